@@ -1,0 +1,8 @@
+namespace GenNet;
+
+/// <summary>The floating-point type of parameters, activations and gradients.</summary>
+public enum Precision
+{
+    /// <summary><see cref="float"/>, 32 bits.</summary>
+    Single,
+}

@@ -1,0 +1,36 @@
+namespace GenNet;
+
+/// <summary>
+/// Declares a partial class to be a feed-forward neural network, whose members the compiler writes.
+/// The layers follow as <see cref="DenseAttribute"/>s, in their order.
+/// </summary>
+/// <example>
+/// <code>
+/// [NeuralNetwork(inputs: 64)]
+/// [Dense(32, Activation.ReLU)]
+/// [Dense(10, Activation.Softmax)]
+/// public sealed partial class DigitNet;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NeuralNetworkAttribute : Attribute
+{
+    /// <summary>Declares a network.</summary>
+    /// <param name="inputs">The number of features of a sample, n_0; at least 1.</param>
+    public NeuralNetworkAttribute(int inputs) => Inputs = inputs;
+
+    /// <summary>The number of features of a sample, n_0.</summary>
+    public int Inputs { get; }
+
+    /// <summary>The cost that training minimises.</summary>
+    public Loss Loss { get; set; }
+
+    /// <summary>Whether a minibatch's cost is the mean or the sum of the samples' losses.</summary>
+    public Reduction Reduction { get; set; }
+
+    /// <summary>The floating-point type of the network.</summary>
+    public Precision Precision { get; set; }
+
+    /// <summary>Whether layers are written as straight-line arithmetic or as loops over register tiles.</summary>
+    public Unroll Unroll { get; set; }
+}

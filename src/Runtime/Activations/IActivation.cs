@@ -1,0 +1,27 @@
+using GenNet.Numerics;
+
+namespace GenNet.Activations;
+
+/// <summary>
+/// An activation that acts on each unit alone: a = g(z). Implement it in a struct to bring your own;
+/// the one form serves vectors of every width and single numbers, and inlines like a built-in one.
+/// </summary>
+/// <example>
+/// <code>
+/// public readonly struct Squared : IActivation
+/// {
+///     public V Forward&lt;V&gt;(V z) where V : struct, IVector&lt;V&gt; => z * z;
+///     public V Derivative&lt;V&gt;(V z, V a) where V : struct, IVector&lt;V&gt; => z + z;
+/// }
+/// </code>
+/// </example>
+public interface IActivation
+{
+    /// <summary>a = g(z).</summary>
+    V Forward<V>(V z) where V : struct, IVector<V>;
+
+    /// <summary>
+    /// g'(z), given z and a = g(z). At a kink the left derivative.
+    /// </summary>
+    V Derivative<V>(V z, V a) where V : struct, IVector<V>;
+}

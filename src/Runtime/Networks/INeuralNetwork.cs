@@ -1,0 +1,95 @@
+using System.Numerics;
+
+namespace GenNet;
+
+/// <summary>
+/// What every generated network is, so that code for any network is written once.
+/// </summary>
+/// <typeparam name="TSelf">The network's class.</typeparam>
+/// <typeparam name="T">Its floating-point type.</typeparam>
+/// <remarks>
+/// Batches are row-major: m samples are m x <see cref="InputSize"/> numbers, sample after sample, and m is taken from the lengths.
+/// Any number of threads may call everything but <c>Train</c> and <see cref="SetParameters"/> at once; those two need the instance alone.
+/// </remarks>
+public interface INeuralNetwork<TSelf, T>
+    where TSelf : class, INeuralNetwork<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The number of features of a sample, n_0.</summary>
+    static abstract int InputSize { get; }
+
+    /// <summary>The number of outputs of a sample, n_L.</summary>
+    static abstract int OutputSize { get; }
+
+    /// <summary>The number of layers with units, L.</summary>
+    static abstract int LayerCount { get; }
+
+    /// <summary>The number of learnable parameters.</summary>
+    static abstract int ParameterCount { get; }
+
+    /// <summary>Computes the outputs of m samples; m may be 0.</summary>
+    /// <param name="inputs">[m x <see cref="InputSize"/>].</param>
+    /// <param name="outputs">[m x <see cref="OutputSize"/>].</param>
+    /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
+    void Predict(ReadOnlySpan<T> inputs, Span<T> outputs);
+
+    /// <summary>Takes one optimisation step on one minibatch.</summary>
+    /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>
+    /// <param name="targets">[m x <see cref="OutputSize"/>].</param>
+    /// <param name="optimizer">The update rule; an instance serves one network.</param>
+    /// <returns>The loss of the minibatch before the step.</returns>
+    /// <exception cref="ArgumentException">A length does not fit; nothing has changed.</exception>
+    T Train(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Optimizer optimizer);
+
+    /// <summary>Takes one optimisation step on one minibatch of a classification.</summary>
+    /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>
+    /// <param name="labels">[m], each the number of a class: 0 to <see cref="OutputSize"/> - 1, or 0 and 1 for a single output.</param>
+    /// <param name="optimizer">The update rule; an instance serves one network.</param>
+    /// <returns>The loss of the minibatch before the step.</returns>
+    /// <exception cref="ArgumentException">A length or a label does not fit; nothing has changed.</exception>
+    T Train(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Optimizer optimizer);
+
+    /// <summary>The loss of m samples, m at least 1.</summary>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    T ComputeLoss(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets);
+
+    /// <summary>The loss of m labelled samples, m at least 1.</summary>
+    /// <exception cref="ArgumentException">A length or a label does not fit.</exception>
+    T ComputeLoss(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels);
+
+    /// <summary>The gradient of the loss by the parameters.</summary>
+    /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>
+    /// <param name="targets">[m x <see cref="OutputSize"/>].</param>
+    /// <param name="gradient">[<see cref="ParameterCount"/>], in canonical order.</param>
+    /// <returns>The loss.</returns>
+    /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
+    T ComputeGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradient);
+
+    /// <summary>The gradient of the loss of labelled samples by the parameters.</summary>
+    /// <inheritdoc cref="ComputeGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/>
+    T ComputeGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Span<T> gradient);
+
+    /// <summary>The gradient of the loss by the inputs.</summary>
+    /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>
+    /// <param name="targets">[m x <see cref="OutputSize"/>].</param>
+    /// <param name="gradient">[m x <see cref="InputSize"/>].</param>
+    /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
+    void ComputeInputGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradient);
+
+    /// <summary>The gradient of the loss of labelled samples by the inputs.</summary>
+    /// <inheritdoc cref="ComputeInputGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/>
+    void ComputeInputGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Span<T> gradient);
+
+    /// <summary>
+    /// Copies the parameters out in canonical order: for each layer the weights W [n_l x n_(l-1)] row-major, the bias b [n_l],
+    /// then the activation's learned parameters.
+    /// </summary>
+    /// <param name="destination">[<see cref="ParameterCount"/>].</param>
+    /// <exception cref="ArgumentException">The length does not fit.</exception>
+    void GetParameters(Span<T> destination);
+
+    /// <summary>Replaces the parameters, given in canonical order.</summary>
+    /// <param name="source">[<see cref="ParameterCount"/>].</param>
+    /// <exception cref="ArgumentException">The length does not fit; nothing has changed.</exception>
+    void SetParameters(ReadOnlySpan<T> source);
+}

@@ -1,0 +1,146 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace GenNet.Numerics;
+
+/// <summary>Sixty-four bytes of lanes in four 128-bit registers.</summary>
+/// <typeparam name="T">The type of a lane: <see cref="float"/> (16 lanes) or <see cref="double"/> (8 lanes).</typeparam>
+public readonly unsafe struct Wide128<T> : IVector<Wide128<T>, T>
+    where T : unmanaged
+{
+    private readonly Vector128<T> _v0, _v1, _v2, _v3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Wide128(Vector128<T> v0, Vector128<T> v1, Vector128<T> v2, Vector128<T> v3)
+    {
+        _v0 = v0;
+        _v1 = v1;
+        _v2 = v2;
+        _v3 = v3;
+    }
+
+    /// <inheritdoc/>
+    public static int Count => 64 / sizeof(T);
+
+    /// <inheritdoc/>
+    public static bool IsDouble => typeof(T) == typeof(double);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Create(double value) => Broadcast(Lane.Round<T>(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> CreateBits(long bits) => Broadcast(Lane.FromBits<T>(bits));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Broadcast(T value)
+    {
+        Vector128<T> all = Vector128.Create(value);
+        return new(all, all, all, all);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator +(Wide128<T> left, Wide128<T> right) => new(left._v0 + right._v0, left._v1 + right._v1, left._v2 + right._v2, left._v3 + right._v3);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator -(Wide128<T> left, Wide128<T> right) => new(left._v0 - right._v0, left._v1 - right._v1, left._v2 - right._v2, left._v3 - right._v3);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator *(Wide128<T> left, Wide128<T> right) => new(left._v0 * right._v0, left._v1 * right._v1, left._v2 * right._v2, left._v3 * right._v3);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator /(Wide128<T> left, Wide128<T> right) => new(left._v0 / right._v0, left._v1 / right._v1, left._v2 / right._v2, left._v3 / right._v3);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator -(Wide128<T> value) => new(-value._v0, -value._v1, -value._v2, -value._v3);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator <(Wide128<T> left, Wide128<T> right) => new(Vector128.LessThan(left._v0, right._v0), Vector128.LessThan(left._v1, right._v1), Vector128.LessThan(left._v2, right._v2), Vector128.LessThan(left._v3, right._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator >(Wide128<T> left, Wide128<T> right) => new(Vector128.GreaterThan(left._v0, right._v0), Vector128.GreaterThan(left._v1, right._v1), Vector128.GreaterThan(left._v2, right._v2), Vector128.GreaterThan(left._v3, right._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator &(Wide128<T> left, Wide128<T> right) => new(left._v0 & right._v0, left._v1 & right._v1, left._v2 & right._v2, left._v3 & right._v3);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator |(Wide128<T> left, Wide128<T> right) => new(left._v0 | right._v0, left._v1 | right._v1, left._v2 | right._v2, left._v3 | right._v3);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator ^(Wide128<T> left, Wide128<T> right) => new(left._v0 ^ right._v0, left._v1 ^ right._v1, left._v2 ^ right._v2, left._v3 ^ right._v3);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> MultiplyAdd(Wide128<T> a, Wide128<T> b, Wide128<T> addend) => new(Fused.MultiplyAdd(a._v0, b._v0, addend._v0), Fused.MultiplyAdd(a._v1, b._v1, addend._v1), Fused.MultiplyAdd(a._v2, b._v2, addend._v2), Fused.MultiplyAdd(a._v3, b._v3, addend._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> MultiplyAdd(T a, Wide128<T> b, Wide128<T> addend) => MultiplyAdd(Broadcast(a), b, addend);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Abs(Wide128<T> value) => new(Vector128.Abs(value._v0), Vector128.Abs(value._v1), Vector128.Abs(value._v2), Vector128.Abs(value._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Sqrt(Wide128<T> value) => new(Vector128.Sqrt(value._v0), Vector128.Sqrt(value._v1), Vector128.Sqrt(value._v2), Vector128.Sqrt(value._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Equal(Wide128<T> left, Wide128<T> right) => new(Vector128.Equals(left._v0, right._v0), Vector128.Equals(left._v1, right._v1), Vector128.Equals(left._v2, right._v2), Vector128.Equals(left._v3, right._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Select(Wide128<T> mask, Wide128<T> whenTrue, Wide128<T> whenFalse) => new(Vector128.ConditionalSelect(mask._v0, whenTrue._v0, whenFalse._v0), Vector128.ConditionalSelect(mask._v1, whenTrue._v1, whenFalse._v1), Vector128.ConditionalSelect(mask._v2, whenTrue._v2, whenFalse._v2), Vector128.ConditionalSelect(mask._v3, whenTrue._v3, whenFalse._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> BitsAdd(Wide128<T> left, Wide128<T> right) => new(Bits.Add(left._v0, right._v0), Bits.Add(left._v1, right._v1), Bits.Add(left._v2, right._v2), Bits.Add(left._v3, right._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> BitsSubtract(Wide128<T> left, Wide128<T> right) => new(Bits.Subtract(left._v0, right._v0), Bits.Subtract(left._v1, right._v1), Bits.Subtract(left._v2, right._v2), Bits.Subtract(left._v3, right._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> BitsShiftLeft(Wide128<T> value, int count) => new(Bits.ShiftLeft(value._v0, count), Bits.ShiftLeft(value._v1, count), Bits.ShiftLeft(value._v2, count), Bits.ShiftLeft(value._v3, count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> BitsShiftRight(Wide128<T> value, int count) => new(Bits.ShiftRight(value._v0, count), Bits.ShiftRight(value._v1, count), Bits.ShiftRight(value._v2, count), Bits.ShiftRight(value._v3, count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Load(Block<T> source, nint index)
+    {
+        T* p = source.Pointer + index;
+        return new(Vector128.Load(p), Vector128.Load(p + Vector128<T>.Count), Vector128.Load(p + 2 * Vector128<T>.Count), Vector128.Load(p + 3 * Vector128<T>.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Block<T> destination, nint index, Wide128<T> value)
+    {
+        T* p = destination.Pointer + index;
+        value._v0.Store(p);
+        value._v1.Store(p + Vector128<T>.Count);
+        value._v2.Store(p + 2 * Vector128<T>.Count);
+        value._v3.Store(p + 3 * Vector128<T>.Count);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Wide128<T> value) => LaneSum.Of((value._v0 + value._v2) + (value._v1 + value._v3));
+}

@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace GenNet.Numerics;
+
+/// <summary>Sixty-four bytes of lanes in two 256-bit registers.</summary>
+/// <typeparam name="T">The type of a lane: <see cref="float"/> (16 lanes) or <see cref="double"/> (8 lanes).</typeparam>
+public readonly unsafe struct Wide256<T> : IVector<Wide256<T>, T>
+    where T : unmanaged
+{
+    private readonly Vector256<T> _low, _high;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Wide256(Vector256<T> low, Vector256<T> high)
+    {
+        _low = low;
+        _high = high;
+    }
+
+    /// <inheritdoc/>
+    public static int Count => 64 / sizeof(T);
+
+    /// <inheritdoc/>
+    public static bool IsDouble => typeof(T) == typeof(double);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Create(double value) => Broadcast(Lane.Round<T>(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> CreateBits(long bits) => Broadcast(Lane.FromBits<T>(bits));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Broadcast(T value)
+    {
+        Vector256<T> all = Vector256.Create(value);
+        return new(all, all);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator +(Wide256<T> left, Wide256<T> right) => new(left._low + right._low, left._high + right._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator -(Wide256<T> left, Wide256<T> right) => new(left._low - right._low, left._high - right._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator *(Wide256<T> left, Wide256<T> right) => new(left._low * right._low, left._high * right._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator /(Wide256<T> left, Wide256<T> right) => new(left._low / right._low, left._high / right._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator -(Wide256<T> value) => new(-value._low, -value._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator <(Wide256<T> left, Wide256<T> right) => new(Vector256.LessThan(left._low, right._low), Vector256.LessThan(left._high, right._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator >(Wide256<T> left, Wide256<T> right) => new(Vector256.GreaterThan(left._low, right._low), Vector256.GreaterThan(left._high, right._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator &(Wide256<T> left, Wide256<T> right) => new(left._low & right._low, left._high & right._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator |(Wide256<T> left, Wide256<T> right) => new(left._low | right._low, left._high | right._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator ^(Wide256<T> left, Wide256<T> right) => new(left._low ^ right._low, left._high ^ right._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> MultiplyAdd(Wide256<T> a, Wide256<T> b, Wide256<T> addend) => new(Fused.MultiplyAdd(a._low, b._low, addend._low), Fused.MultiplyAdd(a._high, b._high, addend._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> MultiplyAdd(T a, Wide256<T> b, Wide256<T> addend) => MultiplyAdd(Broadcast(a), b, addend);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Abs(Wide256<T> value) => new(Vector256.Abs(value._low), Vector256.Abs(value._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Sqrt(Wide256<T> value) => new(Vector256.Sqrt(value._low), Vector256.Sqrt(value._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Equal(Wide256<T> left, Wide256<T> right) => new(Vector256.Equals(left._low, right._low), Vector256.Equals(left._high, right._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Select(Wide256<T> mask, Wide256<T> whenTrue, Wide256<T> whenFalse) => new(Vector256.ConditionalSelect(mask._low, whenTrue._low, whenFalse._low), Vector256.ConditionalSelect(mask._high, whenTrue._high, whenFalse._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> BitsAdd(Wide256<T> left, Wide256<T> right) => new(Bits.Add(left._low, right._low), Bits.Add(left._high, right._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> BitsSubtract(Wide256<T> left, Wide256<T> right) => new(Bits.Subtract(left._low, right._low), Bits.Subtract(left._high, right._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> BitsShiftLeft(Wide256<T> value, int count) => new(Bits.ShiftLeft(value._low, count), Bits.ShiftLeft(value._high, count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> BitsShiftRight(Wide256<T> value, int count) => new(Bits.ShiftRight(value._low, count), Bits.ShiftRight(value._high, count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Load(Block<T> source, nint index)
+    {
+        T* p = source.Pointer + index;
+        return new(Vector256.Load(p), Vector256.Load(p + Vector256<T>.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Block<T> destination, nint index, Wide256<T> value)
+    {
+        T* p = destination.Pointer + index;
+        value._low.Store(p);
+        value._high.Store(p + Vector256<T>.Count);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Wide256<T> value) => LaneSum.Of(value._low + value._high);
+}

@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace GenNet.Numerics;
+
+/// <summary>Sixty-four bytes of lanes in one 512-bit register.</summary>
+/// <typeparam name="T">The type of a lane: <see cref="float"/> (16 lanes) or <see cref="double"/> (8 lanes).</typeparam>
+public readonly unsafe struct Wide512<T> : IVector<Wide512<T>, T>
+    where T : unmanaged
+{
+    private readonly Vector512<T> _v;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Wide512(Vector512<T> v) => _v = v;
+
+    /// <inheritdoc/>
+    public static int Count => 64 / sizeof(T);
+
+    /// <inheritdoc/>
+    public static bool IsDouble => typeof(T) == typeof(double);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Create(double value) => Broadcast(Lane.Round<T>(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> CreateBits(long bits) => Broadcast(Lane.FromBits<T>(bits));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Broadcast(T value) => new(Vector512.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator +(Wide512<T> left, Wide512<T> right) => new(left._v + right._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator -(Wide512<T> left, Wide512<T> right) => new(left._v - right._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator *(Wide512<T> left, Wide512<T> right) => new(left._v * right._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator /(Wide512<T> left, Wide512<T> right) => new(left._v / right._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator -(Wide512<T> value) => new(-value._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator <(Wide512<T> left, Wide512<T> right) => new(Vector512.LessThan(left._v, right._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator >(Wide512<T> left, Wide512<T> right) => new(Vector512.GreaterThan(left._v, right._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator &(Wide512<T> left, Wide512<T> right) => new(left._v & right._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator |(Wide512<T> left, Wide512<T> right) => new(left._v | right._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator ^(Wide512<T> left, Wide512<T> right) => new(left._v ^ right._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> MultiplyAdd(Wide512<T> a, Wide512<T> b, Wide512<T> addend) => new(Fused.MultiplyAdd(a._v, b._v, addend._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> MultiplyAdd(T a, Wide512<T> b, Wide512<T> addend) => MultiplyAdd(Broadcast(a), b, addend);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Abs(Wide512<T> value) => new(Vector512.Abs(value._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Sqrt(Wide512<T> value) => new(Vector512.Sqrt(value._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Equal(Wide512<T> left, Wide512<T> right) => new(Vector512.Equals(left._v, right._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Select(Wide512<T> mask, Wide512<T> whenTrue, Wide512<T> whenFalse) => new(Vector512.ConditionalSelect(mask._v, whenTrue._v, whenFalse._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> BitsAdd(Wide512<T> left, Wide512<T> right) => new(Bits.Add(left._v, right._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> BitsSubtract(Wide512<T> left, Wide512<T> right) => new(Bits.Subtract(left._v, right._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> BitsShiftLeft(Wide512<T> value, int count) => new(Bits.ShiftLeft(value._v, count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> BitsShiftRight(Wide512<T> value, int count) => new(Bits.ShiftRight(value._v, count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Load(Block<T> source, nint index) => new(Vector512.Load(source.Pointer + index));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Block<T> destination, nint index, Wide512<T> value) => value._v.Store(destination.Pointer + index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Wide512<T> value) => LaneSum.Of(value._v);
+}
