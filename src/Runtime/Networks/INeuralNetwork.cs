@@ -27,6 +27,9 @@ public interface INeuralNetwork<TSelf, T>
     /// <summary>The number of learnable parameters.</summary>
     static abstract int ParameterCount { get; }
 
+    /// <summary>Whether a minibatch's loss is the mean or the sum of the samples' losses.</summary>
+    static abstract Reduction Reduction { get; }
+
     /// <summary>Computes the outputs of m samples; m may be 0.</summary>
     /// <param name="inputs">[m x <see cref="InputSize"/>].</param>
     /// <param name="outputs">[m x <see cref="OutputSize"/>].</param>

@@ -1,0 +1,34 @@
+namespace GenNet;
+
+/// <summary>
+/// A column of a CSV file, by its name in the header or by its place: written as a string, as a number from 0,
+/// or as a place from the end such as <c>^1</c>.
+/// </summary>
+public readonly struct CsvColumn
+{
+    private readonly string? name;
+    private readonly Index place;
+
+    private CsvColumn(string? name, Index place) => (this.name, this.place) = (name, place);
+
+    /// <summary>The column of that name; case matters.</summary>
+    public static implicit operator CsvColumn(string name) => new(name, default);
+
+    /// <summary>The column at that place, from 0.</summary>
+    public static implicit operator CsvColumn(int place) => new(null, place);
+
+    /// <summary>The column at that place, from the start or from the end.</summary>
+    public static implicit operator CsvColumn(Index place) => new(null, place);
+
+    /// <summary>The name or the place.</summary>
+    public override string ToString() => name is null ? place.ToString() : $"'{name}'";
+
+    /// <summary>The place from 0, or -1 when there is no such column or its name stands more than once in the header.</summary>
+    internal int Find(string[] header, int columnCount)
+    {
+        if (name is null)
+            return place.GetOffset(columnCount) is var offset && (uint)offset < (uint)columnCount ? offset : -1;
+        int found = Array.IndexOf(header, name);
+        return Array.LastIndexOf(header, name) == found ? found : -1;
+    }
+}

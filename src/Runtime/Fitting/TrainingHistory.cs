@@ -1,0 +1,23 @@
+namespace GenNet;
+
+/// <summary>How a training went.</summary>
+public sealed class TrainingHistory
+{
+    internal TrainingHistory(IReadOnlyList<EpochResult> epochs, EpochResult best, StopReason stopReason)
+    {
+        Epochs = epochs;
+        Best = best;
+        StopReason = stopReason;
+    }
+
+    /// <summary>The epochs run, in order; at least 1.</summary>
+    public IReadOnlyList<EpochResult> Epochs { get; }
+
+    /// <summary>
+    /// The best epoch: by what early stopping monitored; without it by the validation loss; without validation data by the training loss.
+    /// </summary>
+    public EpochResult Best { get; }
+
+    /// <summary>Why training ended.</summary>
+    public StopReason StopReason { get; }
+}

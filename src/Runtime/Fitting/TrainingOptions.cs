@@ -1,0 +1,50 @@
+namespace GenNet;
+
+/// <summary>How a network is fitted.</summary>
+public sealed class TrainingOptions
+{
+    /// <summary>How many times all samples are gone through, at least 1; fewer when training stops early.</summary>
+    public int Epochs
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Epochs));
+            field = value;
+        }
+    } = 10;
+
+    /// <summary>
+    /// The number of samples of a step, at least 1; the last step of an epoch takes those that are left.
+    /// With at least as many as there are samples, each epoch is one step on all of them in their given order.
+    /// </summary>
+    public int BatchSize
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(BatchSize));
+            field = value;
+        }
+    } = 32;
+
+    /// <summary>Chooses the orders in which the samples are gone through, a new one each epoch, the same ones on every machine.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Data the network is judged by after each epoch but does not learn from; null for none.</summary>
+    public Dataset? Validation { get; init; }
+
+    /// <summary>Ends training when the <see cref="Validation"/> data, which it needs, show no more improvement; null to run all epochs.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>
+    /// Whether the accuracy on labelled training data is measured after each epoch, which costs one more prediction of all of them.
+    /// </summary>
+    public bool MeasureTrainingAccuracy { get; init; }
+
+    /// <summary>For accuracies of networks with a single output: the output over which it means class 1; 0.5 for a probability, 0 for a logit.</summary>
+    public float Threshold { get; init; } = 0.5f;
+
+    /// <summary>Whether a loss that is NaN or infinite ends training by a <see cref="TrainingDivergedException"/>.</summary>
+    public bool StopOnDivergence { get; init; } = true;
+}

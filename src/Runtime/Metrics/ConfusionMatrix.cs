@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text;
+
+namespace GenNet;
+
+/// <summary>Counts how often samples of each class were taken for each class. Ratios without samples to divide by are 0.</summary>
+public sealed class ConfusionMatrix
+{
+    private readonly int[,] counts;
+    private readonly IReadOnlyList<string> classNames;
+
+    /// <summary>Counts.</summary>
+    /// <param name="predictedLabels">[n], the class each sample was taken for.</param>
+    /// <param name="labels">[n], the class of each sample, n at least 1.</param>
+    /// <param name="classCount">The number of classes, at least 1.</param>
+    /// <param name="classNames">[<paramref name="classCount"/>], names for <see cref="ToString"/>; null or empty for the numbers.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or a label is not from 0 to <paramref name="classCount"/> - 1.</exception>
+    public ConfusionMatrix(
+        ReadOnlySpan<int> predictedLabels, ReadOnlySpan<int> labels, int classCount, IReadOnlyList<string>? classNames = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
+        if (labels.IsEmpty)
+            throw new ArgumentException("No labels were given; at least 1 is needed.", nameof(labels));
+        if (predictedLabels.Length != labels.Length)
+        {
+            throw new ArgumentException(
+                $"{predictedLabels.Length} predicted labels were given; {labels.Length} labels need {labels.Length}.", nameof(predictedLabels));
+        }
+
+        if (classNames is { Count: > 0 } && classNames.Count != classCount)
+            throw new ArgumentException($"{classNames.Count} class names were given; {classCount} classes need {classCount}.", nameof(classNames));
+        CheckLabels(predictedLabels, classCount, nameof(predictedLabels));
+        CheckLabels(labels, classCount, nameof(labels));
+
+        ClassCount = classCount;
+        Count = labels.Length;
+        this.classNames = classNames is { Count: > 0 }
+            ? classNames
+            : [.. Enumerable.Range(0, classCount).Select(label => label.ToString(CultureInfo.InvariantCulture))];
+        counts = new int[classCount, classCount];
+        for (int i = 0; i < labels.Length; i++)
+            counts[labels[i], predictedLabels[i]]++;
+    }
+
+    /// <summary>The number of classes.</summary>
+    public int ClassCount { get; }
+
+    /// <summary>The number of samples.</summary>
+    public int Count { get; }
+
+    /// <summary>How many samples of the class <paramref name="label"/> were taken for <paramref name="predictedLabel"/>.</summary>
+    public int this[int label, int predictedLabel] => counts[label, predictedLabel];
+
+    /// <summary>The share of the samples on the diagonal, from 0 to 1.</summary>
+    public double Accuracy => Enumerable.Range(0, ClassCount).Sum(label => (double)counts[label, label]) / Count;
+
+    /// <summary>Counts from a network's outputs, as <see cref="Metrics.PredictedLabel"/> reads them.</summary>
+    /// <param name="outputs">[n x k], row-major; k is taken from the lengths, and 1 means 2 classes.</param>
+    /// <param name="labels">[n], n at least 1.</param>
+    /// <param name="classNames">Names for <see cref="ToString"/>; null or empty for the numbers.</param>
+    /// <param name="threshold">For a single output only: 0.5 for a probability, 0 for a logit.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or a label has no output.</exception>
+    public static ConfusionMatrix FromOutputs(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, IReadOnlyList<string>? classNames = null, float threshold = 0.5f)
+    {
+        int outputCount = Metrics.OutputCount(outputs, labels);
+        var predictedLabels = new int[labels.Length];
+        for (int i = 0; i < labels.Length; i++)
+            predictedLabels[i] = Metrics.PredictedLabel(outputs.Slice(i * outputCount, outputCount), threshold);
+        return new ConfusionMatrix(predictedLabels, labels, Math.Max(2, outputCount), classNames);
+    }
+
+    /// <summary>Of the samples taken for a class, the share that are of it.</summary>
+    public double Precision(int label) => Ratio(counts[label, label], Enumerable.Range(0, ClassCount).Sum(other => counts[other, label]));
+
+    /// <summary>Of the samples of a class, the share that were taken for it.</summary>
+    public double Recall(int label) => Ratio(counts[label, label], Enumerable.Range(0, ClassCount).Sum(other => counts[label, other]));
+
+    /// <summary>The harmonic mean of a class's precision and recall.</summary>
+    public double F1(int label) => Ratio(2 * Precision(label) * Recall(label), Precision(label) + Recall(label));
+
+    /// <summary>A table: a row for each class, a column for each class it was taken for, in aligned columns.</summary>
+    public override string ToString()
+    {
+        const string Corner = "actual \\ predicted";
+        int firstWidth = Math.Max(Corner.Length, classNames.Max(name => name.Length));
+        int[] widths =
+        [
+            .. Enumerable.Range(0, ClassCount).Select(column => Math.Max(
+                classNames[column].Length,
+                Enumerable.Range(0, ClassCount).Max(row => Text(row, column).Length))),
+        ];
+
+        var table = new StringBuilder(Corner.PadRight(firstWidth));
+        for (int column = 0; column < ClassCount; column++)
+            table.Append("  ").Append(classNames[column].PadLeft(widths[column]));
+        for (int row = 0; row < ClassCount; row++)
+        {
+            table.Append('\n').Append(classNames[row].PadRight(firstWidth));
+            for (int column = 0; column < ClassCount; column++)
+                table.Append("  ").Append(Text(row, column).PadLeft(widths[column]));
+        }
+
+        return table.ToString();
+    }
+
+    private string Text(int row, int column) => counts[row, column].ToString(CultureInfo.InvariantCulture);
+
+    private static double Ratio(double numerator, double denominator) => denominator == 0 ? 0 : numerator / denominator;
+
+    private static void CheckLabels(ReadOnlySpan<int> labels, int classCount, string argument)
+    {
+        int wrong = labels.IndexOfAnyExceptInRange(0, classCount - 1);
+        if (wrong >= 0)
+            throw new ArgumentException($"{argument}[{wrong}] is {labels[wrong]}; it must be from 0 to {classCount - 1}.", argument);
+    }
+}
