@@ -60,6 +60,21 @@ internal sealed class RandomSource
         return (int)(product >> 32);
     }
 
+    /// <summary>
+    /// A number of the standard normal distribution, by the polar method (Marsaglia and Bray 1964), with the logarithm of
+    /// <see cref="Elementary"/>, whose bits do not depend on the machine.
+    /// </summary>
+    public double NextNormal()
+    {
+        while (true)
+        {
+            double x = 2 * NextDouble() - 1, y = 2 * NextDouble() - 1;
+            double r = x * x + y * y;
+            if (r is > 0 and < 1)
+                return x * Math.Sqrt(-2 * Scalar<double>.Sum(Elementary.Log(Scalar<double>.Broadcast(r))) / r);
+        }
+    }
+
     /// <summary>Puts the items into an order of which all are equally likely (Fisher-Yates).</summary>
     public void Shuffle<T>(Span<T> items)
     {

@@ -1,0 +1,162 @@
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+using static GenNet.Generator.Emission.Notation;
+using static GenNet.Generator.Emission.PassesWriter;
+using static GenNet.Generator.Emission.UnrolledForwardWriter;
+
+namespace GenNet.Generator.Emission;
+
+/// <summary>Writes the loss and the backward pass of a network of straight-line arithmetic.</summary>
+internal static class UnrolledBackwardWriter
+{
+    public static string Write(NetworkPlan plan) => WriteFile(
+        plan, "The loss and the backward pass", "internal readonly partial struct Network", writer => Body(writer, plan));
+
+    private static void Body(SourceWriter writer, NetworkPlan plan)
+    {
+        LayerPlan last = plan.Last;
+        Losses(writer, plan);
+        writer.Summary("Where the loss leaves its derivatives for the backward pass.");
+        writer.Lines($"public static Block<float> OutputDelta<V>(Block<float> scratch) {Constraint} => {Lanes("scratch", last.Delta)};", "");
+
+        writer.Summary("From the loss's derivatives to the gradients by the parameters, a share for each lane.");
+        using (writer.Braces(
+            $"public static void Backward<V>(Block<float> p, Block<float> x, Block<float> scratch, Block<float> gradient) {Constraint}"))
+        {
+            foreach (LayerPlan layer in plan.Layers)
+            {
+                if (layer.AppliesActivation && layer.Z != layer.A)
+                    writer.Line($"Block<float> z{layer.Number} = {Lanes("scratch", layer.Z)};");
+                if (layer.AppliesActivation)
+                    writer.Line($"Block<float> a{layer.Number} = {Lanes("scratch", layer.A)};");
+                writer.Line($"Block<float> delta{layer.Number} = {Lanes("scratch", layer.Delta)};");
+            }
+
+            writer.Line();
+            if (last.AppliesActivation && last.Facts.Formula.Length > 0)
+            {
+                writer.Line($"// {Delta(last, $"dC/da{last.Number}")}.");
+                ApplyDerivative(writer, last);
+                writer.Line();
+            }
+
+            for (int i = plan.Layers.Count - 1; i >= 0; i--)
+                Calls(writer, plan, i);
+        }
+
+        writer.Line();
+        writer.Summary("dC/dx = W1^T delta1, after the backward pass.");
+        using (writer.Braces($"public static void InputGradient<V>(Block<float> p, Block<float> scratch, Block<float> dx) {Constraint}"))
+        {
+            writer.Line($"Block<float> delta1 = {Lanes("scratch", plan.Layers[0].Delta)};");
+            foreach (Chunk inputs in plan.Layers[0].InputChunks)
+                writer.Line($"{Method("Layer1InputGradient", plan.Layers[0].InputChunks, inputs)}<V>(p, delta1, dx);");
+        }
+
+        for (int i = plan.Layers.Count - 1; i >= 0; i--)
+        {
+            LayerPlan layer = plan.Layers[i];
+            foreach (Chunk units in layer.UnitChunks)
+            {
+                writer.Line();
+                ParameterGradient(writer, layer, units);
+            }
+
+            foreach (Chunk inputs in layer.InputChunks)
+            {
+                writer.Line();
+                InputGradient(writer, layer, inputs);
+            }
+        }
+    }
+
+    private static void Calls(SourceWriter writer, NetworkPlan plan, int index)
+    {
+        LayerPlan layer = plan.Layers[index];
+        int l = layer.Number;
+        writer.Line($"// {Gradients(layer)}.");
+        foreach (Chunk units in layer.UnitChunks)
+            writer.Line($"{Method($"Layer{l}ParameterGradient", layer.UnitChunks, units)}<V>({Input(layer)}, delta{l}, gradient);");
+        if (index == 0)
+            return;
+
+        LayerPlan before = plan.Layers[index - 1];
+        writer.Line();
+        writer.Line($"// {Delta(before, $"W{l}^T delta{l}")}.");
+        foreach (Chunk inputs in layer.InputChunks)
+            writer.Line($"{Method($"Layer{l}InputGradient", layer.InputChunks, inputs)}<V>(p, delta{l}, delta{l - 1});");
+        if (before.Facts.Formula.Length > 0)
+            ApplyDerivative(writer, before);
+        writer.Line();
+    }
+
+    private static string Gradients(LayerPlan layer)
+    {
+        int l = layer.Number;
+        return $"dC/dW{l} = delta{l} {Input(layer)}^T" + (layer.Spec.HasBias ? $", dC/db{l} = delta{l}" : "");
+    }
+
+    private static void ParameterGradient(SourceWriter writer, LayerPlan layer, Chunk units)
+    {
+        int l = layer.Number;
+        string input = Input(layer);
+        writer.Summary($"Layer {l}, units {units.First} to {units.End - 1}: {Gradients(layer)}.");
+        writer.Line(Optimize);
+        using (writer.Braces(
+            $"private static void {Method($"Layer{l}ParameterGradient", layer.UnitChunks, units)}<V>(Block<float> {input}, Block<float> delta{l}, Block<float> gradient) {Constraint}"))
+        {
+            writer.Line($"Block<float> dW{l} = {Lanes("gradient", layer.Weights)};");
+            if (layer.Spec.HasBias)
+                writer.Line($"Block<float> db{l} = {Lanes("gradient", layer.Bias)};");
+            Load(writer, input, new(0, layer.Spec.Inputs));
+            for (int unit = units.First; unit < units.End; unit++)
+            {
+                string delta = $"delta{l}_{unit}";
+                writer.Line();
+                writer.Line($"// dW{l}[{unit},k] += delta{l}[{unit}] {input}[k]{(layer.Spec.HasBias ? $", db{l}[{unit}] += delta{l}[{unit}]" : "")}");
+                writer.Line($"V {delta} = V.Load(delta{l}, {unit} * V.Count);");
+                for (int k = 0; k < layer.Spec.Inputs; k++)
+                    writer.Line($"Accumulate.Product(dW{l}, {unit * layer.UnitStep + k * layer.InputStep}, {delta}, {input}_{k});");
+                if (layer.Spec.HasBias)
+                    writer.Line($"Accumulate.Value(db{l}, {unit}, {delta});");
+            }
+        }
+    }
+
+    private static void InputGradient(SourceWriter writer, LayerPlan layer, Chunk inputs)
+    {
+        int l = layer.Number;
+        string result = layer.Number == 1 ? "dx" : $"da{l - 1}";
+        writer.Summary($"dC/d{Input(layer)} = W{l}^T delta{l}, inputs {inputs.First} to {inputs.End - 1}.");
+        writer.Line(Optimize);
+        using (writer.Braces(
+            $"private static void {Method($"Layer{l}InputGradient", layer.InputChunks, inputs)}<V>(Block<float> p, Block<float> delta{l}, Block<float> {result}) {Constraint}"))
+        {
+            writer.Line($"Block<float> W{l} = p.At({layer.Weights});");
+            Load(writer, $"delta{l}", new(0, layer.Spec.Units));
+            for (int k = inputs.First; k < inputs.End; k++)
+            {
+                string sum = $"{result}_{k}";
+                writer.Line();
+                writer.Line($"// dC/d{Input(layer)}[{k}] = sum over u of W{l}[u,{k}] delta{l}[u]");
+                writer.Line($"V {sum} = V.Broadcast(W{l}[{k * layer.InputStep}]) * delta{l}_0;");
+                for (int unit = 1; unit < layer.Spec.Units; unit++)
+                    writer.Line($"{sum} = V.MultiplyAdd(W{l}[{unit * layer.UnitStep + k * layer.InputStep}], delta{l}_{unit}, {sum});");
+                writer.Line($"V.Store({result}, {k} * V.Count, {sum});");
+            }
+        }
+    }
+
+    private static void ApplyDerivative(SourceWriter writer, LayerPlan layer)
+    {
+        int l = layer.Number, units = layer.Spec.Units;
+        string z = layer.Z == layer.A ? $"a{l}" : $"z{l}";
+        writer.Line(layer.Facts.Kind switch
+        {
+            ActivationKind.Parametric =>
+                $"ParametricReLU.BackwardLanes<V, float>(p.At({layer.Slopes}), z{l}, delta{l}, {units}, {Lanes("gradient", layer.Slopes)});",
+            ActivationKind.AcrossUnits => $"Softmax.Backward<V, float>(a{l}, delta{l}, {units});",
+            _ => $"Elementwise.Backward<V, float, {layer.Spec.Activation}>({z}, a{l}, delta{l}, {units} * V.Count, {New(layer)});",
+        });
+    }
+}

@@ -1,0 +1,126 @@
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+using static GenNet.Generator.Emission.Notation;
+using static GenNet.Generator.Emission.PassesWriter;
+
+namespace GenNet.Generator.Emission;
+
+/// <summary>Writes the forward pass of a network of straight-line arithmetic.</summary>
+internal static class UnrolledForwardWriter
+{
+    public static string Write(NetworkPlan plan) => WriteFile(
+        plan, "The forward pass", "internal readonly partial struct Network : IUnrolledNetwork<float>", writer => Body(writer, plan),
+        writer => LayerTypes(writer, plan));
+
+    /// <summary>Where a number of the sample starts, in lanes.</summary>
+    public static string Lanes(string block, int number) => number == 0 ? block : $"{block}.At({number} * V.Count)";
+
+    /// <summary>Reads the numbers of a chunk into locals that are named after it: x_0, x_1, ...</summary>
+    public static void Load(SourceWriter writer, string block, Chunk chunk)
+    {
+        for (int i = chunk.First; i < chunk.End; i++)
+            writer.Line($"V {block}_{i} = V.Load({block}, {i} * V.Count);");
+    }
+
+    /// <summary>The name of the method for a chunk: the layer's own where there is one chunk only.</summary>
+    public static string Method(string name, EquatableArray<Chunk> chunks, Chunk chunk) =>
+        chunks.Count == 1 ? name : $"{name}_{chunk.First}To{chunk.End - 1}";
+
+    private static void Body(SourceWriter writer, NetworkPlan plan)
+    {
+        Sizes(writer, plan, ("ScratchPerSample", plan.Scratch), ("ParameterLength", plan.ParameterLength));
+
+        writer.Summary($"From the inputs x to {LossInput(plan)}, for the sample in each lane.");
+        using (writer.Braces($"public static Block<float> Forward<V>(Block<float> p, Block<float> x, Block<float> scratch) {Constraint}"))
+        {
+            foreach (LayerPlan layer in plan.Layers)
+                Calls(writer, layer);
+            writer.Line($"return {LossInput(plan)};");
+        }
+
+        if (plan.LossIsFused)
+        {
+            string z = LossInput(plan);
+            writer.Line();
+            writer.Summary($"{Activation(plan.Last)}, for predictions only: the loss reads z{plan.Last.Number}.");
+            using (writer.Braces($"public static void Output<V>(Block<float> {z}) {Constraint}"))
+                ApplyActivation(writer, plan.Last, z, z);
+        }
+
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            foreach (Chunk units in layer.UnitChunks)
+            {
+                writer.Line();
+                Units(writer, layer, units);
+            }
+        }
+    }
+
+    private static void Calls(SourceWriter writer, LayerPlan layer)
+    {
+        int l = layer.Number;
+        string result = layer.IsFused ? $"a{l}" : $"z{l}";
+        writer.Line($"// Layer {l}: {Affine(layer)}{(layer.AppliesActivation ? ", " + Activation(layer) : "")}.");
+        writer.Line($"Block<float> {result} = {Lanes("scratch", layer.Z)};");
+        foreach (Chunk units in layer.UnitChunks)
+            writer.Line($"{Method($"Layer{l}Forward", layer.UnitChunks, units)}<V>(p, {Input(layer)}, {result});");
+        if (layer.AppliesActivation && !layer.IsFused)
+        {
+            writer.Line($"Block<float> a{l} = {(layer.A == layer.Z ? result : Lanes("scratch", layer.A))};");
+            ApplyActivation(writer, layer, result, $"a{l}");
+        }
+
+        writer.Line();
+    }
+
+    private static void Units(SourceWriter writer, LayerPlan layer, Chunk units)
+    {
+        int l = layer.Number;
+        string input = Input(layer), result = layer.IsFused ? $"a{l}" : $"z{l}";
+        writer.Summary($"Layer {l}, units {units.First} to {units.End - 1}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
+        writer.Line(Optimize);
+        using (writer.Braces(
+            $"private static void {Method($"Layer{l}Forward", layer.UnitChunks, units)}<V>(Block<float> p, Block<float> {input}, Block<float> {result}) {Constraint}"))
+        {
+            writer.Line($"Block<float> W{l} = p.At({layer.Weights});");
+            if (layer.Spec.HasBias)
+                writer.Line($"Block<float> b{l} = p.At({layer.Bias});");
+            Load(writer, input, new(0, layer.Spec.Inputs));
+            for (int unit = units.First; unit < units.End; unit++)
+            {
+                string z = $"z{l}_{unit}";
+                writer.Line();
+                writer.Line($"// z{l}[{unit}] = {Sum(layer, unit)}");
+                writer.Line($"V {z} = {(layer.Spec.HasBias ? $"V.Broadcast(b{l}[{unit}])" : "default")};");
+                for (int k = 0; k < layer.Spec.Inputs; k++)
+                    writer.Line($"{z} = V.MultiplyAdd(W{l}[{unit * layer.UnitStep + k * layer.InputStep}], {input}_{k}, {z});");
+                string output = layer.IsFused && layer.Facts.Formula.Length > 0 ? $"{New(layer)}.Forward({z})" : z;
+                writer.Line($"V.Store({result}, {unit} * V.Count, {output});");
+            }
+        }
+    }
+
+    /// <summary>b1[0] + W1[0,0] x[0] + W1[0,1] x[1], with dots where it is long.</summary>
+    private static string Sum(LayerPlan layer, int unit)
+    {
+        const int shown = 4;
+        int l = layer.Number, n = layer.Spec.Inputs;
+        IEnumerable<int> inputs = n <= shown ? Enumerable.Range(0, n) : [0, 1, n - 1];
+        IEnumerable<string> terms = inputs.Select(k => $"W{l}[{unit},{k}] {Input(layer)}[{k}]");
+        if (n > shown)
+            terms = terms.Take(2).Concat(["..."]).Concat(terms.Skip(2));
+        return (layer.Spec.HasBias ? $"b{l}[{unit}] + " : "") + string.Join(" + ", terms);
+    }
+
+    private static void ApplyActivation(SourceWriter writer, LayerPlan layer, string z, string a)
+    {
+        int units = layer.Spec.Units;
+        writer.Line(layer.Facts.Kind switch
+        {
+            ActivationKind.Parametric => $"ParametricReLU.ForwardLanes<V, float>(p.At({layer.Slopes}), {z}, {a}, {units});",
+            ActivationKind.AcrossUnits => $"Softmax.Forward<V, float>({z}, {a}, {units});",
+            _ => $"Elementwise.Forward<V, float, {layer.Spec.Activation}>({z}, {a}, {units} * V.Count, {New(layer)});",
+        });
+    }
+}

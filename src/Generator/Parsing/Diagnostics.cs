@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+
+namespace GenNet.Generator.Parsing;
+
+/// <summary>What can be wrong with a declaration.</summary>
+internal static class Diagnostics
+{
+    private const string Category = "GenNet";
+
+    public static readonly DiagnosticDescriptor NotPartial = Error(
+        "GN0001", "A neural network's class is partial",
+        "'{0}' must be partial, because the compiler writes the rest of it; add the modifier 'partial'");
+
+    public static readonly DiagnosticDescriptor ContainerNotPartial = Error(
+        "GN0002", "Types around a neural network are partial",
+        "'{0}' contains the neural network '{1}' and must be partial too; add the modifier 'partial'");
+
+    public static readonly DiagnosticDescriptor UnsupportedType = Error(
+        "GN0003", "A neural network is an ordinary class",
+        "'{0}' is {1}; a neural network must be a class that is not static, not abstract, not a record and not generic, and in no generic type");
+
+    public static readonly DiagnosticDescriptor NoLayers = Error(
+        "GN0004", "A neural network has layers",
+        "'{0}' has no layers; add at least one [Dense(units, activation)]");
+
+    public static readonly DiagnosticDescriptor SizeOutOfRange = Error(
+        "GN0005", "Sizes are in range",
+        "{0} is {1}; it must be from 1 to {2}");
+
+    public static readonly DiagnosticDescriptor UndefinedValue = Error(
+        "GN0006", "Enum values are defined",
+        "{0} is not a member of the enum {1}");
+
+    public static readonly DiagnosticDescriptor LossDoesNotFit = Error(
+        "GN0007", "Loss and output fit each other",
+        "The loss {0} needs the last layer's activation to be {1}, but it is {2}");
+
+    public static readonly DiagnosticDescriptor MeaninglessOption = Error(
+        "GN0008", "Options have an effect",
+        "{0} has no effect with {1}; remove it");
+
+    public static readonly DiagnosticDescriptor NotFinite = Error(
+        "GN0009", "Numbers are finite",
+        "{0} is {1}; it must be a finite number");
+
+    public static readonly DiagnosticDescriptor SeveralDeclarations = Error(
+        "GN0010", "Layers are declared in one place",
+        "The layers of '{0}' are spread over several partial declarations, so their order is undefined; put them on the declaration that has [NeuralNetwork]");
+
+    public static readonly DiagnosticDescriptor TooLarge = Error(
+        "GN0011", "A network fits into memory",
+        "'{0}' has {1} parameters; at most {2} are possible");
+
+    public static readonly DiagnosticDescriptor SoftmaxOfOneUnit = Warning(
+        "GN0012", "Softmax has several units",
+        "The Softmax of a single unit is always 1; use Sigmoid for a single output");
+
+    public static readonly DiagnosticDescriptor NothingLearns = Warning(
+        "GN0013", "BinaryStep stops the gradient",
+        "The derivative of BinaryStep is 0 everywhere, so neither layer {0} nor any before it learns in training");
+
+    public static readonly DiagnosticDescriptor UnrollBeyondBudget = Create(
+        "GN0014", "Unroll.Full has a budget", DiagnosticSeverity.Info,
+        "'{0}' is written as register tiles, because Unroll.Full goes as far as {1}");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, DiagnosticSeverity.Error, message);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, DiagnosticSeverity.Warning, message);
+
+    private static DiagnosticDescriptor Create(string id, string title, DiagnosticSeverity severity, string message) =>
+        new(id, title, message, Category, severity, isEnabledByDefault: true);
+}

@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace GenNet.Generator.Parsing;
+
+/// <summary>The outcome of parsing: a specification, if the declaration is right, and what there is to say about it.</summary>
+internal readonly record struct ParseResult(NetworkSpec? Spec, ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>Reads a declaration: attributes in, specification and diagnostics out.</summary>
+internal sealed class NetworkParser
+{
+    public const string NetworkAttribute = "GenNet.NeuralNetworkAttribute";
+    private const string DenseAttribute = "GenNet.DenseAttribute";
+
+    private const int MaxSize = 65_536;
+    private const int MaxParameters = 1 << 28;
+
+    private readonly INamedTypeSymbol _type;
+    private readonly CancellationToken _cancellation;
+    private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+    private bool _failed;
+
+    private NetworkParser(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        _type = type;
+        _cancellation = cancellation;
+    }
+
+    public static ParseResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var parser = new NetworkParser((INamedTypeSymbol)context.TargetSymbol, cancellation);
+        NetworkSpec? spec = parser.Parse((TypeDeclarationSyntax)context.TargetNode, context.Attributes[0]);
+        return new(parser._failed ? null : spec, parser._diagnostics.ToImmutable());
+    }
+
+    private NetworkSpec? Parse(TypeDeclarationSyntax declaration, AttributeData network)
+    {
+        CheckType(declaration);
+        AttributeData[] dense = [.. _type.GetAttributes().Where(a => a.AttributeClass?.ToDisplayString() == DenseAttribute)];
+        if (!IsComplete(network) || !dense.All(IsComplete))
+            return null;
+
+        if (dense.Length == 0)
+            Report(Diagnostics.NoLayers, declaration.Identifier.GetLocation(), _type.Name);
+        if (dense.Any(a => a.ApplicationSyntaxReference?.SyntaxTree != declaration.SyntaxTree
+            || !declaration.Span.Contains(a.ApplicationSyntaxReference.Span)))
+        {
+            Report(Diagnostics.SeveralDeclarations, declaration.Identifier.GetLocation(), _type.Name);
+        }
+
+        int inputs = (int)network.ConstructorArguments[0].Value!;
+        CheckSize("inputs", inputs, network);
+        Loss loss = Named(network, "Loss", Loss.Auto);
+        Reduction reduction = Named(network, "Reduction", Reduction.Mean);
+        Precision precision = Named(network, "Precision", Precision.Single);
+        Unroll unroll = Named(network, "Unroll", Unroll.Auto);
+
+        var layers = new List<LayerSpec>();
+        foreach (AttributeData attribute in dense)
+            layers.Add(ParseLayer(attribute, layers.Count + 1, layers.Count == 0 ? inputs : layers[layers.Count - 1].Units));
+        if (_failed)
+            return null;
+
+        loss = ResolveLoss(loss, layers[layers.Count - 1].Activation, network);
+        WarnOfUselessLayers(layers, dense);
+        long parameters = layers.Sum(layer => layer.ParameterCount);
+        if (parameters > MaxParameters)
+            Report(Diagnostics.TooLarge, Location(network), _type.Name, parameters, MaxParameters);
+
+        var spec = new NetworkSpec(TypeSpec(), inputs, loss, reduction, precision, unroll, layers.ToEquatableArray());
+        if (Planner.ExceedsFullBudget(spec))
+            Report(Diagnostics.UnrollBeyondBudget, Location(network), _type.Name, Planner.FullBudget);
+        return spec;
+    }
+
+    private void CheckType(TypeDeclarationSyntax declaration)
+    {
+        Location name = declaration.Identifier.GetLocation();
+        if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+            Report(Diagnostics.NotPartial, name, _type.Name);
+        string? kind =
+            _type.IsStatic ? "static" :
+            _type.IsAbstract ? "abstract" :
+            _type.IsRecord ? "a record" :
+            _type.TypeKind != TypeKind.Class ? "not a class" :
+            _type.IsGenericType ? "generic" : null;
+        for (INamedTypeSymbol? outer = _type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.IsGenericType)
+                kind ??= "in a generic type";
+            if (!outer.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(_cancellation))
+                .OfType<TypeDeclarationSyntax>().All(syntax => syntax.Modifiers.Any(SyntaxKind.PartialKeyword)))
+            {
+                Report(Diagnostics.ContainerNotPartial, name, outer.Name, _type.Name);
+            }
+        }
+
+        if (kind is not null)
+            Report(Diagnostics.UnsupportedType, name, _type.Name, kind);
+    }
+
+    private LayerSpec ParseLayer(AttributeData attribute, int number, int inputs)
+    {
+        int units = (int)attribute.ConstructorArguments[0].Value!;
+        CheckSize("units", units, attribute);
+        Activation activation = Defined((Activation)attribute.ConstructorArguments[1].Value!, attribute);
+        Initializer initializer = Named(attribute, "Initializer", Initializer.Auto);
+        bool bias = Option(attribute, "Bias") is not false;
+
+        double? defaultAlpha = Enum.IsDefined(typeof(Activation), activation) ? ActivationFacts.Of(activation).DefaultAlpha : null;
+        double alpha = Number(attribute, "Alpha", defaultAlpha, defaultAlpha is not null, $"the activation {activation}");
+        double initialValue = Number(attribute, "InitialValue", 0, initializer == Initializer.Constant, $"the initializer {initializer}");
+        if (initializer == Initializer.Auto)
+            initializer = activation is Activation.ReLU or Activation.PReLU or Activation.ELU ? Initializer.HeUniform : Initializer.GlorotUniform;
+        return new(number, inputs, units, activation, alpha, bias, initializer, initialValue);
+    }
+
+    private Loss ResolveLoss(Loss loss, Activation output, AttributeData network)
+    {
+        switch (loss)
+        {
+            case Loss.Auto:
+                return output switch
+                {
+                    Activation.Softmax => Loss.CrossEntropy,
+                    Activation.Sigmoid => Loss.BinaryCrossEntropy,
+                    _ => Loss.MeanSquaredError,
+                };
+            case Loss.CrossEntropy when output is not (Activation.Softmax or Activation.Identity):
+                Report(Diagnostics.LossDoesNotFit, Location(network), loss, "Softmax, or Identity for logits", output);
+                break;
+            case Loss.BinaryCrossEntropy when output is not (Activation.Sigmoid or Activation.Identity):
+                Report(Diagnostics.LossDoesNotFit, Location(network), loss, "Sigmoid, or Identity for logits", output);
+                break;
+        }
+
+        return loss;
+    }
+
+    private void WarnOfUselessLayers(List<LayerSpec> layers, AttributeData[] attributes)
+    {
+        foreach (LayerSpec layer in layers)
+        {
+            Location location = Location(attributes[layer.Number - 1]);
+            if (layer is { Activation: Activation.Softmax, Units: 1 })
+                Report(Diagnostics.SoftmaxOfOneUnit, location);
+            if (layer.Activation == Activation.BinaryStep)
+                Report(Diagnostics.NothingLearns, location, layer.Number);
+        }
+    }
+
+    private TypeSpec TypeSpec()
+    {
+        var containers = new List<string>();
+        for (INamedTypeSymbol? outer = _type.ContainingType; outer is not null; outer = outer.ContainingType)
+            containers.Insert(0, $"partial {Keyword(outer)} {Escaped(outer.Name)}");
+        string @namespace = _type.ContainingNamespace.IsGlobalNamespace
+            ? ""
+            : string.Join(".", _type.ContainingNamespace.ConstituentNames().Select(Escaped));
+        string qualified = _type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat
+            .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
+            .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None));
+        return new(@namespace, Escaped(_type.Name), containers.ToEquatableArray(), qualified);
+
+        static string Keyword(INamedTypeSymbol type) => type switch
+        {
+            { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+            { IsRecord: true } => "record",
+            { TypeKind: TypeKind.Struct } => "struct",
+            { TypeKind: TypeKind.Interface } => "interface",
+            _ => "class",
+        };
+
+        static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    }
+
+    /// <summary>False where the compiler itself reports what is missing.</summary>
+    private static bool IsComplete(AttributeData attribute) =>
+        attribute.AttributeConstructor is not null && attribute.ConstructorArguments.All(argument => argument.Kind != TypedConstantKind.Error);
+
+    private void CheckSize(string name, int value, AttributeData attribute)
+    {
+        if (value is < 1 or > MaxSize)
+            Report(Diagnostics.SizeOutOfRange, Location(attribute), name, value, MaxSize);
+    }
+
+    private static object? Option(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
+
+    private double Number(AttributeData attribute, string name, double? @default, bool means, string with)
+    {
+        if (Option(attribute, name) is not double value)
+            return @default ?? 0;
+        if (!means)
+            Report(Diagnostics.MeaninglessOption, Location(attribute), name, with);
+        if (double.IsNaN(value) || double.IsInfinity(value))
+            Report(Diagnostics.NotFinite, Location(attribute), name, value.ToString(CultureInfo.InvariantCulture));
+        return value;
+    }
+
+    private TEnum Named<TEnum>(AttributeData attribute, string name, TEnum @default) where TEnum : struct, Enum =>
+        Option(attribute, name) is int value ? Defined((TEnum)(object)value, attribute) : @default;
+
+    private TEnum Defined<TEnum>(TEnum value, AttributeData attribute) where TEnum : struct, Enum
+    {
+        if (!Enum.IsDefined(typeof(TEnum), value))
+            Report(Diagnostics.UndefinedValue, Location(attribute), value, typeof(TEnum).Name);
+        return value;
+    }
+
+    private Location Location(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation).GetLocation() ?? _type.Locations[0];
+
+    private void Report(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
+    {
+        _failed |= descriptor.DefaultSeverity == DiagnosticSeverity.Error;
+        _diagnostics.Add(Diagnostic.Create(descriptor, location, arguments));
+    }
+}

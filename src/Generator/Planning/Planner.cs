@@ -1,0 +1,137 @@
+using GenNet.Generator.Model;
+
+namespace GenNet.Generator.Planning;
+
+/// <summary>Decides how a network is written: the form, the places of the parameters and activations, the order of every sum.</summary>
+internal static class Planner
+{
+    // A network is unrolled by itself while every layer is narrow, where tiles across units would leave most lanes empty,
+    // and while the text stays of a size that a person reads.
+    private const int AutoMaxWidth = 32;
+    private const int AutoMaxWeights = 1_024;
+
+    // Unroll.Full: beyond, a network's text would outgrow the instruction cache, and a unit's sum the compiler's inliner.
+    private const int FullMaxWidth = 128;
+    private const int FullMaxWeights = 8_192;
+
+    // RyuJIT stops inlining in methods with 512 locals; a multiply-add takes up to three.
+    private const int MaxMultiplyAddsPerMethod = 128;
+
+    /// <summary>Numbers in a cache line, to which rows of weights and activations are padded: 16 floats.</summary>
+    private const int CacheLine = 16;
+
+    public static NetworkPlan Plan(NetworkSpec spec)
+    {
+        (NetworkForm form, string reason) = ChooseForm(spec);
+        bool lossIsFused = IsFused(spec.Loss, spec.Layers[spec.Layers.Count - 1].Activation);
+        var layers = new List<LayerPlan>();
+        int parameters = 0, scratch = 0, transposed = 0, lanes = 0;
+        foreach (LayerSpec layer in spec.Layers)
+        {
+            bool isLast = layer.Number == spec.Layers.Count;
+            LayerPlan plan = form == NetworkForm.Tiled
+                ? Tiled(layer, ref parameters, ref scratch, !(isLast && lossIsFused))
+                : Unrolled(layer, ref parameters, ref scratch, !(isLast && lossIsFused));
+            layers.Add(plan);
+            if (form == NetworkForm.Tiled)
+            {
+                transposed = Math.Max(transposed, layer.Units * Padded(layer.Inputs));
+                if (plan.Facts.Kind == ActivationKind.AcrossUnits)
+                    lanes = Math.Max(lanes, 2 * layer.Units * CacheLine);
+            }
+        }
+
+        LayerPlan last = layers[layers.Count - 1];
+        if (form == NetworkForm.Tiled)
+            scratch += Padded(spec.Inputs);
+        return new(
+            spec, form, reason, layers.ToEquatableArray(), parameters, last.UnitStride, scratch, transposed + lanes, transposed, lossIsFused);
+    }
+
+    /// <summary>Whether the declaration asks for more straight-line code than there may be.</summary>
+    public static bool ExceedsFullBudget(NetworkSpec spec) =>
+        spec.Unroll == Unroll.Full && (Widest(spec) > FullMaxWidth || Weights(spec) > FullMaxWeights);
+
+    public static string FullBudget => $"{FullMaxWidth} inputs or units a layer and {FullMaxWeights} weights in all";
+
+    private static (NetworkForm Form, string Reason) ChooseForm(NetworkSpec spec) => spec.Unroll switch
+    {
+        Unroll.Full when ExceedsFullBudget(spec) => (NetworkForm.Tiled, $"Unroll.Full goes as far as {FullBudget}."),
+        Unroll.Full => (NetworkForm.Unrolled, "Unroll.Full asks for it."),
+        Unroll.Never => (NetworkForm.Tiled, "Unroll.Never asks for it."),
+        _ when Widest(spec) > AutoMaxWidth => (NetworkForm.Tiled, $"a layer is wider than {AutoMaxWidth}."),
+        _ when Weights(spec) > AutoMaxWeights => (NetworkForm.Tiled, $"there are more than {AutoMaxWeights} weights."),
+        _ => (NetworkForm.Unrolled, $"no layer is wider than {AutoMaxWidth}, and there are no more than {AutoMaxWeights} weights."),
+    };
+
+    private static int Widest(NetworkSpec spec) => Math.Max(spec.Inputs, spec.Layers.Max(layer => layer.Units));
+
+    private static long Weights(NetworkSpec spec) => spec.Layers.Sum(layer => layer.WeightCount);
+
+    private static bool IsFused(Loss loss, Activation output) =>
+        (loss, output) is (Loss.CrossEntropy, Activation.Softmax) or (Loss.BinaryCrossEntropy, Activation.Sigmoid);
+
+    /// <summary>Input-major weights in rows of whole cache lines; z, a and delta likewise.</summary>
+    private static LayerPlan Tiled(LayerSpec layer, ref int parameters, ref int scratch, bool appliesActivation)
+    {
+        int stride = Padded(layer.Units);
+        int weights = Take(ref parameters, layer.Inputs * stride);
+        int bias = layer.HasBias ? Take(ref parameters, stride) : -1;
+        int slopes = layer.Activation == Activation.PReLU ? Take(ref parameters, stride) : -1;
+        ActivationFacts facts = ActivationFacts.Of(layer.Activation);
+        int z = Take(ref scratch, stride);
+        int a = KeepsZ(facts, appliesActivation) ? Take(ref scratch, stride) : z;
+        int delta = Take(ref scratch, stride);
+        int inputStride = layer.Number == 1 ? layer.Inputs : Padded(layer.Inputs);
+        return new(
+            layer, facts, weights, UnitStep: 1, InputStep: stride, bias, slopes, inputStride, stride,
+            Chains(layer.Inputs, stride / CacheLine), z, a, delta, appliesActivation, default, default);
+    }
+
+    /// <summary>Parameters in canonical order, one number after the other; z, a and delta in lanes of samples.</summary>
+    private static LayerPlan Unrolled(LayerSpec layer, ref int parameters, ref int scratch, bool appliesActivation)
+    {
+        int weights = Take(ref parameters, layer.Inputs * layer.Units);
+        int bias = layer.HasBias ? Take(ref parameters, layer.Units) : -1;
+        int slopes = layer.Activation == Activation.PReLU ? Take(ref parameters, layer.Units) : -1;
+        ActivationFacts facts = ActivationFacts.Of(layer.Activation);
+        int z = Take(ref scratch, layer.Units);
+        int a = KeepsZ(facts, appliesActivation) ? Take(ref scratch, layer.Units) : z;
+        int delta = Take(ref scratch, layer.Units);
+        return new(
+            layer, facts, weights, UnitStep: layer.Inputs, InputStep: 1, bias, slopes, layer.Inputs, layer.Units,
+            Chains: 1, z, a, delta, appliesActivation, Chunks(layer.Units, layer.Inputs), Chunks(layer.Inputs, layer.Units));
+    }
+
+    private static bool KeepsZ(ActivationFacts facts, bool appliesActivation) => facts.DerivativeNeedsZ && appliesActivation;
+
+    /// <summary>
+    /// Two multiply-add units of four cycles' latency want eight sums at a time; a single row through a layer of fewer than eight
+    /// vectors has them only if each sum is split. Ranges are equal, so their number divides the inputs, and not shorter than eight.
+    /// </summary>
+    private static int Chains(int inputs, int vectors)
+    {
+        int chains = vectors switch { 1 => 8, 2 => 4, 3 or 4 => 2, _ => 1 };
+        while (inputs % chains != 0 || (chains > 1 && inputs / chains < 8))
+            chains /= 2;
+        return chains;
+    }
+
+    /// <summary>Divides numbers, each of which costs so many multiply-adds, among methods of the allowed size.</summary>
+    private static EquatableArray<Chunk> Chunks(int count, int cost)
+    {
+        int size = Math.Max(1, MaxMultiplyAddsPerMethod / cost);
+        return Enumerable.Range(0, (count + size - 1) / size)
+            .Select(i => new Chunk(i * size, Math.Min(count, (i + 1) * size)))
+            .ToEquatableArray();
+    }
+
+    private static int Padded(int count) => (count + CacheLine - 1) / CacheLine * CacheLine;
+
+    private static int Take(ref int length, int count)
+    {
+        int start = length;
+        length += count;
+        return start;
+    }
+}

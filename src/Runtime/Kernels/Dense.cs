@@ -1,0 +1,186 @@
+using System.Runtime.CompilerServices;
+using GenNet.Activations;
+using GenNet.Numerics;
+
+namespace GenNet.Kernels;
+
+/// <summary>
+/// The passes of a fully connected layer over a batch: row-major, rows padded to whole cache lines, vector lanes across the units.
+/// Padded units have zero weights and zero deltas, so they need no special case.
+/// </summary>
+public static unsafe class Dense
+{
+    /// <summary>a = g(W x + b) for every row x of the batch.</summary>
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="x">[rows x InputStride].</param>
+    /// <param name="a">[rows x UnitStride].</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="g">The activation, applied while the sums are in registers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward<V, T, TLayer, TActivation>(Block<T> p, Block<T> x, Block<T> a, int rows, TActivation g)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TActivation : struct, IActivation
+    {
+        T* w = p.Pointer + TLayer.Weights;
+        var finish = new BiasAndActivation<T, TLayer, TActivation>(p, a, g);
+        if (rows == 1)
+        {
+            RowTile.Sweep<V, T, TLayer, BiasAndActivation<T, TLayer, TActivation>>(x.Pointer, w, finish);
+        }
+        else if (TLayer.Chains == 1)
+        {
+            RegisterTile.Sweep<V, T, ForwardOperands<TLayer>, BiasAndActivation<T, TLayer, TActivation>>(
+                x.Pointer, w, rows, TLayer.UnitStride, default, finish);
+        }
+        else
+        {
+            int length = TLayer.Inputs / TLayer.Chains;
+            for (int chain = 0; chain < TLayer.Chains; chain++)
+            {
+                RegisterTile.Sweep<V, T, ForwardOperands<TLayer>, ChainedForward<T, TLayer, TActivation>>(
+                    x.Pointer + chain * length, w + (nint)chain * length * TLayer.InputStep, rows, TLayer.UnitStride, default, new(finish, chain));
+            }
+        }
+    }
+
+    /// <summary>dC/dW = delta^T x and dC/db = sum of the deltas, each handed to the sink as soon as it is complete.</summary>
+    /// <param name="x">The layer's inputs, [rows x InputStride].</param>
+    /// <param name="delta">dC/dz, [rows x UnitStride].</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="sink">What takes the gradients.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ParameterGradient<V, T, TLayer, TSink>(Block<T> x, Block<T> delta, int rows, TSink sink)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TSink : struct, IGradientSink<T>
+    {
+        if (!TSink.IsUsed)
+            return;
+        RegisterTile.Sweep<V, T, WeightGradientOperands<TLayer>, WeightGradient<T, TLayer, TSink>>(
+            x.Pointer, delta.Pointer, TLayer.Inputs, TLayer.UnitStride, new(rows), new(sink));
+        if (TLayer.Bias < 0)
+            return;
+        for (int column = 0; column < TLayer.UnitStride; column += V.Count)
+        {
+            V sum = V.Load(delta, column);
+            for (int row = 1; row < rows; row++)
+                sum += V.Load(delta, row * TLayer.UnitStride + column);
+            sink.Take(sum, TLayer.Bias + column);
+        }
+    }
+
+    /// <summary>
+    /// The delta of the layer before: dC/da_(l-1) = W^T delta, times g'(z_(l-1)) of that layer's activation g, given as a function of
+    /// its outputs.
+    /// </summary>
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="delta">dC/dz of this layer, [rows x UnitStride].</param>
+    /// <param name="a">The outputs of the layer before, [rows x InputStride], or anything where g' does not need them.</param>
+    /// <param name="deltaBefore">[rows x InputStride].</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="transposed">Scratch for W^T, [Units x InputStride].</param>
+    /// <param name="g">The activation of the layer before; the identity to get dC/da itself.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void InputGradient<V, T, TLayer, TActivation>(
+        Block<T> p, Block<T> delta, Block<T> a, Block<T> deltaBefore, int rows, Block<T> transposed, TActivation g)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TActivation : struct, IActivation
+    {
+        Transpose.Copy(p.At(TLayer.Weights), TLayer.InputStep, transposed, TLayer.InputStride, TLayer.Inputs, TLayer.Units);
+        RegisterTile.Sweep<V, T, InputGradientOperands<TLayer>, ActivationDerivative<T, TLayer, TActivation>>(
+            delta.Pointer, transposed.Pointer, rows, TLayer.InputStride, default, new(a, deltaBefore, g));
+    }
+
+    private readonly struct ForwardOperands<TLayer> : ITileOperands where TLayer : struct, ITiledLayer
+    {
+        public int Count => TLayer.Inputs / TLayer.Chains;
+
+        public nint RowStep => TLayer.InputStride;
+
+        public nint CountStep => 1;
+
+        public nint BStep => TLayer.InputStep;
+    }
+
+    private readonly struct WeightGradientOperands<TLayer>(int rows) : ITileOperands where TLayer : struct, ITiledLayer
+    {
+        public int Count => rows;
+
+        public nint RowStep => 1;
+
+        public nint CountStep => TLayer.InputStride;
+
+        public nint BStep => TLayer.UnitStride;
+    }
+
+    private readonly struct InputGradientOperands<TLayer> : ITileOperands where TLayer : struct, ITiledLayer
+    {
+        public int Count => TLayer.Units;
+
+        public nint RowStep => TLayer.UnitStride;
+
+        public nint CountStep => 1;
+
+        public nint BStep => TLayer.InputStride;
+    }
+
+    private readonly struct BiasAndActivation<T, TLayer, TActivation>(Block<T> p, Block<T> a, TActivation g) : ITileEpilogue<T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TActivation : struct, IActivation
+    {
+        public Block<T> Output => a;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
+        {
+            V z = TLayer.Bias < 0 ? sum : sum + V.Load(p, TLayer.Bias + column);
+            V.Store(a, row * TLayer.UnitStride + column, g.Forward(z));
+        }
+    }
+
+    /// <summary>The sum of the ranges so far waits in the output; the last range finishes it.</summary>
+    private readonly struct ChainedForward<T, TLayer, TActivation>(BiasAndActivation<T, TLayer, TActivation> finish, int chain) : ITileEpilogue<T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TActivation : struct, IActivation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
+        {
+            nint index = row * TLayer.UnitStride + column;
+            if (chain > 0) sum = V.Load(finish.Output, index) + sum;
+            if (chain == TLayer.Chains - 1) finish.Finish(sum, row, column);
+            else V.Store(finish.Output, index, sum);
+        }
+    }
+
+    private readonly struct WeightGradient<T, TLayer, TSink>(TSink sink) : ITileEpilogue<T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TSink : struct, IGradientSink<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> =>
+            sink.Take(sum, TLayer.Weights + row * TLayer.InputStep + column);
+    }
+
+    private readonly struct ActivationDerivative<T, TLayer, TActivation>(Block<T> a, Block<T> delta, TActivation g) : ITileEpilogue<T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TActivation : struct, IActivation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
+        {
+            nint index = row * TLayer.InputStride + column;
+            V output = V.Load(a, index);
+            V.Store(delta, index, sum * g.Derivative(output, output));
+        }
+    }
+}

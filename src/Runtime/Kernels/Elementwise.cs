@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using GenNet.Activations;
+using GenNet.Numerics;
+
+namespace GenNet.Kernels;
+
+/// <summary>Activations over a stretch of numbers, for those too long to be applied while the sums are in registers.</summary>
+public static class Elementwise
+{
+    /// <summary>a = g(z); in place where both are the same.</summary>
+    /// <param name="z">The pre-activations.</param>
+    /// <param name="a">The outputs.</param>
+    /// <param name="count">How many, a multiple of the lanes.</param>
+    /// <param name="g">The activation.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward<V, T, TActivation>(Block<T> z, Block<T> a, int count, TActivation g)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TActivation : struct, IActivation
+    {
+        for (nint i = 0; i < count; i += V.Count)
+            V.Store(a, i, g.Forward(V.Load(z, i)));
+    }
+
+    /// <summary>delta = dC/da g'(z), in place.</summary>
+    /// <param name="z">The pre-activations, or the outputs again where g' follows from them.</param>
+    /// <param name="a">The outputs.</param>
+    /// <param name="delta">dC/da, replaced by dC/dz.</param>
+    /// <param name="count">How many, a multiple of the lanes.</param>
+    /// <param name="g">The activation.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Backward<V, T, TActivation>(Block<T> z, Block<T> a, Block<T> delta, int count, TActivation g)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TActivation : struct, IActivation
+    {
+        for (nint i = 0; i < count; i += V.Count)
+            V.Store(delta, i, V.Load(delta, i) * g.Derivative(V.Load(z, i), V.Load(a, i)));
+    }
+}

@@ -1,0 +1,49 @@
+namespace GenNet.Kernels;
+
+/// <summary>
+/// The shape of a fully connected layer and the places of its parameters, as constants that the compiler folds into the kernels.
+/// </summary>
+/// <remarks>
+/// W[unit, input] stands at <see cref="Weights"/> + unit * <see cref="UnitStep"/> + input * <see cref="InputStep"/> of the
+/// network's parameters. Tiled layers are input-major: <see cref="UnitStep"/> is 1 and <see cref="InputStep"/> the number of
+/// units rounded up to whole cache lines, so that vector lanes run across units.
+/// </remarks>
+public interface IDenseLayer
+{
+    /// <summary>The number of inputs, n_(l-1).</summary>
+    static abstract int Inputs { get; }
+
+    /// <summary>The number of units, n_l.</summary>
+    static abstract int Units { get; }
+
+    /// <summary>Where the weights start.</summary>
+    static abstract int Weights { get; }
+
+    /// <summary>The distance between the weights of one unit and the next.</summary>
+    static abstract int UnitStep { get; }
+
+    /// <summary>The distance between the weights of one input and the next.</summary>
+    static abstract int InputStep { get; }
+
+    /// <summary>Where the bias starts, or -1 where the layer has none.</summary>
+    static abstract int Bias { get; }
+
+    /// <summary>Where the activation's learned parameters start, or -1 where it has none.</summary>
+    static abstract int Slopes { get; }
+}
+
+/// <summary>A layer that runs as register tiles: row-major batches, vector lanes across the units.</summary>
+public interface ITiledLayer : IDenseLayer
+{
+    /// <summary>The distance between the rows of the batch that the layer reads.</summary>
+    static abstract int InputStride { get; }
+
+    /// <summary>The distance between the rows of the batch that the layer writes: the units rounded up to whole cache lines.</summary>
+    static abstract int UnitStride { get; }
+
+    /// <summary>
+    /// How many partial sums each unit's sum over the inputs is made of, in contiguous ranges of equal length, added
+    /// first to last. It follows from the shape alone and is the same for one row and for a batch, so that both give the same bits.
+    /// </summary>
+    static abstract int Chains { get; }
+}

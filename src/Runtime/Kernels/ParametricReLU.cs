@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using GenNet.Activations;
+using GenNet.Numerics;
+
+namespace GenNet.Kernels;
+
+/// <summary>The passes of <see cref="PReLU"/> over a row-major batch, and over lanes of samples.</summary>
+public static class ParametricReLU
+{
+    /// <summary>a = g(z; alpha).</summary>
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="z">[rows x UnitStride].</param>
+    /// <param name="a">[rows x UnitStride].</param>
+    /// <param name="rows">The number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward<V, T, TLayer>(Block<T> p, Block<T> z, Block<T> a, int rows)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+    {
+        for (nint column = 0; column < TLayer.UnitStride; column += V.Count)
+        {
+            V alpha = V.Load(p, TLayer.Slopes + column);
+            for (nint row = 0; row < rows; row++)
+            {
+                nint index = row * TLayer.UnitStride + column;
+                V.Store(a, index, PReLU.Forward(V.Load(z, index), alpha));
+            }
+        }
+    }
+
+    /// <summary>Turns dC/da into delta = dC/dz, and hands dC/dalpha = sum of dC/da dg/dalpha to the sink.</summary>
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="z">[rows x UnitStride].</param>
+    /// <param name="delta">dC/da, replaced by dC/dz; [rows x UnitStride].</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="sink">What takes the gradient.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Backward<V, T, TLayer, TSink>(Block<T> p, Block<T> z, Block<T> delta, int rows, TSink sink)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TSink : struct, IGradientSink<T>
+    {
+        for (nint column = 0; column < TLayer.UnitStride; column += V.Count)
+        {
+            V alpha = V.Load(p, TLayer.Slopes + column);
+            V gradient = default;
+            for (nint row = 0; row < rows; row++)
+            {
+                nint index = row * TLayer.UnitStride + column;
+                V pre = V.Load(z, index);
+                V da = V.Load(delta, index);
+                gradient = V.MultiplyAdd(da, PReLU.AlphaDerivative(pre), gradient);
+                V.Store(delta, index, da * PReLU.Derivative(pre, alpha));
+            }
+
+            if (TSink.IsUsed)
+                sink.Take(gradient, TLayer.Slopes + column);
+        }
+    }
+
+    /// <summary>a = g(z; alpha) for one sample in each lane.</summary>
+    /// <param name="alpha">[units].</param>
+    /// <param name="z">[units x lanes].</param>
+    /// <param name="a">[units x lanes].</param>
+    /// <param name="units">The number of units.</param>
+    public static void ForwardLanes<V, T>(Block<T> alpha, Block<T> z, Block<T> a, int units)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+    {
+        for (nint u = 0; u < units; u++)
+            V.Store(a, u * V.Count, PReLU.Forward(V.Load(z, u * V.Count), V.Broadcast(alpha[u])));
+    }
+
+    /// <summary>Turns dC/da into delta = dC/dz, and adds dC/dalpha to the gradient, for one sample in each lane.</summary>
+    /// <param name="alpha">[units].</param>
+    /// <param name="z">[units x lanes].</param>
+    /// <param name="delta">dC/da, replaced by dC/dz; [units x lanes].</param>
+    /// <param name="units">The number of units.</param>
+    /// <param name="gradient">dC/dalpha, [units x lanes].</param>
+    public static void BackwardLanes<V, T>(Block<T> alpha, Block<T> z, Block<T> delta, int units, Block<T> gradient)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+    {
+        for (int u = 0; u < units; u++)
+        {
+            V pre = V.Load(z, (nint)u * V.Count);
+            V da = V.Load(delta, (nint)u * V.Count);
+            Accumulate.Product(gradient, u, da, PReLU.AlphaDerivative(pre));
+            V.Store(delta, (nint)u * V.Count, da * PReLU.Derivative(pre, V.Broadcast(alpha[u])));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+using System.Runtime.CompilerServices;
+using GenNet.Numerics;
+
+namespace GenNet.Kernels;
+
+/// <summary>Where the operands of a tile stand: sum_k a[row * RowStep + k * CountStep] b[k * BStep + column].</summary>
+internal interface ITileOperands
+{
+    /// <summary>How many products each sum has.</summary>
+    int Count { get; }
+
+    /// <summary>The distance in a from one row to the next.</summary>
+    nint RowStep { get; }
+
+    /// <summary>The distance in a from one product of a sum to the next.</summary>
+    nint CountStep { get; }
+
+    /// <summary>The distance in b from one product of a sum to the next.</summary>
+    nint BStep { get; }
+}
+
+/// <summary>What becomes of a tile's finished sums while they are still in registers.</summary>
+internal interface ITileEpilogue<T> where T : unmanaged
+{
+    void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>;
+}
+
+/// <summary>
+/// The one loop behind every matrix product: a tile of up to 12 rows by 2 vectors whose sums stay in registers.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Each step of the loop loads the tile's vectors of b once, broadcasts one number of a for each row and makes
+/// rows x columns fused multiply-adds, so that with 12 x 2 sums the multiply-add units, not the loads, are the limit.
+/// </para>
+/// <para>
+/// The forward pass (a: batch, b: weights), the weight gradient (a: batch read by columns, b: deltas) and the input gradient
+/// (a: deltas, b: transposed weights) differ only in their operands' steps and in the epilogue. Every sum starts at zero and
+/// takes its products in the order of k, whatever the tile, so the tile's size never shows in the result.
+/// </para>
+/// <para>The conditions on sizes are constants to the compiler; what they exclude costs nothing.</para>
+/// </remarks>
+internal static unsafe class RegisterTile
+{
+    /// <summary>
+    /// The rows that fill the register file: 12 x 2 x one 512-bit register of 32, 6 x two 256-bit of 16, 3 x four 128-bit of 16.
+    /// </summary>
+    public static int Rows<V, T>() where T : unmanaged =>
+        typeof(V) == typeof(Wide512<T>) ? 12 : typeof(V) == typeof(Wide256<T>) ? 6 : 3;
+
+    /// <summary>The vectors of <see cref="IVector{V}.Count"/> lanes that a tile is wide.</summary>
+    public static int Columns<V, T>() where T : unmanaged => typeof(V) == typeof(Wide512<T>) ? 2 : 1;
+
+    /// <summary>Multiplies all rows with all columns, a multiple of <see cref="IVector{V}.Count"/>.</summary>
+    public static void Sweep<V, T, TOperands, TEpilogue>(
+        T* a, T* b, int rows, int columns, TOperands operands, TEpilogue epilogue)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TOperands : struct, ITileOperands
+        where TEpilogue : struct, ITileEpilogue<T>
+    {
+        int column = 0;
+        if (Columns<V, T>() == 2)
+        {
+            for (; column + 2 * V.Count <= columns; column += 2 * V.Count)
+                SweepRows<V, T, Two, TOperands, TEpilogue>(a, b, rows, column, operands, epilogue);
+        }
+
+        for (; column < columns; column += V.Count)
+            SweepRows<V, T, One, TOperands, TEpilogue>(a, b, rows, column, operands, epilogue);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SweepRows<V, T, TColumns, TOperands, TEpilogue>(
+        T* a, T* b, int rows, int column, TOperands operands, TEpilogue epilogue)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TColumns : struct, ISize
+        where TOperands : struct, ITileOperands
+        where TEpilogue : struct, ITileEpilogue<T>
+    {
+        b += column;
+        int row = 0;
+        for (; row + Rows<V, T>() <= rows; row += Rows<V, T>())
+        {
+            T* first = a + row * operands.RowStep;
+            if (typeof(V) == typeof(Wide512<T>))
+                Run<V, T, Twelve, TColumns, TOperands, TEpilogue>(first, b, row, column, operands, epilogue);
+            else if (typeof(V) == typeof(Wide256<T>))
+                Run<V, T, Six, TColumns, TOperands, TEpilogue>(first, b, row, column, operands, epilogue);
+            else
+                Run<V, T, Three, TColumns, TOperands, TEpilogue>(first, b, row, column, operands, epilogue);
+        }
+
+        // The rows left over: at most one tile of six or of four, and one of the rest.
+        while (row < rows)
+        {
+            T* first = a + row * operands.RowStep;
+            int left = rows - row;
+            if (left >= 6)
+            {
+                Run<V, T, Six, TColumns, TOperands, TEpilogue>(first, b, row, column, operands, epilogue);
+                row += 6;
+            }
+            else if (left >= 4)
+            {
+                Run<V, T, Four, TColumns, TOperands, TEpilogue>(first, b, row, column, operands, epilogue);
+                row += 4;
+            }
+            else if (left >= 2)
+            {
+                Run<V, T, Two, TColumns, TOperands, TEpilogue>(first, b, row, column, operands, epilogue);
+                row += 2;
+            }
+            else
+            {
+                Run<V, T, One, TColumns, TOperands, TEpilogue>(first, b, row, column, operands, epilogue);
+                row++;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Run<V, T, TRows, TColumns, TOperands, TEpilogue>(
+        T* a, T* b, nint row, nint column, TOperands operands, TEpilogue epilogue)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TRows : struct, ISize
+        where TColumns : struct, ISize
+        where TOperands : struct, ITileOperands
+        where TEpilogue : struct, ITileEpilogue<T>
+    {
+        V s00 = default, s10 = default, s20 = default, s30 = default, s40 = default, s50 = default,
+          s60 = default, s70 = default, s80 = default, s90 = default, sA0 = default, sB0 = default;
+        V s01 = default, s11 = default, s21 = default, s31 = default, s41 = default, s51 = default,
+          s61 = default, s71 = default, s81 = default, s91 = default, sA1 = default, sB1 = default;
+
+        int count = operands.Count;
+        nint rowStep = operands.RowStep;
+        for (int k = 0; k < count; k++)
+        {
+            V b0 = V.Load(new(b), 0);
+            V b1 = TColumns.Value > 1 ? V.Load(new(b), V.Count) : default;
+            { V x = V.Broadcast(a[0]); s00 = V.MultiplyAdd(x, b0, s00); if (TColumns.Value > 1) s01 = V.MultiplyAdd(x, b1, s01); }
+            if (TRows.Value > 1) { V x = V.Broadcast(a[rowStep]); s10 = V.MultiplyAdd(x, b0, s10); if (TColumns.Value > 1) s11 = V.MultiplyAdd(x, b1, s11); }
+            if (TRows.Value > 2) { V x = V.Broadcast(a[2 * rowStep]); s20 = V.MultiplyAdd(x, b0, s20); if (TColumns.Value > 1) s21 = V.MultiplyAdd(x, b1, s21); }
+            if (TRows.Value > 3) { V x = V.Broadcast(a[3 * rowStep]); s30 = V.MultiplyAdd(x, b0, s30); if (TColumns.Value > 1) s31 = V.MultiplyAdd(x, b1, s31); }
+            if (TRows.Value > 4) { V x = V.Broadcast(a[4 * rowStep]); s40 = V.MultiplyAdd(x, b0, s40); if (TColumns.Value > 1) s41 = V.MultiplyAdd(x, b1, s41); }
+            if (TRows.Value > 5) { V x = V.Broadcast(a[5 * rowStep]); s50 = V.MultiplyAdd(x, b0, s50); if (TColumns.Value > 1) s51 = V.MultiplyAdd(x, b1, s51); }
+            if (TRows.Value > 6) { V x = V.Broadcast(a[6 * rowStep]); s60 = V.MultiplyAdd(x, b0, s60); if (TColumns.Value > 1) s61 = V.MultiplyAdd(x, b1, s61); }
+            if (TRows.Value > 7) { V x = V.Broadcast(a[7 * rowStep]); s70 = V.MultiplyAdd(x, b0, s70); if (TColumns.Value > 1) s71 = V.MultiplyAdd(x, b1, s71); }
+            if (TRows.Value > 8) { V x = V.Broadcast(a[8 * rowStep]); s80 = V.MultiplyAdd(x, b0, s80); if (TColumns.Value > 1) s81 = V.MultiplyAdd(x, b1, s81); }
+            if (TRows.Value > 9) { V x = V.Broadcast(a[9 * rowStep]); s90 = V.MultiplyAdd(x, b0, s90); if (TColumns.Value > 1) s91 = V.MultiplyAdd(x, b1, s91); }
+            if (TRows.Value > 10) { V x = V.Broadcast(a[10 * rowStep]); sA0 = V.MultiplyAdd(x, b0, sA0); if (TColumns.Value > 1) sA1 = V.MultiplyAdd(x, b1, sA1); }
+            if (TRows.Value > 11) { V x = V.Broadcast(a[11 * rowStep]); sB0 = V.MultiplyAdd(x, b0, sB0); if (TColumns.Value > 1) sB1 = V.MultiplyAdd(x, b1, sB1); }
+            a += operands.CountStep;
+            b += operands.BStep;
+        }
+
+        { epilogue.Finish(s00, row, column); if (TColumns.Value > 1) epilogue.Finish(s01, row, column + V.Count); }
+        if (TRows.Value > 1) { epilogue.Finish(s10, row + 1, column); if (TColumns.Value > 1) epilogue.Finish(s11, row + 1, column + V.Count); }
+        if (TRows.Value > 2) { epilogue.Finish(s20, row + 2, column); if (TColumns.Value > 1) epilogue.Finish(s21, row + 2, column + V.Count); }
+        if (TRows.Value > 3) { epilogue.Finish(s30, row + 3, column); if (TColumns.Value > 1) epilogue.Finish(s31, row + 3, column + V.Count); }
+        if (TRows.Value > 4) { epilogue.Finish(s40, row + 4, column); if (TColumns.Value > 1) epilogue.Finish(s41, row + 4, column + V.Count); }
+        if (TRows.Value > 5) { epilogue.Finish(s50, row + 5, column); if (TColumns.Value > 1) epilogue.Finish(s51, row + 5, column + V.Count); }
+        if (TRows.Value > 6) { epilogue.Finish(s60, row + 6, column); if (TColumns.Value > 1) epilogue.Finish(s61, row + 6, column + V.Count); }
+        if (TRows.Value > 7) { epilogue.Finish(s70, row + 7, column); if (TColumns.Value > 1) epilogue.Finish(s71, row + 7, column + V.Count); }
+        if (TRows.Value > 8) { epilogue.Finish(s80, row + 8, column); if (TColumns.Value > 1) epilogue.Finish(s81, row + 8, column + V.Count); }
+        if (TRows.Value > 9) { epilogue.Finish(s90, row + 9, column); if (TColumns.Value > 1) epilogue.Finish(s91, row + 9, column + V.Count); }
+        if (TRows.Value > 10) { epilogue.Finish(sA0, row + 10, column); if (TColumns.Value > 1) epilogue.Finish(sA1, row + 10, column + V.Count); }
+        if (TRows.Value > 11) { epilogue.Finish(sB0, row + 11, column); if (TColumns.Value > 1) epilogue.Finish(sB1, row + 11, column + V.Count); }
+    }
+}

@@ -1,0 +1,59 @@
+using GenNet.Numerics;
+
+namespace GenNet.Networks;
+
+/// <summary>
+/// The passes that the generator writes for a network of straight-line arithmetic: one sample in each lane, so that every number
+/// of the network is a vector, and a weight is broadcast to all samples.
+/// </summary>
+/// <typeparam name="T">The floating-point type.</typeparam>
+/// <remarks>All blocks are [numbers x lanes].</remarks>
+public interface IUnrolledNetwork<T> where T : unmanaged
+{
+    /// <summary>The number of features of a sample, n_0.</summary>
+    static abstract int InputSize { get; }
+
+    /// <summary>The number of outputs of a sample, n_L.</summary>
+    static abstract int OutputSize { get; }
+
+    /// <summary>The scratch memory of the passes, in numbers a sample.</summary>
+    static abstract int ScratchPerSample { get; }
+
+    /// <summary>The numbers that the parameters take up.</summary>
+    static abstract int ParameterLength { get; }
+
+    /// <summary>How losses become one.</summary>
+    static abstract Reduction Reduction { get; }
+
+    /// <summary>The forward pass.</summary>
+    /// <param name="p">The parameters.</param>
+    /// <param name="x">The inputs.</param>
+    /// <param name="scratch">Where the activations are left for the backward pass.</param>
+    /// <returns>What the loss reads: the outputs, or the logits where the loss is fused with the output activation.</returns>
+    static abstract Block<T> Forward<V>(Block<T> p, Block<T> x, Block<T> scratch) where V : struct, IVector<V, T>;
+
+    /// <summary>Turns what the loss reads into the outputs, in place.</summary>
+    static virtual void Output<V>(Block<T> output)
+        where V : struct, IVector<V, T>
+    {
+    }
+
+    /// <summary>The losses of the samples.</summary>
+    static abstract V Loss<V>(Block<T> output, Block<T> targets) where V : struct, IVector<V, T>;
+
+    /// <summary>The losses of the samples, and their derivatives by what the loss reads, times a scale.</summary>
+    static abstract V LossGradient<V>(Block<T> output, Block<T> targets, T scale, Block<T> derivative) where V : struct, IVector<V, T>;
+
+    /// <summary>Where in the scratch memory <see cref="Backward"/> expects the loss's derivatives.</summary>
+    static abstract Block<T> OutputDelta<V>(Block<T> scratch) where V : struct, IVector<V, T>;
+
+    /// <summary>The backward pass.</summary>
+    /// <param name="p">The parameters.</param>
+    /// <param name="x">The inputs.</param>
+    /// <param name="scratch">What the forward pass left.</param>
+    /// <param name="gradient">Takes, for each parameter and lane, the sample's share in the gradient, added to what is there.</param>
+    static abstract void Backward<V>(Block<T> p, Block<T> x, Block<T> scratch, Block<T> gradient) where V : struct, IVector<V, T>;
+
+    /// <summary>dC/dx, after <see cref="Backward"/>.</summary>
+    static abstract void InputGradient<V>(Block<T> p, Block<T> scratch, Block<T> dx) where V : struct, IVector<V, T>;
+}

@@ -1,0 +1,46 @@
+using System.Numerics;
+using GenNet.Kernels;
+using GenNet.Numerics;
+
+namespace GenNet.Networks;
+
+/// <summary>
+/// The memory in which losses are computed, with one sample in each lane: outputs, targets and derivatives, [outputs x lanes] each.
+/// </summary>
+internal readonly struct LossLanes<T, V>(Block<T> start, int outputs)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where V : struct, IVector<V, T>
+{
+    public Block<T> Output => start;
+
+    public Block<T> Target => start.At(outputs * V.Count);
+
+    public Block<T> Delta => start.At(2 * outputs * V.Count);
+
+    private Block<T> Losses => start.At(3 * outputs * V.Count);
+
+    public static long Size(int outputs) => (3L * outputs + 1) * V.Count;
+
+    /// <summary>Loads the outputs and targets of the samples from <paramref name="sample"/> on.</summary>
+    /// <returns>How many lanes are in use.</returns>
+    public int Load(Block<T> rows, int stride, int sample, int count, Targets<T> targets, int firstTarget)
+    {
+        int used = Math.Min(V.Count, count - sample);
+        Transpose.Copy(rows.At((nint)sample * stride), stride, Output, V.Count, used, outputs);
+        targets.Load(Target, V.Count, firstTarget + sample, used);
+        return used;
+    }
+
+    /// <inheritdoc cref="Sum"/>
+    public double Add(V losses, int used) => Sum(losses, used, Losses);
+
+    /// <summary>The sum of the losses in the lanes in use, first to last.</summary>
+    public static double Sum(V losses, int used, Block<T> scratch)
+    {
+        V.Store(scratch, 0, losses);
+        double sum = 0;
+        for (int lane = 0; lane < used; lane++)
+            sum += double.CreateTruncating(scratch[lane]);
+        return sum;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Numerics;
+using GenNet.Numerics;
+
+namespace GenNet.Networks;
+
+/// <summary>
+/// The operations behind the members of a generated network: they check the arguments, so that nothing changes when one is wrong,
+/// and hand the batch to the engine.
+/// </summary>
+/// <typeparam name="T">The floating-point type.</typeparam>
+/// <typeparam name="TEngine">The way in which the network's passes run.</typeparam>
+public static unsafe class Network<T, TEngine>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TEngine : struct, IEngine<T>
+{
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.Predict"/>
+    public static void Predict(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs)
+    {
+        int rows = Rows(inputs);
+        CheckLength(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
+        if (rows == 0)
+            return;
+        fixed (T* x = inputs, y = outputs)
+            TEngine.Predict(parameters.Start, new(x), rows, new(y));
+        GC.KeepAlive(parameters);
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.Train(ReadOnlySpan{T}, ReadOnlySpan{T}, Optimizer)"/>
+    public static T Train(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Optimizer optimizer)
+    {
+        int rows = CheckTargets(inputs, targets);
+        fixed (T* y = targets)
+            return Train(parameters, inputs, rows, new(y, TEngine.OutputSize), optimizer);
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.Train(ReadOnlySpan{T}, ReadOnlySpan{int}, Optimizer)"/>
+    public static T Train(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Optimizer optimizer)
+    {
+        int rows = CheckLabels(inputs, labels);
+        fixed (int* y = labels)
+            return Train(parameters, inputs, rows, new(y, TEngine.OutputSize), optimizer);
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeLoss(ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static T ComputeLoss(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
+    {
+        int rows = CheckTargets(inputs, targets);
+        fixed (T* y = targets)
+            return ComputeLoss(parameters, inputs, rows, new Targets<T>(y, TEngine.OutputSize));
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeLoss(ReadOnlySpan{T}, ReadOnlySpan{int})"/>
+    public static T ComputeLoss(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels)
+    {
+        int rows = CheckLabels(inputs, labels);
+        fixed (int* y = labels)
+            return ComputeLoss(parameters, inputs, rows, new Targets<T>(y, TEngine.OutputSize));
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/>
+    public static T ComputeGradient(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradient)
+    {
+        int rows = CheckTargets(inputs, targets);
+        fixed (T* y = targets)
+            return ComputeGradient(parameters, inputs, rows, new(y, TEngine.OutputSize), gradient);
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeGradient(ReadOnlySpan{T}, ReadOnlySpan{int}, Span{T})"/>
+    public static T ComputeGradient(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Span<T> gradient)
+    {
+        int rows = CheckLabels(inputs, labels);
+        fixed (int* y = labels)
+            return ComputeGradient(parameters, inputs, rows, new(y, TEngine.OutputSize), gradient);
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeInputGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/>
+    public static void ComputeInputGradient(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradient)
+    {
+        int rows = CheckTargets(inputs, targets);
+        fixed (T* y = targets)
+            ComputeInputGradient(parameters, inputs, rows, new(y, TEngine.OutputSize), gradient);
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeInputGradient(ReadOnlySpan{T}, ReadOnlySpan{int}, Span{T})"/>
+    public static void ComputeInputGradient(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Span<T> gradient)
+    {
+        int rows = CheckLabels(inputs, labels);
+        fixed (int* y = labels)
+            ComputeInputGradient(parameters, inputs, rows, new(y, TEngine.OutputSize), gradient);
+    }
+
+    private static T Train(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, int rows, Targets<T> targets, Optimizer optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        UpdateState<T> state = optimizer.StateFor(parameters);
+        fixed (T* x = inputs)
+            return Reduced(TEngine.Train(new(x), rows, targets, Scale(rows), state), rows);
+    }
+
+    private static T ComputeLoss(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, int rows, Targets<T> targets)
+    {
+        fixed (T* x = inputs)
+        {
+            double sum = TEngine.Loss(parameters.Start, new(x), rows, targets);
+            GC.KeepAlive(parameters);
+            return Reduced(sum, rows);
+        }
+    }
+
+    private static T ComputeGradient(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, int rows, Targets<T> targets, Span<T> gradient)
+    {
+        parameters.CheckGradient(gradient.Length);
+        using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
+        fixed (T* x = inputs)
+        {
+            double sum = TEngine.Gradient(parameters.Start, new(x), rows, targets, Scale(rows), internalGradient.Start, parameters.Length);
+            parameters.ToCanonical(internalGradient.Start, gradient);
+            GC.KeepAlive(parameters);
+            return Reduced(sum, rows);
+        }
+    }
+
+    private static void ComputeInputGradient(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, int rows, Targets<T> targets, Span<T> gradient)
+    {
+        CheckLength(gradient.Length, rows, TEngine.InputSize, nameof(gradient), "InputSize");
+        fixed (T* x = inputs, dx = gradient)
+            TEngine.InputGradient(parameters.Start, new(x), rows, targets, Scale(rows), new(dx));
+        GC.KeepAlive(parameters);
+    }
+
+    private static T Scale(int rows) => TEngine.Reduction == Reduction.Mean ? T.One / T.CreateChecked(rows) : T.One;
+
+    private static T Reduced(double sum, int rows) => T.CreateTruncating(TEngine.Reduction == Reduction.Mean ? sum / rows : sum);
+
+    private static int Rows(ReadOnlySpan<T> inputs)
+    {
+        if (inputs.Length % TEngine.InputSize != 0)
+        {
+            throw new ArgumentException(
+                $"inputs has {inputs.Length} elements; a batch needs a multiple of InputSize = {TEngine.InputSize}.", nameof(inputs));
+        }
+
+        return inputs.Length / TEngine.InputSize;
+    }
+
+    private static int RowsOfNonEmpty(ReadOnlySpan<T> inputs)
+    {
+        int rows = Rows(inputs);
+        if (rows == 0)
+            throw new ArgumentException($"inputs is empty; at least one sample of InputSize = {TEngine.InputSize} is needed.", nameof(inputs));
+        return rows;
+    }
+
+    private static int CheckTargets(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
+    {
+        int rows = RowsOfNonEmpty(inputs);
+        CheckLength(targets.Length, rows, TEngine.OutputSize, nameof(targets), "OutputSize");
+        return rows;
+    }
+
+    private static int CheckLabels(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels)
+    {
+        int rows = RowsOfNonEmpty(inputs);
+        if (labels.Length != rows)
+            throw new ArgumentException($"labels has {labels.Length} elements; inputs has {rows} samples, each of which needs one.", nameof(labels));
+        int classes = Math.Max(2, TEngine.OutputSize);
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if ((uint)labels[i] >= (uint)classes)
+                throw new ArgumentException($"labels[{i}] is {labels[i]}; a label must be from 0 to {classes - 1}.", nameof(labels));
+        }
+
+        return rows;
+    }
+
+    private static void CheckLength(int length, int rows, int size, string name, string sizeName)
+    {
+        if (length != (long)rows * size)
+            throw new ArgumentException($"{name} has {length} elements; {rows} samples x {sizeName} = {size} need {(long)rows * size}.", name);
+    }
+}

@@ -1,0 +1,43 @@
+using GenNet.Kernels;
+
+namespace GenNet.Networks;
+
+/// <summary>Where the parameters of one layer stand, and how they are drawn.</summary>
+/// <param name="Inputs">The number of inputs, n_(l-1).</param>
+/// <param name="Units">The number of units, n_l.</param>
+/// <param name="Weights">Where the weights start.</param>
+/// <param name="UnitStep">The distance between the weights of one unit and the next.</param>
+/// <param name="InputStep">The distance between the weights of one input and the next.</param>
+/// <param name="Bias">Where the bias starts, or -1.</param>
+/// <param name="Slopes">Where the activation's learned parameters start, or -1.</param>
+/// <param name="Initializer">How the weights are drawn.</param>
+/// <param name="InitialWeight">The value of every weight under <see cref="Initializer.Constant"/>.</param>
+/// <param name="InitialSlope">The value at which the activation's learned parameters start.</param>
+public sealed record DenseLayout(
+    int Inputs, int Units, int Weights, int UnitStep, int InputStep, int Bias, int Slopes,
+    Initializer Initializer, double InitialWeight, double InitialSlope)
+{
+    /// <summary>The layout that a generated layer's constants describe.</summary>
+    public static DenseLayout Of<TLayer>(Initializer initializer, double initialWeight = 0, double initialSlope = 0)
+        where TLayer : struct, IDenseLayer =>
+        new(TLayer.Inputs, TLayer.Units, TLayer.Weights, TLayer.UnitStep, TLayer.InputStep, TLayer.Bias, TLayer.Slopes,
+            initializer, initialWeight, initialSlope);
+
+    /// <summary>The number of learnable parameters.</summary>
+    public int Count => Units * (Inputs + (Bias >= 0 ? 1 : 0) + (Slopes >= 0 ? 1 : 0));
+}
+
+/// <summary>Where all parameters of a network stand.</summary>
+/// <param name="length">The numbers that they take up, padding included.</param>
+/// <param name="layers">The layers, first to last.</param>
+public sealed class ParameterLayout(int length, params DenseLayout[] layers)
+{
+    /// <summary>The numbers that the parameters take up, padding included.</summary>
+    public int Length => length;
+
+    /// <summary>The layers, first to last.</summary>
+    public ReadOnlySpan<DenseLayout> Layers => layers;
+
+    /// <summary>The number of learnable parameters.</summary>
+    public int Count { get; } = layers.Sum(layer => layer.Count);
+}

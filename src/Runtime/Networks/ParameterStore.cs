@@ -1,0 +1,97 @@
+using System.Numerics;
+using GenNet.Numerics;
+
+namespace GenNet.Networks;
+
+/// <summary>The parameters of one network instance, laid out for its kernels.</summary>
+/// <typeparam name="T">The floating-point type.</typeparam>
+public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // A whole number of vectors, so that update rules need no tail.
+    private const int Granularity = 16;
+
+    private readonly AlignedBuffer<T> _buffer;
+    private readonly ParameterLayout _layout;
+
+    /// <summary>Makes room for the parameters and draws their first values.</summary>
+    /// <param name="layout">Where they stand.</param>
+    /// <param name="seed">Chooses the values; the same seed gives the same bits on every machine.</param>
+    public ParameterStore(ParameterLayout layout, int seed)
+    {
+        _layout = layout;
+        _buffer = new((layout.Length + Granularity - 1) / Granularity * Granularity);
+        Initialization.Draw(Start, layout, seed);
+    }
+
+    internal Block<T> Start => _buffer.Start;
+
+    internal int Length => _buffer.Length;
+
+    /// <summary>Copies the parameters out in canonical order.</summary>
+    /// <exception cref="ArgumentException">The length is not the number of parameters.</exception>
+    public void Get(Span<T> destination)
+    {
+        Check(destination.Length, nameof(destination));
+        ToCanonical(Start, destination);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>Replaces the parameters, given in canonical order.</summary>
+    /// <exception cref="ArgumentException">The length is not the number of parameters.</exception>
+    public void Set(ReadOnlySpan<T> source)
+    {
+        Check(source.Length, nameof(source));
+        Block<T> p = Start;
+        int next = 0;
+        foreach (DenseLayout layer in _layout.Layers)
+        {
+            for (int unit = 0; unit < layer.Units; unit++)
+            {
+                for (int input = 0; input < layer.Inputs; input++)
+                    p[layer.Weights + (nint)unit * layer.UnitStep + (nint)input * layer.InputStep] = source[next++];
+            }
+
+            SetVector(layer.Bias, layer.Units, source);
+            SetVector(layer.Slopes, layer.Units, source);
+        }
+
+        GC.KeepAlive(this);
+
+        void SetVector(int start, int count, ReadOnlySpan<T> from)
+        {
+            for (int unit = 0; start >= 0 && unit < count; unit++)
+                p[start + unit] = from[next++];
+        }
+    }
+
+    internal void CheckGradient(int length) => Check(length, "gradient");
+
+    /// <summary>Copies numbers that are laid out as the parameters are, such as their gradient, in canonical order.</summary>
+    internal void ToCanonical(Block<T> source, Span<T> destination)
+    {
+        int next = 0;
+        foreach (DenseLayout layer in _layout.Layers)
+        {
+            for (int unit = 0; unit < layer.Units; unit++)
+            {
+                for (int input = 0; input < layer.Inputs; input++)
+                    destination[next++] = source[layer.Weights + (nint)unit * layer.UnitStep + (nint)input * layer.InputStep];
+            }
+
+            GetVector(layer.Bias, layer.Units, destination);
+            GetVector(layer.Slopes, layer.Units, destination);
+        }
+
+        void GetVector(int start, int count, Span<T> to)
+        {
+            for (int unit = 0; start >= 0 && unit < count; unit++)
+                to[next++] = source[start + unit];
+        }
+    }
+
+    private void Check(int length, string name)
+    {
+        if (length != _layout.Count)
+            throw new ArgumentException($"{name} has {length} elements; the network has {_layout.Count} parameters.", name);
+    }
+}

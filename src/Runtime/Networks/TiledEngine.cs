@@ -1,0 +1,154 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using GenNet.Kernels;
+using GenNet.Numerics;
+
+namespace GenNet.Networks;
+
+/// <summary>Runs the passes of a network of register tiles on the widest registers that the machine has.</summary>
+/// <typeparam name="T">The floating-point type.</typeparam>
+/// <typeparam name="TNetwork">The generated passes.</typeparam>
+public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TNetwork : struct, ITiledNetwork<T>
+{
+    // Multiples of every tile's rows; the activations of a chunk stay in the second-level cache.
+    private const int PredictionChunk = 96;
+    private const int TrainingChunk = 240;
+
+    static int IEngine<T>.InputSize => TNetwork.InputSize;
+
+    static int IEngine<T>.OutputSize => TNetwork.OutputSize;
+
+    static Reduction IEngine<T>.Reduction => TNetwork.Reduction;
+
+    static void IEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y)
+    {
+        if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(p, x, rows, y);
+        else if (Vector256.IsHardwareAccelerated) Predict<Wide256<T>>(p, x, rows, y);
+        else Predict<Wide128<T>>(p, x, rows, y);
+    }
+
+    static double IEngine<T>.Loss(Block<T> p, Block<T> x, int rows, Targets<T> targets)
+    {
+        if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(p, x, rows, targets);
+        if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(p, x, rows, targets);
+        return Loss<Wide128<T>>(p, x, rows, targets);
+    }
+
+    static double IEngine<T>.Gradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient, int length)
+    {
+        gradient.AsSpan(length).Clear();
+        var pass = new Pass(p, x, rows, targets, scale);
+        return pass.Run(new AddedGradient<T>(gradient));
+    }
+
+    static double IEngine<T>.Train(Block<T> x, int rows, Targets<T> targets, T scale, UpdateState<T> state)
+    {
+        var pass = new Pass(state.Parameters.Start, x, rows, targets, scale);
+        if (rows <= TrainingChunk)
+            return state.Step(pass);
+
+        int length = state.Parameters.Length;
+        using Workspace<T> gradient = Workspace<T>.Rent(length);
+        gradient.Start.AsSpan(length).Clear();
+        double loss = pass.Run(new AddedGradient<T>(gradient.Start));
+        state.Step(gradient.Start);
+        return loss;
+    }
+
+    static void IEngine<T>.InputGradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
+    {
+        var pass = new Pass(p, x, rows, targets, scale);
+        pass.Run(default(NoGradient<T>), dx);
+    }
+
+    private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
+    {
+        using Workspace<T> scratch = Rent<V>(Math.Min(rows, PredictionChunk));
+        for (int first = 0; first < rows; first += PredictionChunk)
+        {
+            int count = Math.Min(PredictionChunk, rows - first);
+            Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), count, scratch.Start);
+            TNetwork.Output<V>(output, count, scratch.Start);
+            CopyRows(output, TNetwork.OutputStride, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, count);
+        }
+    }
+
+    private static double Loss<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets) where V : struct, IVector<V, T>
+    {
+        using Workspace<T> scratch = Rent<V>(Math.Min(rows, PredictionChunk));
+        double loss = 0;
+        for (int first = 0; first < rows; first += PredictionChunk)
+        {
+            int count = Math.Min(PredictionChunk, rows - first);
+            Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), count, scratch.Start);
+            var lanes = new LossLanes<T, V>(LossScratch(scratch, count), TNetwork.OutputSize);
+            for (int sample = 0; sample < count; sample += V.Count)
+            {
+                int used = lanes.Load(output, TNetwork.OutputStride, sample, count, targets, first);
+                loss += lanes.Add(TNetwork.Loss<V>(lanes.Output, lanes.Target), used);
+            }
+        }
+
+        return loss;
+    }
+
+    /// <summary>Memory for the passes over a chunk and, behind it, for the loss.</summary>
+    private static Workspace<T> Rent<V>(int rows) where V : struct, IVector<V, T> =>
+        Workspace<T>.Rent((long)rows * TNetwork.ScratchPerRow + TNetwork.ScratchFixed + LossLanes<T, V>.Size(TNetwork.OutputSize));
+
+    private static Block<T> LossScratch(Workspace<T> scratch, int rows) =>
+        scratch.Start.At((nint)rows * TNetwork.ScratchPerRow + TNetwork.ScratchFixed);
+
+    private static void CopyRows(Block<T> source, int sourceStride, Block<T> destination, int size, int rows)
+    {
+        for (nint row = 0; row < rows; row++)
+            source.At(row * sourceStride).AsSpan(size).CopyTo(destination.At(row * size).AsSpan(size));
+    }
+
+    /// <summary>Forward, loss and backward, chunk by chunk.</summary>
+    private readonly struct Pass(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale) : IGradientPass<T>
+    {
+        public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T> => Run(sink, default);
+
+        public double Run<TSink>(TSink sink, Block<T> dx) where TSink : struct, IGradientSink<T>
+        {
+            if (Vector512.IsHardwareAccelerated) return Run<Wide512<T>, TSink>(sink, dx);
+            if (Vector256.IsHardwareAccelerated) return Run<Wide256<T>, TSink>(sink, dx);
+            return Run<Wide128<T>, TSink>(sink, dx);
+        }
+
+        private double Run<V, TSink>(TSink sink, Block<T> dx)
+            where V : struct, IVector<V, T>
+            where TSink : struct, IGradientSink<T>
+        {
+            using Workspace<T> scratch = Rent<V>(Math.Min(rows, TrainingChunk));
+            double loss = 0;
+            for (int first = 0; first < rows; first += TrainingChunk)
+            {
+                int count = Math.Min(TrainingChunk, rows - first);
+                Block<T> chunk = x.At((nint)first * TNetwork.InputSize);
+                Block<T> output = TNetwork.Forward<V>(p, chunk, count, scratch.Start);
+                Block<T> delta = TNetwork.OutputDelta(count, scratch.Start);
+                var lanes = new LossLanes<T, V>(LossScratch(scratch, count), TNetwork.OutputSize);
+                for (int sample = 0; sample < count; sample += V.Count)
+                {
+                    int used = lanes.Load(output, TNetwork.OutputStride, sample, count, targets, first);
+                    loss += lanes.Add(TNetwork.LossGradient<V>(lanes.Output, lanes.Target, scale, lanes.Delta), used);
+                    Transpose.Copy(
+                        lanes.Delta, V.Count, delta.At((nint)sample * TNetwork.OutputStride), TNetwork.OutputStride, TNetwork.OutputSize, used);
+                }
+
+                TNetwork.Backward<V, TSink>(p, chunk, count, scratch.Start, sink);
+                if (!TSink.IsUsed)
+                {
+                    Block<T> gradient = TNetwork.InputGradient<V>(p, count, scratch.Start);
+                    CopyRows(gradient, (TNetwork.InputSize + V.Count - 1) / V.Count * V.Count, dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, count);
+                }
+            }
+
+            return loss;
+        }
+    }
+}

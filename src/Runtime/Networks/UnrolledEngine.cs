@@ -1,0 +1,171 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using GenNet.Kernels;
+using GenNet.Numerics;
+
+namespace GenNet.Networks;
+
+/// <summary>
+/// Runs the passes of a network of straight-line arithmetic: a sample alone as single numbers, a batch in blocks of one sample a lane.
+/// </summary>
+/// <typeparam name="T">The floating-point type.</typeparam>
+/// <typeparam name="TNetwork">The generated passes.</typeparam>
+public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TNetwork : struct, IUnrolledNetwork<T>
+{
+    static int IEngine<T>.InputSize => TNetwork.InputSize;
+
+    static int IEngine<T>.OutputSize => TNetwork.OutputSize;
+
+    static Reduction IEngine<T>.Reduction => TNetwork.Reduction;
+
+    static void IEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y)
+    {
+        if (rows == 1) Predict<Scalar<T>>(p, x, rows, y);
+        else if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(p, x, rows, y);
+        else if (Vector256.IsHardwareAccelerated) Predict<Wide256<T>>(p, x, rows, y);
+        else Predict<Wide128<T>>(p, x, rows, y);
+    }
+
+    static double IEngine<T>.Loss(Block<T> p, Block<T> x, int rows, Targets<T> targets)
+    {
+        if (rows == 1) return Loss<Scalar<T>>(p, x, rows, targets);
+        if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(p, x, rows, targets);
+        if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(p, x, rows, targets);
+        return Loss<Wide128<T>>(p, x, rows, targets);
+    }
+
+    static double IEngine<T>.Gradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient, int length) =>
+        Gradient(p, x, rows, targets, scale, gradient, length);
+
+    static double IEngine<T>.Train(Block<T> x, int rows, Targets<T> targets, T scale, UpdateState<T> state)
+    {
+        ParameterStore<T> parameters = state.Parameters;
+        using Workspace<T> gradient = Workspace<T>.Rent(parameters.Length);
+        double loss = Gradient(parameters.Start, x, rows, targets, scale, gradient.Start, parameters.Length);
+        state.Step(gradient.Start);
+        return loss;
+    }
+
+    static void IEngine<T>.InputGradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
+    {
+        if (rows == 1) InputGradient<Scalar<T>>(p, x, rows, targets, scale, dx);
+        else if (Vector512.IsHardwareAccelerated) InputGradient<Wide512<T>>(p, x, rows, targets, scale, dx);
+        else if (Vector256.IsHardwareAccelerated) InputGradient<Wide256<T>>(p, x, rows, targets, scale, dx);
+        else InputGradient<Wide128<T>>(p, x, rows, targets, scale, dx);
+    }
+
+    private static double Gradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient, int length)
+    {
+        if (rows == 1) return Gradient<Scalar<T>>(p, x, rows, targets, scale, gradient, length);
+        if (Vector512.IsHardwareAccelerated) return Gradient<Wide512<T>>(p, x, rows, targets, scale, gradient, length);
+        if (Vector256.IsHardwareAccelerated) return Gradient<Wide256<T>>(p, x, rows, targets, scale, gradient, length);
+        return Gradient<Wide128<T>>(p, x, rows, targets, scale, gradient, length);
+    }
+
+    private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
+    {
+        using Workspace<T> scratch = Rent<V>(0);
+        var lanes = new SampleLanes<V>(scratch.Start);
+        for (int first = 0; first < rows; first += V.Count)
+        {
+            int used = lanes.LoadInputs(x, first, rows);
+            Block<T> output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
+            TNetwork.Output<V>(output);
+            Transpose.Copy(output, V.Count, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, TNetwork.OutputSize, used);
+        }
+    }
+
+    private static double Loss<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets) where V : struct, IVector<V, T>
+    {
+        using Workspace<T> scratch = Rent<V>(0);
+        var lanes = new SampleLanes<V>(scratch.Start);
+        double loss = 0;
+        for (int first = 0; first < rows; first += V.Count)
+        {
+            int used = lanes.LoadInputs(x, first, rows);
+            targets.Load(lanes.Target, V.Count, first, used);
+            Block<T> output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
+            loss += lanes.Add(TNetwork.Loss<V>(output, lanes.Target), used);
+        }
+
+        return loss;
+    }
+
+    private static double Gradient<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient, int length)
+        where V : struct, IVector<V, T>
+    {
+        using Workspace<T> scratch = Rent<V>(length);
+        var lanes = new SampleLanes<V>(scratch.Start);
+        lanes.Gradient.AsSpan(length * V.Count).Clear();
+        double loss = 0;
+        for (int first = 0; first < rows; first += V.Count)
+        {
+            loss += lanes.ForwardAndLoss(p, x, first, rows, targets, scale);
+            TNetwork.Backward<V>(p, lanes.Input, lanes.Scratch, lanes.Gradient);
+        }
+
+        for (nint i = 0; i < length; i++)
+            gradient[i] = V.Sum(V.Load(lanes.Gradient, i * V.Count));
+        return loss;
+    }
+
+    private static void InputGradient<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
+        where V : struct, IVector<V, T>
+    {
+        // The parameters' gradient comes along, being one with the pass that carries the deltas to the first layer.
+        using Workspace<T> scratch = Rent<V>(TNetwork.ParameterLength);
+        var lanes = new SampleLanes<V>(scratch.Start);
+        for (int first = 0; first < rows; first += V.Count)
+        {
+            lanes.ForwardAndLoss(p, x, first, rows, targets, scale);
+            TNetwork.Backward<V>(p, lanes.Input, lanes.Scratch, lanes.Gradient);
+            TNetwork.InputGradient<V>(p, lanes.Scratch, lanes.Input);
+            int used = Math.Min(V.Count, rows - first);
+            Transpose.Copy(lanes.Input, V.Count, dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, TNetwork.InputSize, used);
+        }
+    }
+
+    private static Workspace<T> Rent<V>(int gradientLength) where V : struct, IVector<V, T> =>
+        Workspace<T>.Rent((long)V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1 + TNetwork.ScratchPerSample + gradientLength));
+
+    /// <summary>The memory of a block of samples, one in each lane.</summary>
+    private readonly struct SampleLanes<V>(Block<T> start) where V : struct, IVector<V, T>
+    {
+        public Block<T> Input => start;
+
+        public Block<T> Target => start.At(V.Count * TNetwork.InputSize);
+
+        private Block<T> Losses => start.At(V.Count * (TNetwork.InputSize + TNetwork.OutputSize));
+
+        public Block<T> Scratch => start.At(V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1));
+
+        public Block<T> Gradient => start.At(V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1 + TNetwork.ScratchPerSample));
+
+        /// <returns>How many lanes are in use; the others hold zeros.</returns>
+        public int LoadInputs(Block<T> x, int first, int rows)
+        {
+            int used = Math.Min(V.Count, rows - first);
+            Transpose.Copy(x.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, Input, V.Count, used, TNetwork.InputSize);
+            return used;
+        }
+
+        /// <summary>Leaves dC/da of the outputs for the backward pass; zero in the lanes that no sample uses.</summary>
+        /// <returns>The sum of the losses.</returns>
+        public double ForwardAndLoss(Block<T> p, Block<T> x, int first, int rows, Targets<T> targets, T scale)
+        {
+            int used = LoadInputs(x, first, rows);
+            targets.Load(Target, V.Count, first, used);
+            Block<T> output = TNetwork.Forward<V>(p, Input, Scratch);
+            Block<T> delta = TNetwork.OutputDelta<V>(Scratch);
+            double loss = Add(TNetwork.LossGradient<V>(output, Target, scale, delta), used);
+            for (int unit = 0; used < V.Count && unit < TNetwork.OutputSize; unit++)
+                delta.At(unit * V.Count + used).AsSpan(V.Count - used).Clear();
+            return loss;
+        }
+
+        /// <inheritdoc cref="LossLanes{T, V}.Sum"/>
+        public double Add(V losses, int used) => LossLanes<T, V>.Sum(losses, used, Losses);
+    }
+}

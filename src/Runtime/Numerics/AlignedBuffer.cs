@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+
+namespace GenNet.Numerics;
+
+/// <summary>Numbers that start on a cache line and never move.</summary>
+internal sealed unsafe class AlignedBuffer<T> where T : unmanaged
+{
+    private const int CacheLine = 64;
+
+    // Keeps the memory alive; everything else goes through the block.
+    private readonly T[] _memory;
+
+    public AlignedBuffer(int length)
+    {
+        _memory = GC.AllocateArray<T>(length + CacheLine / sizeof(T), pinned: true);
+        nint start = (nint)Unsafe.AsPointer(ref _memory[0]);
+        Start = new((T*)((start + CacheLine - 1) & -CacheLine));
+        Length = length;
+    }
+
+    public Block<T> Start { get; }
+
+    public int Length { get; }
+
+    public Span<T> Span => Start.AsSpan(Length);
+}
