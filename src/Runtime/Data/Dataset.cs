@@ -126,8 +126,11 @@ public sealed class Dataset
 
     /// <summary>Copies features and labels.</summary>
     /// <param name="features">[n x f], both at least 1.</param>
-    /// <inheritdoc cref="FromArrays(ReadOnlySpan{float}, int, ReadOnlySpan{int}, IReadOnlyList{string})"/>
-    /// <param name="labels"></param><param name="classNames"></param>
+    /// <param name="labels">[n], the number of each sample's class, from 0.</param>
+    /// <param name="classNames">
+    /// The names of the classes in the order of their numbers; without them the highest label tells how many classes there are.
+    /// </param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or a label is negative or has no name.</exception>
     public static Dataset FromArrays(float[,] features, ReadOnlySpan<int> labels, IReadOnlyList<string>? classNames = null)
     {
         ArgumentNullException.ThrowIfNull(features);

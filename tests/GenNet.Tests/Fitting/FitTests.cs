@@ -31,7 +31,9 @@ public class FitTests
         (training, test) = (scaler.Transform(training), scaler.Transform(test));
         var network = new IrisNetwork();
         TrainingHistory history = network.Fit(
-            training, new NoOptimizer(), new() { Epochs = 200, BatchSize = 16, Validation = test, Seed = 1, MeasureTrainingAccuracy = true });
+            training,
+            new NoOptimizer(),
+            new() { Epochs = 200, BatchSize = 16, Validation = test, Seed = 1, MeasureTrainingAccuracy = true });
 
         Assert.Equal(200, history.Epochs.Count);
         EpochResult last = history.Epochs[^1];
@@ -300,9 +302,9 @@ public class FitTests
         var network = new ScriptedNetwork { TrainingLoss = step => step, OnStep = _ => Thread.Sleep(30) };
         network.Fit(Ten, new NoOptimizer(), new() { Epochs = 1, BatchSize = 1 }, listener);
         TrainingProgress[] steps = [.. listener.Reports.Where(report => report.Result is null)];
-        Assert.InRange(steps.Length, 1, 5);
+        Assert.NotEmpty(steps);
+        Assert.True(steps[^1].Elapsed >= steps.Length * TimeSpan.FromMilliseconds(100));
         Assert.All(steps, report => Assert.Equal((report.Step + 1) / 2.0, report.Loss));
-        Assert.All(steps.Zip(steps.Skip(1)), pair => Assert.True(pair.Second.Elapsed - pair.First.Elapsed >= TimeSpan.FromMilliseconds(99)));
     }
 
     [Fact]
