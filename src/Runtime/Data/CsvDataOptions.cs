@@ -5,8 +5,17 @@ namespace GenNet;
 /// </summary>
 public sealed class CsvDataOptions
 {
-    /// <summary>What stands between fields.</summary>
-    public char Delimiter { get; init; } = ',';
+    /// <summary>What stands between fields; not a quote and not a line end.</summary>
+    public char Delimiter
+    {
+        get;
+        init
+        {
+            if (value is '"' or '\r' or '\n')
+                throw new ArgumentException("A quote or a line end was given; neither can stand between fields.", nameof(Delimiter));
+            field = value;
+        }
+    } = ',';
 
     /// <summary>How many lines at the start are no data and no header.</summary>
     public int SkipLines

@@ -39,7 +39,7 @@ internal sealed class CsvDataReader
         {
             Delimiter = options.Delimiter.ToString(),
             WhiteSpaceChars = [],
-            DetectColumnCountChanges = false,
+            BadDataFound = _ => throw Invalid("a field has text outside its quotes"),
         };
         parser = new CsvParser(reader, configuration, leaveOpen: true);
     }
@@ -50,9 +50,9 @@ internal sealed class CsvDataReader
     {
         for (int i = 0; i < options.SkipLines; i++)
             reader.ReadLine();
-        if (options.HasHeader && NextRecord())
+        if (options.HasHeader && parser.Read())
             header = [.. parser.Record!.Select(name => name.Trim())];
-        if (!NextRecord())
+        if (!parser.Read())
             throw new InvalidDataException($"{source}: there is no line of data.");
 
         int columnCount = parser.Count;
@@ -77,23 +77,11 @@ internal sealed class CsvDataReader
             if (label >= 0)
                 labels.Add(ParseLabel(label));
         }
-        while (NextRecord());
+        while (parser.Read());
 
         return label >= 0
             ? Dataset.OfLabels([.. features], featureColumns.Length, [.. labels], options.ClassNames)
             : Dataset.OfTargets([.. features], featureColumns.Length, [.. targets], targetColumns.Length);
-    }
-
-    private bool NextRecord()
-    {
-        try
-        {
-            return parser.Read();
-        }
-        catch (Exception exception) when (exception is BadDataException or InvalidDataException)
-        {
-            throw new InvalidDataException($"{source}, line {Line}: it cannot be read: {FirstLine(exception.Message)}", exception);
-        }
     }
 
     private int Find(CsvColumn column, int columnCount)
@@ -141,6 +129,4 @@ internal sealed class CsvDataReader
     }
 
     private InvalidDataException Invalid(string reason) => new($"{source}, line {Line}: {reason}.");
-
-    private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 }

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace GenNet;
 
 /// <summary>Files of data, plain or compressed.</summary>
@@ -11,6 +9,6 @@ internal static class DataFile
         FileStream file = File.OpenRead(path);
         bool compressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
         file.Position = 0;
-        return compressed ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return compressed ? new GZipFileStream(file) : file;
     }
 }

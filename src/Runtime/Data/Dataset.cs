@@ -95,7 +95,9 @@ public sealed class Dataset
     /// <param name="features">[n x <paramref name="featureCount"/>], row-major, n at least 1.</param>
     /// <param name="featureCount">The number of features of a sample, at least 1.</param>
     /// <param name="labels">[n], the number of each sample's class, from 0.</param>
-    /// <param name="classNames">The names of the classes in the order of their numbers; without them the highest label tells the number of classes.</param>
+    /// <param name="classNames">
+    /// The names of the classes in the order of their numbers; without them the highest label tells how many classes there are.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths do not fit each other, or a label is negative or has no name.</exception>
     public static Dataset FromArrays(
         ReadOnlySpan<float> features, int featureCount, ReadOnlySpan<int> labels, IReadOnlyList<string>? classNames = null)
@@ -124,8 +126,11 @@ public sealed class Dataset
 
     /// <summary>Copies features and labels.</summary>
     /// <param name="features">[n x f], both at least 1.</param>
-    /// <inheritdoc cref="FromArrays(ReadOnlySpan{float}, int, ReadOnlySpan{int}, IReadOnlyList{string})"/>
-    /// <param name="labels"></param><param name="classNames"></param>
+    /// <param name="labels">[n], the number of each sample's class, from 0.</param>
+    /// <param name="classNames">
+    /// The names of the classes in the order of their numbers; without them the highest label tells how many classes there are.
+    /// </param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or a label is negative or has no name.</exception>
     public static Dataset FromArrays(float[,] features, ReadOnlySpan<int> labels, IReadOnlyList<string>? classNames = null)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -136,13 +141,15 @@ public sealed class Dataset
     /// <param name="path">The file.</param>
     /// <param name="options">Which columns are what.</param>
     /// <exception cref="ArgumentException">The options contradict themselves.</exception>
-    /// <exception cref="InvalidDataException">The file is not as the options say; the message tells the file, the line and the column.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not as the options say; the message tells the file, the line and the column.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Dataset FromCsv(string path, CsvDataOptions options)
     {
         ArgumentNullException.ThrowIfNull(path);
         using var reader = new StreamReader(DataFile.Open(path));
-        return new CsvDataReader(reader, path, options).Read();
+        return new CsvDataReader(reader, $"'{path}'", options).Read();
     }
 
     /// <summary>Reads comma-separated values.</summary>
@@ -202,7 +209,8 @@ public sealed class Dataset
         if (!(trainingCount >= 1 && trainingCount <= Count - 1))
         {
             throw new ArgumentException(
-                $"The fraction {fraction} of {Count} samples is {trainingCount} for training; each part needs at least 1.", nameof(fraction));
+                $"The fraction {fraction} of {Count} samples is {trainingCount} for training; each part needs at least 1.",
+                nameof(fraction));
         }
 
         ReadOnlySpan<int> order = ShuffledOrder(seed);

@@ -102,17 +102,7 @@ internal sealed class IdxFile : IDisposable
 
     public void Dispose() => stream.Dispose();
 
-    private int Fill(Span<byte> buffer)
-    {
-        try
-        {
-            return stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new InvalidDataException($"'{path}': it cannot be decompressed: {exception.Message}", exception);
-        }
-    }
+    private int Fill(Span<byte> buffer) => stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
 
     private void Convert<T>(ReadOnlySpan<byte> bytes, Span<T> values)
         where T : INumber<T>

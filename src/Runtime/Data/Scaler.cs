@@ -45,7 +45,8 @@ public abstract class Scaler
         if (columns != scale.Length)
         {
             string kind = ofTargets ? "targets" : "features";
-            throw new ArgumentException($"Samples of {columns} {kind} were given; the scaler was fitted to {scale.Length}.", nameof(dataset));
+            throw new ArgumentException(
+                $"Samples of {columns} {kind} were given; the scaler was fitted to {scale.Length}.", nameof(dataset));
         }
 
         float[] values = (ofTargets ? dataset.Targets : dataset.Features).ToArray();
@@ -63,7 +64,9 @@ public abstract class Scaler
             rows[i] = (float)((rows[i] - offset[j]) / scale[j]);
     }
 
-    /// <summary>Undoes <see cref="Transform(Span{float})"/> in place, up to rounding: predictions become numbers in the targets' units.</summary>
+    /// <summary>
+    /// Undoes <see cref="Transform(Span{float})"/> in place, up to rounding: predictions become numbers in the targets' units.
+    /// </summary>
     /// <param name="rows">[m x columns], row-major, of the columns the scaler was fitted to.</param>
     /// <exception cref="ArgumentException">The length is no multiple of the number of columns.</exception>
     public void InverseTransform(Span<float> rows)

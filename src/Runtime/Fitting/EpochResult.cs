@@ -6,7 +6,9 @@ public sealed record EpochResult
     /// <summary>The epoch, from 1.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>The mean loss of the training samples, each taken before the step it was part of, whatever the network's reduction.</summary>
+    /// <summary>
+    /// The mean loss of the training samples, each taken before the step it was part of, whatever the network's reduction.
+    /// </summary>
     public required double TrainingLoss { get; init; }
 
     /// <summary>The accuracy on the training data after the epoch, from 0 to 1; null unless asked for and labelled.</summary>

@@ -8,7 +8,9 @@ public static class NeuralNetworkExtensions
 
     /// <summary>Trains a network.</summary>
     /// <param name="network">The network, which nothing else may use meanwhile.</param>
-    /// <param name="training">The samples to learn from: as many features as the network has inputs, and targets or labels that fit its outputs.</param>
+    /// <param name="training">
+    /// The samples to learn from: as many features as the network has inputs, and targets or labels that fit its outputs.
+    /// </param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
     /// <param name="options">Epochs, batch size, validation and so on; null for the defaults.</param>
     /// <param name="progress">Told of each epoch, and of steps at most ten times a second.</param>
@@ -45,7 +47,8 @@ public static class NeuralNetworkExtensions
             if (stopping.Monitor == EarlyStoppingMonitor.ValidationAccuracy && !options.Validation.HasLabels)
             {
                 throw new ArgumentException(
-                    $"{nameof(options.EarlyStopping)} is to monitor the accuracy on validation data with targets; it needs labels.", nameof(options));
+                    $"{nameof(options.EarlyStopping)} is to monitor the accuracy on validation data with targets; it needs labels.",
+                    nameof(options));
             }
         }
 
@@ -55,7 +58,7 @@ public static class NeuralNetworkExtensions
     /// <summary>The mean loss of a network over a dataset and, when that has labels, the accuracy.</summary>
     /// <param name="network">The network.</param>
     /// <param name="dataset">As many features as the network has inputs, and targets or labels that fit its outputs.</param>
-    /// <param name="threshold">For a network with a single output: the output over which it means class 1; 0.5 for a probability, 0 for a logit.</param>
+    /// <param name="threshold">For a single output only: what it exceeds for class 1; 0.5 for a probability, 0 for a logit.</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network.</exception>
     public static EvaluationResult Evaluate<TNetwork>(this TNetwork network, Dataset dataset, float threshold = 0.5f)
         where TNetwork : class, INeuralNetwork<TNetwork, float>
@@ -136,7 +139,8 @@ public static class NeuralNetworkExtensions
         if (dataset.HasLabels && dataset.ClassCount > classCount)
         {
             throw new ArgumentException(
-                $"Labels of {dataset.ClassCount} classes were given; the network's {TNetwork.OutputSize} outputs tell {classCount}.", argument);
+                $"Labels of {dataset.ClassCount} classes were given; the network's {TNetwork.OutputSize} outputs tell {classCount} apart.",
+                argument);
         }
 
         if (!dataset.HasLabels && dataset.TargetCount != TNetwork.OutputSize)

@@ -7,7 +7,9 @@ namespace GenNet;
 public sealed class TrainingDivergedException : Exception
 {
     internal TrainingDivergedException(string lossName, int epoch, int step, double loss)
-        : base($"The {lossName} became {loss} in epoch {epoch}, step {step}; a lower learning rate, scaled features or clipped gradients may help.")
+        : base(
+            $"The {lossName} became {loss} in epoch {epoch}, step {step}; "
+            + "a lower learning rate, scaled features or clipped gradients may help.")
     {
         Epoch = epoch;
         Step = step;

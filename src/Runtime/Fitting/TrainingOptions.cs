@@ -34,7 +34,9 @@ public sealed class TrainingOptions
     /// <summary>Data the network is judged by after each epoch but does not learn from; null for none.</summary>
     public Dataset? Validation { get; init; }
 
-    /// <summary>Ends training when the <see cref="Validation"/> data, which it needs, show no more improvement; null to run all epochs.</summary>
+    /// <summary>
+    /// Ends training when the <see cref="Validation"/> data, which it needs, show no more improvement; null to run all epochs.
+    /// </summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>
@@ -42,7 +44,7 @@ public sealed class TrainingOptions
     /// </summary>
     public bool MeasureTrainingAccuracy { get; init; }
 
-    /// <summary>For accuracies of networks with a single output: the output over which it means class 1; 0.5 for a probability, 0 for a logit.</summary>
+    /// <summary>For accuracies of a single output only: what it exceeds for class 1; 0.5 for a probability, 0 for a logit.</summary>
     public float Threshold { get; init; } = 0.5f;
 
     /// <summary>Whether a loss that is NaN or infinite ends training by a <see cref="TrainingDivergedException"/>.</summary>

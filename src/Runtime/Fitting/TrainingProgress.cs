@@ -1,6 +1,8 @@
 namespace GenNet;
 
-/// <summary>How far a training has come: reported at the end of each epoch, and in between after steps, at most ten times a second.</summary>
+/// <summary>
+/// How far a training has come: reported at the end of each epoch, and in between after steps, at most ten times a second.
+/// </summary>
 /// <param name="Epoch">The epoch under way, from 1.</param>
 /// <param name="EpochCount">The number of epochs asked for.</param>
 /// <param name="Step">The steps finished in this epoch.</param>

@@ -13,8 +13,12 @@ public sealed class ConfusionMatrix
     /// <param name="predictedLabels">[n], the class each sample was taken for.</param>
     /// <param name="labels">[n], the class of each sample, n at least 1.</param>
     /// <param name="classCount">The number of classes, at least 1.</param>
-    /// <param name="classNames">[<paramref name="classCount"/>], names for <see cref="ToString"/>; null or empty for the numbers.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other, or a label is not from 0 to <paramref name="classCount"/> - 1.</exception>
+    /// <param name="classNames">
+    /// [<paramref name="classCount"/>], names for <see cref="ToString"/>; null or empty for the numbers.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The lengths do not fit each other, or a label is not from 0 to <paramref name="classCount"/> - 1.
+    /// </exception>
     public ConfusionMatrix(
         ReadOnlySpan<int> predictedLabels, ReadOnlySpan<int> labels, int classCount, IReadOnlyList<string>? classNames = null)
     {
@@ -24,11 +28,16 @@ public sealed class ConfusionMatrix
         if (predictedLabels.Length != labels.Length)
         {
             throw new ArgumentException(
-                $"{predictedLabels.Length} predicted labels were given; {labels.Length} labels need {labels.Length}.", nameof(predictedLabels));
+                $"{predictedLabels.Length} predicted labels were given; {labels.Length} labels need {labels.Length}.",
+                nameof(predictedLabels));
         }
 
         if (classNames is { Count: > 0 } && classNames.Count != classCount)
-            throw new ArgumentException($"{classNames.Count} class names were given; {classCount} classes need {classCount}.", nameof(classNames));
+        {
+            throw new ArgumentException(
+                $"{classNames.Count} class names were given; {classCount} classes need {classCount}.", nameof(classNames));
+        }
+
         CheckLabels(predictedLabels, classCount, nameof(predictedLabels));
         CheckLabels(labels, classCount, nameof(labels));
 

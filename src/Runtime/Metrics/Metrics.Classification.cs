@@ -56,7 +56,8 @@ public static partial class Metrics
         if (outputs.IsEmpty || outputs.Length % labels.Length != 0)
         {
             throw new ArgumentException(
-                $"{outputs.Length} outputs were given; {labels.Length} labels need a multiple of {labels.Length}, at least 1.", nameof(outputs));
+                $"{outputs.Length} outputs were given; {labels.Length} labels need a multiple of {labels.Length}, at least 1.",
+                nameof(outputs));
         }
 
         return outputs.Length / labels.Length;

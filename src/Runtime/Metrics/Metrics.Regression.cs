@@ -78,7 +78,8 @@ public static partial class Metrics
         if (targets.IsEmpty || targets.Length % targetCount != 0)
         {
             throw new ArgumentException(
-                $"{targets.Length} targets were given; {targetCount} a sample need a multiple of {targetCount}, at least 1.", nameof(targets));
+                $"{targets.Length} targets were given; {targetCount} a sample need a multiple of {targetCount}, at least 1.",
+                nameof(targets));
         }
 
         if (predictions.Length != targets.Length)

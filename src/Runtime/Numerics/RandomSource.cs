@@ -20,9 +20,6 @@ internal sealed class RandomSource
         s3 = SplitMix64(ref seed);
     }
 
-    /// <summary>Starts at a state, which must not be all zeros.</summary>
-    internal RandomSource(ulong s0, ulong s1, ulong s2, ulong s3) => (this.s0, this.s1, this.s2, this.s3) = (s0, s1, s2, s3);
-
     /// <summary>64 random bits.</summary>
     public ulong NextUInt64()
     {
@@ -85,7 +82,7 @@ internal sealed class RandomSource
         }
     }
 
-    internal static ulong SplitMix64(ref ulong state)
+    private static ulong SplitMix64(ref ulong state)
     {
         ulong z = state += 0x9E3779B97F4A7C15;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;

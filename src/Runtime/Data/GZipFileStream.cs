@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace GenNet;
+
+/// <summary>
+/// Decompresses a file. <see cref="GZipStream"/> takes the end of a file that was cut short for the end of the data; this compares
+/// the number of bytes with the one that the last four bytes of a gzip file announce (RFC 1952, ISIZE).
+/// </summary>
+internal sealed class GZipFileStream : Stream
+{
+    private readonly string path;
+    private readonly GZipStream content;
+    private readonly uint announcedLength;
+    private long length;
+
+    /// <summary>Takes the file as its own.</summary>
+    public GZipFileStream(FileStream file)
+    {
+        path = file.Name;
+        Span<byte> trailer = stackalloc byte[4];
+        file.Position = Math.Max(0, file.Length - 4);
+        file.ReadAtLeast(trailer, 4, throwOnEndOfStream: false);
+        announcedLength = BinaryPrimitives.ReadUInt32LittleEndian(trailer);
+        file.Position = 0;
+        content = new GZipStream(file, CompressionMode.Decompress);
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Reads on.</summary>
+    /// <exception cref="InvalidDataException">The file is spoiled, cut short, or several gzip files in one.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        int count;
+        try
+        {
+            count = content.Read(buffer);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException($"'{path}': it cannot be decompressed: {exception.Message}", exception);
+        }
+
+        length += count;
+        if (count == 0 && !buffer.IsEmpty && (uint)length != announcedLength)
+        {
+            throw new InvalidDataException(
+                $"'{path}': it decompresses to {length} bytes where its end announces {announcedLength}: "
+                + "it was cut short, or it is several gzip files in one.");
+        }
+
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            content.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,80 @@
+namespace GenNet.Tests.Fitting;
+
+/// <summary>
+/// A network whose losses are told beforehand, and whose only parameter is the number of steps taken. What it was trained on is
+/// the sum of <see cref="Trained"/>: the feature of each sample, a list for each step.
+/// </summary>
+internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
+{
+    public static int InputSize => 1;
+
+    public static int OutputSize => 1;
+
+    public static int LayerCount => 1;
+
+    public static int ParameterCount => 1;
+
+    public static Reduction Reduction => Reduction.Mean;
+
+    /// <summary>The training loss of a step, from 1.</summary>
+    public Func<int, float> TrainingLoss { get; init; } = _ => 1;
+
+    /// <summary>The loss on other data after a number of steps.</summary>
+    public Func<int, float> ValidationLoss { get; init; } = _ => 1;
+
+    /// <summary>The output for a feature after a number of steps.</summary>
+    public Func<int, float, float> Output { get; init; } = (_, feature) => feature;
+
+    /// <summary>Called in each step.</summary>
+    public Action<int> OnStep { get; init; } = _ => { };
+
+    public bool Records { get; init; } = true;
+
+    public int Steps { get; private set; }
+
+    public List<float[]> Trained { get; } = [];
+
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs)
+    {
+        Assert.Equal(inputs.Length, outputs.Length);
+        for (int i = 0; i < inputs.Length; i++)
+            outputs[i] = Output(Steps, inputs[i]);
+    }
+
+    public float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Optimizer optimizer)
+    {
+        if (inputs.Length != targets.Length)
+            Assert.Fail("Features and targets do not fit.");
+        if (Records)
+            Trained.Add(inputs.ToArray());
+        OnStep(++Steps);
+        return TrainingLoss(Steps);
+    }
+
+    public float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Optimizer optimizer)
+    {
+        Assert.Equal(inputs.Length, labels.Length);
+        OnStep(++Steps);
+        return TrainingLoss(Steps);
+    }
+
+    public float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => ValidationLoss(Steps);
+
+    public float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => ValidationLoss(Steps);
+
+    public void GetParameters(Span<float> destination) => destination[0] = Steps;
+
+    public void SetParameters(ReadOnlySpan<float> source) => Steps = (int)source[0];
+
+    public float ComputeGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient) =>
+        throw new NotSupportedException();
+
+    public float ComputeGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<float> gradient) =>
+        throw new NotSupportedException();
+
+    public void ComputeInputGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient) =>
+        throw new NotSupportedException();
+
+    public void ComputeInputGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<float> gradient) =>
+        throw new NotSupportedException();
+}
