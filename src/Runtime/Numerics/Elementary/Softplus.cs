@@ -23,8 +23,7 @@ public static partial class Elementary
 
         // low times the derivative 1 / (1 + e), for which 1 - e / 2 is near enough.
         low = V.MultiplyAdd(low * e, V.Create(-0.5), low);
-        V log = e + V.MultiplyAdd(e * e, SoftplusPolynomial(e), low);
-        return V.Select(x > V.Create(0), x, V.Create(0)) + log;
+        return e + V.MultiplyAdd(e * e, SoftplusPolynomial(e), AtLeast(x, V.Create(0)) + low);
     }
 
     /// <summary>log(s(x)) = -log(1 + e^(-x)), with s the logistic function.</summary>
