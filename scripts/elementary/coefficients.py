@@ -22,10 +22,7 @@ POLYNOMIALS = {
             {"float": ((-REDUCED, REDUCED), 4), "double": ((-REDUCED, REDUCED), 10)}),
     # log(1 + f) = f + f^2 (-1/2 + f p(f))
     "log": ("f", lambda f: (log1p(f) - f + f**2 / 2) / f**3, lambda f: abs(f**3 / log1p(f)),
-            {"float": ((sqrt(mpf(1) / 2) - 1, sqrt(2) - 1), 7), "double": ((sqrt(mpf(1) / 2) - 1, sqrt(2) - 1), 18)}),
-    # log(1 + e) = e + e^2 p(e)
-    "softplus": ("e", lambda e: (log1p(e) - e) / e**2, lambda e: abs(e**2 / log1p(e)),
-                 {"float": ((0, 1), 8), "double": ((0, 1), 19)}),
+            {"float": ((-mpf(1) / 4, mpf(1) / 2), 7), "double": ((-mpf(1) / 4, mpf(1) / 2), 18)}),
     # tanh(x) = x + x y p(y), y = x^2
     "tanh": ("y", lambda y: (tanh(sqrt(y)) / sqrt(y) - 1) / y, lambda y: y * sqrt(y) / tanh(sqrt(y)),
              {"float": ((0, mpf("0.75") ** 2), 5), "double": ((0, mpf("0.75") ** 2), 12)}),

@@ -6,7 +6,7 @@ public static partial class Elementary
 {
     /// <summary>The natural logarithm; -inf at 0 and NaN below.</summary>
     /// <remarks>
-    /// x = 2^k (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)), and log x = k ln 2 + f + f^2 (-1/2 + f p(f)).
+    /// x = 2^k (1 + f) with 1 + f in [3/4, 3/2), and log x = k ln 2 + f + f^2 (-1/2 + f p(f)).
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<V>(V x) where V : struct, IVector<V>
@@ -24,10 +24,10 @@ public static partial class Elementary
         return V.Select(x < V.Create(double.PositiveInfinity), result, x + x);
     }
 
-    /// <summary>The integer k with x = 2^k m and m in [sqrt(1/2), sqrt(2)), for a normal x &gt; 0.</summary>
+    /// <summary>The integer k with x = 2^k m and m in [3/4, 3/2), for a normal x &gt; 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Exponent<V>(V x) where V : struct, IVector<V> =>
-        V.BitsShiftRight(V.BitsSubtract(x, V.Create(0.70710678118654752)), MantissaBits<V>());
+        V.BitsShiftRight(V.BitsSubtract(x, V.Create(0.75)), MantissaBits<V>());
 
     /// <summary>k ln 2 + log(1 + f) + low, with low too small to matter but for rounding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,43 +42,43 @@ public static partial class Elementary
         return sum + V.MultiplyAdd(f * f, p, V.MultiplyAdd(k, Ln2Low<V>(), rest + low));
     }
 
-    /// <summary>(log(1 + f) - f + f^2 / 2) / f^3 for 1 + f in [sqrt(1/2), sqrt(2)].</summary>
+    /// <summary>(log(1 + f) - f + f^2 / 2) / f^3 for 1 + f in [3/4, 3/2].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LogPolynomial<V>(V f) where V : struct, IVector<V>
     {
         V p;
         if (V.IsDouble)
         {
-            p = V.Create(0.02615104422532552);
-            p = V.MultiplyAdd(p, f, V.Create(-0.059817177249704534));
-            p = V.MultiplyAdd(p, f, V.Create(0.06503492334182161));
-            p = V.MultiplyAdd(p, f, V.Create(-0.056777780551696765));
-            p = V.MultiplyAdd(p, f, V.Create(0.05668375758810431));
-            p = V.MultiplyAdd(p, f, V.Create(-0.06196679438970607));
-            p = V.MultiplyAdd(p, f, V.Create(0.06684589546421131));
-            p = V.MultiplyAdd(p, f, V.Create(-0.07149439427492454));
-            p = V.MultiplyAdd(p, f, V.Create(0.07691529774061064));
-            p = V.MultiplyAdd(p, f, V.Create(-0.08332913544243198));
-            p = V.MultiplyAdd(p, f, V.Create(0.09090923934380586));
-            p = V.MultiplyAdd(p, f, V.Create(-0.10000015206194231));
-            p = V.MultiplyAdd(p, f, V.Create(0.11111111147392602));
-            p = V.MultiplyAdd(p, f, V.Create(-0.124999996914432));
-            p = V.MultiplyAdd(p, f, V.Create(0.14285714280094103));
-            p = V.MultiplyAdd(p, f, V.Create(-0.16666666669825875));
-            p = V.MultiplyAdd(p, f, V.Create(0.2000000000006661));
-            p = V.MultiplyAdd(p, f, V.Create(-0.24999999999987976));
-            p = V.MultiplyAdd(p, f, V.Create(0.3333333333333314));
+            p = V.Create(0.008090790346475906);
+            p = V.MultiplyAdd(p, f, V.Create(-0.029388540148365647));
+            p = V.MultiplyAdd(p, f, V.Create(0.05069534517098067));
+            p = V.MultiplyAdd(p, f, V.Create(-0.059680875727591634));
+            p = V.MultiplyAdd(p, f, V.Create(0.06083046243530341));
+            p = V.MultiplyAdd(p, f, V.Create(-0.06249852254891679));
+            p = V.MultiplyAdd(p, f, V.Create(0.06643360801408328));
+            p = V.MultiplyAdd(p, f, V.Create(-0.071385820812749));
+            p = V.MultiplyAdd(p, f, V.Create(0.07693387256080998));
+            p = V.MultiplyAdd(p, f, V.Create(-0.08333704395675999));
+            p = V.MultiplyAdd(p, f, V.Create(0.09090893018191681));
+            p = V.MultiplyAdd(p, f, V.Create(-0.09999985542183097));
+            p = V.MultiplyAdd(p, f, V.Create(0.11111110772744594));
+            p = V.MultiplyAdd(p, f, V.Create(-0.1250000029066694));
+            p = V.MultiplyAdd(p, f, V.Create(0.1428571429993385));
+            p = V.MultiplyAdd(p, f, V.Create(-0.16666666663799556));
+            p = V.MultiplyAdd(p, f, V.Create(0.19999999999850213));
+            p = V.MultiplyAdd(p, f, V.Create(-0.2500000000001058));
+            p = V.MultiplyAdd(p, f, V.Create(0.3333333333333375));
         }
         else
         {
-            p = V.Create(-0.07634277641773224);
-            p = V.MultiplyAdd(p, f, V.Create(0.1276141107082367));
-            p = V.MultiplyAdd(p, f, V.Create(-0.13160184025764465));
-            p = V.MultiplyAdd(p, f, V.Create(0.14201781153678894));
-            p = V.MultiplyAdd(p, f, V.Create(-0.1662335991859436));
-            p = V.MultiplyAdd(p, f, V.Create(0.20001225173473358));
-            p = V.MultiplyAdd(p, f, V.Create(-0.2500081956386566));
-            p = V.MultiplyAdd(p, f, V.Create(0.3333333134651184));
+            p = V.Create(-0.04507499188184738);
+            p = V.MultiplyAdd(p, f, V.Create(0.10463053733110428));
+            p = V.MultiplyAdd(p, f, V.Create(-0.13161209225654602));
+            p = V.MultiplyAdd(p, f, V.Create(0.14478394389152527));
+            p = V.MultiplyAdd(p, f, V.Create(-0.16647309064865112));
+            p = V.MultiplyAdd(p, f, V.Create(0.19990861415863037));
+            p = V.MultiplyAdd(p, f, V.Create(-0.2500009536743164));
+            p = V.MultiplyAdd(p, f, V.Create(0.3333345055580139));
         }
 
         return p;
