@@ -1,0 +1,72 @@
+"""
+The polynomials of GenNet.Numerics.Elementary: prints each one as the C# statements of its Horner form.
+
+    python3 coefficients.py [name ...]
+
+Weights make each error the relative error of the function that the polynomial serves.
+"""
+
+import sys
+
+from mpmath import mp, mpf, atan, erf, erfc, exp, expm1, log, log1p, sqrt, tanh
+
+from minimax import fit, round_to
+
+# |r| <= ln 2 / 2, widened by what rounding x log2(e) can move the integer part.
+REDUCED = log(2) / 2 * mpf("1.002")
+
+# name: (variable, function, weight, {lanes: (interval, degree)}); the variable is the C# name of the argument.
+POLYNOMIALS = {
+    # expm1(r) = r + r^2 q(r)
+    "exp": ("r", lambda r: (expm1(r) - r) / r**2, lambda r: abs(r**2 / expm1(r)),
+            {"float": ((-REDUCED, REDUCED), 4), "double": ((-REDUCED, REDUCED), 10)}),
+    # log(1 + f) = f + f^2 (-1/2 + f p(f))
+    "log": ("f", lambda f: (log1p(f) - f + f**2 / 2) / f**3, lambda f: abs(f**3 / log1p(f)),
+            {"float": ((-mpf(1) / 4, mpf(1) / 2), 7), "double": ((-mpf(1) / 4, mpf(1) / 2), 18)}),
+    # tanh(x) = x + x y p(y), y = x^2
+    "tanh": ("y", lambda y: (tanh(sqrt(y)) / sqrt(y) - 1) / y, lambda y: y * sqrt(y) / tanh(sqrt(y)),
+             {"float": ((0, mpf("0.75") ** 2), 5), "double": ((0, mpf("0.75") ** 2), 12)}),
+    # atan(z) = z + z y p(y), y = z^2
+    "atan": ("y", lambda y: (atan(sqrt(y)) / sqrt(y) - 1) / y, lambda y: y * sqrt(y) / atan(sqrt(y)),
+             {"float": ((0, 1), 8), "double": ((0, 1), 19)}),
+    # erf(x) = x + x p(y), y = x^2
+    "erf": ("y", lambda y: erf(sqrt(y)) / sqrt(y) - 1, lambda y: sqrt(y) / erf(sqrt(y)),
+            {"float": ((0, 1), 6), "double": ((0, 1), 12)}),
+    # erf(a) = 1 - exp(-p(a))
+    "erfc": ("a", lambda a: -log(erfc(a)), lambda a: erfc(a) / erf(a),
+             {"float": ((1, 4), 6), "double": ((1, 6), 18)}),
+}
+
+# name: (value, {lanes: bits of the high part}); the high part times any exponent is exact.
+SPLITS = {
+    "ln 2": (log(2), {"float": 15, "double": 40}),
+    "pi/2": (mp.pi / 2, {"float": 24, "double": 53}),
+}
+
+
+def literal(value):
+    return repr(float(value))
+
+
+def main(names):
+    for name, (variable, function, weight, lanes) in POLYNOMIALS.items():
+        if names and name not in names:
+            continue
+        for lane, (interval, degree) in lanes.items():
+            coefficients, error = fit(function, weight, interval, degree, lane == "double")
+            print(f"{name} ({lane}), degree {degree}, relative error 2^{float(log(error, 2)):.1f}")
+            print(f"    V p = V.Create({literal(coefficients[-1])});")
+            for c in reversed(coefficients[:-1]):
+                print(f"    p = V.MultiplyAdd(p, {variable}, V.Create({literal(c)}));")
+            print(flush=True)
+
+    for name, (value, lanes) in SPLITS.items():
+        if names and name not in names:
+            continue
+        for lane, bits in lanes.items():
+            unit = mpf(2) ** (mp.floor(log(value, 2)) + 1 - bits)
+            high = mp.nint(value / unit) * unit
+            print(f"{name} ({lane}) = {literal(high)} + {literal(round_to(value - high, lane == 'double'))}")
+
+
+main(sys.argv[1:])

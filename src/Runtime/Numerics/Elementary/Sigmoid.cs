@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+
+namespace GenNet.Numerics;
+
+public static partial class Elementary
+{
+    /// <summary>The logistic function 1 / (1 + e^(-x)).</summary>
+    /// <remarks>
+    /// The denominator 1 + 2^n e^r = d + l is summed with its rounding error l, and 1 / d is corrected by both errors.
+    /// Where e^(-x) is huge n is reduced and the result scaled, so that subnormal results are rounded once.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sigmoid<V>(V x) where V : struct, IVector<V>
+    {
+        V one = V.Create(1);
+        V y = AtMost(AtLeast(-x, V.Create(V.IsDouble ? -40 : -20)), V.Create(V.IsDouble ? 746 : 104));
+        V n = NearestPower(y);
+        V w = Expm1Reduced(RemoveLn2(y, n));
+
+        int excess = V.IsDouble ? 512 : 64;
+        V isHuge = y > V.Create(V.IsDouble ? 600 : 80);
+        V power = V.BitsSubtract(PowerOfTwo(n), isHuge & V.CreateBits((long)excess << MantissaBits<V>()));
+
+        V sum = power + one;
+        V d = V.MultiplyAdd(power, w, sum);
+        V l = V.MultiplyAdd(power, w, (sum - d) + (one - (sum - power)));
+
+        V q = one / d;
+        V error = V.MultiplyAdd(-q, l, V.MultiplyAdd(-q, d, one));
+        return V.MultiplyAdd(error, q, q) * V.Select(isHuge, V.Create(V.IsDouble ? 7.458340731200207e-155 : 5.421010862427522e-20), one);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+
+namespace GenNet.Numerics;
+
+public static partial class Elementary
+{
+    /// <summary>log(1 + e^x).</summary>
+    /// <remarks>
+    /// max(x, 0) + log(1 + e) with e = e^(-|x|) as a sum of two numbers; the logarithm is that of 2^k (1 + f), with k = 0 or 1.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Softplus<V>(V x) where V : struct, IVector<V>
+    {
+        V one = V.Create(1);
+        V y = AtLeast(-V.Abs(x), V.Create(V.IsDouble ? -746 : -104));
+        V n = NearestPower(y);
+        V w = Expm1Reduced(RemoveLn2(y, n));
+        V p = one + w;
+
+        V half = V.BitsShiftRight(n, 1);
+        V left = PowerOfTwo(half), right = PowerOfTwo(V.BitsSubtract(n, half));
+        V e = p * left * right;
+        V low = (w - (p - one)) * left * right;
+
+        // low times the derivative 1 / (1 + e), for which 1 - e / 2 is near enough.
+        low = V.MultiplyAdd(low * e, V.Create(-0.5), low);
+
+        V isUpper = e > V.Create(0.5);
+        V f = V.Select(isUpper, V.MultiplyAdd(e, V.Create(0.5), V.Create(-0.5)), e);
+        return LogReduced(isUpper & one, f, AtLeast(x, V.Create(0)) + low);
+    }
+
+    /// <summary>log(s(x)) = -log(1 + e^(-x)), with s the logistic function.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LogSigmoid<V>(V x) where V : struct, IVector<V> => -Softplus(-x);
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+
+namespace GenNet.Numerics;
+
+public static partial class Elementary
+{
+    /// <summary>The hyperbolic tangent.</summary>
+    /// <remarks>
+    /// x + x^3 p(x^2) for |x| &lt; 3/4, otherwise 1 - 2 / (1 + e^(2 |x|)) with the sign of x.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Tanh<V>(V x) where V : struct, IVector<V>
+    {
+        V a = AtMost(V.Abs(x), V.Create(V.IsDouble ? 20 : 10));
+        V y = a * a;
+        V small = V.MultiplyAdd(a * y, TanhPolynomial(y), a);
+
+        // 1 + 2^n e^r = (1 + 2^n) + 2^n (e^r - 1)
+        V twice = a + a;
+        V n = NearestPower(twice);
+        V power = PowerOfTwo(n);
+        V large = V.Create(1) - V.Create(2) / V.MultiplyAdd(power, Expm1Reduced(RemoveLn2(twice, n)), V.Create(1) + power);
+
+        return V.Select(a < V.Create(0.75), small, large) | (x & V.Create(-0.0));
+    }
+
+    /// <summary>(tanh(x) / x - 1) / y with y = x^2, for |x| &lt;= 3/4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V TanhPolynomial<V>(V y) where V : struct, IVector<V>
+    {
+        V p;
+        if (V.IsDouble)
+        {
+            p = V.Create(-1.4860810667337433e-06);
+            p = V.MultiplyAdd(p, y, V.Create(9.493890633058024e-06));
+            p = V.MultiplyAdd(p, y, V.Create(-3.361940870370413e-05));
+            p = V.MultiplyAdd(p, y, V.Create(9.344515861807515e-05));
+            p = V.MultiplyAdd(p, y, V.Create(-0.00023762142417287362));
+            p = V.MultiplyAdd(p, y, V.Create(0.0005895600226519787));
+            p = V.MultiplyAdd(p, y, V.Create(-0.0014557313755899706));
+            p = V.MultiplyAdd(p, y, V.Create(0.003592112150459642));
+            p = V.MultiplyAdd(p, y, V.Create(-0.008863233866972324));
+            p = V.MultiplyAdd(p, y, V.Create(0.02186948842393637));
+            p = V.MultiplyAdd(p, y, V.Create(-0.0539682539637788));
+            p = V.MultiplyAdd(p, y, V.Create(0.13333333333324343));
+            p = V.MultiplyAdd(p, y, V.Create(-0.3333333333333327));
+        }
+        else
+        {
+            p = V.Create(0.001741756685078144);
+            p = V.MultiplyAdd(p, y, V.Create(-0.007665812503546476));
+            p = V.MultiplyAdd(p, y, V.Create(0.021457793191075325));
+            p = V.MultiplyAdd(p, y, V.Create(-0.0538945347070694));
+            p = V.MultiplyAdd(p, y, V.Create(0.1333272010087967));
+            p = V.MultiplyAdd(p, y, V.Create(-0.33333316445350647));
+        }
+
+        return p;
+    }
+}
