@@ -64,7 +64,7 @@ def batches(name):
         yield "counts", z, torch.floor(uniform(207, 6, 4) * 5)
     else:
         yield "ordinary", z, normal(208, 6, 4)
-        yield "large", z * 100, normal(209, 6, 4) * 50
+        yield "large", single(z * 100), single(normal(209, 6, 4) * 50)
 
 
 def case(name, per_sample, output, batch, z, targets, reduction):
