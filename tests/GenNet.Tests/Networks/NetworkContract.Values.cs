@@ -32,9 +32,9 @@ public abstract partial class NetworkContract<TNet>
         (double loss, double[] gradient, double[] inputGradient) =
             ReferenceTo(network).ComputeGradients(Close.Widen(batch.Inputs), Close.Widen(batch.Targets));
 
-        Close.To(loss, network.ComputeLoss(batch.Inputs, batch.Targets), Close.Long([loss]), "loss");
+        Close.To(loss, network.ComputeLoss(batch.Inputs, batch.Targets), Close.Loss, "loss");
         (float actualLoss, float[] actualGradient) = Gradient(network, batch);
-        Close.To(loss, actualLoss, Close.Long([loss]), "loss of ComputeGradient");
+        Close.To(loss, actualLoss, Close.Loss, "loss of ComputeGradient");
         Close.To(gradient, actualGradient, Close.Long(gradient), "gradient");
         Close.To(inputGradient, InputGradient(network, batch), Close.Long(inputGradient), "input gradient");
     }
@@ -82,7 +82,7 @@ public abstract partial class NetworkContract<TNet>
         foreach (Batch batch in batches)
         {
             double before = reference.Train(Close.Widen(batch.Inputs), Close.Widen(batch.Targets), referenceOptimizer);
-            Close.To(before, network.Train(batch.Inputs, batch.Targets, optimizer), Close.Long([before]), "loss before the step");
+            Close.To(before, network.Train(batch.Inputs, batch.Targets, optimizer), Close.Loss, "loss before the step");
             Close.To(reference.Parameters, ParametersOf(network), Close.Long(reference.Parameters), "parameters");
         }
     }

@@ -67,11 +67,11 @@ public static class ReferenceActivations
         _ => throw new NotSupportedException($"{activation}"),
     };
 
-    /// <summary>exp(x) - 1 without cancellation: what rounding did to exp(x), the logarithm knows (Kahan).</summary>
+    /// <summary>exp(x) - 1 for x up to 0, without cancellation: what rounding did to exp(x), the logarithm knows (Kahan).</summary>
     private static double ExpMinus1(double x)
     {
         double u = Math.Exp(x);
-        return u == 1 ? x : u == 0 ? -1 : (u - 1) * x / Math.Log(u);
+        return u == 1 ? x : u < 0.5 ? u - 1 : (u - 1) * x / Math.Log(u);
     }
 
     /// <summary>log(1 + x) without loss of a small x, by the same idea.</summary>

@@ -19,6 +19,12 @@ public static class Close
     /// </summary>
     public static Tolerance Long(double[] expected) => new(Relative: 1e-4, Absolute: 1e-5 * expected.Max(Math.Abs));
 
+    /// <summary>
+    /// A loss in float32 against float64. It is a difference of logits where the network is sure of itself, so that a small one
+    /// still has the rounding of the logits: a unit of 2^-24 of some tens.
+    /// </summary>
+    public static readonly Tolerance Loss = new(Relative: 1e-4, Absolute: 1e-5);
+
     public static void To(double[] expected, ReadOnlySpan<float> actual, Tolerance tolerance, string what) =>
         To(expected, Widen(actual), tolerance, what);
 
