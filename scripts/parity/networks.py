@@ -46,28 +46,22 @@ NETWORKS = [
 ]
 
 
-def count(inputs, layers):
-    total = 0
-    for layer in layers:
-        total += layer["units"] * (inputs + layer["bias"] + (layer["activation"] == "PReLU"))
-        inputs = layer["units"]
-    return total
-
-
 def forward(parameters, x, layers):
     """Reads the parameters in canonical order; gives the last layer's z and a."""
-    at, a = 0, x
+    at = 0
+
+    def take(count):
+        nonlocal at
+        at += count
+        return parameters[at - count:at]
+
+    a = x
     for layer in layers:
-        n, m = layer["units"], a.shape[-1]
-        take = iter(torch.split(parameters[at:], [n * m, n * layer["bias"], parameters.numel() - at - n * m - n * layer["bias"]]))
-        z = a @ next(take).reshape(n, m).T
-        bias = next(take)
-        z = z + bias if layer["bias"] else z
-        at += n * m + n * layer["bias"]
-        alpha = layer["alpha"]
-        if layer["activation"] == "PReLU":
-            alpha = parameters[at:at + n]
-            at += n
+        n = layer["units"]
+        z = a @ take(n * a.shape[-1]).reshape(n, -1).T
+        if layer["bias"]:
+            z = z + take(n)
+        alpha = take(n) if layer["activation"] == "PReLU" else layer["alpha"]
         a = ACTIVATIONS[layer["activation"]](z, alpha)
     assert at == parameters.numel()
     return z, a
@@ -118,7 +112,6 @@ def start(seed, inputs, layers):
 def case(number, name, inputs, layers, loss, reduction):
     seed = 1000 * (number + 1)
     parameters = start(seed, inputs, layers).requires_grad_()
-    assert parameters.numel() == count(inputs, layers)
     x = normal(seed + 101, ROWS, inputs).requires_grad_()
     y = targets(seed + 102, loss, layers[-1]["units"])
     value = cost(parameters, x, y, layers, loss, reduction)

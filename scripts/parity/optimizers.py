@@ -92,14 +92,17 @@ CONFIGURATIONS = [
 ]
 
 
+PAIRS = {"betas": ("beta1", "beta2"), "etas": ("etaMinus", "etaPlus"), "step_sizes": ("stepMinimum", "stepMaximum")}
+
+
 def create(kind, arguments, parameters):
     given = {ARGUMENTS[name]: value for name, value in arguments.items() if name in ARGUMENTS}
-    for names, target in ((("beta1", "beta2"), "betas"), (("etaMinus", "etaPlus"), "etas"), (("stepMinimum", "stepMaximum"), "step_sizes")):
-        defaults = {"beta1": 0.9, "beta2": 0.99 if kind == "Lion" else 0.999}
-        if any(name in arguments for name in names):
-            given[target] = tuple(arguments.get(name, defaults.get(name)) for name in names)
-    # In PyTorch 1.13 a default of SGD is "required", and the contract's learning rate of RMSprop and Adagrad is PyTorch's.
-    return KINDS[kind]([parameters], **given)
+    optimizer = KINDS[kind]([parameters], **given)
+    group = optimizer.param_groups[0]
+    for pair, names in PAIRS.items():
+        if pair in group:
+            group[pair] = tuple(arguments.get(name, default) for name, default in zip(names, group[pair]))
+    return optimizer
 
 
 def run(kind, arguments, rates, start, differentiate):

@@ -19,6 +19,11 @@ def warm_cosine(o, warmUp, length, minimum):
     return s.SequentialLR(o, [first, s.CosineAnnealingLR(o, T_max=length - warmUp, eta_min=minimum)], milestones=[warmUp])
 
 
+def one_cycle(o, maximum, length, rise, startDivisor, endDivisor, annealing):
+    return s.OneCycleLR(
+        o, maximum, total_steps=length, pct_start=rise, div_factor=startDivisor, final_div_factor=endDivisor, anneal_strategy=annealing)
+
+
 SCHEDULES = [
     ("Constant", {}, lambda o: s.LambdaLR(o, lambda step: 1.0)),
     ("Step", {"stepSize": 7, "factor": 0.5}, lambda o, stepSize, factor: s.StepLR(o, stepSize, factor)),
@@ -30,12 +35,9 @@ SCHEDULES = [
     ("CosineRestarts", {"period": 5, "periodFactor": 2, "minimum": 0.001},
         lambda o, period, periodFactor, minimum: s.CosineAnnealingWarmRestarts(o, period, periodFactor, minimum)),
     ("WarmCosine", {"warmUp": 8, "length": LENGTH, "minimum": 0.001}, warm_cosine),
-    ("OneCycle", {"maximum": 0.5, "length": LENGTH, "rise": 0.3, "startDivisor": 25.0, "endDivisor": 1e4},
-        lambda o, maximum, length, rise, startDivisor, endDivisor: s.OneCycleLR(
-            o, maximum, total_steps=length, pct_start=rise, div_factor=startDivisor, final_div_factor=endDivisor)),
-    ("OneCycle", {"maximum": 0.5, "length": LENGTH, "rise": 0.5, "startDivisor": 10.0, "endDivisor": 100.0, "linear": True},
-        lambda o, maximum, length, rise, startDivisor, endDivisor, linear: s.OneCycleLR(
-            o, maximum, total_steps=length, pct_start=rise, div_factor=startDivisor, final_div_factor=endDivisor, anneal_strategy="linear")),
+    ("OneCycle", {"maximum": 0.5, "length": LENGTH, "rise": 0.3, "startDivisor": 25.0, "endDivisor": 1e4, "annealing": "cos"}, one_cycle),
+    ("OneCycle", {"maximum": 0.5, "length": LENGTH, "rise": 0.5, "startDivisor": 10.0, "endDivisor": 100.0, "annealing": "linear"},
+        one_cycle),
 ]
 
 PLATEAUS = [
@@ -44,7 +46,7 @@ PLATEAUS = [
 ]
 
 # Falls, then stands still, then falls again: a loss worth a plateau.
-METRICS = [round(v, 6) for v in torch.cat([torch.linspace(1, 0.4, 10), 0.4 + 0.01 * normal(601, 15).abs(), torch.linspace(0.35, 0.3, 15)]).tolist()]
+METRICS = torch.cat([torch.linspace(1, 0.4, 10), 0.4 + 0.01 * normal(601, 15).abs(), torch.linspace(0.35, 0.3, 15)]).tolist()
 
 
 def sequence(name, arguments, create):

@@ -36,33 +36,29 @@ public abstract partial class NetworkContract<TNet>
     {
         int inputs = M * TNet.InputSize, outputs = M * TNet.OutputSize, parameters = TNet.ParameterCount;
 
+        List<WrongCall> wrong = [];
+
         // With one feature a sample every length is a batch, and the argument that does not match it is another one.
         if (TNet.InputSize > 1)
-        {
-            foreach (WrongCall call in Calls(network, "inputs", [inputs + 1, TNet.InputSize], inputs + 1, outputs, M, parameters, inputs + 1))
-                yield return call;
-        }
-
-        foreach (WrongCall call in Calls(network, "inputs", [0], 0, 0, 0, parameters, 0).Where(call => call.Method != "Predict"))
-            yield return call;
+            wrong.AddRange(Calls(network, "inputs", [inputs + 1, TNet.InputSize], inputs + 1, outputs, M, parameters, inputs + 1));
+        wrong.AddRange(Calls(network, "inputs", [], 0, 0, 0, parameters, 0).Where(call => call.Method != "Predict"));
 
         foreach (int off in new[] { -1, 1 })
         {
-            yield return new("Predict", "outputs", [outputs + off, outputs], outputs + off, d => network.Predict(new float[inputs], d));
-            yield return new("GetParameters", "destination", [parameters + off, parameters], parameters + off, d => network.GetParameters(d));
-            yield return new("SetParameters", "source", [parameters + off, parameters], 0, _ => network.SetParameters(new float[parameters + off]));
-
-            IEnumerable<WrongCall> calls =
-            [
-                .. Calls(network, "targets", [outputs + off, outputs], inputs, outputs + off, M, parameters, inputs).Where(c => c.TakesTargets),
-                .. Calls(network, "labels", [M + off, M], inputs, outputs, M + off, parameters, inputs).Where(c => c.TakesLabels),
-                .. Calls(network, "gradient", [parameters + off, parameters], inputs, outputs, M, parameters + off, inputs)
-                    .Where(c => c.Method == "ComputeGradient"),
-                .. Calls(network, "gradient", [inputs + off, inputs], inputs, outputs, M, parameters, inputs + off)
-                    .Where(c => c.Method == "ComputeInputGradient"),
-            ];
-            foreach (WrongCall call in calls) yield return call;
+            int[] ofOutputs = [outputs + off, outputs], ofParameters = [parameters + off, parameters];
+            float[] source = new float[parameters + off];
+            wrong.Add(new("Predict", "outputs", ofOutputs, outputs + off, d => network.Predict(new float[inputs], d)));
+            wrong.Add(new("GetParameters", "destination", ofParameters, parameters + off, d => network.GetParameters(d)));
+            wrong.Add(new("SetParameters", "source", ofParameters, 0, _ => network.SetParameters(source)));
+            wrong.AddRange(Calls(network, "targets", ofOutputs, inputs, outputs + off, M, parameters, inputs).Where(c => c.TakesTargets));
+            wrong.AddRange(Calls(network, "labels", [M + off, M], inputs, outputs, M + off, parameters, inputs).Where(c => c.TakesLabels));
+            wrong.AddRange(Calls(network, "gradient", ofParameters, inputs, outputs, M, parameters + off, inputs)
+                .Where(call => call.Method == "ComputeGradient"));
+            wrong.AddRange(Calls(network, "gradient", [inputs + off, inputs], inputs, outputs, M, parameters, inputs + off)
+                .Where(call => call.Method == "ComputeInputGradient"));
         }
+
+        return wrong;
     }
 
     private static IEnumerable<WrongCall> WrongLabels(TNet network)
@@ -105,7 +101,8 @@ public abstract partial class NetworkContract<TNet>
 
     /// <summary>A call with one argument that does not fit, and the numbers its message has to state: what was given and needed.</summary>
     private sealed record WrongCall(
-        string Method, string Argument, int[] Numbers, int DestinationLength, Action<float[]> Call, bool TakesTargets = false, bool TakesLabels = false)
+        string Method, string Argument, int[] Numbers, int DestinationLength, Action<float[]> Call,
+        bool TakesTargets = false, bool TakesLabels = false)
     {
         public override string ToString() => $"{Method} with wrong {Argument} ({string.Join(", ", Numbers)})";
     }

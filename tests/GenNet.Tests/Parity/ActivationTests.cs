@@ -7,8 +7,8 @@ namespace GenNet.Tests.Parity;
 /// <summary>Activations against PyTorch: through networks of one unit, which is all that a user can reach, and in the reference.</summary>
 public sealed class ActivationTests
 {
-    // The elementary functions promise 1.5 units in the last place, 1.8e-7; an activation is one or two of them and a few
-    // operations. Below the smallest normal number (1.2e-38) a float may round to zero.
+    // The elementary functions promise two units in the last place or less, 2.4e-7; an activation is one or two of them and a
+    // few operations. Below the smallest normal number (1.2e-38) a float may round to zero.
     private static readonly Tolerance Value = new(Relative: 1e-6, Absolute: 1.2e-38);
 
     // Derivatives are formed from a, as 1 - a^2 or a (1 - a), which loses digits relative to itself where a approaches its limit

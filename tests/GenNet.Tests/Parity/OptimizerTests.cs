@@ -102,7 +102,8 @@ public sealed class OptimizerTests
         return recorded.Text("kind") switch
         {
             "Sgd" => new ReferenceSgd(
-                given.Rate(0), given.Number("momentum", 0), given.Number("dampening", 0), given.Flag("nesterov"), given.Number("weightDecay", 0)),
+                given.Rate(0), given.Number("momentum", 0), given.Number("dampening", 0), given.Flag("nesterov"),
+                given.Number("weightDecay", 0)),
             "Adam" => new ReferenceAdam(
                 given.Rate(1e-3), given.Number("beta1", 0.9), given.Number("beta2", 0.999), given.Number("epsilon", 1e-8),
                 given.Number("weightDecay", 0), given.Flag("amsGrad")),
@@ -117,7 +118,8 @@ public sealed class OptimizerTests
 
         public double Rate(double otherwise) => Number("learningRate", otherwise);
 
-        public double Number(string name, double otherwise) => Recorded.TryGetProperty(name, out JsonElement value) ? value.GetDouble() : otherwise;
+        public double Number(string name, double otherwise) =>
+            Recorded.TryGetProperty(name, out JsonElement value) ? value.GetDouble() : otherwise;
 
         public bool Flag(string name) => Recorded.TryGetProperty(name, out JsonElement value) && value.GetBoolean();
     }

@@ -20,14 +20,11 @@ public static class Recorded
     public static IReadOnlyDictionary<string, JsonElement> Networks { get; } = Read("networks");
 
     /// <summary>The titles of the cases of the given names, for a theory.</summary>
-    public static TheoryData<string> Titles(IReadOnlyDictionary<string, JsonElement> cases, string property, params IEnumerable<string> names)
+    public static TheoryData<string> Titles(IReadOnlyDictionary<string, JsonElement> cases, string property, params string[] names)
     {
-        HashSet<string> wanted = [.. names];
-        string[] titles = [.. cases.Where(c => wanted.Contains(c.Value.Text(property))).Select(c => c.Key)];
-
         // A name without a recording would be a test that silently is none.
-        foreach (string name in wanted) Assert.Contains(cases.Values, c => c.Text(property) == name);
-        return new(titles);
+        foreach (string name in names) Assert.Contains(cases.Values, c => c.Text(property) == name);
+        return new(cases.Where(c => names.Contains(c.Value.Text(property))).Select(c => c.Key));
     }
 
     public static string Text(this JsonElement e, string property) => e.GetProperty(property).GetString()!;
@@ -60,12 +57,13 @@ public static class Recorded
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"recorded/{name}.json")
             ?? throw new FileNotFoundException($"There is no recording {name}.json.");
         using JsonDocument document = JsonDocument.Parse(stream);
-        return document.RootElement.EnumerateArray().Select(e => e.Clone()).Index().ToDictionary(c => $"{c.Index} {Title(c.Item)}", c => c.Item);
+        return document.RootElement.EnumerateArray().Index().ToDictionary(c => $"{c.Index} {Title(c.Item)}", c => c.Item.Clone());
     }
 
     private static string Title(JsonElement e)
     {
         string[] telling = ["name", "kind", "alpha", "output", "batch", "reduction", "arguments"];
-        return string.Join(' ', telling.Where(p => e.TryGetProperty(p, out _)).Select(p => e.GetProperty(p).ToString().Replace("\"", "")).Where(t => t != ""));
+        IEnumerable<string> values = telling.Where(name => e.TryGetProperty(name, out _)).Select(name => e.GetProperty(name).ToString());
+        return string.Join(' ', values.Where(value => value != "")).Replace("\"", "");
     }
 }

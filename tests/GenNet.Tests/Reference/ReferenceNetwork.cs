@@ -10,14 +10,12 @@ namespace GenNet.Tests.Reference;
 public sealed class ReferenceNetwork
 {
     private readonly ReferenceLayer[] _layers;
-    private readonly Loss _loss;
-    private readonly Reduction _reduction;
 
     public ReferenceNetwork(IEnumerable<ReferenceLayer> layers, Loss loss, Reduction reduction)
     {
         _layers = [.. layers];
-        _reduction = reduction;
-        _loss = loss != Loss.Auto ? loss : _layers[^1].Activation switch
+        Reduction = reduction;
+        Loss = loss != Loss.Auto ? loss : _layers[^1].Activation switch
         {
             Activation.Softmax => Loss.CrossEntropy,
             Activation.Sigmoid => Loss.BinaryCrossEntropy,
@@ -32,9 +30,9 @@ public sealed class ReferenceNetwork
     public IReadOnlyList<ReferenceLayer> Layers => _layers;
 
     /// <summary>The loss in use, never <see cref="Loss.Auto"/>.</summary>
-    public Loss Loss => _loss;
+    public Loss Loss { get; }
 
-    public Reduction Reduction => _reduction;
+    public Reduction Reduction { get; }
 
     public int InputSize => _layers[0].Inputs;
 
@@ -49,7 +47,7 @@ public sealed class ReferenceNetwork
         foreach (CustomAttributeData data in network.GetCustomAttributesData().Where(data => data.AttributeType == typeof(DenseAttribute)))
         {
             // The attribute's data, and not the attribute, because only the data tell an alpha of 0 from none.
-            object? Named(string name) => data.NamedArguments.Where(a => a.MemberName == name).Select(a => a.TypedValue.Value).FirstOrDefault();
+            object? Named(string name) => data.NamedArguments.FirstOrDefault(argument => argument.MemberName == name).TypedValue.Value;
             int units = (int)data.ConstructorArguments[0].Value!;
             Activation activation = (Activation)data.ConstructorArguments[1].Value!;
             double alpha = (double?)Named(nameof(DenseAttribute.Alpha)) ?? ReferenceLayer.DefaultAlpha(activation);
@@ -69,7 +67,7 @@ public sealed class ReferenceNetwork
     public (double Loss, double[] Gradient, double[] InputGradient) ComputeGradients(double[] inputs, double[] targets)
     {
         int samples = inputs.Length / InputSize;
-        double weight = _reduction == Reduction.Mean ? 1.0 / samples : 1;
+        double weight = Reduction == Reduction.Mean ? 1.0 / samples : 1;
         double loss = 0;
         double[] gradient = new double[Parameters.Length];
         List<double> inputGradient = [];
@@ -130,7 +128,7 @@ public sealed class ReferenceNetwork
             double[] alphas = Alphas(layer, start);
             double[] delta;                             // dC/dz
             bool isOutput = l == _layers.Length - 1;
-            if (isOutput && _loss is (Loss.CrossEntropy or Loss.BinaryCrossEntropy))
+            if (isOutput && Loss is (Loss.CrossEntropy or Loss.BinaryCrossEntropy))
             {
                 delta = FusedDelta(z[l], y, weight);
             }
@@ -169,14 +167,14 @@ public sealed class ReferenceNetwork
         double sum = 0;
         for (int k = 0; k < y.Length; k++)
         {
-            sum += _loss switch
+            sum += Loss switch
             {
                 Loss.MeanSquaredError => (a[k] - y[k]) * (a[k] - y[k]) / y.Length,
                 Loss.SquaredError => (a[k] - y[k]) * (a[k] - y[k]),
                 Loss.CrossEntropy => y[k] * (LogSumExp(z) - z[k]),
                 // -log s(z) = softplus(-z) and -log(1 - s(z)) = softplus(z), finite at every z.
                 Loss.BinaryCrossEntropy => ((y[k] * Softplus(-z[k])) + ((1 - y[k]) * Softplus(z[k]))) / y.Length,
-                _ => throw new NotSupportedException($"{_loss}"),
+                _ => throw new NotSupportedException($"{Loss}"),
             };
         }
 
@@ -186,14 +184,14 @@ public sealed class ReferenceNetwork
     /// <summary>dC/da of the losses that are functions of the outputs.</summary>
     private double[] OutputGradient(double[] a, double[] y, double weight)
     {
-        double scale = _loss == Loss.MeanSquaredError ? weight / y.Length : weight;
+        double scale = Loss == Loss.MeanSquaredError ? weight / y.Length : weight;
         return [.. a.Zip(y, (ak, yk) => scale * 2 * (ak - yk))];
     }
 
     /// <summary>dC/dz of the cross-entropies, which are functions of z.</summary>
     private double[] FusedDelta(double[] z, double[] y, double weight)
     {
-        if (_loss == Loss.BinaryCrossEntropy) return [.. z.Zip(y, (zk, yk) => weight / y.Length * (Sigmoid(zk) - yk))];
+        if (Loss == Loss.BinaryCrossEntropy) return [.. z.Zip(y, (zk, yk) => weight / y.Length * (Sigmoid(zk) - yk))];
         double total = y.Sum();                         // 1 for probabilities; the formula holds for any targets
         return [.. Softmax(z).Zip(y, (pk, yk) => weight * ((total * pk) - yk))];
     }

@@ -9,7 +9,8 @@ public abstract class ReferenceOptimizer(double learningRate)
 }
 
 public sealed class ReferenceSgd(
-    double learningRate, double momentum = 0, double dampening = 0, bool nesterov = false, double weightDecay = 0) : ReferenceOptimizer(learningRate)
+    double learningRate, double momentum = 0, double dampening = 0, bool nesterov = false, double weightDecay = 0)
+    : ReferenceOptimizer(learningRate)
 {
     private double[]? _velocity;
 
@@ -28,15 +29,19 @@ public sealed class ReferenceSgd(
 }
 
 public sealed class ReferenceAdam(
-    double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool amsGrad = false)
+    double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0,
+    bool amsGrad = false)
     : ReferenceOptimizer(learningRate)
 {
-    private double[] _mean = [], _square = [], _largest = [];
+    private double[]? _mean, _square, _largest;
     private int _step;
 
     public override void Step(double[] parameters, double[] gradient)
     {
-        if (_step++ == 0) (_mean, _square, _largest) = (new double[parameters.Length], new double[parameters.Length], new double[parameters.Length]);
+        _step++;
+        _mean ??= new double[parameters.Length];
+        _square ??= new double[parameters.Length];
+        _largest ??= new double[parameters.Length];
         double unbias1 = 1 - Math.Pow(beta1, _step), unbias2 = 1 - Math.Pow(beta2, _step);
         for (int i = 0; i < parameters.Length; i++)
         {

@@ -39,7 +39,8 @@ public static class Close
         }
     }
 
-    public static void To(double expected, double actual, Tolerance tolerance, string what) => To([expected], new[] { actual }, tolerance, what);
+    public static void To(double expected, double actual, Tolerance tolerance, string what) =>
+        To([expected], new double[] { actual }, tolerance, what);
 
     /// <summary>The same bits, NaNs and signs of zero included.</summary>
     public static void SameBits(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, string what)
