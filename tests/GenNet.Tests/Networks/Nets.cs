@@ -54,10 +54,12 @@ public sealed partial class BinaryLogits4x5x2;
 [Dense(3, Activation.Sigmoid)]
 public sealed partial class MultiLabel6x7x3;
 
+#pragma warning disable GN0013 // That nothing before a step learns is what is tested here.
 [NeuralNetwork(inputs: 3)]
 [Dense(4, Activation.BinaryStep)]
 [Dense(2)]
 public sealed partial class Step3x4x2;
+#pragma warning restore GN0013
 
 [NeuralNetwork(inputs: 4, Loss = Loss.SquaredError, Reduction = Reduction.Sum)]
 [Dense(3, Activation.Softmax)]
