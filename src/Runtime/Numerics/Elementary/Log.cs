@@ -11,8 +11,8 @@ public static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<V>(V x) where V : struct, IVector<V>
     {
-        V isSubnormal = x < V.Create(V.IsDouble ? 2.2250738585072014e-308 : 1.1754943508222875e-38);
-        int shift = V.IsDouble ? 54 : 24;
+        V isSubnormal = x < V.Create(x is ILanes<double> ? 2.2250738585072014e-308 : 1.1754943508222875e-38);
+        int shift = x is ILanes<double> ? 54 : 24;
         V normal = x * V.Select(isSubnormal, V.Create(1L << shift), V.Create(1));
 
         V e = Exponent(normal);
@@ -47,7 +47,7 @@ public static partial class Elementary
     private static V LogPolynomial<V>(V f) where V : struct, IVector<V>
     {
         V p;
-        if (V.IsDouble)
+        if (f is ILanes<double>)
         {
             p = V.Create(0.008090790346475906);
             p = V.MultiplyAdd(p, f, V.Create(-0.029388540148365647));

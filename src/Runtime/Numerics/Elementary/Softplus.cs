@@ -12,7 +12,7 @@ public static partial class Elementary
     public static V Softplus<V>(V x) where V : struct, IVector<V>
     {
         V one = V.Create(1);
-        V y = AtLeast(-V.Abs(x), V.Create(V.IsDouble ? -746 : -104));
+        V y = AtLeast(-V.Abs(x), V.Create(x is ILanes<double> ? -746 : -104));
         V n = NearestPower(y);
         V w = Expm1Reduced(RemoveLn2(y, n));
         V p = one + w;
