@@ -31,13 +31,13 @@ public sealed class CompilationTests
     [MemberData(nameof(Activations))]
     public void EveryActivationCompilesAnywhere(Activation activation) => GeneratorHarness.Run(string.Concat(
         from unroll in new[] { Unroll.Full, Unroll.Never }
-        from outputs in new[] { 3, 20 }
+        from precision in Enum.GetValues<Precision>()
         select $"""
-            [GenNet.NeuralNetwork(5, Unroll = GenNet.Unroll.{unroll})]
+            [GenNet.NeuralNetwork(5, Unroll = GenNet.Unroll.{unroll}, Precision = GenNet.Precision.{precision})]
             [GenNet.Dense(18, GenNet.Activation.{activation})]
             [GenNet.Dense(4, GenNet.Activation.{activation}, Bias = false)]
-            [GenNet.Dense({outputs}, GenNet.Activation.{activation})]
-            public partial class {activation}{unroll}{outputs} ;
+            [GenNet.Dense(3, GenNet.Activation.{activation})]
+            public partial class {activation}{unroll}{precision};
 
             """)).AssertClean(expected: "GN0013");
 
@@ -54,7 +54,7 @@ public sealed class CompilationTests
         select $"""
             [GenNet.NeuralNetwork(5, Unroll = GenNet.Unroll.{unroll}, Loss = GenNet.Loss.{loss}, Reduction = GenNet.Reduction.{reduction})]
             [GenNet.Dense(2, GenNet.Activation.{output})]
-            public partial class {unroll}{reduction} ;
+            public partial class {unroll}{reduction};
 
             """)).AssertClean();
 

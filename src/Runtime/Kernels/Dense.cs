@@ -59,6 +59,12 @@ public static unsafe class Dense
     {
         if (!TSink.IsUsed)
             return;
+        if (TSink.IsJacobian)
+        {
+            ParameterJacobian<V, T, TLayer, TSink>(x, delta, rows, sink);
+            return;
+        }
+
         RegisterTile.Sweep<V, T, WeightGradientOperands<TLayer>, WeightGradient<T, TLayer, TSink>>(
             x.Pointer, delta.Pointer, TLayer.Inputs, TLayer.UnitStride, new(rows), new(sink));
         if (TLayer.Bias < 0)
@@ -72,16 +78,36 @@ public static unsafe class Dense
         }
     }
 
+    /// <summary>For each output k of one sample, a row of the deltas: da_k/dW = delta_k (x) x and da_k/db = delta_k.</summary>
+    private static void ParameterJacobian<V, T, TLayer, TSink>(Block<T> x, Block<T> delta, int rows, TSink sink)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TSink : struct, IGradientSink<T>
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            for (nint column = 0; column < TLayer.UnitStride; column += V.Count)
+            {
+                V d = V.Load(delta, row * TLayer.UnitStride + column);
+                for (nint input = 0; input < TLayer.Inputs; input++)
+                    sink.TakeRow(V.Broadcast(x[input]) * d, TLayer.Weights + input * TLayer.InputStep + column, row);
+                if (TLayer.Bias >= 0)
+                    sink.TakeRow(d, TLayer.Bias + column, row);
+            }
+        }
+    }
+
     /// <summary>
     /// The delta of the layer before: dC/da_(l-1) = W^T delta, times g'(z_(l-1)) of that layer's activation g, given as a function of
     /// its outputs.
     /// </summary>
     /// <param name="p">The network's parameters.</param>
     /// <param name="delta">dC/dz of this layer, [rows x UnitStride].</param>
-    /// <param name="a">The outputs of the layer before, [rows x InputStride], or anything where g' does not need them.</param>
-    /// <param name="deltaBefore">[rows x InputStride].</param>
+    /// <param name="a">The outputs of the layer before, [rows x inputs, padded], or anything where g' does not need them.</param>
+    /// <param name="deltaBefore">[rows x inputs, padded].</param>
     /// <param name="rows">The number of rows.</param>
-    /// <param name="transposed">Scratch for W^T, [Units x InputStride].</param>
+    /// <param name="transposed">Scratch for W^T, [Units x inputs, padded].</param>
     /// <param name="g">The activation of the layer before; the identity to get dC/da itself.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InputGradient<V, T, TLayer, TActivation>(
@@ -91,10 +117,14 @@ public static unsafe class Dense
         where TLayer : struct, ITiledLayer
         where TActivation : struct, IActivation
     {
-        Transpose.Copy(p.At(TLayer.Weights), TLayer.InputStep, transposed, TLayer.InputStride, TLayer.Inputs, TLayer.Units);
-        RegisterTile.Sweep<V, T, InputGradientOperands<TLayer>, ActivationDerivative<T, TLayer, TActivation>>(
-            delta.Pointer, transposed.Pointer, rows, TLayer.InputStride, default, new(a, deltaBefore, g));
+        int stride = Padded<V>(TLayer.Inputs);
+        Transpose.Copy(p.At(TLayer.Weights), TLayer.InputStep, transposed, stride, TLayer.Inputs, TLayer.Units);
+        RegisterTile.Sweep<V, T, InputGradientOperands<V, TLayer>, ActivationDerivative<T, TLayer, TActivation>>(
+            delta.Pointer, transposed.Pointer, rows, stride, default, new(a, deltaBefore, g));
     }
+
+    /// <summary>A number of units rounded up to whole vectors, as rows of a batch are padded.</summary>
+    internal static int Padded<V>(int units) where V : struct, IVector<V> => (units + V.Count - 1) / V.Count * V.Count;
 
     private readonly struct ForwardOperands<TLayer> : ITileOperands where TLayer : struct, ITiledLayer
     {
@@ -118,7 +148,9 @@ public static unsafe class Dense
         public nint BStep => TLayer.UnitStride;
     }
 
-    private readonly struct InputGradientOperands<TLayer> : ITileOperands where TLayer : struct, ITiledLayer
+    private readonly struct InputGradientOperands<V, TLayer> : ITileOperands
+        where V : struct, IVector<V>
+        where TLayer : struct, ITiledLayer
     {
         public int Count => TLayer.Units;
 
@@ -126,7 +158,7 @@ public static unsafe class Dense
 
         public nint CountStep => 1;
 
-        public nint BStep => TLayer.InputStride;
+        public nint BStep => Padded<V>(TLayer.Inputs);
     }
 
     private readonly struct BiasAndActivation<T, TLayer, TActivation>(Block<T> p, Block<T> a, TActivation g) : ITileEpilogue<T>
@@ -178,7 +210,7 @@ public static unsafe class Dense
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
         {
-            nint index = row * TLayer.InputStride + column;
+            nint index = row * Padded<V>(TLayer.Inputs) + column;
             V output = V.Load(a, index);
             V.Store(delta, index, sum * g.Derivative(output, output));
         }

@@ -19,9 +19,6 @@ public interface IUnrolledNetwork<T> where T : unmanaged
     /// <summary>The scratch memory of the passes, in numbers a sample.</summary>
     static abstract int ScratchPerSample { get; }
 
-    /// <summary>The numbers that the parameters take up.</summary>
-    static abstract int ParameterLength { get; }
-
     /// <summary>How losses become one.</summary>
     static abstract Reduction Reduction { get; }
 
@@ -34,6 +31,12 @@ public interface IUnrolledNetwork<T> where T : unmanaged
 
     /// <summary>Turns what the loss reads into the outputs, in place.</summary>
     static virtual void Output<V>(Block<T> output)
+        where V : struct, IVector<V, T>
+    {
+    }
+
+    /// <summary>Turns derivatives by the outputs into derivatives by what the loss reads, in place.</summary>
+    static virtual void OutputBackward<V>(Block<T> output, Block<T> delta)
         where V : struct, IVector<V, T>
     {
     }

@@ -36,31 +36,59 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         return Loss<Wide128<T>>(p, x, rows, targets);
     }
 
-    static double IEngine<T>.Gradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient, int length)
+    static double IEngine<T>.Gradient(
+        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient) =>
+        new Pass(parameters, x, rows, targets, scale).Run(gradient);
+
+    static double IEngine<T>.Train(UpdateState<T> state, Block<T> x, int rows, Targets<T> targets, T scale) =>
+        state.Step(new Pass(state.Parameters, x, rows, targets, scale));
+
+    static void IEngine<T>.InputGradient(
+        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx) =>
+        new Pass(parameters, x, rows, targets, scale).Run(default(NoGradient<T>), dx);
+
+    static void IEngine<T>.Jacobian(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian)
     {
-        gradient.AsSpan(length).Clear();
-        var pass = new Pass(p, x, rows, targets, scale);
-        return pass.Run(new AddedGradient<T>(gradient));
+        int length = parameters.Length;
+        using Workspace<T> rows = Workspace<T>.Rent((long)length * TNetwork.OutputSize);
+        Jacobian(parameters, x, new JacobianRows<T>(rows.Start, length), default);
+        for (int k = 0; k < TNetwork.OutputSize; k++)
+            parameters.ToCanonical(rows.Start.At((nint)k * length), jacobian.Slice(k * parameters.Count, parameters.Count));
     }
 
-    static double IEngine<T>.Train(Block<T> x, int rows, Targets<T> targets, T scale, UpdateState<T> state)
-    {
-        var pass = new Pass(state.Parameters.Start, x, rows, targets, scale);
-        if (rows <= TrainingChunk)
-            return state.Step(pass);
+    static void IEngine<T>.InputJacobian(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian) =>
+        Jacobian(parameters, x, default(NoGradient<T>), jacobian);
 
-        int length = state.Parameters.Length;
-        using Workspace<T> gradient = Workspace<T>.Rent(length);
-        gradient.Start.AsSpan(length).Clear();
-        double loss = pass.Run(new AddedGradient<T>(gradient.Start));
-        state.Step(gradient.Start);
-        return loss;
+    private static void Jacobian<TSink>(ParameterStore<T> parameters, Block<T> x, TSink sink, Block<T> dx) where TSink : struct, IGradientSink<T>
+    {
+        if (Vector512.IsHardwareAccelerated) Jacobian<Wide512<T>, TSink>(parameters, x, sink, dx);
+        else if (Vector256.IsHardwareAccelerated) Jacobian<Wide256<T>, TSink>(parameters, x, sink, dx);
+        else Jacobian<Wide128<T>, TSink>(parameters, x, sink, dx);
     }
 
-    static void IEngine<T>.InputGradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
+    /// <summary>
+    /// One forward pass of the sample, and one backward pass in which each row is an output: it starts with the unit matrix, and what
+    /// arrives at layer l is the product D_L D_(L-1) ... of the contract's formula.
+    /// </summary>
+    private static void Jacobian<V, TSink>(ParameterStore<T> parameters, Block<T> x, TSink sink, Block<T> dx)
+        where V : struct, IVector<V, T>
+        where TSink : struct, IGradientSink<T>
     {
-        var pass = new Pass(p, x, rows, targets, scale);
-        pass.Run(default(NoGradient<T>), dx);
+        const int single = 1;
+        int rows = TNetwork.OutputSize;
+        Block<T> p = parameters.Start;
+        using Workspace<T> forward = Rent<V>(single);
+        using Workspace<T> backward = Rent<V>(rows);
+        TNetwork.Output<V>(TNetwork.Forward<V>(p, x, single, forward.Start), single, forward.Start);
+        TNetwork.Repeat(forward.Start, rows, backward.Start);
+        Block<T> delta = TNetwork.OutputDelta(rows, backward.Start);
+        delta.AsSpan(rows * TNetwork.OutputStride).Clear();
+        for (nint k = 0; k < rows; k++)
+            delta[k * TNetwork.OutputStride + k] = T.One;
+        TNetwork.OutputBackward<V>(TNetwork.Result(rows, backward.Start), delta, rows, backward.Start);
+        TNetwork.Backward<V, TSink>(p, x, rows, backward.Start, sink);
+        if (!TSink.IsUsed)
+            Rows.Copy(TNetwork.InputGradient<V>(p, rows, backward.Start), Dense.Padded<V>(TNetwork.InputSize), dx, TNetwork.InputSize, rows);
     }
 
     private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
@@ -71,7 +99,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             int count = Math.Min(PredictionChunk, rows - first);
             Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), count, scratch.Start);
             TNetwork.Output<V>(output, count, scratch.Start);
-            CopyRows(output, TNetwork.OutputStride, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, count);
+            Rows.Copy(output, TNetwork.OutputStride, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, count);
         }
     }
 
@@ -101,15 +129,17 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     private static Block<T> LossScratch(Workspace<T> scratch, int rows) =>
         scratch.Start.At((nint)rows * TNetwork.ScratchPerRow + TNetwork.ScratchFixed);
 
-    private static void CopyRows(Block<T> source, int sourceStride, Block<T> destination, int size, int rows)
-    {
-        for (nint row = 0; row < rows; row++)
-            source.At(row * sourceStride).AsSpan(size).CopyTo(destination.At(row * size).AsSpan(size));
-    }
-
     /// <summary>Forward, loss and backward, chunk by chunk.</summary>
-    private readonly struct Pass(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale) : IGradientPass<T>
+    private readonly struct Pass(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale) : IGradientPass<T>
     {
+        public bool CanFuse => rows <= TrainingChunk;
+
+        public double Run(Block<T> gradient)
+        {
+            gradient.AsSpan(parameters.Length).Clear();
+            return Run(new AddedGradient<T>(gradient));
+        }
+
         public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T> => Run(sink, default);
 
         public double Run<TSink>(TSink sink, Block<T> dx) where TSink : struct, IGradientSink<T>
@@ -124,6 +154,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             where TSink : struct, IGradientSink<T>
         {
             using Workspace<T> scratch = Rent<V>(Math.Min(rows, TrainingChunk));
+            Block<T> p = parameters.Start;
             double loss = 0;
             for (int first = 0; first < rows; first += TrainingChunk)
             {
@@ -144,7 +175,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
                 if (!TSink.IsUsed)
                 {
                     Block<T> gradient = TNetwork.InputGradient<V>(p, count, scratch.Start);
-                    CopyRows(gradient, (TNetwork.InputSize + V.Count - 1) / V.Count * V.Count, dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, count);
+                    Rows.Copy(gradient, Dense.Padded<V>(TNetwork.InputSize), dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, count);
                 }
             }
 

@@ -36,32 +36,60 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         return Loss<Wide128<T>>(p, x, rows, targets);
     }
 
-    static double IEngine<T>.Gradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient, int length) =>
-        Gradient(p, x, rows, targets, scale, gradient, length);
+    static double IEngine<T>.Gradient(
+        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient) =>
+        new Pass(parameters, x, rows, targets, scale).Run(gradient);
 
-    static double IEngine<T>.Train(Block<T> x, int rows, Targets<T> targets, T scale, UpdateState<T> state)
+    static double IEngine<T>.Train(UpdateState<T> state, Block<T> x, int rows, Targets<T> targets, T scale) =>
+        state.Step(new Pass(state.Parameters, x, rows, targets, scale));
+
+    static void IEngine<T>.InputGradient(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
     {
-        ParameterStore<T> parameters = state.Parameters;
-        using Workspace<T> gradient = Workspace<T>.Rent(parameters.Length);
-        double loss = Gradient(parameters.Start, x, rows, targets, scale, gradient.Start, parameters.Length);
-        state.Step(gradient.Start);
-        return loss;
+        if (rows == 1) InputGradient<Scalar<T>>(parameters, x, rows, targets, scale, dx);
+        else if (Vector512.IsHardwareAccelerated) InputGradient<Wide512<T>>(parameters, x, rows, targets, scale, dx);
+        else if (Vector256.IsHardwareAccelerated) InputGradient<Wide256<T>>(parameters, x, rows, targets, scale, dx);
+        else InputGradient<Wide128<T>>(parameters, x, rows, targets, scale, dx);
     }
 
-    static void IEngine<T>.InputGradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
+    static void IEngine<T>.Jacobian(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian)
     {
-        if (rows == 1) InputGradient<Scalar<T>>(p, x, rows, targets, scale, dx);
-        else if (Vector512.IsHardwareAccelerated) InputGradient<Wide512<T>>(p, x, rows, targets, scale, dx);
-        else if (Vector256.IsHardwareAccelerated) InputGradient<Wide256<T>>(p, x, rows, targets, scale, dx);
-        else InputGradient<Wide128<T>>(p, x, rows, targets, scale, dx);
+        if (Vector512.IsHardwareAccelerated) Jacobian<Wide512<T>>(parameters, x, jacobian);
+        else if (Vector256.IsHardwareAccelerated) Jacobian<Wide256<T>>(parameters, x, jacobian);
+        else Jacobian<Wide128<T>>(parameters, x, jacobian);
     }
 
-    private static double Gradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient, int length)
+    static void IEngine<T>.InputJacobian(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian)
     {
-        if (rows == 1) return Gradient<Scalar<T>>(p, x, rows, targets, scale, gradient, length);
-        if (Vector512.IsHardwareAccelerated) return Gradient<Wide512<T>>(p, x, rows, targets, scale, gradient, length);
-        if (Vector256.IsHardwareAccelerated) return Gradient<Wide256<T>>(p, x, rows, targets, scale, gradient, length);
-        return Gradient<Wide128<T>>(p, x, rows, targets, scale, gradient, length);
+        if (Vector512.IsHardwareAccelerated) InputJacobian<Wide512<T>>(parameters, x, jacobian);
+        else if (Vector256.IsHardwareAccelerated) InputJacobian<Wide256<T>>(parameters, x, jacobian);
+        else InputJacobian<Wide128<T>>(parameters, x, jacobian);
+    }
+
+    private static void Jacobian<V>(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian) where V : struct, IVector<V, T>
+    {
+        using Workspace<T> scratch = Rent<V>(parameters.Length);
+        var lanes = new SampleLanes<V>(scratch.Start);
+        for (int first = 0; first < TNetwork.OutputSize; first += V.Count)
+        {
+            int used = lanes.JacobianBackward(parameters, x, first);
+            for (int parameter = 0; parameter < parameters.Count; parameter++)
+            {
+                for (int k = 0; k < used; k++)
+                    jacobian[(first + k) * parameters.Count + parameter] = lanes.Gradient[parameter * V.Count + k];
+            }
+        }
+    }
+
+    private static void InputJacobian<V>(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian) where V : struct, IVector<V, T>
+    {
+        using Workspace<T> scratch = Rent<V>(parameters.Length);
+        var lanes = new SampleLanes<V>(scratch.Start);
+        for (int first = 0; first < TNetwork.OutputSize; first += V.Count)
+        {
+            int used = lanes.JacobianBackward(parameters, x, first);
+            TNetwork.InputGradient<V>(parameters.Start, lanes.Scratch, lanes.Input);
+            Transpose.Copy(lanes.Input, V.Count, jacobian.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, TNetwork.InputSize, used);
+        }
     }
 
     private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
@@ -93,35 +121,17 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         return loss;
     }
 
-    private static double Gradient<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient, int length)
-        where V : struct, IVector<V, T>
-    {
-        using Workspace<T> scratch = Rent<V>(length);
-        var lanes = new SampleLanes<V>(scratch.Start);
-        lanes.Gradient.AsSpan(length * V.Count).Clear();
-        double loss = 0;
-        for (int first = 0; first < rows; first += V.Count)
-        {
-            loss += lanes.ForwardAndLoss(p, x, first, rows, targets, scale);
-            TNetwork.Backward<V>(p, lanes.Input, lanes.Scratch, lanes.Gradient);
-        }
-
-        for (nint i = 0; i < length; i++)
-            gradient[i] = V.Sum(V.Load(lanes.Gradient, i * V.Count));
-        return loss;
-    }
-
-    private static void InputGradient<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
+    private static void InputGradient<V>(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
         where V : struct, IVector<V, T>
     {
         // The parameters' gradient comes along, being one with the pass that carries the deltas to the first layer.
-        using Workspace<T> scratch = Rent<V>(TNetwork.ParameterLength);
+        using Workspace<T> scratch = Rent<V>(parameters.Length);
         var lanes = new SampleLanes<V>(scratch.Start);
         for (int first = 0; first < rows; first += V.Count)
         {
-            lanes.ForwardAndLoss(p, x, first, rows, targets, scale);
-            TNetwork.Backward<V>(p, lanes.Input, lanes.Scratch, lanes.Gradient);
-            TNetwork.InputGradient<V>(p, lanes.Scratch, lanes.Input);
+            lanes.ForwardAndLoss(parameters.Start, x, first, rows, targets, scale);
+            TNetwork.Backward<V>(parameters.Start, lanes.Input, lanes.Scratch, lanes.Gradient);
+            TNetwork.InputGradient<V>(parameters.Start, lanes.Scratch, lanes.Input);
             int used = Math.Min(V.Count, rows - first);
             Transpose.Copy(lanes.Input, V.Count, dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, TNetwork.InputSize, used);
         }
@@ -129,6 +139,45 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     private static Workspace<T> Rent<V>(int gradientLength) where V : struct, IVector<V, T> =>
         Workspace<T>.Rent((long)V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1 + TNetwork.ScratchPerSample + gradientLength));
+
+    /// <summary>Forward, loss and backward, block by block; the lanes' shares of the gradient are added up at the end.</summary>
+    private readonly struct Pass(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale) : IGradientPass<T>
+    {
+        public bool CanFuse => true;
+
+        public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T>
+        {
+            using Workspace<T> gradient = Workspace<T>.Rent(parameters.Length);
+            double loss = Run(gradient.Start);
+            StoredGradient.HandTo(sink, gradient.Start, parameters.Length);
+            return loss;
+        }
+
+        public double Run(Block<T> gradient)
+        {
+            if (rows == 1) return Run<Scalar<T>>(gradient);
+            if (Vector512.IsHardwareAccelerated) return Run<Wide512<T>>(gradient);
+            if (Vector256.IsHardwareAccelerated) return Run<Wide256<T>>(gradient);
+            return Run<Wide128<T>>(gradient);
+        }
+
+        private double Run<V>(Block<T> gradient) where V : struct, IVector<V, T>
+        {
+            using Workspace<T> scratch = Rent<V>(parameters.Length);
+            var lanes = new SampleLanes<V>(scratch.Start);
+            lanes.Gradient.AsSpan(parameters.Length * V.Count).Clear();
+            double loss = 0;
+            for (int first = 0; first < rows; first += V.Count)
+            {
+                loss += lanes.ForwardAndLoss(parameters.Start, x, first, rows, targets, scale);
+                TNetwork.Backward<V>(parameters.Start, lanes.Input, lanes.Scratch, lanes.Gradient);
+            }
+
+            for (nint i = 0; i < parameters.Length; i++)
+                gradient[i] = V.Sum(V.Load(lanes.Gradient, i * V.Count));
+            return loss;
+        }
+    }
 
     /// <summary>The memory of a block of samples, one in each lane.</summary>
     private readonly struct SampleLanes<V>(Block<T> start) where V : struct, IVector<V, T>
@@ -148,6 +197,28 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         {
             int used = Math.Min(V.Count, rows - first);
             Transpose.Copy(x.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, Input, V.Count, used, TNetwork.InputSize);
+            return used;
+        }
+
+        /// <summary>
+        /// The sample in every lane, and a backward pass in which each lane is one of the outputs from <paramref name="first"/> on: it
+        /// starts with the unit matrix, and what arrives at layer l is the product D_L D_(L-1) ... of the contract's formula.
+        /// </summary>
+        /// <returns>How many lanes are in use.</returns>
+        public int JacobianBackward(ParameterStore<T> parameters, Block<T> x, int first)
+        {
+            for (nint i = 0; i < TNetwork.InputSize; i++)
+                V.Store(Input, i * V.Count, V.Broadcast(x[i]));
+            Block<T> output = TNetwork.Forward<V>(parameters.Start, Input, Scratch);
+            TNetwork.Output<V>(output);
+            Block<T> delta = TNetwork.OutputDelta<V>(Scratch);
+            delta.AsSpan(TNetwork.OutputSize * V.Count).Clear();
+            int used = Math.Min(V.Count, TNetwork.OutputSize - first);
+            for (nint k = 0; k < used; k++)
+                delta[(first + k) * V.Count + k] = T.One;
+            TNetwork.OutputBackward<V>(output, delta);
+            Gradient.AsSpan(parameters.Length * V.Count).Clear();
+            TNetwork.Backward<V>(parameters.Start, Input, Scratch, Gradient);
             return used;
         }
 
