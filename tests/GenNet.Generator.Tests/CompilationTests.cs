@@ -91,33 +91,41 @@ public sealed class CompilationTests
     [InlineData("namespace GenNet;", "")]
     [InlineData("namespace GenNet.Networks.Mine;", "")]
     [InlineData("namespace MyApp;", "class System { } class GenNet { }")]
-    [InlineData("namespace MyApp;", "class Block { } class V { } class Network { } class Layer1 { } class Layer2 { } class Dense { } class Tanh { }")]
-    [InlineData("namespace GenNet;", "class Block { } class V { } class Network { } class Layer1 { } class Layer2 { } class Identity { } class ELU { }")]
-    [InlineData("namespace MyApp;", "class Span { } class ReadOnlySpan { } class Optimizer { } class Single { } class Reduction { } class Initializer { }")]
-    [InlineData("namespace MyApp;", "class ParameterStore { } class ParameterLayout { } class MethodImpl { } class ArgumentException { } class INeuralNetwork { }")]
-    [InlineData("", "class Block { } class V { } class Network { } class Layer1 { } class IVector { } class Elementwise { } class Softmax { }")]
+    [InlineData("namespace MyApp;", "class Block { } class V { } class Network { } class Layer1 { } class Dense { } class Tanh { }")]
+    [InlineData("namespace GenNet;", "class Block { } class V { } class Network { } class Layer1 { } class Identity { } class ELU { }")]
+    [InlineData("namespace MyApp;", "class Span { } class ReadOnlySpan { } class Optimizer { } class Single { }")]
+    [InlineData("namespace MyApp;", "class Reduction { } class Initializer { } class INeuralNetwork { }")]
+    [InlineData("namespace MyApp;", "class ParameterStore { } class ParameterLayout { } class MethodImpl { } class ArgumentException { }")]
+    [InlineData("", "class Block { } class V { } class Network { } class Layer1 { } class IVector { } class Elementwise { }")]
     [InlineData("using Block = System.String; using V = System.Int32; namespace MyApp;", "class Number { }")]
-    public void UsersNamesDoNotMatter(string @namespace, string types) => GeneratorHarness.Run($"{@namespace}\n{types}\n{Networks}").AssertClean();
+    public void UsersNamesDoNotMatter(string @namespace, string types) =>
+        GeneratorHarness.Run($"{@namespace}\n{types}\n{Networks}").AssertClean();
 
     [Fact]
     public void GlobalUsingsDoNotMatter() => GeneratorHarness.Run(
-        "global using System; global using GenNet; global using Block = System.String; global using V = System.Int32; global using Dense = System.Uri;",
+        "global using System; global using GenNet; global using Block = System.String; global using V = System.Int32;",
+        "global using Dense = System.Uri;",
         "global using static System.Math; global using System.Numerics; global using GenNet.Kernels; global using GenNet.Activations;",
         Networks).AssertClean();
 
     [Fact]
     public void DeclarationComesThrough()
     {
-        Assert.All(Enum.GetNames<Activation>(), name => Assert.Equal(name, Spec($"Dense(2, Activation.{name})").Layers[0].Activation.ToString()));
+        Assert.All(Enum.GetNames<Activation>(), name =>
+            Assert.Equal(name, Spec($"Dense(2, Activation.{name})").Layers[0].Activation.ToString()));
         Assert.All(Enum.GetNames<Initializer>().Except(["Auto"]), name =>
             Assert.Equal(name, Spec($"Dense(2, Initializer = Initializer.{name})").Layers[0].Initializer.ToString()));
-        Assert.All(Enum.GetNames<Loss>().Except(["Auto"]), name => Assert.Equal(name, Spec("Dense(2)", $"Loss = Loss.{name}").Loss.ToString()));
-        Assert.All(Enum.GetNames<Reduction>(), name => Assert.Equal(name, Spec("Dense(2)", $"Reduction = Reduction.{name}").Reduction.ToString()));
-        Assert.All(Enum.GetNames<Precision>(), name => Assert.Equal(name, Spec("Dense(2)", $"Precision = Precision.{name}").Precision.ToString()));
-        Assert.All(Enum.GetNames<Unroll>(), name => Assert.Equal(name, Spec("Dense(2)", $"Unroll = Unroll.{name}").Unroll.ToString()));
+        Assert.All(Enum.GetNames<Loss>().Except(["Auto"]), name =>
+            Assert.Equal(name, Spec("Dense(2)", $"Loss = Loss.{name}").Loss.ToString()));
+        Assert.All(Enum.GetNames<Reduction>(), name =>
+            Assert.Equal(name, Spec("Dense(2)", $"Reduction = Reduction.{name}").Reduction.ToString()));
+        Assert.All(Enum.GetNames<Precision>(), name =>
+            Assert.Equal(name, Spec("Dense(2)", $"Precision = Precision.{name}").Precision.ToString()));
+        Assert.All(Enum.GetNames<Unroll>(), name =>
+            Assert.Equal(name, Spec("Dense(2)", $"Unroll = Unroll.{name}").Unroll.ToString()));
 
-        LayerSpec layer = Spec("Dense(activation: Activation.ELU, units: 7, Bias = false, Alpha = 0.5, Initializer = Initializer.Constant, InitialValue = 3)")
-            .Layers[0];
+        LayerSpec layer = Spec(
+            "Dense(activation: Activation.ELU, units: 7, Bias = false, Alpha = 0.5, Initializer = Initializer.Constant, InitialValue = 3)").Layers[0];
         Assert.Equal((1, 3, 7, 0.5, false, 3.0), (layer.Number, layer.Inputs, layer.Units, layer.Alpha, layer.HasBias, layer.InitialValue));
     }
 

@@ -7,12 +7,17 @@ public sealed class DeterminismTests
 {
     private static readonly string[] s_declarations =
     [
-        "[GenNet.NeuralNetwork(2)] [GenNet.Dense(4, GenNet.Activation.ELU, Alpha = -0.125, Bias = false)] [GenNet.Dense(1)] partial class Iris;",
+        """
+        [GenNet.NeuralNetwork(2)]
+        [GenNet.Dense(4, GenNet.Activation.ELU, Alpha = -0.125, Bias = false)]
+        [GenNet.Dense(1, Initializer = GenNet.Initializer.Constant, InitialValue = -1e-9)]
+        partial class Iris;
+        """,
         """
         namespace Insight
         {
             [GenNet.NeuralNetwork(1300, Unroll = GenNet.Unroll.Full)]
-            [GenNet.Dense(1200, GenNet.Activation.PReLU, Alpha = 1.5, Bias = false, Initializer = GenNet.Initializer.Constant, InitialValue = -1e-9)]
+            [GenNet.Dense(1200, GenNet.Activation.PReLU, Alpha = 1.5, Bias = false)]
             [GenNet.Dense(10, GenNet.Activation.Softmax)]
             partial class Inner;
         }

@@ -37,7 +37,7 @@ public sealed class DiagnosticTests
         { "GN0005", "[NeuralNetwork(3)] [«Dense(0)»] [Dense(2)] partial class N;", "units is 0" },
         { "GN0005", "[NeuralNetwork(3)] [Dense(2), «Dense(65537)»] partial class N;", "units is 65537" },
         { "GN0006", "[NeuralNetwork(3)] [«Dense(2, (Activation)99)»] partial class N;", "99 is not a member of the enum Activation" },
-        { "GN0006", "[NeuralNetwork(3)] [«Dense(2, Initializer = (Initializer)(-1))»] partial class N;", "-1 is not a member of the enum Initializer" },
+        { "GN0006", "[NeuralNetwork(3)] [«Dense(2, Initializer = (Initializer)(-1))»] partial class N;", "the enum Initializer" },
         { "GN0006", "[«NeuralNetwork(3, Loss = (Loss)77)»] [Dense(2)] partial class N;", "77 is not a member of the enum Loss" },
         { "GN0006", "[«NeuralNetwork(3, Reduction = (Reduction)2)»] [Dense(2)] partial class N;", "the enum Reduction" },
         { "GN0006", "[«NeuralNetwork(3, Precision = (Precision)9)»] [Dense(2)] partial class N;", "the enum Precision" },
@@ -50,16 +50,19 @@ public sealed class DiagnosticTests
             "GN0007", "[«NeuralNetwork(3, Loss = Loss.BinaryCrossEntropy)»] [Dense(2, Activation.Softmax)] partial class N;",
             "The loss BinaryCrossEntropy needs the last layer's activation to be Sigmoid, or Identity for logits, but it is Softmax"
         },
-        { "GN0008", "[NeuralNetwork(3)] [«Dense(2, Activation.Tanh, Alpha = 0.5)»] partial class N;", "Alpha has no effect with the activation Tanh" },
-        { "GN0008", "[NeuralNetwork(3)] [«Dense(2, InitialValue = 0.5)»] partial class N;", "InitialValue has no effect with the initializer Auto" },
+        { "GN0008", "[NeuralNetwork(3)] [«Dense(2, Activation.Tanh, Alpha = 0.5)»] partial class N;", "Alpha has no effect with" },
+        { "GN0008", "[NeuralNetwork(3)] [«Dense(2, InitialValue = 0.5)»] partial class N;", "with the initializer Auto" },
         { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Alpha = double.NaN)»] partial class N;", "Alpha is NaN" },
         { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.PReLU, Alpha = -1 / 0.0)»] partial class N;", "Alpha is -Infinity" },
         {
             "GN0009", "[NeuralNetwork(3)] [«Dense(2, Initializer = Initializer.Constant, InitialValue = 1 / 0.0)»] partial class N;",
             "InitialValue is Infinity"
         },
-        { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Alpha = 1e39)»] partial class N;", "Alpha is 1E+39; it must be a finite float" },
-        { "GN0009", "[NeuralNetwork(3, Precision = Precision.Double)] [«Dense(2, Activation.ELU, Alpha = 1 / 0.0)»] partial class N;", "finite double" },
+        { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Alpha = 1e39)»] partial class N;", "Alpha is 1E+39; it must be a" },
+        {
+            "GN0009", "[NeuralNetwork(3, Precision = Precision.Double)] [«Dense(2, Activation.ELU, Alpha = 1 / 0.0)»] partial class N;",
+            "it must be a finite double"
+        },
         { "GN0010", "[NeuralNetwork(3)] [Dense(2)] partial class «N»; [Dense(4)] partial class N;", "The layers of 'N' are spread" },
         { "GN0010", "[Dense(4)] partial class N; [NeuralNetwork(3)] partial class «N»;", "The layers of 'N' are spread" },
         { "GN0011", "[«NeuralNetwork(65536)»] [Dense(65536)] partial class N;", "'N' has 4295032832 parameters; at most 268435456" },
@@ -71,14 +74,15 @@ public sealed class DiagnosticTests
         { "GN0017", $"{Network} partial class N {{ event System.Action «s_layout»; }}", "'N.s_layout'" },
         { "GN0017", $"{Network} partial class N {{ public «N»(int size) : this() {{ }} }}", "'N.N(int)'" },
         {
-            "GN0017", "[NeuralNetwork(3, Precision = Precision.Double)] [Dense(2)] partial class N { void «GetParameters»(System.Span<double> x) { } }",
+            "GN0017",
+            "[NeuralNetwork(3, Precision = Precision.Double)] [Dense(2)] partial class N { void «GetParameters»(System.Span<double> x) { } }",
             "'N.GetParameters(Span<double>)'"
         },
         {
             "GN0017", $"{Network} partial class N {{ void «Predict»(System.ReadOnlySpan<float> x, System.Span<float> y) {{ }} }}",
             "'N.Predict(ReadOnlySpan<float>, Span<float>)'"
         },
-        { "GN0017", $"class Base {{ protected int «OutputSize»; }} class Middle : Base; {Network} partial class N : Middle;", "'Base.OutputSize'" },
+        { "GN0017", $"class Base {{ protected int «OutputSize»; }} class M : Base; {Network} partial class N : M;", "'Base.OutputSize'" },
         { "GN0017", $"{Network} partial class «Predict»;", "'Predict'" },
         { "GN0017", $"namespace A {{ {Network} partial class N; enum «NOperations»; }}", "'NOperations'" },
         { "GN0017", $"partial class Outer {{ {Network} partial class N; int «NOperations» => 1; }}", "'Outer.NOperations'" },
@@ -87,7 +91,7 @@ public sealed class DiagnosticTests
         { "GN0018", $"{Network} partial class «N»(string name);", "'N'" },
     };
 
-    /// <summary>Rules that depend on the project: <see cref="LanguageBeforeCSharp11IsRefused"/>, <see cref="MissingRuntimeIsSaid"/>.</summary>
+    // Of the project: LanguageBeforeCSharp11IsRefused, MissingRuntimeIsSaid.
     private static readonly string[] s_projectRules = ["GN0015", "GN0016"];
 
     [Theory]
@@ -102,18 +106,19 @@ public sealed class DiagnosticTests
         DiagnosticDescriptor rule = Rules.Single(rule => rule.Id == id);
         Assert.Equal((rule.Id, rule.DefaultSeverity), (diagnostic.Id, diagnostic.Severity));
         Assert.Contains(message, diagnostic.GetMessage(CultureInfo.InvariantCulture));
-        Assert.Equal(TextSpan.FromBounds(marked.IndexOf('«'), marked.IndexOf('»') - 1), Shifted(diagnostic.Location.SourceSpan, -head.Length));
+        TextSpan span = TextSpan.FromBounds(head.Length + marked.IndexOf('«'), head.Length + marked.IndexOf('»') - 1);
+        Assert.Equal(span, diagnostic.Location.SourceSpan);
 
         // An error stops its own network only, and anything less stops none.
         Assert.Contains("Sound.g.cs", run.Files);
-        bool isWritten = run.Files.Keys.Any(name => !name.StartsWith("Sound.", StringComparison.Ordinal) && !name.StartsWith("M.", StringComparison.Ordinal));
+        bool isWritten = run.Files.Keys.Any(name => name.Split('.')[0] is not ("Sound" or "M"));
         Assert.Equal(rule.DefaultSeverity != DiagnosticSeverity.Error, isWritten);
         Assert.Null(run.Result.Exception);
     }
 
     [Fact]
     public void EveryRuleIsTested() =>
-        Assert.Equal(Rules.Select(rule => rule.Id), Cases.Select(row => (string)row[0]).Concat(s_projectRules).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Rules.Select(rule => rule.Id), Cases.Select(row => (string)row[0]).Concat(s_projectRules).Distinct().Order());
 
     [Fact]
     public void AllErrorsOfADeclarationAreSaidAtOnce()
@@ -121,7 +126,8 @@ public sealed class DiagnosticTests
         GeneratorRun run = GeneratorHarness.Run(
             "using GenNet; [NeuralNetwork(0)] [Dense(-1, (Activation)99, Alpha = 1)] class N { int InputSize; public N(string x) { } }");
         Assert.Equal(
-            ["GN0001", "GN0005", "GN0005", "GN0006", "GN0008", "GN0017", "GN0018"], run.Diagnostics.Select(diagnostic => diagnostic.Id).Order());
+            ["GN0001", "GN0005", "GN0005", "GN0006", "GN0008", "GN0017", "GN0018"],
+            run.Diagnostics.Select(diagnostic => diagnostic.Id).Order());
     }
 
     [Theory]
@@ -139,7 +145,8 @@ public sealed class DiagnosticTests
     [InlineData(ReportDiagnostic.Error, DiagnosticSeverity.Error)]
     public void EditorConfigSetsTheSeverity(ReportDiagnostic option, DiagnosticSeverity? expected)
     {
-        CSharpCompilation compilation = GeneratorHarness.Compile("using GenNet; [NeuralNetwork(3)] [Dense(1, Activation.Softmax)] partial class N;");
+        CSharpCompilation compilation = GeneratorHarness.Compile(
+            "using GenNet; [NeuralNetwork(3)] [Dense(1, Activation.Softmax)] partial class N;");
         compilation = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new EditorConfig("GN0012", option)));
         Assert.Equal(expected, GeneratorHarness.Run(compilation).Diagnostics.SingleOrDefault()?.Severity);
     }
@@ -180,12 +187,13 @@ public sealed class DiagnosticTests
         ISymbol[] members =
         [
             .. network.GetMembers().Where(member =>
-                !member.IsImplicitlyDeclared && member is not IMethodSymbol { MethodKind: MethodKind.PropertyGet } && !member.Name.Contains('.')),
+                !member.IsImplicitlyDeclared && !member.Name.Contains('.') && member is not IMethodSymbol { MethodKind: MethodKind.PropertyGet }),
         ];
         Assert.Contains(members, member => member.Name == "SetParameters");
         Assert.All(members, member =>
         {
-            string parameters = string.Join(", ", ((member as IMethodSymbol)?.Parameters ?? []).Select(parameter => $"{parameter.Type} {parameter.Name}"));
+            ImmutableArray<IParameterSymbol> signature = (member as IMethodSymbol)?.Parameters ?? [];
+            string parameters = string.Join(", ", signature.Select(parameter => $"{parameter.Type} {parameter.Name}"));
             string copy = member switch
             {
                 IMethodSymbol { MethodKind: MethodKind.Constructor } => $"public N({parameters}) : this() {{ }}",
@@ -212,7 +220,8 @@ public sealed class DiagnosticTests
             Assert.Contains($"\n{rule.Id}  | GenNet   | {severity,-8} | {rule.Title.ToString(CultureInfo.InvariantCulture)}\n", notes);
         });
         Assert.Equal(
-            Rules.Select(rule => rule.Id), Directory.GetFiles(Path.Combine(root, "docs/rules"), "GN*.md").Select(Path.GetFileNameWithoutExtension).Order());
+            Rules.Select(rule => rule.Id),
+            Directory.GetFiles(Path.Combine(root, "docs/rules"), "GN*.md").Select(Path.GetFileNameWithoutExtension).Order());
     }
 
     private static ImmutableArray<DiagnosticDescriptor> Rules { get; } =
@@ -220,8 +229,6 @@ public sealed class DiagnosticTests
         .. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>().OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
-
-    private static TextSpan Shifted(TextSpan span, int by) => new(span.Start + by, span.Length);
 
     private static string RepositoryRoot([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../.."));
@@ -238,7 +245,8 @@ public sealed class DiagnosticTests
             return diagnosticId == id;
         }
 
-        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        public override bool TryGetGlobalDiagnosticValue(
+            string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
         {
             severity = default;
             return false;

@@ -40,14 +40,15 @@ public sealed class ModelShapeTests
     {
         if (!seen.Add(type) || type.IsPrimitive || type.IsEnum || type == typeof(string))
             return null;
-        if (type.IsGenericType && type.GetGenericTypeDefinition() is var definition && (definition == typeof(EquatableArray<>) || definition == typeof(Nullable<>)))
+        Type? generic = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
+        if (generic == typeof(EquatableArray<>) || generic == typeof(Nullable<>))
             return FindFlaw(type.GetGenericArguments()[0], seen);
         if (type.Namespace!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
             return $"{type} belongs to Roslyn.";
-        bool isSealedRecord = (type.IsSealed || type.IsValueType) && type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null;
-        if (!isSealedRecord)
+        const BindingFlags instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        if (!type.IsSealed || type.GetMethod("PrintMembers", instance) is null)
             return $"{type} is neither a simple value nor a sealed record.";
-        return type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        return type.GetFields(instance)
             .Select(field => FindFlaw(field.FieldType, seen)).FirstOrDefault(flaw => flaw is not null);
     }
 

@@ -18,7 +18,8 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor UnsupportedType = Error(
         "GN0003", "A neural network is an ordinary class",
-        "'{0}' is {1}; a neural network must be a class that is not static, abstract, a record, generic or file-local, nor in a type that is generic or file-local");
+        "'{0}' is {1}; a neural network must be a class that is not static, abstract, a record, generic or file-local, "
+        + "nor in a type that is generic or file-local");
 
     public static readonly DiagnosticDescriptor NoLayers = Error(
         "GN0004", "A neural network has layers",
@@ -46,7 +47,8 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor SeveralDeclarations = Error(
         "GN0010", "Layers are declared in one place",
-        "The layers of '{0}' are spread over several partial declarations, so their order is undefined; put them on the declaration that has [NeuralNetwork]");
+        "The layers of '{0}' are spread over several partial declarations, so their order is undefined; "
+        + "put them on the declaration that has [NeuralNetwork]");
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
         "GN0011", "A network fits into memory",
@@ -80,9 +82,11 @@ internal static class Diagnostics
         "GN0018", "Constructors call the generated one",
         "A constructor of the neural network '{0}' must call the generated one, which makes the parameters; add ': this(seed)'");
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, DiagnosticSeverity.Error, message);
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        Create(id, title, DiagnosticSeverity.Error, message);
 
-    private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, DiagnosticSeverity.Warning, message);
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        Create(id, title, DiagnosticSeverity.Warning, message);
 
     private static DiagnosticDescriptor Create(string id, string title, DiagnosticSeverity severity, string message) =>
         new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{HelpBase}{id}.md");

@@ -17,7 +17,8 @@ internal sealed class GeneratedMembers
     {
         _type = type;
         _compilation = compilation;
-        _methods = networkInterface.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary).ToLookup(method => method.Name);
+        _methods = networkInterface.GetMembers().OfType<IMethodSymbol>()
+            .Where(method => method.MethodKind == MethodKind.Ordinary).ToLookup(method => method.Name);
         _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "s_layout", "_parameters", OperationsAlias(type.Name)];
     }
 
@@ -64,5 +65,8 @@ internal sealed class GeneratedMembers
     private static bool HaveSameSignature(IMethodSymbol a, IMethodSymbol b) =>
         a.Arity == b.Arity
         && a.Parameters.Length == b.Parameters.Length
-        && a.Parameters.Zip(b.Parameters, (p, q) => p.RefKind == q.RefKind && SymbolEqualityComparer.Default.Equals(p.Type, q.Type)).All(same => same);
+        && a.Parameters.Zip(b.Parameters, HaveSameType).All(same => same);
+
+    private static bool HaveSameType(IParameterSymbol a, IParameterSymbol b) =>
+        a.RefKind == b.RefKind && SymbolEqualityComparer.Default.Equals(a.Type, b.Type);
 }

@@ -124,24 +124,26 @@ internal sealed class NetworkParser
         if (@base.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute))
             return $"derived from the neural network '{@base.Name}'";
         return @base.InstanceConstructors.Any(constructor =>
-            _compilation.IsSymbolAccessibleWithin(constructor, _type) && constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams))
+            _compilation.IsSymbolAccessibleWithin(constructor, _type)
+            && constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams))
             ? null
             : $"derived from '{@base.Name}', which has no constructor without parameters";
     }
 
-    private void CheckProject(TypeDeclarationSyntax declaration, AttributeData network)
+    private void CheckProject(TypeDeclarationSyntax declaration, AttributeData attribute)
     {
         LanguageVersion language = ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion;
         if (language < LanguageVersion.CSharp11)
-            Report(Diagnostics.LanguageTooOld, Location(network), _type.Name, language.ToDisplayString());
+            Report(Diagnostics.LanguageTooOld, Location(attribute), _type.Name, language.ToDisplayString());
         if (_compilation.GetTypeByMetadataName(NetworkInterface) is not { Arity: 2 } networkInterface)
         {
-            Report(Diagnostics.RuntimeMissing, Location(network), _type.Name);
+            Report(Diagnostics.RuntimeMissing, Location(attribute), _type.Name);
             return;
         }
 
-        INamedTypeSymbol number = _compilation.GetSpecialType(_precision == Precision.Double ? SpecialType.System_Double : SpecialType.System_Single);
-        foreach (ISymbol symbol in new GeneratedMembers(_type, networkInterface.Construct(_type, number), _compilation).Collisions())
+        SpecialType precision = _precision == Precision.Double ? SpecialType.System_Double : SpecialType.System_Single;
+        INamedTypeSymbol network = networkInterface.Construct(_type, _compilation.GetSpecialType(precision));
+        foreach (ISymbol symbol in new GeneratedMembers(_type, network, _compilation).Collisions())
         {
             Report(
                 Diagnostics.MemberCollides, symbol.Locations[0].IsInSource ? symbol.Locations[0] : declaration.Identifier.GetLocation(),
@@ -234,7 +236,7 @@ internal sealed class NetworkParser
         };
 
         static string Escaped(string name) =>
-            SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+            (SyntaxFacts.GetKeywordKind(name), SyntaxFacts.GetContextualKeywordKind(name)) is (SyntaxKind.None, SyntaxKind.None) ? name : "@" + name;
     }
 
     private IEnumerable<AttributeData> Attributes(string name) =>
@@ -262,7 +264,11 @@ internal sealed class NetworkParser
             Report(Diagnostics.MeaninglessOption, Location(attribute), name, with);
         double stored = _precision == Precision.Double ? value : (float)value;
         if (double.IsNaN(stored) || double.IsInfinity(stored))
-            Report(Diagnostics.NotFinite, Location(attribute), name, value.ToString(CultureInfo.InvariantCulture), _precision == Precision.Double ? "double" : "float");
+        {
+            string type = _precision == Precision.Double ? "double" : "float";
+            Report(Diagnostics.NotFinite, Location(attribute), name, value.ToString(CultureInfo.InvariantCulture), type);
+        }
+
         return value;
     }
 
