@@ -89,6 +89,7 @@ public sealed class DiagnosticTests
         { "GN0018", $"{Network} partial class N {{ public «N»(string name) {{ }} }}", "'N' must call the generated one" },
         { "GN0018", $"{Network} partial class N {{ private «N»(string name) : base() {{ }} }}", "': this(seed)'" },
         { "GN0018", $"{Network} partial class «N»(string name);", "'N'" },
+        { "GN0019", "[Dense(2)] [Dense(1)] partial class «N»;", "'N' has layers but is no neural network" },
     };
 
     // Of the project: LanguageBeforeCSharp11IsRefused, MissingRuntimeIsSaid.

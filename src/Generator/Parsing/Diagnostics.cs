@@ -82,6 +82,10 @@ internal static class Diagnostics
         "GN0018", "Constructors call the generated one",
         "A constructor of the neural network '{0}' must call the generated one, which makes the parameters; add ': this(seed)'");
 
+    public static readonly DiagnosticDescriptor StrayLayers = Error(
+        "GN0019", "Layers belong to a neural network",
+        "'{0}' has layers but is no neural network; add [NeuralNetwork(inputs)] above them");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, title, DiagnosticSeverity.Error, message);
 

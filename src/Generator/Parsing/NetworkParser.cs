@@ -15,7 +15,7 @@ internal readonly record struct ParseResult(NetworkSpec? Spec, ImmutableArray<Di
 internal sealed class NetworkParser
 {
     public const string NetworkAttribute = "GenNet.NeuralNetworkAttribute";
-    private const string DenseAttribute = "GenNet.DenseAttribute";
+    public const string DenseAttribute = "GenNet.DenseAttribute";
     private const string NetworkInterface = "GenNet.INeuralNetwork`2";
 
     private const int MaxSize = 65_536;
@@ -45,6 +45,13 @@ internal sealed class NetworkParser
         NetworkSpec? spec = parser.Parse((TypeDeclarationSyntax)context.TargetNode, context.Attributes[0]);
         return new(parser._failed ? null : spec, parser._diagnostics.ToImmutable());
     }
+
+    /// <summary>What there is to say about a class with layers; nothing where it is a network, which is parsed as such.</summary>
+    public static Diagnostic? FindStrayLayers(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute)
+            ? null
+            : Diagnostic.Create(
+                Diagnostics.StrayLayers, ((TypeDeclarationSyntax)context.TargetNode).Identifier.GetLocation(), context.TargetSymbol.Name);
 
     private NetworkSpec? Parse(TypeDeclarationSyntax declaration, AttributeData network)
     {
