@@ -7,7 +7,7 @@ using GenNet.Samples;
 var seed = new Option<int>("--seed")
 {
     Description = "Decides all that is random: which digits are kept for the test, the first weights, the order of learning.",
-    DefaultValueFactory = _ => 1,
+    DefaultValueFactory = _ => 0,
 };
 
 return new RootCommand("Learns to read handwritten digits.") { seed }.Run(args, (values, cancellationToken) =>
@@ -22,13 +22,13 @@ return new RootCommand("Learns to read handwritten digits.") { seed }.Run(args, 
     var network = new DigitNet(values.GetValue(seed));
     var options = new TrainingOptions
     {
-        Epochs = 30,
+        Epochs = 40,
         BatchSize = 32,
         Validation = scaler.Transform(test),
         Seed = values.GetValue(seed),
     };
     TrainingHistory history = TrainingDisplay.Show(progress =>
-        network.Fit(scaler.Transform(training), new Adam(3e-3), options, progress, cancellationToken));
+        network.Fit(scaler.Transform(training), new Adam(3e-3, weightDecay: 1e-3), options, progress, cancellationToken));
 
     ClassificationReport.Write(test, network.Predict(scaler.Transform(test)), history);
 });

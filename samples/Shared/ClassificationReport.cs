@@ -28,7 +28,7 @@ internal static class ClassificationReport
     {
         Table table = new Table().Border(TableBorder.Simple).AddColumn("is \\ read as");
         for (int label = 0; label < confusion.ClassCount; label++)
-            table.AddColumn(new TableColumn($"{label}").RightAligned());
+            table.AddColumn(new TableColumn($"{label}").RightAligned().PadRight(0));
         table.AddColumn(new TableColumn("right").RightAligned());
 
         for (int label = 0; label < confusion.ClassCount; label++)

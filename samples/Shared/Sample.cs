@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using Spectre.Console;
 
 namespace GenNet.Samples;
 
@@ -13,11 +15,20 @@ internal static class Sample
     /// <summary>The path of a file that came with the sample, wherever it is run from.</summary>
     public static string PathTo(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
+    /// <summary>Keeps colours and moving parts to terminals: Spectre.Console would write them into files and pipes too.</summary>
+    [ModuleInitializer]
+    internal static void SetUpConsole()
+    {
+        Profile profile = AnsiConsole.Profile;
+        if (!profile.Out.IsTerminal)
+            (profile.Capabilities.Ansi, profile.Capabilities.Interactive, profile.Capabilities.ColorSystem) = (false, false, ColorSystem.NoColors);
+    }
+
     /// <summary>Reads the command line and does the work, until it is done or Ctrl+C is pressed.</summary>
     /// <returns>The exit code: 0 when all went well, 1 with a message when not, 130 after Ctrl+C.</returns>
     public static int Run(this RootCommand command, string[] args, Action<ParseResult, CancellationToken> work)
     {
-        using var cancellation = new CancellationTokenSource();
+        var cancellation = new CancellationTokenSource();
         Console.CancelKeyPress += (_, key) =>
         {
             // The first Ctrl+C asks for an orderly end, a second one ends at once.

@@ -15,8 +15,7 @@ internal sealed class TrainingDisplay : IProgress<TrainingProgress>
     public static TrainingHistory Show(Func<IProgress<TrainingProgress>, TrainingHistory> train)
     {
         AnsiConsole.MarkupLine("[bold]epoch  training loss  test loss  test accuracy      time[/]");
-        Profile profile = AnsiConsole.Profile;
-        return profile.Out.IsTerminal && profile.Capabilities is { Ansi: true, Interactive: true }
+        return AnsiConsole.Profile.Capabilities is { Ansi: true, Interactive: true }
             ? AnsiConsole.Progress().AutoClear(true).Start(context => train(new TrainingDisplay(context.AddTask("training"))))
             : train(new TrainingDisplay(null));
     }
