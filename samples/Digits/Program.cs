@@ -12,9 +12,10 @@ var seed = new Option<int>("--seed")
 
 return new RootCommand("Learns to read handwritten digits.") { seed }.Run(args, (values, cancellationToken) =>
 {
-    // Of 1,797 digits the network learns from four fifths; the others are kept to test it.
+    // The network learns from four fifths of the digits; the others are kept to test it.
     var digits = Dataset.FromCsv(Sample.PathTo("digits.csv.gz"), new() { LabelColumn = ^1 });
     var (training, test) = digits.Split(0.8, values.GetValue(seed));
+    Console.WriteLine($"{DigitNet.ParameterCount} parameters learn from {training.Count} digits, {test.Count} others test them.");
 
     // Pixels run from 0 to 16; networks learn best from numbers around 1.
     var scaler = StandardScaler.Fit(training);

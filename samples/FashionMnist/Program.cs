@@ -15,6 +15,7 @@ return new RootCommand("Learns to tell garments apart.") { data }.Run(args, (val
     string directory = values.GetValue(data)!.FullName;
     Dataset training = Load(directory, "train");
     Dataset test = Load(directory, "t10k");
+    Console.WriteLine($"{GarmentNet.ParameterCount} parameters learn from {training.Count} garments, {test.Count} others test them.");
 
     var network = new GarmentNet(seed: 1);
     var options = new TrainingOptions { Epochs = 10, BatchSize = 64, Validation = test, Seed = 1 };

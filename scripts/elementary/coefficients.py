@@ -15,6 +15,8 @@ from minimax import fit, round_to
 # |r| <= ln 2 / 2, widened by what rounding x log2(e) can move the integer part.
 REDUCED = log(2) / 2 * mpf("1.002")
 
+ERFC_CENTRE = mpf(51) / 32
+
 # name: (variable, function, weight, {lanes: (interval, degree)}); the variable is the C# name of the argument.
 POLYNOMIALS = {
     # expm1(r) = r + r^2 q(r)
@@ -32,9 +34,9 @@ POLYNOMIALS = {
     # erf(x) = x + x p(y), y = x^2
     "erf": ("y", lambda y: erf(sqrt(y)) / sqrt(y) - 1, lambda y: sqrt(y) / erf(sqrt(y)),
             {"float": ((0, 1), 6), "double": ((0, 1), 12)}),
-    # erf(a) = 1 - exp(-p(a))
-    "erfc": ("a", lambda a: -log(erfc(a)), lambda a: erfc(a) / erf(a),
-             {"float": ((1, 4), 6), "double": ((1, 6), 18)}),
+    # erf(a) = 1 - exp(-p(v)), v = a - 51/32, where p(0) happens to be within 2^-26 of a float and 2^-52 of a double
+    "erfc": ("v", lambda v: -log(erfc(v + ERFC_CENTRE)), lambda v: erfc(v + ERFC_CENTRE) / erf(v + ERFC_CENTRE),
+             {"float": ((1 - ERFC_CENTRE, 4 - ERFC_CENTRE), 6), "double": ((1 - ERFC_CENTRE, 6 - ERFC_CENTRE), 18)}),
 }
 
 # name: (value, {lanes: bits of the high part}); the high part times any exponent is exact.

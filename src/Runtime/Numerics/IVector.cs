@@ -87,7 +87,7 @@ public interface IVector<V> where V : struct, IVector<V>
 /// <summary>A vector of lanes of type <typeparamref name="T"/> that can be read from and written to memory.</summary>
 /// <typeparam name="V">The implementing type.</typeparam>
 /// <typeparam name="T">The type of a lane.</typeparam>
-public interface IVector<V, T> : IVector<V>
+public interface IVector<V, T> : IVector<V>, ILanes<T>
     where V : struct, IVector<V, T>
     where T : unmanaged
 {

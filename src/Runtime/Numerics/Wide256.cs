@@ -25,7 +25,11 @@ public readonly unsafe struct Wide256<T> : IVector<Wide256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide256<T> Create(double value) => Broadcast(Lane.Round<T>(value));
+    public static Wide256<T> Create(double value)
+    {
+        Vector256<T> all = typeof(T) == typeof(float) ? Vector256.Create((float)value).As<float, T>() : Vector256.Create(value).As<double, T>();
+        return new(all, all);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

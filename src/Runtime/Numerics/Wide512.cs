@@ -21,7 +21,8 @@ public readonly unsafe struct Wide512<T> : IVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> Create(double value) => Broadcast(Lane.Round<T>(value));
+    public static Wide512<T> Create(double value) =>
+        new(typeof(T) == typeof(float) ? Vector512.Create((float)value).As<float, T>() : Vector512.Create(value).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

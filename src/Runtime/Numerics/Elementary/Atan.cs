@@ -15,7 +15,7 @@ public static partial class Elementary
         V isLarge = a > V.Create(1);
         V z = V.Select(isLarge, V.Create(-1) / a, a);
         V y = z * z;
-        V low = isLarge & V.Create(V.IsDouble ? 6.123233995736766e-17 : -4.371138828673793e-08);
+        V low = isLarge & V.Create(x is ILanes<double> ? 6.123233995736766e-17 : -4.371138828673793e-08);
         V t = z + V.MultiplyAdd(z * y, AtanPolynomial(y), low);
         return ((isLarge & V.Create(1.5707963267948966)) + t) | (x & V.Create(-0.0));
     }
@@ -25,7 +25,7 @@ public static partial class Elementary
     private static V AtanPolynomial<V>(V y) where V : struct, IVector<V>
     {
         V p;
-        if (V.IsDouble)
+        if (y is ILanes<double>)
         {
             p = V.Create(1.3229381597313149e-05);
             p = V.MultiplyAdd(p, y, V.Create(-0.00015220508543478808));

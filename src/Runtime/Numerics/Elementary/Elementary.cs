@@ -13,11 +13,12 @@ namespace GenNet.Numerics;
 /// </remarks>
 public static partial class Elementary
 {
-    private static int MantissaBits<V>() where V : struct, IVector<V> => V.IsDouble ? 52 : 23;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int MantissaBits<V>() where V : struct, IVector<V> => default(V) is ILanes<double> ? 52 : 23;
 
     /// <summary>1.5 2^23, or 1.5 2^52: a small number added to it is rounded to an integer, held in the lowest bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Shifter<V>() where V : struct, IVector<V> => V.Create(V.IsDouble ? 6755399441055744.0 : 12582912.0);
+    private static V Shifter<V>() where V : struct, IVector<V> => V.Create(default(V) is ILanes<double> ? 6755399441055744.0 : 12582912.0);
 
     /// <summary>2^n for the integer n in the lowest bits, which must be the exponent of a normal number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,10 +27,10 @@ public static partial class Elementary
 
     /// <summary>ln 2 in two parts: the high one times any exponent is exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Ln2High<V>() where V : struct, IVector<V> => V.Create(V.IsDouble ? 0.6931471805601177 : 0.693145751953125);
+    private static V Ln2High<V>() where V : struct, IVector<V> => V.Create(default(V) is ILanes<double> ? 0.6931471805601177 : 0.693145751953125);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Ln2Low<V>() where V : struct, IVector<V> => V.Create(V.IsDouble ? -1.7239444525614835e-13 : 1.428606765330187e-06);
+    private static V Ln2Low<V>() where V : struct, IVector<V> => V.Create(default(V) is ILanes<double> ? -1.7239444525614835e-13 : 1.428606765330187e-06);
 
     /// <summary>The smaller of a value and a limit; NaN stays NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,19 +6,26 @@ public static partial class Elementary
 {
     /// <summary>The error function.</summary>
     /// <remarks>
-    /// x + x p(x^2) for |x| &lt; 1, otherwise 1 - e^(-q(|x|)) with the sign of x.
+    /// x + x p(x^2) for |x| &lt; 1, otherwise 1 - e^(-q(|x|)) with the sign of x; q is a polynomial whose last
+    /// rounding error is made good, as it would show where erf is nearly flat.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Erf<V>(V x) where V : struct, IVector<V>
     {
-        V a = AtMost(V.Abs(x), V.Create(V.IsDouble ? 6 : 4));
+        V a = AtMost(V.Abs(x), V.Create(x is ILanes<double> ? 6 : 4));
         V small = V.MultiplyAdd(a, ErfPolynomial(a * a), a);
 
+        // q + rest = c_0 + v p(v)
+        V v = a - V.Create(1.59375);
+        V p = ErfcPolynomial(v);
+        V constant = V.Create(x is ILanes<double> ? 3.721308459763049 : 3.721308469772339);
+        V q = V.MultiplyAdd(p, v, constant);
+        V rest = V.MultiplyAdd(p, v, constant - q);
+
         // 1 - 2^n e^r = (1 - 2^n) - 2^n (e^r - 1)
-        V q = -ErfcPolynomial(a);
-        V n = NearestPower(q);
+        V n = NearestPower(-q);
         V power = PowerOfTwo(n);
-        V large = V.MultiplyAdd(-power, Expm1Reduced(RemoveLn2(q, n)), V.Create(1) - power);
+        V large = V.MultiplyAdd(-power, Expm1Reduced(RemoveLn2(-q, n) - rest), V.Create(1) - power);
 
         return V.Select(a < V.Create(1), small, large) | (x & V.Create(-0.0));
     }
@@ -28,7 +35,7 @@ public static partial class Elementary
     private static V ErfPolynomial<V>(V y) where V : struct, IVector<V>
     {
         V p;
-        if (V.IsDouble)
+        if (y is ILanes<double>)
         {
             p = V.Create(1.4378627291372402e-10);
             p = V.MultiplyAdd(p, y, V.Create(-1.6484014951840991e-09));
@@ -58,42 +65,40 @@ public static partial class Elementary
         return p;
     }
 
-    /// <summary>-log(1 - erf(a)) for a from 1 to where erf(a) rounds to 1.</summary>
+    /// <summary>(-log(1 - erf(51 / 32 + v)) - c_0) / v, for 51 / 32 + v from 1 to where erf rounds to 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ErfcPolynomial<V>(V a) where V : struct, IVector<V>
+    private static V ErfcPolynomial<V>(V v) where V : struct, IVector<V>
     {
         V p;
-        if (V.IsDouble)
+        if (v is ILanes<double>)
         {
-            p = V.Create(-1.0496067185442694e-12);
-            p = V.MultiplyAdd(p, a, V.Create(4.79599161673433e-11));
-            p = V.MultiplyAdd(p, a, V.Create(-1.0256926391700394e-09));
-            p = V.MultiplyAdd(p, a, V.Create(1.3626597891054974e-08));
-            p = V.MultiplyAdd(p, a, V.Create(-1.2570396257342494e-07));
-            p = V.MultiplyAdd(p, a, V.Create(8.505676961735136e-07));
-            p = V.MultiplyAdd(p, a, V.Create(-4.327011938847174e-06));
-            p = V.MultiplyAdd(p, a, V.Create(1.6513843209057708e-05));
-            p = V.MultiplyAdd(p, a, V.Create(-4.503716669230265e-05));
-            p = V.MultiplyAdd(p, a, V.Create(7.036631989393759e-05));
-            p = V.MultiplyAdd(p, a, V.Create(4.482278061615014e-05));
-            p = V.MultiplyAdd(p, a, V.Create(-0.0006411728451839777));
-            p = V.MultiplyAdd(p, a, V.Create(0.0017690004613925762));
-            p = V.MultiplyAdd(p, a, V.Create(-0.0002804880699414371));
-            p = V.MultiplyAdd(p, a, V.Create(-0.01907815637639692));
-            p = V.MultiplyAdd(p, a, V.Create(0.10274725292614842));
-            p = V.MultiplyAdd(p, a, V.Create(0.6366284886138416));
-            p = V.MultiplyAdd(p, a, V.Create(1.1283773293339163));
-            p = V.MultiplyAdd(p, a, V.Create(1.796128345231628e-07));
+            p = V.Create(-1.049618765106144e-12);
+            p = V.MultiplyAdd(p, v, V.Create(1.784925287474047e-11));
+            p = V.MultiplyAdd(p, v, V.Create(-1.3418310984687793e-10));
+            p = V.MultiplyAdd(p, v, V.Create(5.717772770597674e-10));
+            p = V.MultiplyAdd(p, v, V.Create(-1.2784005017418463e-09));
+            p = V.MultiplyAdd(p, v, V.Create(-1.1954701428526552e-09));
+            p = V.MultiplyAdd(p, v, V.Create(2.7537422071440637e-08));
+            p = V.MultiplyAdd(p, v, V.Create(-1.6115907694825704e-07));
+            p = V.MultiplyAdd(p, v, V.Create(6.364421265384475e-07));
+            p = V.MultiplyAdd(p, v, V.Create(-1.6912755377448182e-06));
+            p = V.MultiplyAdd(p, v, V.Create(9.451357867055457e-07));
+            p = V.MultiplyAdd(p, v, V.Create(2.3784875790539666e-05));
+            p = V.MultiplyAdd(p, v, V.Create(-0.00020071501430202128));
+            p = V.MultiplyAdd(p, v, V.Create(0.0011399857942734875));
+            p = V.MultiplyAdd(p, v, V.Create(-0.00544523740664669));
+            p = V.MultiplyAdd(p, v, V.Create(0.023678611039144832));
+            p = V.MultiplyAdd(p, v, V.Create(0.899596720521227));
+            p = V.MultiplyAdd(p, v, V.Create(3.676832452410954));
         }
         else
         {
-            p = V.Create(-0.0001863718352979049);
-            p = V.MultiplyAdd(p, a, V.Create(0.002947593107819557));
-            p = V.MultiplyAdd(p, a, V.Create(-0.021837826818227768));
-            p = V.MultiplyAdd(p, a, V.Create(0.1031062975525856));
-            p = V.MultiplyAdd(p, a, V.Create(0.6381453275680542));
-            p = V.MultiplyAdd(p, a, V.Create(1.1270889043807983));
-            p = V.MultiplyAdd(p, a, V.Create(0.00034159139613620937));
+            p = V.Create(-0.0001863737852545455);
+            p = V.MultiplyAdd(p, v, V.Create(0.001165406545624137));
+            p = V.MultiplyAdd(p, v, V.Create(-0.005450073629617691));
+            p = V.MultiplyAdd(p, v, V.Create(0.02367081120610237));
+            p = V.MultiplyAdd(p, v, V.Create(0.8995962738990784));
+            p = V.MultiplyAdd(p, v, V.Create(3.676832914352417));
         }
 
         return p;

@@ -11,7 +11,7 @@ public static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x) where V : struct, IVector<V>
     {
-        x = AtLeast(AtMost(x, V.Create(V.IsDouble ? 710 : 89)), V.Create(V.IsDouble ? -746 : -104));
+        x = AtLeast(AtMost(x, V.Create(x is ILanes<double> ? 710 : 89)), V.Create(x is ILanes<double> ? -746 : -104));
         V n = NearestPower(x);
         V p = V.Create(1) + Expm1Reduced(RemoveLn2(x, n));
 
@@ -41,7 +41,7 @@ public static partial class Elementary
     private static V ExpPolynomial<V>(V r) where V : struct, IVector<V>
     {
         V p;
-        if (V.IsDouble)
+        if (r is ILanes<double>)
         {
             p = V.Create(2.0875333217077723e-09);
             p = V.MultiplyAdd(p, r, V.Create(2.5109194795002727e-08));

@@ -13,7 +13,7 @@ public static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Expm1<V>(V x) where V : struct, IVector<V>
     {
-        V y = AtLeast(AtMost(x, V.Create(V.IsDouble ? 710 : 89)), V.Create(V.IsDouble ? -40 : -20));
+        V y = AtLeast(AtMost(x, V.Create(x is ILanes<double> ? 710 : 89)), V.Create(x is ILanes<double> ? -40 : -20));
         V n = NearestPower(y);
         V k = n - Shifter<V>();
         V high = V.MultiplyAdd(k, -Ln2High<V>(), y);

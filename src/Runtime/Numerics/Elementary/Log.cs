@@ -11,8 +11,8 @@ public static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<V>(V x) where V : struct, IVector<V>
     {
-        V isSubnormal = x < V.Create(V.IsDouble ? 2.2250738585072014e-308 : 1.1754943508222875e-38);
-        int shift = V.IsDouble ? 54 : 24;
+        V isSubnormal = x < V.Create(x is ILanes<double> ? 2.2250738585072014e-308 : 1.1754943508222875e-38);
+        int shift = x is ILanes<double> ? 54 : 24;
         V normal = x * V.Select(isSubnormal, V.Create(1L << shift), V.Create(1));
 
         V e = Exponent(normal);
@@ -38,16 +38,19 @@ public static partial class Elementary
         V sum = product + f;
         V rest = f - (sum - product);
 
-        V p = V.MultiplyAdd(LogPolynomial(f), f, V.Create(-0.5));
-        return sum + V.MultiplyAdd(f * f, p, V.MultiplyAdd(k, Ln2Low<V>(), rest + low));
+        return sum + V.MultiplyAdd(f * f, LogTail(f), V.MultiplyAdd(k, Ln2Low<V>(), rest + low));
     }
+
+    /// <summary>(log(1 + f) - f) / f^2 for 1 + f in [3/4, 3/2].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V LogTail<V>(V f) where V : struct, IVector<V> => V.MultiplyAdd(LogPolynomial(f), f, V.Create(-0.5));
 
     /// <summary>(log(1 + f) - f + f^2 / 2) / f^3 for 1 + f in [3/4, 3/2].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LogPolynomial<V>(V f) where V : struct, IVector<V>
     {
         V p;
-        if (V.IsDouble)
+        if (f is ILanes<double>)
         {
             p = V.Create(0.008090790346475906);
             p = V.MultiplyAdd(p, f, V.Create(-0.029388540148365647));

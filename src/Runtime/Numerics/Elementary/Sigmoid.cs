@@ -13,12 +13,12 @@ public static partial class Elementary
     public static V Sigmoid<V>(V x) where V : struct, IVector<V>
     {
         V one = V.Create(1);
-        V y = AtMost(AtLeast(-x, V.Create(V.IsDouble ? -40 : -20)), V.Create(V.IsDouble ? 746 : 104));
+        V y = AtMost(AtLeast(-x, V.Create(x is ILanes<double> ? -40 : -20)), V.Create(x is ILanes<double> ? 746 : 104));
         V n = NearestPower(y);
         V w = Expm1Reduced(RemoveLn2(y, n));
 
-        int excess = V.IsDouble ? 512 : 64;
-        V isHuge = y > V.Create(V.IsDouble ? 600 : 80);
+        int excess = x is ILanes<double> ? 512 : 64;
+        V isHuge = y > V.Create(x is ILanes<double> ? 600 : 80);
         V power = V.BitsSubtract(PowerOfTwo(n), isHuge & V.CreateBits((long)excess << MantissaBits<V>()));
 
         V sum = power + one;
@@ -27,6 +27,6 @@ public static partial class Elementary
 
         V q = one / d;
         V error = V.MultiplyAdd(-q, l, V.MultiplyAdd(-q, d, one));
-        return V.MultiplyAdd(error, q, q) * V.Select(isHuge, V.Create(V.IsDouble ? 7.458340731200207e-155 : 5.421010862427522e-20), one);
+        return V.MultiplyAdd(error, q, q) * V.Select(isHuge, V.Create(x is ILanes<double> ? 7.458340731200207e-155 : 5.421010862427522e-20), one);
     }
 }

@@ -11,7 +11,7 @@ public static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V>(V x) where V : struct, IVector<V>
     {
-        V a = AtMost(V.Abs(x), V.Create(V.IsDouble ? 20 : 10));
+        V a = AtMost(V.Abs(x), V.Create(x is ILanes<double> ? 20 : 10));
         V y = a * a;
         V small = V.MultiplyAdd(a * y, TanhPolynomial(y), a);
 
@@ -29,7 +29,7 @@ public static partial class Elementary
     private static V TanhPolynomial<V>(V y) where V : struct, IVector<V>
     {
         V p;
-        if (V.IsDouble)
+        if (y is ILanes<double>)
         {
             p = V.Create(-1.4860810667337433e-06);
             p = V.MultiplyAdd(p, y, V.Create(9.493890633058024e-06));

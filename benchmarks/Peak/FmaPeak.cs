@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace GenNet.Benchmarks;
+
+/// <summary>
+/// The most that the arithmetic units of one core can do: sixteen independent chains of fused multiply-adds on the widest registers,
+/// with nothing to load or store.
+/// </summary>
+internal static class FmaPeak
+{
+    private const int Chains = 16;
+    private const int Rounds = 100_000;
+
+    /// <summary>Floating-point operations a second, two for each multiply-add and lane.</summary>
+    public static double Measure()
+    {
+        bool wide = Vector512.IsHardwareAccelerated;
+        int lanes = wide ? Vector512<float>.Count : Vector256<float>.Count;
+        double seconds = Stopclock.Best(() => Sink = wide ? Run512() : Run256(), repetitions: 1);
+        return 2.0 * Chains * lanes * Rounds / seconds;
+    }
+
+    /// <summary>Keeps the loop's result alive.</summary>
+    private static float Sink { get; set; }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Run512()
+    {
+        Vector512<float> x = Vector512.Create(1.0001f), y = Vector512.Create(0.9999f);
+        Vector512<float> a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x, i = x, j = x, k = x, l = x, m = x, n = x, o = x, p = x;
+        for (int round = 0; round < Rounds; round++)
+        {
+            a = Vector512.FusedMultiplyAdd(x, y, a);
+            b = Vector512.FusedMultiplyAdd(x, y, b);
+            c = Vector512.FusedMultiplyAdd(x, y, c);
+            d = Vector512.FusedMultiplyAdd(x, y, d);
+            e = Vector512.FusedMultiplyAdd(x, y, e);
+            f = Vector512.FusedMultiplyAdd(x, y, f);
+            g = Vector512.FusedMultiplyAdd(x, y, g);
+            h = Vector512.FusedMultiplyAdd(x, y, h);
+            i = Vector512.FusedMultiplyAdd(x, y, i);
+            j = Vector512.FusedMultiplyAdd(x, y, j);
+            k = Vector512.FusedMultiplyAdd(x, y, k);
+            l = Vector512.FusedMultiplyAdd(x, y, l);
+            m = Vector512.FusedMultiplyAdd(x, y, m);
+            n = Vector512.FusedMultiplyAdd(x, y, n);
+            o = Vector512.FusedMultiplyAdd(x, y, o);
+            p = Vector512.FusedMultiplyAdd(x, y, p);
+        }
+
+        return Vector512.Sum(a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p);
+    }
+
+    // Eight chains at a time: sixteen and the factors would not fit into sixteen registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Run256()
+    {
+        Vector256<float> x = Vector256.Create(1.0001f), y = Vector256.Create(0.9999f);
+        Vector256<float> a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x;
+        for (int round = 0; round < 2 * Rounds; round++)
+        {
+            a = Vector256.FusedMultiplyAdd(x, y, a);
+            b = Vector256.FusedMultiplyAdd(x, y, b);
+            c = Vector256.FusedMultiplyAdd(x, y, c);
+            d = Vector256.FusedMultiplyAdd(x, y, d);
+            e = Vector256.FusedMultiplyAdd(x, y, e);
+            f = Vector256.FusedMultiplyAdd(x, y, f);
+            g = Vector256.FusedMultiplyAdd(x, y, g);
+            h = Vector256.FusedMultiplyAdd(x, y, h);
+        }
+
+        return Vector256.Sum(a + b + c + d + e + f + g + h);
+    }
+}

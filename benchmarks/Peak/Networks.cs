@@ -1,0 +1,18 @@
+namespace GenNet.Benchmarks;
+
+[NeuralNetwork(inputs: 784)]
+[Dense(128, Activation.ReLU)]
+[Dense(10, Activation.Softmax)]
+public sealed partial class ImageNet;
+
+[NeuralNetwork(inputs: 64)]
+[Dense(64, Activation.ReLU)]
+[Dense(32, Activation.ReLU)]
+[Dense(10, Activation.Softmax)]
+public sealed partial class MediumNet;
+
+[NeuralNetwork(inputs: 4)]
+[Dense(16, Activation.ReLU)]
+[Dense(16, Activation.ReLU)]
+[Dense(3, Activation.Softmax)]
+public sealed partial class NarrowNet;

@@ -1,0 +1,134 @@
+"""Whole networks: predictions, loss, both gradients and a short training run."""
+import torch
+import torch.nn.functional as F
+
+from activations import elu, softplus
+from common import generator, normal, one_hot, single, uniform
+from losses import LOSSES
+
+ROWS = 7
+STEPS = 10
+
+ACTIVATIONS = {
+    "Identity": lambda z, a: z,
+    "BinaryStep": lambda z, a: (z > 0).to(z.dtype),
+    "Sigmoid": lambda z, a: torch.sigmoid(z),
+    "Tanh": lambda z, a: torch.tanh(z),
+    "ArcTan": lambda z, a: torch.atan(z),
+    "ReLU": lambda z, a: F.relu(z),
+    "PReLU": lambda z, a: torch.where(z > 0, z, a * z),
+    "ELU": elu,
+    "Softplus": lambda z, a: softplus(z),
+    "Softmax": lambda z, a: torch.softmax(z, -1),
+}
+
+
+def dense(units, activation="Identity", alpha=None, bias=True):
+    return {"units": units, "activation": activation, "alpha": alpha, "bias": bias}
+
+
+# The names are those of the classes in tests/GenNet.Tests/Networks/Nets.cs, which declare the same layers.
+NETWORKS = [
+    ("Tanh3x3x2x1", 3, [dense(3, "Tanh"), dense(2, "Tanh"), dense(1, "Sigmoid")], "BinaryCrossEntropy", "Mean"),
+    ("Linear4x3", 4, [dense(3)], "MeanSquaredError", "Mean"),
+    ("Softmax4x3", 4, [dense(3, "Softmax")], "CrossEntropy", "Mean"),
+    ("SoftmaxInside5x4x4x3", 5, [dense(4, "Tanh"), dense(4, "Softmax"), dense(3, "Softmax")], "CrossEntropy", "Mean"),
+    ("Single1x1", 1, [dense(1)], "MeanSquaredError", "Mean"),
+    ("Rectified17x33x9", 17, [dense(33, "ReLU"), dense(9, "Softmax")], "CrossEntropy", "Mean"),
+    ("Mixed6x5x5x5x4", 6, [dense(5, "PReLU", 0.25), dense(5, "ELU", 0.7), dense(5, "Softplus"), dense(4, "ArcTan")], "SquaredError", "Sum"),
+    ("Logits5x6x3", 5, [dense(6, "Sigmoid"), dense(3)], "CrossEntropy", "Sum"),
+    ("BinaryLogits4x5x2", 4, [dense(5, "PReLU", 0.1), dense(2)], "BinaryCrossEntropy", "Sum"),
+    ("MultiLabel6x7x3", 6, [dense(7, "ELU", 1.0), dense(3, "Sigmoid")], "BinaryCrossEntropy", "Mean"),
+    ("Step3x4x2", 3, [dense(4, "BinaryStep"), dense(2)], "MeanSquaredError", "Mean"),
+    ("SoftmaxSquared4x3", 4, [dense(3, "Softmax")], "SquaredError", "Sum"),
+    ("SigmoidSquared4x2", 4, [dense(2, "Sigmoid")], "MeanSquaredError", "Sum"),
+    ("NoBias4x3x2", 4, [dense(3, "ReLU", bias=False), dense(2, "PReLU", 0.25, bias=False)], "MeanSquaredError", "Mean"),
+]
+
+
+def forward(parameters, x, layers):
+    """Reads the parameters in canonical order; gives the last layer's z and a."""
+    at = 0
+
+    def take(count):
+        nonlocal at
+        at += count
+        return parameters[at - count:at]
+
+    a = x
+    for layer in layers:
+        n = layer["units"]
+        z = a @ take(n * a.shape[-1]).reshape(n, -1).T
+        if layer["bias"]:
+            z = z + take(n)
+        alpha = take(n) if layer["activation"] == "PReLU" else layer["alpha"]
+        a = ACTIVATIONS[layer["activation"]](z, alpha)
+    assert at == parameters.numel()
+    return z, a
+
+
+def cost(parameters, x, y, layers, loss, reduction):
+    z, a = forward(parameters, x, layers)
+    fused = loss in ("CrossEntropy", "BinaryCrossEntropy")
+    losses = LOSSES[loss][0](z if fused else a, y)
+    return losses.mean() if reduction == "Mean" else losses.sum()
+
+
+def targets(seed, loss, outputs):
+    if loss == "CrossEntropy":
+        return one_hot(torch.randint(outputs, (ROWS,), generator=generator(seed)), outputs)
+    if loss == "BinaryCrossEntropy":
+        return (uniform(seed, ROWS, outputs) > 0.5).double()
+    return normal(seed, ROWS, outputs)
+
+
+def train(start, optimizer, differentiable):
+    parameters = start.clone().requires_grad_()
+    step = optimizer(parameters)
+    losses = []
+    for _ in range(STEPS):
+        step.zero_grad()
+        loss = differentiable(parameters)
+        loss.backward()
+        losses.append(loss.item())
+        step.step()
+    return {"losses": losses, "parameters": parameters}
+
+
+def start(seed, inputs, layers):
+    """He-like weights, small biases, alphas around their initial value."""
+    parts = []
+    for number, layer in enumerate(layers):
+        n = layer["units"]
+        parts.append(normal(seed + 10 * number, n * inputs) * (1.5 / inputs) ** 0.5)
+        if layer["bias"]:
+            parts.append(normal(seed + 10 * number + 1, n) * 0.1)
+        if layer["activation"] == "PReLU":
+            parts.append(layer["alpha"] + normal(seed + 10 * number + 2, n) * 0.1)
+        inputs = n
+    return single(torch.cat(parts))
+
+
+def case(number, name, inputs, layers, loss, reduction):
+    seed = 1000 * (number + 1)
+    parameters = start(seed, inputs, layers).requires_grad_()
+    x = normal(seed + 101, ROWS, inputs).requires_grad_()
+    y = targets(seed + 102, loss, layers[-1]["units"])
+    value = cost(parameters, x, y, layers, loss, reduction)
+    gradient, by_inputs = torch.autograd.grad(value, (parameters, x), allow_unused=True)
+    if by_inputs is None:       # a step passes nothing on
+        by_inputs = torch.zeros_like(x)
+    data = x.detach()
+    again = lambda p: cost(p, data, y, layers, loss, reduction)
+    begin = parameters.detach()
+    return {
+        "name": name, "inputSize": inputs, "layers": layers, "loss": loss, "reduction": reduction,
+        "parameters": begin, "inputs": data, "targets": y, "predictions": forward(begin, data, layers)[1],
+        "value": value, "gradient": gradient, "inputGradient": by_inputs,
+        "sgd": train(begin, lambda p: torch.optim.SGD([p], lr=0.05, momentum=0.9), again),
+        "adam": train(begin, lambda p: torch.optim.Adam([p], lr=1e-2), again),
+    }
+
+
+def record():
+    return {"networks": [case(number, *network) for number, network in enumerate(NETWORKS)]}

@@ -1,0 +1,24 @@
+#!/usr/bin/env python3
+"""Records what PyTorch computes in float64, for the parity tests of tests/GenNet.Tests/Parity.
+
+    /usr/bin/python3 scripts/parity/record.py
+
+Needs PyTorch 1.13 or newer (Debian: python3-torch). Seeded and single-threaded: a second run writes the same bytes.
+"""
+import activations
+import clipping
+import losses
+import networks
+import optimizers
+import schedules
+from common import write
+
+
+def main():
+    for module in (activations, losses, optimizers, networks, schedules, clipping):
+        for name, cases in module.record().items():
+            write(name, cases)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+using GenNet.Tests.Reference;
+using GenNet.Tests.Support;
+
+namespace GenNet.Tests.Networks;
+
+// What is computed: the same numbers as the plain reference in double.
+public abstract partial class NetworkContract<TNet>
+{
+    [Fact]
+    public void SizesAreTheDeclaredOnes()
+    {
+        Assert.Equal(Declared.InputSize, TNet.InputSize);
+        Assert.Equal(Declared.OutputSize, TNet.OutputSize);
+        Assert.Equal(Declared.Layers.Count, TNet.LayerCount);
+        Assert.Equal(Declared.Parameters.Length, TNet.ParameterCount);
+    }
+
+    [Theory, BatchSizes]
+    public void PredictsWhatTheReferenceDoes(int samples)
+    {
+        TNet network = Arbitrary();
+        float[] inputs = Samples(samples).Inputs;
+        double[] expected = ReferenceTo(network).Predict(Close.Widen(inputs));
+        Close.To(expected, Predict(network, inputs), Close.Long(expected), "outputs");
+    }
+
+    [Theory, BatchSizes]
+    public void LossAndGradientsAreTheReferences(int samples)
+    {
+        TNet network = Arbitrary();
+        Batch batch = Samples(samples);
+        (double loss, double[] gradient, double[] inputGradient) =
+            ReferenceTo(network).ComputeGradients(Close.Widen(batch.Inputs), Close.Widen(batch.Targets));
+
+        Close.To(loss, network.ComputeLoss(batch.Inputs, batch.Targets), Close.Loss, "loss");
+        (float actualLoss, float[] actualGradient) = Gradient(network, batch);
+        Close.To(loss, actualLoss, Close.Loss, "loss of ComputeGradient");
+        Close.To(gradient, actualGradient, Close.Long(gradient), "gradient");
+        Close.To(inputGradient, InputGradient(network, batch), Close.Long(inputGradient), "input gradient");
+    }
+
+    [Theory, BatchSizes]
+    public void TrainsAsTheReferenceDoesWithSgd(int samples) => TrainsAsTheReference(
+        Steps(samples), rate => new Sgd(rate, momentum: 0.9), rate => new ReferenceSgd(rate, momentum: 0.9));
+
+    // A large epsilon, because Adam divides a gradient by its own size: with the usual one the rounding of a gradient that is
+    // nearly zero becomes a step of full size in either direction. The recordings of PyTorch hold the usual one to account.
+    [Theory, BatchSizes]
+    public void TrainsAsTheReferenceDoesWithAdam(int samples) => TrainsAsTheReference(
+        Steps(samples), rate => new Adam(rate, epsilon: 1e-3), rate => new ReferenceAdam(rate, epsilon: 1e-3));
+
+    // Whatever a network keeps from one batch to the next has to fit one of another size.
+    [Fact]
+    public void TrainsOnBatchesOfChangingSize() => TrainsAsTheReference(
+        [Samples(64), Samples(1), Samples(65), Samples(7), Samples(128), Samples(3)],
+        rate => new Sgd(rate, momentum: 0.9), rate => new ReferenceSgd(rate, momentum: 0.9));
+
+    [Fact]
+    public void ComputingLeavesTheParametersAsTheyAre()
+    {
+        TNet network = Arbitrary();
+        Batch batch = Samples(9);
+        float[] before = ParametersOf(network);
+        Predict(network, batch.Inputs);
+        network.ComputeLoss(batch.Inputs, batch.Targets);
+        Gradient(network, batch);
+        InputGradient(network, batch);
+        Close.SameBits(before, ParametersOf(network), "parameters");
+    }
+
+    private static Batch[] Steps(int samples) => [.. Enumerable.Repeat(Samples(samples), 4)];
+
+    private void TrainsAsTheReference(Batch[] batches, Func<double, Optimizer> create, Func<double, ReferenceOptimizer> createReference)
+    {
+        TNet network = Arbitrary();
+        ReferenceNetwork reference = ReferenceTo(network);
+
+        // A sum over the batch has a gradient that grows with it; the rate falls as much, so that the run stays a descent.
+        double rate = 0.01 / (Declared.Reduction == Reduction.Sum ? batches.Max(batch => batch.Labels.Length) : 1);
+        Optimizer optimizer = create(rate);
+        ReferenceOptimizer referenceOptimizer = createReference(rate);
+        foreach (Batch batch in batches)
+        {
+            double before = reference.Train(Close.Widen(batch.Inputs), Close.Widen(batch.Targets), referenceOptimizer);
+            Close.To(before, network.Train(batch.Inputs, batch.Targets, optimizer), Close.Loss, "loss before the step");
+            Close.To(reference.Parameters, ParametersOf(network), Close.Long(reference.Parameters), "parameters");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using GenNet.Tests.Reference;
+using GenNet.Tests.Support;
+
+namespace GenNet.Tests.Networks;
+
+/// <summary>
+/// What the contract promises of every generated network, as tests: a class that derives from this one, in a line, holds its
+/// network to all of it.
+/// </summary>
+public abstract partial class NetworkContract<TNet>(Func<int, TNet> create)
+    where TNet : class, INeuralNetwork<TNet, float>
+{
+    private static readonly ReferenceNetwork Declared = ReferenceNetwork.Of(typeof(TNet));
+
+    protected TNet Create(int seed) => create(seed);
+
+    /// <summary>A network with arbitrary parameters, biases and alphas among them, whatever the initialiser would have drawn.</summary>
+    private TNet Arbitrary()
+    {
+        Random random = new(Seed: 7);
+        List<float> parameters = [];
+        foreach (ReferenceLayer layer in Declared.Layers)
+        {
+            float scale = MathF.Sqrt(3f / layer.Inputs);
+            for (int i = 0; i < layer.ParameterCount; i++)
+            {
+                bool isWeight = i < layer.BiasStart, isAlpha = layer.LearnsAlpha && i >= layer.AlphaStart;
+                float uniform = (2 * random.NextSingle()) - 1;
+                parameters.Add(isWeight ? scale * uniform : isAlpha ? 0.25f + (0.2f * uniform) : 0.2f * uniform);
+            }
+        }
+
+        TNet network = create(0);
+        network.SetParameters(parameters.ToArray());
+        return network;
+    }
+
+    /// <summary>The reference with the network's parameters of this moment.</summary>
+    private static ReferenceNetwork ReferenceTo(TNet network)
+    {
+        ReferenceNetwork reference = ReferenceNetwork.Of(typeof(TNet));
+        reference.Parameters = Close.Widen(ParametersOf(network));
+        return reference;
+    }
+
+    private static float[] ParametersOf(TNet network)
+    {
+        float[] parameters = Unwritten(TNet.ParameterCount);
+        network.GetParameters(parameters);
+        return parameters;
+    }
+
+    /// <summary>An array in which a number that was never written shows, and one that was added to as well.</summary>
+    private static float[] Unwritten(int length)
+    {
+        float[] values = new float[length];
+        Array.Fill(values, float.NaN);
+        return values;
+    }
+
+    /// <summary>Arbitrary samples: features in [-2, 2), and targets and labels that suit the loss.</summary>
+    private static Batch Samples(int count)
+    {
+        Random random = new(Seed: 11 + count);
+        float Uniform() => (4 * random.NextSingle()) - 2;
+        int classes = Math.Max(2, TNet.OutputSize);
+        int[] labels = [.. Enumerable.Range(0, count).Select(_ => random.Next(classes))];
+        float[] inputs = [.. Enumerable.Range(0, count * TNet.InputSize).Select(_ => Uniform())];
+        float[] targets = Declared.Loss switch
+        {
+            Loss.CrossEntropy => OneHot(labels),
+            Loss.BinaryCrossEntropy => [.. Enumerable.Range(0, count * TNet.OutputSize).Select(_ => (float)random.Next(2))],
+            _ => [.. Enumerable.Range(0, count * TNet.OutputSize).Select(_ => Uniform())],
+        };
+        return new(inputs, targets, labels);
+    }
+
+    /// <summary>The targets that labels stand for: a one among zeros, or the label itself for a single output.</summary>
+    private static float[] OneHot(int[] labels)
+    {
+        if (TNet.OutputSize == 1) return [.. labels.Select(label => (float)label)];
+        float[] targets = new float[labels.Length * TNet.OutputSize];
+        for (int i = 0; i < labels.Length; i++) targets[(i * TNet.OutputSize) + labels[i]] = 1;
+        return targets;
+    }
+
+    private static float[] Predict(TNet network, float[] inputs)
+    {
+        float[] outputs = Unwritten(inputs.Length / TNet.InputSize * TNet.OutputSize);
+        network.Predict(inputs, outputs);
+        return outputs;
+    }
+
+    private static (float Loss, float[] Gradient) Gradient(TNet network, Batch batch)
+    {
+        float[] gradient = Unwritten(TNet.ParameterCount);
+        return (network.ComputeGradient(batch.Inputs, batch.Targets, gradient), gradient);
+    }
+
+    private static float[] InputGradient(TNet network, Batch batch)
+    {
+        float[] gradient = Unwritten(batch.Inputs.Length);
+        network.ComputeInputGradient(batch.Inputs, batch.Targets, gradient);
+        return gradient;
+    }
+
+    private sealed record Batch(float[] Inputs, float[] Targets, int[] Labels);
+}

@@ -1,0 +1,59 @@
+using System.Numerics;
+using System.Text.Json;
+using GenNet.Activations;
+using GenNet.Numerics;
+using GenNet.Tests.Support;
+
+namespace GenNet.Tests.Parity;
+
+/// <summary>The activations themselves, without a network around them, and in double as well.</summary>
+public sealed class ActivationStructTests
+{
+    // Double sees what float rounds away. The absolute parts are for derivatives formed as 1 - a^2 and a (1 - a).
+    private static readonly Tolerance DoubleValue = new(Relative: 1e-9, Absolute: 2.3e-308);
+    private static readonly Tolerance DoubleDerivative = new(Relative: 1e-9, Absolute: 1e-15);
+    private static readonly Tolerance SingleValue = new(Relative: 1e-6, Absolute: 1.2e-38);
+    private static readonly Tolerance SingleDerivative = new(Relative: 2e-6, Absolute: 2.4e-7);
+
+    public static TheoryData<string> Cases => Recorded.Titles(
+        Recorded.Activations, "name", "Identity", "BinaryStep", "Sigmoid", "Tanh", "ArcTan", "ReLU", "ELU", "Softplus");
+
+    [Theory, MemberData(nameof(Cases))]
+    public void ComputesValueAndDerivative(string title)
+    {
+        JsonElement recorded = Recorded.Activations[title];
+        switch (recorded.Text("name"))
+        {
+            case "Identity": Check(new Identity(), recorded); break;
+            case "BinaryStep": Check(new BinaryStep(), recorded); break;
+            case "Sigmoid": Check(new Sigmoid(), recorded); break;
+            case "Tanh": Check(new Tanh(), recorded); break;
+            case "ArcTan": Check(new ArcTan(), recorded); break;
+            case "ReLU": Check(new ReLU(), recorded); break;
+            case "ELU": Check(new ELU(recorded.Number("alpha")), recorded); break;
+            case "Softplus": Check(new Softplus(), recorded); break;
+            default: throw new NotSupportedException(title);
+        }
+    }
+
+    private static void Check<G>(G activation, JsonElement recorded) where G : struct, IActivation
+    {
+        Check<G, float>(activation, recorded, SingleValue, SingleDerivative);
+        Check<G, double>(activation, recorded, DoubleValue, DoubleDerivative);
+    }
+
+    private static void Check<G, T>(G activation, JsonElement recorded, Tolerance value, Tolerance derivative)
+        where G : struct, IActivation
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Scalar<T>[] z = Array.ConvertAll(recorded.Numbers("x"), Scalar<T>.Create);
+        Scalar<T>[] a = Array.ConvertAll(z, activation.Forward);
+        Scalar<T>[] slope = [.. z.Zip(a, activation.Derivative)];
+        Close.To(recorded.Numbers("value"), Read(a), value, $"g in {typeof(T).Name}");
+        Close.To(recorded.Numbers("derivative"), Read(slope), derivative, $"g' in {typeof(T).Name}");
+    }
+
+    /// <summary>The sum over the one lane is the lane.</summary>
+    private static double[] Read<T>(Scalar<T>[] values) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Array.ConvertAll(values, value => double.CreateChecked(Scalar<T>.Sum(value)));
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using GenNet.Tests.Reference;
+using GenNet.Tests.Support;
+
+namespace GenNet.Tests.Parity;
+
+/// <summary>Activations against PyTorch: through networks of one unit, which is all that a user can reach, and in the reference.</summary>
+public sealed class ActivationTests
+{
+    // The elementary functions promise two units in the last place or less, 2.4e-7; an activation is one or two of them and a
+    // few operations. Below the smallest normal number (1.2e-38) a float may round to zero.
+    private static readonly Tolerance Value = new(Relative: 1e-6, Absolute: 1.2e-38);
+
+    // Derivatives are formed from a, as 1 - a^2 or a (1 - a), which loses digits relative to itself where a approaches its limit
+    // but never more than a unit of 1.
+    private static readonly Tolerance Derivative = new(Relative: 2e-6, Absolute: 2.4e-7);
+
+    // z - max z rounds by half a unit of itself, which exp turns into as much relative error: for 100, 6e-6.
+    private static readonly Tolerance Softmax = new(Relative: 1e-5, Absolute: 1e-7);
+
+    private static readonly string[] Elementwise =
+        ["Identity", "BinaryStep", "Sigmoid", "Tanh", "ArcTan", "ReLU", "PReLU", "ELU", "Softplus"];
+
+    public static TheoryData<string> ElementwiseCases => Recorded.Titles(Recorded.Activations, "name", Elementwise);
+
+    public static TheoryData<string> SoftmaxCases => Recorded.Titles(Recorded.LayerActivations, "name", "Softmax");
+
+    [Theory, MemberData(nameof(ElementwiseCases))]
+    public void AUnitComputesValueAndDerivative(string title)
+    {
+        JsonElement recorded = Recorded.Activations[title];
+        Unit unit = UnitOf(recorded);
+        float[] x = recorded.Singles("x");
+        float[] a = unit.Predict(x);
+        Close.To(recorded.Numbers("value"), a, Value, "g");
+
+        // The loss is (a - y)^2, so the gradient by x is 2 (a - y) g'(x); with y next to a no digit of a - y is lost.
+        float[] y = [.. a.Select(value => value - 0.5f)];
+        double[] da = [.. a.Zip(y, (value, target) => 2.0 * ((double)value - target))];
+        double[] expected = [.. da.Zip(recorded.Numbers("derivative"), (slope, derivative) => slope * derivative)];
+        Close.To(expected, unit.InputGradient(x, y), Derivative, "2 (a - y) g'");
+
+        if (recorded.Text("name") == "PReLU") LearnsAlpha(unit, recorded, x, y, da);
+    }
+
+    [Theory, MemberData(nameof(SoftmaxCases))]
+    public void SoftmaxHasItsFullJacobian(string title)
+    {
+        JsonElement recorded = Recorded.LayerActivations[title];
+        Unit units = Unit.Of(new SoftmaxUnits());
+        float[] z = recorded.Singles("z");
+        float[] a = units.Predict(z);
+        Close.To(recorded.Numbers("value"), a, Softmax, "softmax");
+
+        double[][] jacobian = recorded.Rows("jacobian");
+        foreach (double[] cotangent in recorded.Rows("cotangents"))
+        {
+            // Targets that make dC/da = 2 (a - y) the cotangent, up to the rounding of y, which the expectation takes up.
+            float[] y = [.. a.Zip(cotangent, (value, c) => (float)(value - (c / 2)))];
+            double[] da = [.. a.Zip(y, (value, target) => 2 * ((double)value - target))];
+            double[] expected = [.. Enumerable.Range(0, z.Length).Select(i => da.Select((c, j) => c * jacobian[j][i]).Sum())];
+            Close.To(expected, units.InputGradient(z, y), Softmax, "gradient through softmax");
+        }
+    }
+
+    [Theory, MemberData(nameof(ElementwiseCases))]
+    public void TheReferenceAgrees(string title)
+    {
+        JsonElement recorded = Recorded.Activations[title];
+        Activation activation = Enum.Parse<Activation>(recorded.Text("name"));
+        double[] x = recorded.Numbers("x");
+        double[] alphas = [.. Enumerable.Repeat(Alpha(recorded), x.Length)], ones = [.. Enumerable.Repeat(1.0, x.Length)];
+
+        double[] a = ReferenceActivations.Activate(activation, x, alphas);
+        Close.To(recorded.Numbers("value"), a, new(Relative: 1e-9, Absolute: 1e-300), "g");
+        Close.To(recorded.Numbers("derivative"), ReferenceActivations.Differentiate(activation, x, a, alphas, ones), Close.Double, "g'");
+    }
+
+    [Theory, MemberData(nameof(SoftmaxCases))]
+    public void TheReferencesSoftmaxAgrees(string title)
+    {
+        JsonElement recorded = Recorded.LayerActivations[title];
+        double[] z = recorded.Numbers("z"), a = ReferenceActivations.Softmax(z);
+        Close.To(recorded.Numbers("value"), a, Close.Double, "softmax");
+        foreach ((double[] cotangent, double[] product) in recorded.Rows("cotangents").Zip(recorded.Rows("products")))
+            Close.To(product, ReferenceActivations.Differentiate(Activation.Softmax, z, a, [], cotangent), Close.Double, "product");
+    }
+
+    /// <summary>One sample after the other, because over all of them the gradient is dominated by the largest x.</summary>
+    private static void LearnsAlpha(Unit unit, JsonElement recorded, float[] x, float[] y, double[] da)
+    {
+        double[] byAlpha = recorded.Numbers("derivativeByAlpha");
+        for (int i = 0; i < x.Length; i++)
+            Close.To(da[i] * byAlpha[i], unit.Gradient([x[i]], [y[i]]).Gradient[^1], Value, $"gradient by alpha at {x[i]}");
+    }
+
+    private static double Alpha(JsonElement recorded) =>
+        recorded.GetProperty("alpha").ValueKind == JsonValueKind.Null ? 0 : recorded.Number("alpha");
+
+    private static Unit UnitOf(JsonElement recorded) => (recorded.Text("name"), Alpha(recorded)) switch
+    {
+        ("Identity", _) => Unit.Of(new IdentityUnit()),
+        ("BinaryStep", _) => Unit.Of(new BinaryStepUnit()),
+        ("Sigmoid", _) => Unit.Of(new SigmoidUnit()),
+        ("Tanh", _) => Unit.Of(new TanhUnit()),
+        ("ArcTan", _) => Unit.Of(new ArcTanUnit()),
+        ("ReLU", _) => Unit.Of(new ReLUUnit()),
+        ("PReLU", double alpha) => Unit.Of(new PReLUUnit(), alpha),
+        ("ELU", 1) => Unit.Of(new ELUUnit()),
+        ("ELU", 0.5) => Unit.Of(new HalfELUUnit()),
+        ("Softplus", _) => Unit.Of(new SoftplusUnit()),
+        _ => throw new NotSupportedException($"No unit has {recorded.Text("name")} with alpha {Alpha(recorded)}."),
+    };
+}

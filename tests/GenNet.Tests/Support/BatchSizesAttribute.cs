@@ -1,0 +1,13 @@
+using System.Reflection;
+using Xunit.Sdk;
+
+namespace GenNet.Tests.Support;
+
+/// <summary>Batch sizes around the widths of vectors, tiles and chunks, where the loops' last rounds are.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BatchSizesAttribute : DataAttribute
+{
+    private static readonly int[] Sizes = [1, 2, 3, 7, 8, 63, 64, 65, 500];
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => Sizes.Select(size => new object[] { size });
+}
