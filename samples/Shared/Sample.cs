@@ -19,9 +19,12 @@ internal static class Sample
     [ModuleInitializer]
     internal static void SetUpConsole()
     {
-        Profile profile = AnsiConsole.Profile;
-        if (!profile.Out.IsTerminal)
-            (profile.Capabilities.Ansi, profile.Capabilities.Interactive, profile.Capabilities.ColorSystem) = (false, false, ColorSystem.NoColors);
+        if (AnsiConsole.Profile.Out.IsTerminal)
+            return;
+        Capabilities capabilities = AnsiConsole.Profile.Capabilities;
+        capabilities.Ansi = false;
+        capabilities.Interactive = false;
+        capabilities.ColorSystem = ColorSystem.NoColors;
     }
 
     /// <summary>Reads the command line and does the work, until it is done or Ctrl+C is pressed.</summary>
