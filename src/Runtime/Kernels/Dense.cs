@@ -78,10 +78,10 @@ public static unsafe class Dense
     /// </summary>
     /// <param name="p">The network's parameters.</param>
     /// <param name="delta">dC/dz of this layer, [rows x UnitStride].</param>
-    /// <param name="a">The outputs of the layer before, [rows x InputStride], or anything where g' does not need them.</param>
-    /// <param name="deltaBefore">[rows x InputStride].</param>
+    /// <param name="a">The outputs of the layer before, [rows x inputs, padded], or anything where g' does not need them.</param>
+    /// <param name="deltaBefore">[rows x inputs, padded].</param>
     /// <param name="rows">The number of rows.</param>
-    /// <param name="transposed">Scratch for W^T, [Units x InputStride].</param>
+    /// <param name="transposed">Scratch for W^T, [Units x inputs, padded].</param>
     /// <param name="g">The activation of the layer before; the identity to get dC/da itself.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InputGradient<V, T, TLayer, TActivation>(
@@ -91,10 +91,14 @@ public static unsafe class Dense
         where TLayer : struct, ITiledLayer
         where TActivation : struct, IActivation
     {
-        Transpose.Copy(p.At(TLayer.Weights), TLayer.InputStep, transposed, TLayer.InputStride, TLayer.Inputs, TLayer.Units);
-        RegisterTile.Sweep<V, T, InputGradientOperands<TLayer>, ActivationDerivative<T, TLayer, TActivation>>(
-            delta.Pointer, transposed.Pointer, rows, TLayer.InputStride, default, new(a, deltaBefore, g));
+        int stride = Padded<V>(TLayer.Inputs);
+        Transpose.Copy(p.At(TLayer.Weights), TLayer.InputStep, transposed, stride, TLayer.Inputs, TLayer.Units);
+        RegisterTile.Sweep<V, T, InputGradientOperands<V, TLayer>, ActivationDerivative<T, TLayer, TActivation>>(
+            delta.Pointer, transposed.Pointer, rows, stride, default, new(a, deltaBefore, g));
     }
+
+    /// <summary>A number of units rounded up to whole vectors, as rows of a batch are padded.</summary>
+    internal static int Padded<V>(int units) where V : struct, IVector<V> => (units + V.Count - 1) / V.Count * V.Count;
 
     private readonly struct ForwardOperands<TLayer> : ITileOperands where TLayer : struct, ITiledLayer
     {
@@ -118,7 +122,9 @@ public static unsafe class Dense
         public nint BStep => TLayer.UnitStride;
     }
 
-    private readonly struct InputGradientOperands<TLayer> : ITileOperands where TLayer : struct, ITiledLayer
+    private readonly struct InputGradientOperands<V, TLayer> : ITileOperands
+        where V : struct, IVector<V>
+        where TLayer : struct, ITiledLayer
     {
         public int Count => TLayer.Units;
 
@@ -126,7 +132,7 @@ public static unsafe class Dense
 
         public nint CountStep => 1;
 
-        public nint BStep => TLayer.InputStride;
+        public nint BStep => Padded<V>(TLayer.Inputs);
     }
 
     private readonly struct BiasAndActivation<T, TLayer, TActivation>(Block<T> p, Block<T> a, TActivation g) : ITileEpilogue<T>
@@ -178,7 +184,7 @@ public static unsafe class Dense
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
         {
-            nint index = row * TLayer.InputStride + column;
+            nint index = row * Padded<V>(TLayer.Inputs) + column;
             V output = V.Load(a, index);
             V.Store(delta, index, sum * g.Derivative(output, output));
         }

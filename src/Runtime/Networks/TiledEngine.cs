@@ -144,7 +144,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
                 if (!TSink.IsUsed)
                 {
                     Block<T> gradient = TNetwork.InputGradient<V>(p, count, scratch.Start);
-                    CopyRows(gradient, (TNetwork.InputSize + V.Count - 1) / V.Count * V.Count, dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, count);
+                    CopyRows(gradient, Dense.Padded<V>(TNetwork.InputSize), dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, count);
                 }
             }
 
