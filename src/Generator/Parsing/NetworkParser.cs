@@ -34,6 +34,10 @@ internal sealed class NetworkParser
     public static ParseResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var parser = new NetworkParser((INamedTypeSymbol)context.TargetSymbol, cancellation);
+        if (parser.Attributes(NetworkAttribute).First() != context.Attributes[0])
+            return new(null, []); // A second [NeuralNetwork] on another part, which the compiler reports.
+        if (parser._type.Name.Length == 0)
+            return new(null, []); // A name that is still to be typed.
         NetworkSpec? spec = parser.Parse((TypeDeclarationSyntax)context.TargetNode, context.Attributes[0]);
         return new(parser._failed ? null : spec, parser._diagnostics.ToImmutable());
     }
@@ -41,8 +45,8 @@ internal sealed class NetworkParser
     private NetworkSpec? Parse(TypeDeclarationSyntax declaration, AttributeData network)
     {
         CheckType(declaration);
-        AttributeData[] dense = [.. _type.GetAttributes().Where(a => a.AttributeClass?.ToDisplayString() == DenseAttribute)];
-        if (!IsComplete(network) || !dense.All(IsComplete))
+        AttributeData[] dense = [.. Attributes(DenseAttribute)];
+        if (!HasArguments(network, 1) || !dense.All(attribute => HasArguments(attribute, 2)))
             return null;
 
         if (dense.Length == 0)
@@ -88,11 +92,14 @@ internal sealed class NetworkParser
             _type.IsAbstract ? "abstract" :
             _type.IsRecord ? "a record" :
             _type.TypeKind != TypeKind.Class ? "not a class" :
-            _type.IsGenericType ? "generic" : null;
+            _type.IsGenericType ? "generic" :
+            _type.IsFileLocal ? "file-local" : null;
         for (INamedTypeSymbol? outer = _type.ContainingType; outer is not null; outer = outer.ContainingType)
         {
             if (outer.IsGenericType)
                 kind ??= "in a generic type";
+            if (outer.IsFileLocal)
+                kind ??= "in a file-local type";
             if (!outer.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(_cancellation))
                 .OfType<TypeDeclarationSyntax>().All(syntax => syntax.Modifiers.Any(SyntaxKind.PartialKeyword)))
             {
@@ -176,12 +183,17 @@ internal sealed class NetworkParser
             _ => "class",
         };
 
-        static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+        static string Escaped(string name) =>
+            SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
     }
 
-    /// <summary>False where the compiler itself reports what is missing.</summary>
-    private static bool IsComplete(AttributeData attribute) =>
-        attribute.AttributeConstructor is not null && attribute.ConstructorArguments.All(argument => argument.Kind != TypedConstantKind.Error);
+    private IEnumerable<AttributeData> Attributes(string name) =>
+        _type.GetAttributes().Where(attribute => attribute.AttributeClass?.ToDisplayString() == name);
+
+    /// <summary>False where the compiler itself reports what is missing or of the wrong type.</summary>
+    private static bool HasArguments(AttributeData attribute, int count) =>
+        attribute.ConstructorArguments.Length == count
+        && attribute.ConstructorArguments.All(argument => argument.Kind != TypedConstantKind.Error && argument.Value is int);
 
     private void CheckSize(string name, int value, AttributeData attribute)
     {
