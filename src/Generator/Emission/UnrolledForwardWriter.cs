@@ -28,7 +28,7 @@ internal static class UnrolledForwardWriter
 
     private static void Body(SourceWriter writer, NetworkPlan plan)
     {
-        Sizes(writer, plan, ("ScratchPerSample", plan.Scratch), ("ParameterLength", plan.ParameterLength));
+        Sizes(writer, plan, ("ScratchPerSample", plan.Scratch));
 
         writer.Summary($"From the inputs x to {LossInput(plan)}, for the sample in each lane.");
         using (writer.Braces($"public static Block<float> Forward<V>(Block<float> p, Block<float> x, Block<float> scratch) {Constraint}"))

@@ -22,11 +22,12 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 
     /// <summary>Computes the gradient, laid out as the parameters are.</summary>
     /// <returns>The sum of the samples' losses.</returns>
-    internal static abstract double Gradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient, int length);
+    internal static abstract double Gradient(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient);
 
-    /// <summary>Computes the gradient and steps the parameters by it.</summary>
+    /// <summary>Steps the parameters by the gradient.</summary>
     /// <returns>The sum of the samples' losses, before the step.</returns>
-    internal static abstract double Train(Block<T> x, int rows, Targets<T> targets, T scale, UpdateState<T> state);
+    internal static abstract double Train(UpdateState<T> state, Block<T> x, int rows, Targets<T> targets, T scale);
 
-    internal static abstract void InputGradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx);
+    internal static abstract void InputGradient(
+        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx);
 }

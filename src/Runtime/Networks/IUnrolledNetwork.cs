@@ -19,9 +19,6 @@ public interface IUnrolledNetwork<T> where T : unmanaged
     /// <summary>The scratch memory of the passes, in numbers a sample.</summary>
     static abstract int ScratchPerSample { get; }
 
-    /// <summary>The numbers that the parameters take up.</summary>
-    static abstract int ParameterLength { get; }
-
     /// <summary>How losses become one.</summary>
     static abstract Reduction Reduction { get; }
 

@@ -94,7 +94,7 @@ public static unsafe class Network<T, TEngine>
         ArgumentNullException.ThrowIfNull(optimizer);
         UpdateState<T> state = optimizer.StateFor(parameters);
         fixed (T* x = inputs)
-            return Reduced(TEngine.Train(new(x), rows, targets, Scale(rows), state), rows);
+            return Reduced(TEngine.Train(state, new(x), rows, targets, Scale(rows)), rows);
     }
 
     private static T ComputeLoss(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, int rows, Targets<T> targets)
@@ -113,7 +113,7 @@ public static unsafe class Network<T, TEngine>
         using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
         fixed (T* x = inputs)
         {
-            double sum = TEngine.Gradient(parameters.Start, new(x), rows, targets, Scale(rows), internalGradient.Start, parameters.Length);
+            double sum = TEngine.Gradient(parameters, new(x), rows, targets, Scale(rows), internalGradient.Start);
             parameters.ToCanonical(internalGradient.Start, gradient);
             GC.KeepAlive(parameters);
             return Reduced(sum, rows);
@@ -124,7 +124,7 @@ public static unsafe class Network<T, TEngine>
     {
         CheckLength(gradient.Length, rows, TEngine.InputSize, nameof(gradient), "InputSize");
         fixed (T* x = inputs, dx = gradient)
-            TEngine.InputGradient(parameters.Start, new(x), rows, targets, Scale(rows), new(dx));
+            TEngine.InputGradient(parameters, new(x), rows, targets, Scale(rows), new(dx));
         GC.KeepAlive(parameters);
     }
 

@@ -36,32 +36,16 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         return Loss<Wide128<T>>(p, x, rows, targets);
     }
 
-    static double IEngine<T>.Gradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient, int length)
-    {
-        gradient.AsSpan(length).Clear();
-        var pass = new Pass(p, x, rows, targets, scale);
-        return pass.Run(new AddedGradient<T>(gradient));
-    }
+    static double IEngine<T>.Gradient(
+        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient) =>
+        new Pass(parameters, x, rows, targets, scale).Run(gradient);
 
-    static double IEngine<T>.Train(Block<T> x, int rows, Targets<T> targets, T scale, UpdateState<T> state)
-    {
-        var pass = new Pass(state.Parameters.Start, x, rows, targets, scale);
-        if (rows <= TrainingChunk)
-            return state.Step(pass);
+    static double IEngine<T>.Train(UpdateState<T> state, Block<T> x, int rows, Targets<T> targets, T scale) =>
+        state.Step(new Pass(state.Parameters, x, rows, targets, scale));
 
-        int length = state.Parameters.Length;
-        using Workspace<T> gradient = Workspace<T>.Rent(length);
-        gradient.Start.AsSpan(length).Clear();
-        double loss = pass.Run(new AddedGradient<T>(gradient.Start));
-        state.Step(gradient.Start);
-        return loss;
-    }
-
-    static void IEngine<T>.InputGradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
-    {
-        var pass = new Pass(p, x, rows, targets, scale);
-        pass.Run(default(NoGradient<T>), dx);
-    }
+    static void IEngine<T>.InputGradient(
+        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx) =>
+        new Pass(parameters, x, rows, targets, scale).Run(default(NoGradient<T>), dx);
 
     private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
     {
@@ -108,8 +92,16 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     }
 
     /// <summary>Forward, loss and backward, chunk by chunk.</summary>
-    private readonly struct Pass(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale) : IGradientPass<T>
+    private readonly struct Pass(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale) : IGradientPass<T>
     {
+        public bool CanFuse => rows <= TrainingChunk;
+
+        public double Run(Block<T> gradient)
+        {
+            gradient.AsSpan(parameters.Length).Clear();
+            return Run(new AddedGradient<T>(gradient));
+        }
+
         public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T> => Run(sink, default);
 
         public double Run<TSink>(TSink sink, Block<T> dx) where TSink : struct, IGradientSink<T>
@@ -124,6 +116,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             where TSink : struct, IGradientSink<T>
         {
             using Workspace<T> scratch = Rent<V>(Math.Min(rows, TrainingChunk));
+            Block<T> p = parameters.Start;
             double loss = 0;
             for (int first = 0; first < rows; first += TrainingChunk)
             {

@@ -36,32 +36,19 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         return Loss<Wide128<T>>(p, x, rows, targets);
     }
 
-    static double IEngine<T>.Gradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient, int length) =>
-        Gradient(p, x, rows, targets, scale, gradient, length);
+    static double IEngine<T>.Gradient(
+        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient) =>
+        new Pass(parameters, x, rows, targets, scale).Run(gradient);
 
-    static double IEngine<T>.Train(Block<T> x, int rows, Targets<T> targets, T scale, UpdateState<T> state)
-    {
-        ParameterStore<T> parameters = state.Parameters;
-        using Workspace<T> gradient = Workspace<T>.Rent(parameters.Length);
-        double loss = Gradient(parameters.Start, x, rows, targets, scale, gradient.Start, parameters.Length);
-        state.Step(gradient.Start);
-        return loss;
-    }
+    static double IEngine<T>.Train(UpdateState<T> state, Block<T> x, int rows, Targets<T> targets, T scale) =>
+        state.Step(new Pass(state.Parameters, x, rows, targets, scale));
 
-    static void IEngine<T>.InputGradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
+    static void IEngine<T>.InputGradient(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
     {
-        if (rows == 1) InputGradient<Scalar<T>>(p, x, rows, targets, scale, dx);
-        else if (Vector512.IsHardwareAccelerated) InputGradient<Wide512<T>>(p, x, rows, targets, scale, dx);
-        else if (Vector256.IsHardwareAccelerated) InputGradient<Wide256<T>>(p, x, rows, targets, scale, dx);
-        else InputGradient<Wide128<T>>(p, x, rows, targets, scale, dx);
-    }
-
-    private static double Gradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient, int length)
-    {
-        if (rows == 1) return Gradient<Scalar<T>>(p, x, rows, targets, scale, gradient, length);
-        if (Vector512.IsHardwareAccelerated) return Gradient<Wide512<T>>(p, x, rows, targets, scale, gradient, length);
-        if (Vector256.IsHardwareAccelerated) return Gradient<Wide256<T>>(p, x, rows, targets, scale, gradient, length);
-        return Gradient<Wide128<T>>(p, x, rows, targets, scale, gradient, length);
+        if (rows == 1) InputGradient<Scalar<T>>(parameters, x, rows, targets, scale, dx);
+        else if (Vector512.IsHardwareAccelerated) InputGradient<Wide512<T>>(parameters, x, rows, targets, scale, dx);
+        else if (Vector256.IsHardwareAccelerated) InputGradient<Wide256<T>>(parameters, x, rows, targets, scale, dx);
+        else InputGradient<Wide128<T>>(parameters, x, rows, targets, scale, dx);
     }
 
     private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
@@ -93,35 +80,17 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         return loss;
     }
 
-    private static double Gradient<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient, int length)
-        where V : struct, IVector<V, T>
-    {
-        using Workspace<T> scratch = Rent<V>(length);
-        var lanes = new SampleLanes<V>(scratch.Start);
-        lanes.Gradient.AsSpan(length * V.Count).Clear();
-        double loss = 0;
-        for (int first = 0; first < rows; first += V.Count)
-        {
-            loss += lanes.ForwardAndLoss(p, x, first, rows, targets, scale);
-            TNetwork.Backward<V>(p, lanes.Input, lanes.Scratch, lanes.Gradient);
-        }
-
-        for (nint i = 0; i < length; i++)
-            gradient[i] = V.Sum(V.Load(lanes.Gradient, i * V.Count));
-        return loss;
-    }
-
-    private static void InputGradient<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
+    private static void InputGradient<V>(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
         where V : struct, IVector<V, T>
     {
         // The parameters' gradient comes along, being one with the pass that carries the deltas to the first layer.
-        using Workspace<T> scratch = Rent<V>(TNetwork.ParameterLength);
+        using Workspace<T> scratch = Rent<V>(parameters.Length);
         var lanes = new SampleLanes<V>(scratch.Start);
         for (int first = 0; first < rows; first += V.Count)
         {
-            lanes.ForwardAndLoss(p, x, first, rows, targets, scale);
-            TNetwork.Backward<V>(p, lanes.Input, lanes.Scratch, lanes.Gradient);
-            TNetwork.InputGradient<V>(p, lanes.Scratch, lanes.Input);
+            lanes.ForwardAndLoss(parameters.Start, x, first, rows, targets, scale);
+            TNetwork.Backward<V>(parameters.Start, lanes.Input, lanes.Scratch, lanes.Gradient);
+            TNetwork.InputGradient<V>(parameters.Start, lanes.Scratch, lanes.Input);
             int used = Math.Min(V.Count, rows - first);
             Transpose.Copy(lanes.Input, V.Count, dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, TNetwork.InputSize, used);
         }
@@ -129,6 +98,45 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     private static Workspace<T> Rent<V>(int gradientLength) where V : struct, IVector<V, T> =>
         Workspace<T>.Rent((long)V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1 + TNetwork.ScratchPerSample + gradientLength));
+
+    /// <summary>Forward, loss and backward, block by block; the lanes' shares of the gradient are added up at the end.</summary>
+    private readonly struct Pass(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale) : IGradientPass<T>
+    {
+        public bool CanFuse => true;
+
+        public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T>
+        {
+            using Workspace<T> gradient = Workspace<T>.Rent(parameters.Length);
+            double loss = Run(gradient.Start);
+            StoredGradient.HandTo(sink, gradient.Start, parameters.Length);
+            return loss;
+        }
+
+        public double Run(Block<T> gradient)
+        {
+            if (rows == 1) return Run<Scalar<T>>(gradient);
+            if (Vector512.IsHardwareAccelerated) return Run<Wide512<T>>(gradient);
+            if (Vector256.IsHardwareAccelerated) return Run<Wide256<T>>(gradient);
+            return Run<Wide128<T>>(gradient);
+        }
+
+        private double Run<V>(Block<T> gradient) where V : struct, IVector<V, T>
+        {
+            using Workspace<T> scratch = Rent<V>(parameters.Length);
+            var lanes = new SampleLanes<V>(scratch.Start);
+            lanes.Gradient.AsSpan(parameters.Length * V.Count).Clear();
+            double loss = 0;
+            for (int first = 0; first < rows; first += V.Count)
+            {
+                loss += lanes.ForwardAndLoss(parameters.Start, x, first, rows, targets, scale);
+                TNetwork.Backward<V>(parameters.Start, lanes.Input, lanes.Scratch, lanes.Gradient);
+            }
+
+            for (nint i = 0; i < parameters.Length; i++)
+                gradient[i] = V.Sum(V.Load(lanes.Gradient, i * V.Count));
+            return loss;
+        }
+    }
 
     /// <summary>The memory of a block of samples, one in each lane.</summary>
     private readonly struct SampleLanes<V>(Block<T> start) where V : struct, IVector<V, T>

@@ -1,16 +1,23 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using GenNet.Kernels;
 using GenNet.Networks;
 using GenNet.Numerics;
 
 namespace GenNet;
 
-/// <summary>A pass that computes gradients and hands them to whatever sink it is given.</summary>
+/// <summary>A batch whose gradient can be computed at the parameters of the moment.</summary>
 internal interface IGradientPass<T> where T : unmanaged
 {
+    /// <summary>Whether each gradient is complete when a sink gets it, so that the sink may step the parameters.</summary>
+    bool CanFuse { get; }
+
+    /// <summary>Hands the gradient to a sink, piece by piece, if <see cref="CanFuse"/>.</summary>
     /// <returns>The sum of the samples' losses.</returns>
     double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T>;
+
+    /// <summary>Writes the gradient, laid out as the parameters are.</summary>
+    /// <returns>The sum of the samples' losses.</returns>
+    double Run(Block<T> gradient);
 }
 
 /// <summary>One step of an update rule, with the numbers that are the same for all parameters worked out.</summary>
@@ -39,10 +46,8 @@ internal abstract class UpdateState<T>(ParameterStore<T> parameters) where T : u
 {
     public ParameterStore<T> Parameters { get; } = parameters;
 
-    /// <summary>Steps the parameters by a gradient that is complete in memory, laid out as they are.</summary>
-    public abstract void Step(Block<T> gradient);
-
-    /// <summary>Steps the parameters while the pass computes the gradient.</summary>
+    /// <summary>Steps the parameters by the gradient of a batch.</summary>
+    /// <returns>The sum of the samples' losses before the step.</returns>
     public abstract double Step<TPass>(TPass pass) where TPass : struct, IGradientPass<T>;
 }
 
@@ -54,25 +59,20 @@ internal sealed class UpdateState<T, TOptimizer, TRule>(ParameterStore<T> parame
 {
     private readonly AlignedBuffer<T> _slots = new(TRule.SlotCount(optimizer) * parameters.Length);
 
-    public override void Step(Block<T> gradient)
+    public override double Step<TPass>(TPass pass)
     {
-        TRule rule = Begin();
-        if (Vector512.IsHardwareAccelerated) Apply<Wide512<T>>(rule, gradient);
-        else if (Vector256.IsHardwareAccelerated) Apply<Wide256<T>>(rule, gradient);
-        else Apply<Wide128<T>>(rule, gradient);
-    }
+        if (pass.CanFuse)
+            return pass.Run(Begin());
 
-    public override double Step<TPass>(TPass pass) => pass.Run(Begin());
+        using Workspace<T> gradient = Workspace<T>.Rent(Parameters.Length);
+        double loss = pass.Run(gradient.Start);
+        StoredGradient.HandTo(Begin(), gradient.Start, Parameters.Length);
+        return loss;
+    }
 
     private TRule Begin()
     {
         optimizer.StepCount++;
         return TRule.Begin(optimizer, Parameters.Start, new(_slots.Start, Parameters.Length));
-    }
-
-    private void Apply<V>(TRule rule, Block<T> gradient) where V : struct, IVector<V, T>
-    {
-        for (nint i = 0; i < Parameters.Length; i += V.Count)
-            rule.Take(V.Load(gradient, i), i);
     }
 }

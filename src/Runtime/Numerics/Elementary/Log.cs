@@ -38,9 +38,12 @@ public static partial class Elementary
         V sum = product + f;
         V rest = f - (sum - product);
 
-        V p = V.MultiplyAdd(LogPolynomial(f), f, V.Create(-0.5));
-        return sum + V.MultiplyAdd(f * f, p, V.MultiplyAdd(k, Ln2Low<V>(), rest + low));
+        return sum + V.MultiplyAdd(f * f, LogTail(f), V.MultiplyAdd(k, Ln2Low<V>(), rest + low));
     }
+
+    /// <summary>(log(1 + f) - f) / f^2 for 1 + f in [3/4, 3/2].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V LogTail<V>(V f) where V : struct, IVector<V> => V.MultiplyAdd(LogPolynomial(f), f, V.Create(-0.5));
 
     /// <summary>(log(1 + f) - f + f^2 / 2) / f^3 for 1 + f in [3/4, 3/2].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

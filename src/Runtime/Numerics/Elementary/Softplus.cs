@@ -27,7 +27,17 @@ public static partial class Elementary
 
         V isUpper = e > V.Create(0.5);
         V f = V.Select(isUpper, V.MultiplyAdd(e, V.Create(0.5), V.Create(-0.5)), e);
-        return LogReduced(isUpper & one, f, AtLeast(x, V.Create(0)) + low);
+        V constant = isUpper & Ln2High<V>();
+        V log = constant + f;
+        V rest = f - (log - constant);
+        V small = V.MultiplyAdd(f * f, LogTail(f), (isUpper & Ln2Low<V>()) + (rest + low));
+
+        // positive + log = sum + lost exactly.
+        V positive = AtLeast(x, V.Create(0));
+        V sum = positive + log;
+        V b = sum - positive;
+        V lost = (log - b) + (positive - (sum - b));
+        return V.Select(x > V.Create(x is ILanes<double> ? 40 : 20), x, sum + (lost + small));
     }
 
     /// <summary>log(s(x)) = -log(1 + e^(-x)), with s the logistic function.</summary>
