@@ -46,7 +46,7 @@ internal static class GeneratorHarness
     {
         GeneratorDriver driver = CreateDriver((CSharpParseOptions)compilation.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
-        return new(driver.GetRunResult().Results.Single(), output, diagnostics);
+        return new(driver.GetRunResult().Results.Single(), output, [.. diagnostics.Where(diagnostic => !diagnostic.IsSuppressed)]);
     }
 }
 

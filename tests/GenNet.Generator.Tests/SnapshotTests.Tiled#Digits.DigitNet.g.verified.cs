@@ -14,10 +14,10 @@
 // The forward pass is in the file *.Forward.g.cs, the loss and the backward pass are in *.Backward.g.cs.
 #nullable enable
 
-using DigitNetOperations = global::GenNet.Networks.Network<float, global::GenNet.Networks.TiledEngine<float, global::GenNet.Generated.Digits_DigitNet.Network>>;
-
 namespace Digits
 {
+    using DigitNetOperations = global::GenNet.Networks.Network<float, global::GenNet.Networks.TiledEngine<float, global::GenNet.Generated.Digits_DigitNet.Network>>;
+
     partial class DigitNet : global::GenNet.INeuralNetwork<DigitNet, float>
     {
         /// <summary>The number of features of a sample, n_0.</summary>

@@ -16,24 +16,27 @@ internal sealed class NetworkParser
 {
     public const string NetworkAttribute = "GenNet.NeuralNetworkAttribute";
     private const string DenseAttribute = "GenNet.DenseAttribute";
+    private const string NetworkInterface = "GenNet.INeuralNetwork`2";
 
     private const int MaxSize = 65_536;
     private const int MaxParameters = 1 << 28;
 
     private readonly INamedTypeSymbol _type;
+    private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
     private bool _failed;
 
-    private NetworkParser(INamedTypeSymbol type, CancellationToken cancellation)
+    private NetworkParser(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         _type = type;
+        _compilation = compilation;
         _cancellation = cancellation;
     }
 
     public static ParseResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
-        var parser = new NetworkParser((INamedTypeSymbol)context.TargetSymbol, cancellation);
+        var parser = new NetworkParser((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellation);
         if (parser.Attributes(NetworkAttribute).First() != context.Attributes[0])
             return new(null, []); // A second [NeuralNetwork] on another part, which the compiler reports.
         if (parser._type.Name.Length == 0)
@@ -45,6 +48,8 @@ internal sealed class NetworkParser
     private NetworkSpec? Parse(TypeDeclarationSyntax declaration, AttributeData network)
     {
         CheckType(declaration);
+        CheckProject(declaration, network);
+        CheckConstructors();
         AttributeData[] dense = [.. Attributes(DenseAttribute)];
         if (!HasArguments(network, 1) || !dense.All(attribute => HasArguments(attribute, 2)))
             return null;
@@ -92,8 +97,8 @@ internal sealed class NetworkParser
             _type.IsAbstract ? "abstract" :
             _type.IsRecord ? "a record" :
             _type.TypeKind != TypeKind.Class ? "not a class" :
-            _type.IsGenericType ? "generic" :
-            _type.IsFileLocal ? "file-local" : null;
+            _type.Arity > 0 ? "generic" :
+            _type.IsFileLocal ? "file-local" : WhatIsWrongWithBase();
         for (INamedTypeSymbol? outer = _type.ContainingType; outer is not null; outer = outer.ContainingType)
         {
             if (outer.IsGenericType)
@@ -109,6 +114,49 @@ internal sealed class NetworkParser
 
         if (kind is not null)
             Report(Diagnostics.UnsupportedType, name, _type.Name, kind);
+    }
+
+    private string? WhatIsWrongWithBase()
+    {
+        if (_type.BaseType is not { TypeKind: TypeKind.Class } @base)
+            return null;
+        if (@base.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute))
+            return $"derived from the neural network '{@base.Name}'";
+        return @base.InstanceConstructors.Any(constructor =>
+            _compilation.IsSymbolAccessibleWithin(constructor, _type) && constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams))
+            ? null
+            : $"derived from '{@base.Name}', which has no constructor without parameters";
+    }
+
+    private void CheckProject(TypeDeclarationSyntax declaration, AttributeData network)
+    {
+        LanguageVersion language = ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion;
+        if (language < LanguageVersion.CSharp11)
+            Report(Diagnostics.LanguageTooOld, Location(network), _type.Name, language.ToDisplayString());
+        if (_compilation.GetTypeByMetadataName(NetworkInterface) is not { Arity: 2 } networkInterface)
+        {
+            Report(Diagnostics.RuntimeMissing, Location(network), _type.Name);
+            return;
+        }
+
+        foreach (ISymbol symbol in new GeneratedMembers(_type, networkInterface, _compilation).Collisions())
+        {
+            Report(
+                Diagnostics.MemberCollides, symbol.Locations[0].IsInSource ? symbol.Locations[0] : declaration.Identifier.GetLocation(),
+                symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), _type.Name);
+        }
+    }
+
+    private void CheckConstructors()
+    {
+        foreach (IMethodSymbol constructor in _type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared))
+        {
+            if (constructor.DeclaringSyntaxReferences[0].GetSyntax(_cancellation)
+                is not ConstructorDeclarationSyntax { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer })
+            {
+                Report(Diagnostics.ConstructorDoesNotChain, constructor.Locations[0], _type.Name);
+            }
+        }
     }
 
     private LayerSpec ParseLayer(AttributeData attribute, int number, int inputs)
@@ -210,7 +258,7 @@ internal sealed class NetworkParser
             return @default ?? 0;
         if (!means)
             Report(Diagnostics.MeaninglessOption, Location(attribute), name, with);
-        if (double.IsNaN(value) || double.IsInfinity(value))
+        if (float.IsNaN((float)value) || float.IsInfinity((float)value))
             Report(Diagnostics.NotFinite, Location(attribute), name, value.ToString(CultureInfo.InvariantCulture));
         return value;
     }
