@@ -38,6 +38,13 @@ public sealed partial class DocumentationTests
 
     public static TheoryData<string> DocumentsWithExcerpts { get; } = ["README.md", "generated-code.md"];
 
+    /// <summary>The rules whose page has an example in C#.</summary>
+    public static TheoryData<string> RulesWithExamples { get; } = new(
+        Directory.GetFiles(Path.Combine(s_folder, "rules"), "*.md")
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Where(rule => Read($"rules/{rule}.md").Any(block => block.IsProgram))
+            .Order(StringComparer.Ordinal));
+
     [Theory]
     [MemberData(nameof(Documents))]
     public void EveryBlockOfCSharpCompiles(string document)
@@ -87,6 +94,19 @@ public sealed partial class DocumentationTests
         int output = Array.FindIndex(blocks, block => block.IsOutput);
         Block program = blocks[..output].Last(block => block.IsProgram);
         Assert.Equal(blocks[output].Text.TrimEnd(), Run(program.Text).TrimEnd());
+    }
+
+    [Theory]
+    [MemberData(nameof(RulesWithExamples))]
+    public void ARulesExampleIsReportedWhereItsPageSays(string rule)
+    {
+        Block example = Read($"rules/{rule}.md").First(block => block.IsProgram);
+        GeneratorRun run = GeneratorHarness.Run(GeneratorHarness.Compile(ImplicitUsings + "\nglobal using GenNet;", example.Text));
+        string[] lines = example.Text.Split('\n');
+        Assert.Equal(
+            lines.Where(line => line.Contains($"// {rule}", StringComparison.Ordinal)),
+            run.Diagnostics.Where(diagnostic => diagnostic.Id == rule).Select(diagnostic => lines[diagnostic.Location.GetLineSpan().EndLinePosition.Line]));
+        Assert.All(run.Diagnostics, diagnostic => Assert.Equal(rule, diagnostic.Id));
     }
 
     [Theory]
