@@ -1,4 +1,5 @@
 using GenNet.Generator.Model;
+using GenNet.Generator.Parsing;
 using GenNet.Generator.Planning;
 using static GenNet.Generator.Emission.Notation;
 
@@ -32,13 +33,12 @@ internal static class SurfaceWriter
 
         string passes = $"global::{NetworkEmitter.PassesNamespace(type)}";
         string engine = $"{(plan.Form == NetworkForm.Tiled ? "Tiled" : "Unrolled")}Engine";
-        writer.Lines(
-            $"using {Operations(type)} = global::GenNet.Networks.Network<{plan.Number}, global::GenNet.Networks.{engine}<{plan.Number}, {passes}.Network>>;",
-            "");
-
         var blocks = new Stack<SourceWriter.Block>();
         if (type.Namespace.Length > 0)
             blocks.Push(writer.Braces($"namespace {type.Namespace}"));
+        writer.Lines(
+            $"using {Operations(type)} = global::GenNet.Networks.Network<{plan.Number}, global::GenNet.Networks.{engine}<{plan.Number}, {passes}.Network>>;",
+            "");
         foreach (string container in type.Containers)
             blocks.Push(writer.Braces(container));
         using (writer.Braces($"partial class {type.Name} : {Interface(plan)}"))
@@ -52,7 +52,7 @@ internal static class SurfaceWriter
         ? "as register tiles with the units of a layer across the vector lanes"
         : "weight by weight with one sample in each vector lane";
 
-    private static string Operations(TypeSpec type) => type.Name.TrimStart('@') + "Operations";
+    private static string Operations(TypeSpec type) => GeneratedMembers.OperationsAlias(type.Name.TrimStart('@'));
 
     private static string Interface(NetworkPlan plan) => $"global::GenNet.INeuralNetwork<{plan.Spec.Type.Name}, {plan.Number}>";
 
