@@ -58,7 +58,8 @@ public sealed class DiagnosticTests
             "GN0009", "[NeuralNetwork(3)] [«Dense(2, Initializer = Initializer.Constant, InitialValue = 1 / 0.0)»] partial class N;",
             "InitialValue is Infinity"
         },
-        { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Alpha = 1e39)»] partial class N;", "Alpha is 1E+39" },
+        { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Alpha = 1e39)»] partial class N;", "Alpha is 1E+39; it must be a finite float" },
+        { "GN0009", "[NeuralNetwork(3, Precision = Precision.Double)] [«Dense(2, Activation.ELU, Alpha = 1 / 0.0)»] partial class N;", "finite double" },
         { "GN0010", "[NeuralNetwork(3)] [Dense(2)] partial class «N»; [Dense(4)] partial class N;", "The layers of 'N' are spread" },
         { "GN0010", "[Dense(4)] partial class N; [NeuralNetwork(3)] partial class «N»;", "The layers of 'N' are spread" },
         { "GN0011", "[«NeuralNetwork(65536)»] [Dense(65536)] partial class N;", "'N' has 4295032832 parameters; at most 268435456" },
@@ -69,6 +70,10 @@ public sealed class DiagnosticTests
         { "GN0017", $"{Network} partial class N {{ class «Train»; }}", "'N.Train'" },
         { "GN0017", $"{Network} partial class N {{ event System.Action «s_layout»; }}", "'N.s_layout'" },
         { "GN0017", $"{Network} partial class N {{ public «N»(int size) : this() {{ }} }}", "'N.N(int)'" },
+        {
+            "GN0017", "[NeuralNetwork(3, Precision = Precision.Double)] [Dense(2)] partial class N { void «GetParameters»(System.Span<double> x) { } }",
+            "'N.GetParameters(Span<double>)'"
+        },
         {
             "GN0017", $"{Network} partial class N {{ void «Predict»(System.ReadOnlySpan<float> x, System.Span<float> y) {{ }} }}",
             "'N.Predict(ReadOnlySpan<float>, Span<float>)'"

@@ -25,6 +25,12 @@ namespace GenNet.Generated.XorNet
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta<V>(Block<float> scratch) where V : struct, IVector<V, float> => scratch.At(9 * V.Count);
 
+        /// <summary>delta2 = dC/da2 * sigmoid'(z2): for the Jacobian only, as the loss leaves dC/dz2.</summary>
+        public static void OutputBackward<V>(Block<float> a2, Block<float> delta2) where V : struct, IVector<V, float>
+        {
+            Elementwise.Backward<V, float, Sigmoid>(a2, a2, delta2, 1 * V.Count, new Sigmoid());
+        }
+
         /// <summary>From the loss's derivatives to the gradients by the parameters, a share for each lane.</summary>
         public static void Backward<V>(Block<float> p, Block<float> x, Block<float> scratch, Block<float> gradient) where V : struct, IVector<V, float>
         {

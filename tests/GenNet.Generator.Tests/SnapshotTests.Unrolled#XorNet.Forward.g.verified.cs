@@ -44,8 +44,6 @@ namespace GenNet.Generated.XorNet
 
         public static int ScratchPerSample => 10;
 
-        public static int ParameterLength => 17;
-
         public static global::GenNet.Reduction Reduction => global::GenNet.Reduction.Mean;
 
         /// <summary>From the inputs x to z2, for the sample in each lane.</summary>

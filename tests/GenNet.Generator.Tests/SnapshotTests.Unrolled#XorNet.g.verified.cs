@@ -115,6 +115,20 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> gradient) =>
         XorNetOperations.ComputeInputGradient(_parameters, inputs, labels, gradient);
 
+    /// <summary>Computes the derivatives of one sample's outputs by the parameters, da2/dW and da2/db.</summary>
+    /// <param name="input">[2], one sample.</param>
+    /// <param name="jacobian">[1 x 17], row-major; the columns are the parameters in canonical order.</param>
+    /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
+    public void ComputeJacobian(global::System.ReadOnlySpan<float> input, global::System.Span<float> jacobian) =>
+        XorNetOperations.ComputeJacobian(_parameters, input, jacobian);
+
+    /// <summary>Computes the derivatives of one sample's outputs by its inputs, da2/dx.</summary>
+    /// <param name="input">[2], one sample.</param>
+    /// <param name="jacobian">[1 x 2], row-major.</param>
+    /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
+    public void ComputeInputJacobian(global::System.ReadOnlySpan<float> input, global::System.Span<float> jacobian) =>
+        XorNetOperations.ComputeInputJacobian(_parameters, input, jacobian);
+
     /// <summary>Copies the parameters out in canonical order: W1 [4 x 2], b1 [4], W2 [1 x 4], b2 [1].</summary>
     /// <param name="destination">[17].</param>
     /// <exception cref="global::System.ArgumentException">The length does not fit.</exception>

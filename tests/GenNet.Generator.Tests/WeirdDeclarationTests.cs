@@ -115,6 +115,12 @@ public sealed class WeirdDeclarationTests
         Assert.NotEmpty(run.Files);
         Assert.Empty(run.Diagnostics);
         Assert.DoesNotContain(run.CompilerDiagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || IsInGeneratedFile(diagnostic));
+
+        // The generated parts are parts of the declared classes, and no classes of their own.
+        INamedTypeSymbol[] networks = [.. run.Output.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>()
+            .Where(type => type.GetMembers("ParameterCount").Length > 0)];
+        Assert.Equal(run.Files.Count / 3, networks.Length);
+        Assert.All(networks, network => Assert.Contains(network.GetAttributes(), attribute => attribute.AttributeClass!.Name == nameof(NeuralNetworkAttribute)));
     }
 
     /// <summary>The compiler takes both for A.B; there is an error, but there are two networks.</summary>

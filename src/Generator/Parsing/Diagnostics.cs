@@ -42,7 +42,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor NotFinite = Error(
         "GN0009", "Numbers are finite",
-        "{0} is {1}; it must be a finite float");
+        "{0} is {1}; it must be a finite {2}");
 
     public static readonly DiagnosticDescriptor SeveralDeclarations = Error(
         "GN0010", "Layers are declared in one place",

@@ -25,6 +25,7 @@ internal sealed class NetworkParser
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+    private Precision _precision;
     private bool _failed;
 
     private NetworkParser(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
@@ -48,7 +49,6 @@ internal sealed class NetworkParser
     private NetworkSpec? Parse(TypeDeclarationSyntax declaration, AttributeData network)
     {
         CheckType(declaration);
-        CheckProject(declaration, network);
         CheckConstructors();
         AttributeData[] dense = [.. Attributes(DenseAttribute)];
         if (!HasArguments(network, 1) || !dense.All(attribute => HasArguments(attribute, 2)))
@@ -66,8 +66,9 @@ internal sealed class NetworkParser
         CheckSize("inputs", inputs, network);
         Loss loss = Named(network, "Loss", Loss.Auto);
         Reduction reduction = Named(network, "Reduction", Reduction.Mean);
-        Precision precision = Named(network, "Precision", Precision.Single);
+        _precision = Named(network, "Precision", Precision.Single);
         Unroll unroll = Named(network, "Unroll", Unroll.Auto);
+        CheckProject(declaration, network);
 
         var layers = new List<LayerSpec>();
         foreach (AttributeData attribute in dense)
@@ -81,7 +82,7 @@ internal sealed class NetworkParser
         if (parameters > MaxParameters)
             Report(Diagnostics.TooLarge, Location(network), _type.Name, parameters, MaxParameters);
 
-        var spec = new NetworkSpec(TypeSpec(), inputs, loss, reduction, precision, unroll, layers.ToEquatableArray());
+        var spec = new NetworkSpec(TypeSpec(), inputs, loss, reduction, _precision, unroll, layers.ToEquatableArray());
         if (Planner.ExceedsFullBudget(spec))
             Report(Diagnostics.UnrollBeyondBudget, Location(network), _type.Name, Planner.FullBudget);
         return spec;
@@ -139,7 +140,8 @@ internal sealed class NetworkParser
             return;
         }
 
-        foreach (ISymbol symbol in new GeneratedMembers(_type, networkInterface, _compilation).Collisions())
+        INamedTypeSymbol number = _compilation.GetSpecialType(_precision == Precision.Double ? SpecialType.System_Double : SpecialType.System_Single);
+        foreach (ISymbol symbol in new GeneratedMembers(_type, networkInterface.Construct(_type, number), _compilation).Collisions())
         {
             Report(
                 Diagnostics.MemberCollides, symbol.Locations[0].IsInSource ? symbol.Locations[0] : declaration.Identifier.GetLocation(),
@@ -258,8 +260,9 @@ internal sealed class NetworkParser
             return @default ?? 0;
         if (!means)
             Report(Diagnostics.MeaninglessOption, Location(attribute), name, with);
-        if (float.IsNaN((float)value) || float.IsInfinity((float)value))
-            Report(Diagnostics.NotFinite, Location(attribute), name, value.ToString(CultureInfo.InvariantCulture));
+        double stored = _precision == Precision.Double ? value : (float)value;
+        if (double.IsNaN(stored) || double.IsInfinity(stored))
+            Report(Diagnostics.NotFinite, Location(attribute), name, value.ToString(CultureInfo.InvariantCulture), _precision == Precision.Double ? "double" : "float");
         return value;
     }
 
