@@ -14,11 +14,11 @@ namespace GenNet.Generated.XorNet
     /// <summary>The loss and the backward pass.</summary>
     internal readonly partial struct Network
     {
-        /// <summary>C = -sum y log s(z2) + (1 - y) log(1 - s(z2)), s the sigmoid, for the sample in each lane.</summary>
+        /// <summary>C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, for the sample in each lane.</summary>
         public static V Loss<V>(Block<float> z2, Block<float> y) where V : struct, IVector<V, float> =>
             OutputLoss.Value<V, float, BinaryCrossEntropy>(z2, y, 1, new BinaryCrossEntropy());
 
-        /// <summary>The loss, and scale times dC/dz2 = (s(z2) - y).</summary>
+        /// <summary>The loss, and scale times dC/dz2 = s(z2) - y.</summary>
         public static V LossGradient<V>(Block<float> z2, Block<float> y, float scale, Block<float> dz2) where V : struct, IVector<V, float> =>
             OutputLoss.Gradient<V, float, BinaryCrossEntropy>(z2, y, 1, scale, dz2, new BinaryCrossEntropy());
 
@@ -56,7 +56,7 @@ namespace GenNet.Generated.XorNet
             Layer1InputGradient<V>(p, delta1, dx);
         }
 
-        /// <summary>Layer 2, units 0 to 0: dC/dW2 = delta2 a1^T, dC/db2 = delta2.</summary>
+        /// <summary>Layer 2: dC/dW2 = delta2 a1^T, dC/db2 = delta2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer2ParameterGradient<V>(Block<float> a1, Block<float> delta2, Block<float> gradient) where V : struct, IVector<V, float>
         {
@@ -76,7 +76,7 @@ namespace GenNet.Generated.XorNet
             Accumulate.Value(db2, 0, delta2_0);
         }
 
-        /// <summary>dC/da1 = W2^T delta2, inputs 0 to 3.</summary>
+        /// <summary>dC/da1 = W2^T delta2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer2InputGradient<V>(Block<float> p, Block<float> delta2, Block<float> da1) where V : struct, IVector<V, float>
         {
@@ -100,7 +100,7 @@ namespace GenNet.Generated.XorNet
             V.Store(da1, 3 * V.Count, da1_3);
         }
 
-        /// <summary>Layer 1, units 0 to 3: dC/dW1 = delta1 x^T, dC/db1 = delta1.</summary>
+        /// <summary>Layer 1: dC/dW1 = delta1 x^T, dC/db1 = delta1.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer1ParameterGradient<V>(Block<float> x, Block<float> delta1, Block<float> gradient) where V : struct, IVector<V, float>
         {
@@ -134,11 +134,11 @@ namespace GenNet.Generated.XorNet
             Accumulate.Value(db1, 3, delta1_3);
         }
 
-        /// <summary>dC/dx = W1^T delta1, inputs 0 to 1.</summary>
+        /// <summary>dC/dx = W1^T delta1.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer1InputGradient<V>(Block<float> p, Block<float> delta1, Block<float> dx) where V : struct, IVector<V, float>
         {
-            Block<float> W1 = p.At(0);
+            Block<float> W1 = p;
             V delta1_0 = V.Load(delta1, 0 * V.Count);
             V delta1_1 = V.Load(delta1, 1 * V.Count);
             V delta1_2 = V.Load(delta1, 2 * V.Count);

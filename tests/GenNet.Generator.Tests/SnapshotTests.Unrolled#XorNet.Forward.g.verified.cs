@@ -68,11 +68,11 @@ namespace GenNet.Generated.XorNet
             Elementwise.Forward<V, float, Sigmoid>(z2, z2, 1 * V.Count, new Sigmoid());
         }
 
-        /// <summary>Layer 1, units 0 to 3: z1 = W1 x + b1.</summary>
+        /// <summary>Layer 1: z1 = W1 x + b1.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer1Forward<V>(Block<float> p, Block<float> x, Block<float> z1) where V : struct, IVector<V, float>
         {
-            Block<float> W1 = p.At(0);
+            Block<float> W1 = p;
             Block<float> b1 = p.At(8);
             V x_0 = V.Load(x, 0 * V.Count);
             V x_1 = V.Load(x, 1 * V.Count);
@@ -102,7 +102,7 @@ namespace GenNet.Generated.XorNet
             V.Store(z1, 3 * V.Count, z1_3);
         }
 
-        /// <summary>Layer 2, units 0 to 0: z2 = W2 a1 + b2.</summary>
+        /// <summary>Layer 2: z2 = W2 a1 + b2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer2Forward<V>(Block<float> p, Block<float> a1, Block<float> z2) where V : struct, IVector<V, float>
         {

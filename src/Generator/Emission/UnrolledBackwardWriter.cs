@@ -109,7 +109,7 @@ internal static class UnrolledBackwardWriter
     {
         int l = layer.Number;
         string input = Input(layer);
-        writer.Summary($"Layer {l}, units {units.First} to {units.End - 1}: {Gradients(layer)}.");
+        writer.Summary($"Layer {l}{Range("unit", layer.UnitChunks, units)}: {Gradients(layer)}.");
         writer.Line(Optimize);
         using (writer.Braces(
             $"private static void {Method($"Layer{l}ParameterGradient", layer.UnitChunks, units)}<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> delta{l}, Block<{plan.Number}> gradient) {Constraint(plan)}"))
@@ -136,12 +136,12 @@ internal static class UnrolledBackwardWriter
     {
         int l = layer.Number;
         string result = layer.Number == 1 ? "dx" : $"da{l - 1}";
-        writer.Summary($"dC/d{Input(layer)} = W{l}^T delta{l}, inputs {inputs.First} to {inputs.End - 1}.");
+        writer.Summary($"dC/d{Input(layer)} = W{l}^T delta{l}{Range("input", layer.InputChunks, inputs)}.");
         writer.Line(Optimize);
         using (writer.Braces(
             $"private static void {Method($"Layer{l}InputGradient", layer.InputChunks, inputs)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> delta{l}, Block<{plan.Number}> {result}) {Constraint(plan)}"))
         {
-            writer.Line($"Block<{plan.Number}> W{l} = p.At({layer.Weights});");
+            writer.Line($"Block<{plan.Number}> W{l} = {Parameters(layer.Weights)};");
             Load(writer, $"delta{l}", new(0, layer.Spec.Units));
             for (int k = inputs.First; k < inputs.End; k++)
             {
