@@ -125,9 +125,9 @@ internal static class UnrolledBackwardWriter
                 writer.Line($"// dW{l}[{unit},k] += delta{l}[{unit}] {input}[k]{(layer.Spec.HasBias ? $", db{l}[{unit}] += delta{l}[{unit}]" : "")}");
                 writer.Line($"V {delta} = V.Load(delta{l}, {unit} * V.Count);");
                 for (int k = 0; k < layer.Spec.Inputs; k++)
-                    writer.Line($"Accumulate.Product(dW{l}, {unit * layer.UnitStep + k * layer.InputStep}, {delta}, {input}_{k});");
+                    writer.Line($"V.AddProduct(dW{l}, {unit * layer.UnitStep + k * layer.InputStep}, {delta}, {input}_{k});");
                 if (layer.Spec.HasBias)
-                    writer.Line($"Accumulate.Value(db{l}, {unit}, {delta});");
+                    writer.Line($"V.Store(db{l}, {unit} * V.Count, V.Load(db{l}, {unit} * V.Count) + {delta});");
             }
         }
     }
@@ -150,7 +150,7 @@ internal static class UnrolledBackwardWriter
                 writer.Line($"// dC/d{Input(layer)}[{k}] = sum over u of W{l}[u,{k}] delta{l}[u]");
                 writer.Line($"V {sum} = V.Broadcast(W{l}[{k * layer.InputStep}]) * delta{l}_0;");
                 for (int unit = 1; unit < layer.Spec.Units; unit++)
-                    writer.Line($"{sum} = V.MultiplyAdd(W{l}[{unit * layer.UnitStep + k * layer.InputStep}], delta{l}_{unit}, {sum});");
+                    writer.Line($"{sum} = V.MultiplyAdd(W{l}, {unit * layer.UnitStep + k * layer.InputStep}, delta{l}_{unit}, {sum});");
                 writer.Line($"V.Store({result}, {k} * V.Count, {sum});");
             }
         }

@@ -105,7 +105,7 @@ internal static class UnrolledForwardWriter
                 writer.Line($"// z{l}[{unit}] = {Sum(layer, unit)}");
                 writer.Line($"V {z} = {(layer.Spec.HasBias ? $"V.Broadcast(b{l}[{unit}])" : "default")};");
                 for (int k = 0; k < layer.Spec.Inputs; k++)
-                    writer.Line($"{z} = V.MultiplyAdd(W{l}[{unit * layer.UnitStep + k * layer.InputStep}], {input}_{k}, {z});");
+                    writer.Line($"{z} = V.MultiplyAdd(W{l}, {unit * layer.UnitStep + k * layer.InputStep}, {input}_{k}, {z});");
                 string output = layer.IsFused && layer.Facts.Formula.Length > 0 ? $"{New(layer)}.Forward({z})" : z;
                 writer.Line($"V.Store({result}, {unit} * V.Count, {output});");
             }

@@ -14,8 +14,9 @@ internal static class Planner
     private const int FullMaxWidth = 128;
     private const int FullMaxWeights = 8_192;
 
-    // RyuJIT stops inlining in methods with 512 locals; a multiply-add takes up to three.
-    private const int MaxMultiplyAddsPerMethod = 128;
+    // RyuJIT stops inlining in methods with 512 locals. With four registers to a vector a multiply-add takes six of them, which
+    // leaves room for 85 in a method; the rest is for the locals that a person sees.
+    private const int MaxMultiplyAddsPerMethod = 64;
 
     // Rows of weights and activations are padded to whole cache lines, which are the runtime's vectors.
     private const int CacheLineBytes = 64;
