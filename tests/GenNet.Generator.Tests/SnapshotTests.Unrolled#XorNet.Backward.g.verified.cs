@@ -69,11 +69,11 @@ namespace GenNet.Generated.XorNet
 
             // dW2[0,k] += delta2[0] a1[k], db2[0] += delta2[0]
             V delta2_0 = V.Load(delta2, 0 * V.Count);
-            Accumulate.Product(dW2, 0, delta2_0, a1_0);
-            Accumulate.Product(dW2, 1, delta2_0, a1_1);
-            Accumulate.Product(dW2, 2, delta2_0, a1_2);
-            Accumulate.Product(dW2, 3, delta2_0, a1_3);
-            Accumulate.Value(db2, 0, delta2_0);
+            V.AddProduct(dW2, 0, delta2_0, a1_0);
+            V.AddProduct(dW2, 1, delta2_0, a1_1);
+            V.AddProduct(dW2, 2, delta2_0, a1_2);
+            V.AddProduct(dW2, 3, delta2_0, a1_3);
+            V.Store(db2, 0 * V.Count, V.Load(db2, 0 * V.Count) + delta2_0);
         }
 
         /// <summary>dC/da1 = W2^T delta2.</summary>
@@ -111,27 +111,27 @@ namespace GenNet.Generated.XorNet
 
             // dW1[0,k] += delta1[0] x[k], db1[0] += delta1[0]
             V delta1_0 = V.Load(delta1, 0 * V.Count);
-            Accumulate.Product(dW1, 0, delta1_0, x_0);
-            Accumulate.Product(dW1, 1, delta1_0, x_1);
-            Accumulate.Value(db1, 0, delta1_0);
+            V.AddProduct(dW1, 0, delta1_0, x_0);
+            V.AddProduct(dW1, 1, delta1_0, x_1);
+            V.Store(db1, 0 * V.Count, V.Load(db1, 0 * V.Count) + delta1_0);
 
             // dW1[1,k] += delta1[1] x[k], db1[1] += delta1[1]
             V delta1_1 = V.Load(delta1, 1 * V.Count);
-            Accumulate.Product(dW1, 2, delta1_1, x_0);
-            Accumulate.Product(dW1, 3, delta1_1, x_1);
-            Accumulate.Value(db1, 1, delta1_1);
+            V.AddProduct(dW1, 2, delta1_1, x_0);
+            V.AddProduct(dW1, 3, delta1_1, x_1);
+            V.Store(db1, 1 * V.Count, V.Load(db1, 1 * V.Count) + delta1_1);
 
             // dW1[2,k] += delta1[2] x[k], db1[2] += delta1[2]
             V delta1_2 = V.Load(delta1, 2 * V.Count);
-            Accumulate.Product(dW1, 4, delta1_2, x_0);
-            Accumulate.Product(dW1, 5, delta1_2, x_1);
-            Accumulate.Value(db1, 2, delta1_2);
+            V.AddProduct(dW1, 4, delta1_2, x_0);
+            V.AddProduct(dW1, 5, delta1_2, x_1);
+            V.Store(db1, 2 * V.Count, V.Load(db1, 2 * V.Count) + delta1_2);
 
             // dW1[3,k] += delta1[3] x[k], db1[3] += delta1[3]
             V delta1_3 = V.Load(delta1, 3 * V.Count);
-            Accumulate.Product(dW1, 6, delta1_3, x_0);
-            Accumulate.Product(dW1, 7, delta1_3, x_1);
-            Accumulate.Value(db1, 3, delta1_3);
+            V.AddProduct(dW1, 6, delta1_3, x_0);
+            V.AddProduct(dW1, 7, delta1_3, x_1);
+            V.Store(db1, 3 * V.Count, V.Load(db1, 3 * V.Count) + delta1_3);
         }
 
         /// <summary>dC/dx = W1^T delta1.</summary>
@@ -146,16 +146,16 @@ namespace GenNet.Generated.XorNet
 
             // dC/dx[0] = sum over u of W1[u,0] delta1[u]
             V dx_0 = V.Broadcast(W1[0]) * delta1_0;
-            dx_0 = V.MultiplyAdd(W1[2], delta1_1, dx_0);
-            dx_0 = V.MultiplyAdd(W1[4], delta1_2, dx_0);
-            dx_0 = V.MultiplyAdd(W1[6], delta1_3, dx_0);
+            dx_0 = V.MultiplyAdd(W1, 2, delta1_1, dx_0);
+            dx_0 = V.MultiplyAdd(W1, 4, delta1_2, dx_0);
+            dx_0 = V.MultiplyAdd(W1, 6, delta1_3, dx_0);
             V.Store(dx, 0 * V.Count, dx_0);
 
             // dC/dx[1] = sum over u of W1[u,1] delta1[u]
             V dx_1 = V.Broadcast(W1[1]) * delta1_0;
-            dx_1 = V.MultiplyAdd(W1[3], delta1_1, dx_1);
-            dx_1 = V.MultiplyAdd(W1[5], delta1_2, dx_1);
-            dx_1 = V.MultiplyAdd(W1[7], delta1_3, dx_1);
+            dx_1 = V.MultiplyAdd(W1, 3, delta1_1, dx_1);
+            dx_1 = V.MultiplyAdd(W1, 5, delta1_2, dx_1);
+            dx_1 = V.MultiplyAdd(W1, 7, delta1_3, dx_1);
             V.Store(dx, 1 * V.Count, dx_1);
         }
     }

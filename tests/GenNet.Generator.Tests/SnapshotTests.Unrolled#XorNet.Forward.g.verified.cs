@@ -79,26 +79,26 @@ namespace GenNet.Generated.XorNet
 
             // z1[0] = b1[0] + W1[0,0] x[0] + W1[0,1] x[1]
             V z1_0 = V.Broadcast(b1[0]);
-            z1_0 = V.MultiplyAdd(W1[0], x_0, z1_0);
-            z1_0 = V.MultiplyAdd(W1[1], x_1, z1_0);
+            z1_0 = V.MultiplyAdd(W1, 0, x_0, z1_0);
+            z1_0 = V.MultiplyAdd(W1, 1, x_1, z1_0);
             V.Store(z1, 0 * V.Count, z1_0);
 
             // z1[1] = b1[1] + W1[1,0] x[0] + W1[1,1] x[1]
             V z1_1 = V.Broadcast(b1[1]);
-            z1_1 = V.MultiplyAdd(W1[2], x_0, z1_1);
-            z1_1 = V.MultiplyAdd(W1[3], x_1, z1_1);
+            z1_1 = V.MultiplyAdd(W1, 2, x_0, z1_1);
+            z1_1 = V.MultiplyAdd(W1, 3, x_1, z1_1);
             V.Store(z1, 1 * V.Count, z1_1);
 
             // z1[2] = b1[2] + W1[2,0] x[0] + W1[2,1] x[1]
             V z1_2 = V.Broadcast(b1[2]);
-            z1_2 = V.MultiplyAdd(W1[4], x_0, z1_2);
-            z1_2 = V.MultiplyAdd(W1[5], x_1, z1_2);
+            z1_2 = V.MultiplyAdd(W1, 4, x_0, z1_2);
+            z1_2 = V.MultiplyAdd(W1, 5, x_1, z1_2);
             V.Store(z1, 2 * V.Count, z1_2);
 
             // z1[3] = b1[3] + W1[3,0] x[0] + W1[3,1] x[1]
             V z1_3 = V.Broadcast(b1[3]);
-            z1_3 = V.MultiplyAdd(W1[6], x_0, z1_3);
-            z1_3 = V.MultiplyAdd(W1[7], x_1, z1_3);
+            z1_3 = V.MultiplyAdd(W1, 6, x_0, z1_3);
+            z1_3 = V.MultiplyAdd(W1, 7, x_1, z1_3);
             V.Store(z1, 3 * V.Count, z1_3);
         }
 
@@ -115,10 +115,10 @@ namespace GenNet.Generated.XorNet
 
             // z2[0] = b2[0] + W2[0,0] a1[0] + W2[0,1] a1[1] + W2[0,2] a1[2] + W2[0,3] a1[3]
             V z2_0 = V.Broadcast(b2[0]);
-            z2_0 = V.MultiplyAdd(W2[0], a1_0, z2_0);
-            z2_0 = V.MultiplyAdd(W2[1], a1_1, z2_0);
-            z2_0 = V.MultiplyAdd(W2[2], a1_2, z2_0);
-            z2_0 = V.MultiplyAdd(W2[3], a1_3, z2_0);
+            z2_0 = V.MultiplyAdd(W2, 0, a1_0, z2_0);
+            z2_0 = V.MultiplyAdd(W2, 1, a1_1, z2_0);
+            z2_0 = V.MultiplyAdd(W2, 2, a1_2, z2_0);
+            z2_0 = V.MultiplyAdd(W2, 3, a1_3, z2_0);
             V.Store(z2, 0 * V.Count, z2_0);
         }
     }

@@ -65,7 +65,7 @@ internal static class UnrolledBackwardWriter
         for (int i = plan.Layers.Count - 1; i >= 0; i--)
         {
             LayerPlan layer = plan.Layers[i];
-            foreach (Chunk units in layer.UnitChunks)
+            foreach (Chunk units in layer.GradientChunks)
             {
                 writer.Line();
                 ParameterGradient(writer, plan, layer, units);
@@ -84,8 +84,8 @@ internal static class UnrolledBackwardWriter
         LayerPlan layer = plan.Layers[index];
         int l = layer.Number;
         writer.Line($"// {Gradients(layer)}.");
-        foreach (Chunk units in layer.UnitChunks)
-            writer.Line($"{Method($"Layer{l}ParameterGradient", layer.UnitChunks, units)}<V>({Input(layer)}, delta{l}, gradient);");
+        foreach (Chunk units in layer.GradientChunks)
+            writer.Line($"{Method($"Layer{l}ParameterGradient", layer.GradientChunks, units)}<V>({Input(layer)}, delta{l}, gradient);");
         if (index == 0)
             return;
 
@@ -109,10 +109,10 @@ internal static class UnrolledBackwardWriter
     {
         int l = layer.Number;
         string input = Input(layer);
-        writer.Summary($"Layer {l}{Range("unit", layer.UnitChunks, units)}: {Gradients(layer)}.");
+        writer.Summary($"Layer {l}{Range("unit", layer.GradientChunks, units)}: {Gradients(layer)}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}ParameterGradient", layer.UnitChunks, units)}<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> delta{l}, Block<{plan.Number}> gradient) {Constraint(plan)}"))
+            $"private static void {Method($"Layer{l}ParameterGradient", layer.GradientChunks, units)}<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> delta{l}, Block<{plan.Number}> gradient) {Constraint(plan)}"))
         {
             writer.Line($"Block<{plan.Number}> dW{l} = {Lanes("gradient", layer.Weights)};");
             if (layer.Spec.HasBias)
