@@ -11,7 +11,6 @@ public sealed class GuardPageTests
     [PathData("256", "DOTNET_EnableAVX512=0", LinuxOnly = true)]
     [PathData("128", "DOTNET_PreferredVectorBitWidth=128", LinuxOnly = true)]
     [PathData("128 unfused", "DOTNET_EnableAVX2=0", LinuxOnly = true)]
-    [PathData("scalar unfused", "DOTNET_EnableHWIntrinsic=0", LinuxOnly = true)]
     public void NoCallLeavesItsSpans(string path, string setting) => Child.RunOn(path, "guard", setting);
 
     [Theory]
