@@ -51,7 +51,10 @@ public abstract class Optimizer
     /// <summary>Whether the gradient goes through <see cref="Clip"/> before it is used.</summary>
     internal bool Clips => ClipValue is not null || ClipNorm is not null;
 
-    /// <summary>Clips a gradient in place. The norm's squares are summed in double, in an order that no machine changes.</summary>
+    /// <summary>
+    /// Clips a gradient in place. The norm's squares are summed in double, in an order that no machine changes. With a norm that is NaN
+    /// the gradient is left as it is, so that NaN reaches the parameters that it is of and not their padding.
+    /// </summary>
     internal void Clip<T>(Block<T> gradient, int length) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (ClipValue is { } value)
@@ -59,7 +62,7 @@ public abstract class Optimizer
         if (ClipNorm is { } norm)
         {
             double coefficient = norm / (Math.Sqrt(VectorMath.Dot(gradient, gradient, length)) + 1e-6);
-            if (!(coefficient >= 1))
+            if (coefficient < 1)
                 VectorMath.Scale(gradient, coefficient, gradient, length);
         }
     }

@@ -41,6 +41,16 @@ internal sealed class Problem<T> where T : unmanaged, IBinaryFloatingPointIeee75
         return loss;
     }
 
+    /// <summary>Steps by a gradient that does not depend on the parameters.</summary>
+    public void Step(Optimizer optimizer, T[] gradient, bool fused = true) => Step(
+        optimizer,
+        (_, destination) =>
+        {
+            gradient.CopyTo(destination);
+            return 0;
+        },
+        fused);
+
     private readonly struct Pass(Problem<T> problem, LossGradient<T> gradient, bool fused) : IGradientPass<T>
     {
         public bool CanFuse => fused;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 using GenNet.Tests.Optimizers;
 using GenNet.Tests.Reference;
@@ -22,53 +23,10 @@ public sealed class OptimizerTests
         Recorded.Optimizers.Values.Select(recorded => recorded.Text("kind")).Distinct().Order());
 
     [Theory, MemberData(nameof(Cases))]
-    public void AppliesGivenGradientsInDouble(string title)
-    {
-        JsonElement recorded = Recorded.Optimizers[title];
-        Optimizer optimizer = RecordedOptimizer.Create(recorded);
-        Problem<double> problem = new(Given.Numbers("parameters"));
-        double[][] gradients = Given.Rows("gradients"), after = recorded.GetProperty("given").Rows("parameters");
-        for (int step = 0; step < after.Length; step++)
-        {
-            RecordedOptimizer.SetRate(recorded, step, optimizer);
-            problem.Step(optimizer, (_, gradient) => Copy(gradients[step], gradient));
-            Close.To(after[step], problem.Parameters, Close.Double, $"parameters after step {step}");
-        }
-
-        static double Copy(double[] source, Span<double> gradient)
-        {
-            source.CopyTo(gradient);
-            return 0;
-        }
-    }
+    public void AppliesGivenGradientsInDouble(string title) => AppliesGivenGradients<double>(title, Close.Double);
 
     [Theory, MemberData(nameof(Cases))]
-    public void AppliesGivenGradients(string title)
-    {
-        JsonElement recorded = Recorded.Optimizers[title];
-        Optimizer optimizer = RecordedOptimizer.Create(recorded);
-        SevenBiases network = new();
-        float[] parameters = new float[SevenBiases.ParameterCount];
-        Span<float> biases = parameters.AsSpan(7);
-        Given.Singles("parameters").CopyTo(biases);
-        network.SetParameters(parameters);
-
-        double[][] gradients = Given.Rows("gradients"), after = recorded.GetProperty("given").Rows("parameters");
-        for (int step = 0; step < after.Length; step++)
-        {
-            // With an input of zero the outputs are the biases b and the gradient by them is 2 (b - y): y follows from the
-            // gradient that is wanted. The weights start at zero, have none, and stay.
-            network.GetParameters(parameters);
-            float[] targets = new float[7];
-            for (int i = 0; i < 7; i++) targets[i] = (float)(biases[i] - (gradients[step][i] / 2));
-            RecordedOptimizer.SetRate(recorded, step, optimizer);
-            network.Train([0f], targets, optimizer);
-            network.GetParameters(parameters);
-            Close.To(after[step], biases, Close.Single, $"parameters after step {step}");
-        }
-
-        Assert.All(parameters[..7], weight => Assert.Equal(0, weight));
-    }
+    public void AppliesGivenGradientsInSingle(string title) => AppliesGivenGradients<float>(title, Close.Single);
 
     [Theory, MemberData(nameof(Cases))]
     public void TrainsALinearNetwork(string title)
@@ -103,6 +61,20 @@ public sealed class OptimizerTests
                 optimizer.LearningRate = recorded.Numbers("learningRates")[step];
             optimizer.Step(parameters, gradients[step]);
             Close.To(after[step], parameters, Close.Double, $"parameters after step {step}");
+        }
+    }
+
+    private static void AppliesGivenGradients<T>(string title, Tolerance tolerance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        JsonElement recorded = Recorded.Optimizers[title];
+        Optimizer optimizer = RecordedOptimizer.Create(recorded);
+        Problem<T> problem = new(Array.ConvertAll(Given.Numbers("parameters"), T.CreateChecked));
+        double[][] gradients = Given.Rows("gradients"), after = recorded.GetProperty("given").Rows("parameters");
+        for (int step = 0; step < after.Length; step++)
+        {
+            RecordedOptimizer.SetRate(recorded, step, optimizer);
+            problem.Step(optimizer, Array.ConvertAll(gradients[step], T.CreateChecked), fused: step % 2 == 0);
+            Close.To(after[step], Array.ConvertAll(problem.Parameters, double.CreateChecked), tolerance, $"parameters after step {step}");
         }
     }
 

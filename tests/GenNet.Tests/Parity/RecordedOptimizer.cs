@@ -13,8 +13,7 @@ public static class RecordedOptimizer
     {
         ConstructorInfo constructor = typeof(Optimizer).Assembly.GetType($"GenNet.{name}", throwOnError: true)!.GetConstructors().Single();
         ParameterInfo[] parameters = constructor.GetParameters();
-        Assert.Subset(
-            [.. parameters.Select(parameter => parameter.Name!)], arguments.EnumerateObject().Select(argument => argument.Name).ToHashSet());
+        Assert.All(arguments.EnumerateObject(), argument => Assert.Contains(parameters, parameter => parameter.Name == argument.Name));
         return (TResult)constructor.Invoke([.. parameters.Select(parameter =>
             arguments.TryGetProperty(parameter.Name!, out JsonElement value) ? Value(value, parameter.ParameterType) : parameter.DefaultValue)]);
     }

@@ -3,7 +3,7 @@ namespace GenNet;
 /// <summary>
 /// The rate rises to a maximum and then falls to far below where it began (Smith and Topin 2018; PyTorch's
 /// torch.optim.lr_scheduler.OneCycleLR, its momentum left alone): from maximum / startDivisor at t = 0 to maximum at
-/// t = rise length - 1, and to maximum / startDivisor / endDivisor at t = length - 1, where it stays.
+/// t = max(0, rise length - 1), and to maximum / startDivisor / endDivisor at t = length - 1, where it stays.
 /// The optimizer's own rate does not matter.
 /// Time is counted in steps, unless <see cref="LearningRateSchedule.Unit"/> says otherwise.
 /// </summary>
@@ -41,7 +41,7 @@ public sealed class OneCycleSchedule(
     public override double GetRate(double initialRate, long time, ReadOnlySpan<double> losses = default)
     {
         double first = Maximum / StartDivisor, last = first / EndDivisor;
-        double top = Rise * Length - 1, end = Length - 1, t = Math.Min(time, end);
+        double top = Math.Max(0, Rise * Length - 1), end = Length - 1, t = Math.Min(time, end);
         if (t < top)
             return Annealing.Between(first, Maximum, t / top);
         return Annealing.Between(Maximum, last, end > top ? (t - top) / (end - top) : 0);
