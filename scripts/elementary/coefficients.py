@@ -39,9 +39,10 @@ POLYNOMIALS = {
              {"float": ((1 - ERFC_CENTRE, 4 - ERFC_CENTRE), 6), "double": ((1 - ERFC_CENTRE, 6 - ERFC_CENTRE), 18)}),
 }
 
-# name: (value, {lanes: bits of the high part}); the high part times any exponent is exact.
+# name: (value, {lanes: bits of the high part}). The high part of ln 2 times any exponent is exact; the others fill a number.
 SPLITS = {
     "ln 2": (log(2), {"float": 15, "double": 40}),
+    "ln 2, once": (log(2), {"float": 24, "double": 53}),
     "pi/2": (mp.pi / 2, {"float": 24, "double": 53}),
 }
 

@@ -53,13 +53,13 @@ internal static class Notation
     {
         int l = plan.Last.Number;
         int n = plan.Last.Spec.Units;
-        string share = n == 1 ? "" : $"1/{n} ";
+        string sum = n == 1 ? "" : "sum ", mean = n == 1 ? "" : $"1/{n} sum ";
         return plan.Spec.Loss switch
         {
-            GenNet.Loss.MeanSquaredError => $"C = {share}sum (a{l} - y)^2",
-            GenNet.Loss.SquaredError => $"C = sum (a{l} - y)^2",
+            GenNet.Loss.MeanSquaredError => $"C = {mean}(a{l} - y)^2",
+            GenNet.Loss.SquaredError => $"C = {sum}(a{l} - y)^2",
             GenNet.Loss.CrossEntropy => $"C = -sum y log softmax(z{l})",
-            GenNet.Loss.BinaryCrossEntropy => $"C = -{share}sum y log s(z{l}) + (1 - y) log(1 - s(z{l})), s the sigmoid",
+            GenNet.Loss.BinaryCrossEntropy => $"C = -{mean}(y log s(z{l}) + (1 - y) log(1 - s(z{l}))), s the sigmoid",
             _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Spec.Loss, "The parser lets only defined losses through."),
         };
     }
@@ -75,7 +75,7 @@ internal static class Notation
             GenNet.Loss.MeanSquaredError => $"dC/da{l} = 2 (a{l} - y){share}",
             GenNet.Loss.SquaredError => $"dC/da{l} = 2 (a{l} - y)",
             GenNet.Loss.CrossEntropy => $"dC/dz{l} = softmax(z{l}) sum(y) - y",
-            GenNet.Loss.BinaryCrossEntropy => $"dC/dz{l} = (s(z{l}) - y){share}",
+            GenNet.Loss.BinaryCrossEntropy => n == 1 ? $"dC/dz{l} = s(z{l}) - y" : $"dC/dz{l} = (s(z{l}) - y){share}",
             _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Spec.Loss, "The parser lets only defined losses through."),
         };
     }

@@ -9,7 +9,7 @@ namespace GenNet.Generator.Emission;
 internal static class UnrolledForwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
-        plan, "The forward pass", "internal readonly partial struct Network : IUnrolledNetwork<float>", writer => Body(writer, plan),
+        plan, "The forward pass", $"internal readonly partial struct Network : IUnrolledNetwork<{plan.Number}>", writer => Body(writer, plan),
         writer => LayerTypes(writer, plan));
 
     /// <summary>Where a number of the sample starts, in lanes.</summary>
@@ -24,17 +24,28 @@ internal static class UnrolledForwardWriter
 
     /// <summary>The name of the method for a chunk: the layer's own where there is one chunk only.</summary>
     public static string Method(string name, EquatableArray<Chunk> chunks, Chunk chunk) =>
-        chunks.Count == 1 ? name : $"{name}_{chunk.First}To{chunk.End - 1}";
+        chunks.Count == 1 ? name
+        : chunk.End == chunk.First + 1 ? $"{name}_{chunk.First}"
+        : $"{name}_{chunk.First}To{chunk.End - 1}";
+
+    /// <summary>What a method computes of a layer: nothing to say where it is all, else <c>, units 8 to 15</c>.</summary>
+    public static string Range(string name, EquatableArray<Chunk> chunks, Chunk chunk) =>
+        chunks.Count == 1 ? ""
+        : chunk.End == chunk.First + 1 ? $", {name} {chunk.First}"
+        : $", {name}s {chunk.First} to {chunk.End - 1}";
+
+    /// <summary>Where a layer's parameters start.</summary>
+    public static string Parameters(int start) => start == 0 ? "p" : $"p.At({start})";
 
     private static void Body(SourceWriter writer, NetworkPlan plan)
     {
         Sizes(writer, plan, ("ScratchPerSample", plan.Scratch));
 
         writer.Summary($"From the inputs x to {LossInput(plan)}, for the sample in each lane.");
-        using (writer.Braces($"public static Block<float> Forward<V>(Block<float> p, Block<float> x, Block<float> scratch) {Constraint}"))
+        using (writer.Braces($"public static Block<{plan.Number}> Forward<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, Block<{plan.Number}> scratch) {Constraint(plan)}"))
         {
             foreach (LayerPlan layer in plan.Layers)
-                Calls(writer, layer);
+                Calls(writer, plan, layer);
             writer.Line($"return {LossInput(plan)};");
         }
 
@@ -43,8 +54,8 @@ internal static class UnrolledForwardWriter
             string z = LossInput(plan);
             writer.Line();
             writer.Summary($"{Activation(plan.Last)}, for predictions only: the loss reads z{plan.Last.Number}.");
-            using (writer.Braces($"public static void Output<V>(Block<float> {z}) {Constraint}"))
-                ApplyActivation(writer, plan.Last, z, z);
+            using (writer.Braces($"public static void Output<V>(Block<{plan.Number}> {z}) {Constraint(plan)}"))
+                ApplyActivation(writer, plan, plan.Last, z, z);
         }
 
         foreach (LayerPlan layer in plan.Layers)
@@ -52,40 +63,40 @@ internal static class UnrolledForwardWriter
             foreach (Chunk units in layer.UnitChunks)
             {
                 writer.Line();
-                Units(writer, layer, units);
+                Units(writer, plan, layer, units);
             }
         }
     }
 
-    private static void Calls(SourceWriter writer, LayerPlan layer)
+    private static void Calls(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
     {
         int l = layer.Number;
         string result = layer.IsFused ? $"a{l}" : $"z{l}";
         writer.Line($"// Layer {l}: {Affine(layer)}{(layer.AppliesActivation ? ", " + Activation(layer) : "")}.");
-        writer.Line($"Block<float> {result} = {Lanes("scratch", layer.Z)};");
+        writer.Line($"Block<{plan.Number}> {result} = {Lanes("scratch", layer.Z)};");
         foreach (Chunk units in layer.UnitChunks)
             writer.Line($"{Method($"Layer{l}Forward", layer.UnitChunks, units)}<V>(p, {Input(layer)}, {result});");
         if (layer.AppliesActivation && !layer.IsFused)
         {
-            writer.Line($"Block<float> a{l} = {(layer.A == layer.Z ? result : Lanes("scratch", layer.A))};");
-            ApplyActivation(writer, layer, result, $"a{l}");
+            writer.Line($"Block<{plan.Number}> a{l} = {(layer.A == layer.Z ? result : Lanes("scratch", layer.A))};");
+            ApplyActivation(writer, plan, layer, result, $"a{l}");
         }
 
         writer.Line();
     }
 
-    private static void Units(SourceWriter writer, LayerPlan layer, Chunk units)
+    private static void Units(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
     {
         int l = layer.Number;
         string input = Input(layer), result = layer.IsFused ? $"a{l}" : $"z{l}";
-        writer.Summary($"Layer {l}, units {units.First} to {units.End - 1}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
+        writer.Summary($"Layer {l}{Range("unit", layer.UnitChunks, units)}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}Forward", layer.UnitChunks, units)}<V>(Block<float> p, Block<float> {input}, Block<float> {result}) {Constraint}"))
+            $"private static void {Method($"Layer{l}Forward", layer.UnitChunks, units)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> {input}, Block<{plan.Number}> {result}) {Constraint(plan)}"))
         {
-            writer.Line($"Block<float> W{l} = p.At({layer.Weights});");
+            writer.Line($"Block<{plan.Number}> W{l} = {Parameters(layer.Weights)};");
             if (layer.Spec.HasBias)
-                writer.Line($"Block<float> b{l} = p.At({layer.Bias});");
+                writer.Line($"Block<{plan.Number}> b{l} = p.At({layer.Bias});");
             Load(writer, input, new(0, layer.Spec.Inputs));
             for (int unit = units.First; unit < units.End; unit++)
             {
@@ -94,7 +105,7 @@ internal static class UnrolledForwardWriter
                 writer.Line($"// z{l}[{unit}] = {Sum(layer, unit)}");
                 writer.Line($"V {z} = {(layer.Spec.HasBias ? $"V.Broadcast(b{l}[{unit}])" : "default")};");
                 for (int k = 0; k < layer.Spec.Inputs; k++)
-                    writer.Line($"{z} = V.MultiplyAdd(W{l}[{unit * layer.UnitStep + k * layer.InputStep}], {input}_{k}, {z});");
+                    writer.Line($"{z} = V.MultiplyAdd(W{l}, {unit * layer.UnitStep + k * layer.InputStep}, {input}_{k}, {z});");
                 string output = layer.IsFused && layer.Facts.Formula.Length > 0 ? $"{New(layer)}.Forward({z})" : z;
                 writer.Line($"V.Store({result}, {unit} * V.Count, {output});");
             }
@@ -113,14 +124,14 @@ internal static class UnrolledForwardWriter
         return (layer.Spec.HasBias ? $"b{l}[{unit}] + " : "") + string.Join(" + ", terms);
     }
 
-    private static void ApplyActivation(SourceWriter writer, LayerPlan layer, string z, string a)
+    private static void ApplyActivation(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string z, string a)
     {
         int units = layer.Spec.Units;
         writer.Line(layer.Facts.Kind switch
         {
-            ActivationKind.Parametric => $"ParametricReLU.ForwardLanes<V, float>(p.At({layer.Slopes}), {z}, {a}, {units});",
-            ActivationKind.AcrossUnits => $"Softmax.Forward<V, float>({z}, {a}, {units});",
-            _ => $"Elementwise.Forward<V, float, {layer.Spec.Activation}>({z}, {a}, {units} * V.Count, {New(layer)});",
+            ActivationKind.Parametric => $"ParametricReLU.ForwardLanes<V, {plan.Number}>(p.At({layer.Slopes}), {z}, {a}, {units});",
+            ActivationKind.AcrossUnits => $"Softmax.Forward<V, {plan.Number}>({z}, {a}, {units});",
+            _ => $"Elementwise.Forward<V, {plan.Number}, {layer.Spec.Activation}>({z}, {a}, {units} * V.Count, {New(layer)});",
         });
     }
 }

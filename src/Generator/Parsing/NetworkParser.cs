@@ -15,34 +15,50 @@ internal readonly record struct ParseResult(NetworkSpec? Spec, ImmutableArray<Di
 internal sealed class NetworkParser
 {
     public const string NetworkAttribute = "GenNet.NeuralNetworkAttribute";
-    private const string DenseAttribute = "GenNet.DenseAttribute";
+    public const string DenseAttribute = "GenNet.DenseAttribute";
+    private const string NetworkInterface = "GenNet.INeuralNetwork`2";
 
     private const int MaxSize = 65_536;
     private const int MaxParameters = 1 << 28;
 
     private readonly INamedTypeSymbol _type;
+    private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+    private Precision _precision;
     private bool _failed;
 
-    private NetworkParser(INamedTypeSymbol type, CancellationToken cancellation)
+    private NetworkParser(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         _type = type;
+        _compilation = compilation;
         _cancellation = cancellation;
     }
 
     public static ParseResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
-        var parser = new NetworkParser((INamedTypeSymbol)context.TargetSymbol, cancellation);
+        var parser = new NetworkParser((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellation);
+        if (parser.Attributes(NetworkAttribute).First() != context.Attributes[0])
+            return new(null, []); // A second [NeuralNetwork] on another part, which the compiler reports.
+        if (parser._type.Name.Length == 0)
+            return new(null, []); // A name that is still to be typed.
         NetworkSpec? spec = parser.Parse((TypeDeclarationSyntax)context.TargetNode, context.Attributes[0]);
         return new(parser._failed ? null : spec, parser._diagnostics.ToImmutable());
     }
 
+    /// <summary>What there is to say about a class with layers; nothing where it is a network, which is parsed as such.</summary>
+    public static Diagnostic? FindStrayLayers(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute)
+            ? null
+            : Diagnostic.Create(
+                Diagnostics.StrayLayers, ((TypeDeclarationSyntax)context.TargetNode).Identifier.GetLocation(), context.TargetSymbol.Name);
+
     private NetworkSpec? Parse(TypeDeclarationSyntax declaration, AttributeData network)
     {
         CheckType(declaration);
-        AttributeData[] dense = [.. _type.GetAttributes().Where(a => a.AttributeClass?.ToDisplayString() == DenseAttribute)];
-        if (!IsComplete(network) || !dense.All(IsComplete))
+        CheckConstructors();
+        AttributeData[] dense = [.. Attributes(DenseAttribute)];
+        if (!HasArguments(network, 1) || !dense.All(attribute => HasArguments(attribute, 2)))
             return null;
 
         if (dense.Length == 0)
@@ -57,8 +73,9 @@ internal sealed class NetworkParser
         CheckSize("inputs", inputs, network);
         Loss loss = Named(network, "Loss", Loss.Auto);
         Reduction reduction = Named(network, "Reduction", Reduction.Mean);
-        Precision precision = Named(network, "Precision", Precision.Single);
+        _precision = Named(network, "Precision", Precision.Single);
         Unroll unroll = Named(network, "Unroll", Unroll.Auto);
+        CheckProject(declaration, network);
 
         var layers = new List<LayerSpec>();
         foreach (AttributeData attribute in dense)
@@ -72,7 +89,7 @@ internal sealed class NetworkParser
         if (parameters > MaxParameters)
             Report(Diagnostics.TooLarge, Location(network), _type.Name, parameters, MaxParameters);
 
-        var spec = new NetworkSpec(TypeSpec(), inputs, loss, reduction, precision, unroll, layers.ToEquatableArray());
+        var spec = new NetworkSpec(TypeSpec(), inputs, loss, reduction, _precision, unroll, layers.ToEquatableArray());
         if (Planner.ExceedsFullBudget(spec))
             Report(Diagnostics.UnrollBeyondBudget, Location(network), _type.Name, Planner.FullBudget);
         return spec;
@@ -88,11 +105,14 @@ internal sealed class NetworkParser
             _type.IsAbstract ? "abstract" :
             _type.IsRecord ? "a record" :
             _type.TypeKind != TypeKind.Class ? "not a class" :
-            _type.IsGenericType ? "generic" : null;
+            _type.Arity > 0 ? "generic" :
+            _type.IsFileLocal ? "file-local" : WhatIsWrongWithBase();
         for (INamedTypeSymbol? outer = _type.ContainingType; outer is not null; outer = outer.ContainingType)
         {
             if (outer.IsGenericType)
                 kind ??= "in a generic type";
+            if (outer.IsFileLocal)
+                kind ??= "in a file-local type";
             if (!outer.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(_cancellation))
                 .OfType<TypeDeclarationSyntax>().All(syntax => syntax.Modifiers.Any(SyntaxKind.PartialKeyword)))
             {
@@ -102,6 +122,52 @@ internal sealed class NetworkParser
 
         if (kind is not null)
             Report(Diagnostics.UnsupportedType, name, _type.Name, kind);
+    }
+
+    private string? WhatIsWrongWithBase()
+    {
+        if (_type.BaseType is not { TypeKind: TypeKind.Class } @base)
+            return null;
+        if (@base.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute))
+            return $"derived from the neural network '{@base.Name}'";
+        return @base.InstanceConstructors.Any(constructor =>
+            _compilation.IsSymbolAccessibleWithin(constructor, _type)
+            && constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams))
+            ? null
+            : $"derived from '{@base.Name}', which has no constructor without parameters";
+    }
+
+    private void CheckProject(TypeDeclarationSyntax declaration, AttributeData attribute)
+    {
+        LanguageVersion language = ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion;
+        if (language < LanguageVersion.CSharp11)
+            Report(Diagnostics.LanguageTooOld, Location(attribute), _type.Name, language.ToDisplayString());
+        if (_compilation.GetTypeByMetadataName(NetworkInterface) is not { Arity: 2 } networkInterface)
+        {
+            Report(Diagnostics.RuntimeMissing, Location(attribute), _type.Name);
+            return;
+        }
+
+        SpecialType precision = _precision == Precision.Double ? SpecialType.System_Double : SpecialType.System_Single;
+        INamedTypeSymbol network = networkInterface.Construct(_type, _compilation.GetSpecialType(precision));
+        foreach (ISymbol symbol in new GeneratedMembers(_type, network, _compilation).Collisions())
+        {
+            Report(
+                Diagnostics.MemberCollides, symbol.Locations[0].IsInSource ? symbol.Locations[0] : declaration.Identifier.GetLocation(),
+                symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), _type.Name);
+        }
+    }
+
+    private void CheckConstructors()
+    {
+        foreach (IMethodSymbol constructor in _type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared))
+        {
+            if (constructor.DeclaringSyntaxReferences[0].GetSyntax(_cancellation)
+                is not ConstructorDeclarationSyntax { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer })
+            {
+                Report(Diagnostics.ConstructorDoesNotChain, constructor.Locations[0], _type.Name);
+            }
+        }
     }
 
     private LayerSpec ParseLayer(AttributeData attribute, int number, int inputs)
@@ -176,12 +242,17 @@ internal sealed class NetworkParser
             _ => "class",
         };
 
-        static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+        static string Escaped(string name) =>
+            (SyntaxFacts.GetKeywordKind(name), SyntaxFacts.GetContextualKeywordKind(name)) is (SyntaxKind.None, SyntaxKind.None) ? name : "@" + name;
     }
 
-    /// <summary>False where the compiler itself reports what is missing.</summary>
-    private static bool IsComplete(AttributeData attribute) =>
-        attribute.AttributeConstructor is not null && attribute.ConstructorArguments.All(argument => argument.Kind != TypedConstantKind.Error);
+    private IEnumerable<AttributeData> Attributes(string name) =>
+        _type.GetAttributes().Where(attribute => attribute.AttributeClass?.ToDisplayString() == name);
+
+    /// <summary>False where the compiler itself reports what is missing or of the wrong type.</summary>
+    private static bool HasArguments(AttributeData attribute, int count) =>
+        attribute.ConstructorArguments.Length == count
+        && attribute.ConstructorArguments.All(argument => argument.Kind != TypedConstantKind.Error && argument.Value is int);
 
     private void CheckSize(string name, int value, AttributeData attribute)
     {
@@ -198,8 +269,13 @@ internal sealed class NetworkParser
             return @default ?? 0;
         if (!means)
             Report(Diagnostics.MeaninglessOption, Location(attribute), name, with);
-        if (double.IsNaN(value) || double.IsInfinity(value))
-            Report(Diagnostics.NotFinite, Location(attribute), name, value.ToString(CultureInfo.InvariantCulture));
+        double stored = _precision == Precision.Double ? value : (float)value;
+        if (double.IsNaN(stored) || double.IsInfinity(stored))
+        {
+            string type = _precision == Precision.Double ? "double" : "float";
+            Report(Diagnostics.NotFinite, Location(attribute), name, value.ToString(CultureInfo.InvariantCulture), type);
+        }
+
         return value;
     }
 

@@ -82,6 +82,36 @@ public readonly unsafe struct Wide512<T> : IVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> MultiplyAdd(Block<T> a, nint index, Wide512<T> b, Wide512<T> addend)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            return Unsafe.BitCast<Vector512<float>, Wide512<T>>(
+                Vector512.FusedMultiplyAdd(Vector512.Create(((float*)a.Pointer)[index]), b._v.AsSingle(), addend._v.AsSingle()));
+        }
+
+        return Unsafe.BitCast<Vector512<double>, Wide512<T>>(
+            Vector512.FusedMultiplyAdd(Vector512.Create(((double*)a.Pointer)[index]), b._v.AsDouble(), addend._v.AsDouble()));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(Block<T> sum, nint number, Wide512<T> a, Wide512<T> b)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            float* p = (float*)sum.Pointer + number * (64 / sizeof(float));
+            Vector512.FusedMultiplyAdd(a._v.AsSingle(), b._v.AsSingle(), Vector512.Load(p)).Store(p);
+        }
+        else
+        {
+            double* q = (double*)sum.Pointer + number * (64 / sizeof(double));
+            Vector512.FusedMultiplyAdd(a._v.AsDouble(), b._v.AsDouble(), Vector512.Load(q)).Store(q);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> Abs(Wide512<T> value) => new(Vector512.Abs(value._v));
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal sealed record FloatSurvey(double MaxError, float Worst, long Decreases,
 {
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{MaxError:F4} ULP at {Worst:R} (0x{BitConverter.SingleToUInt32Bits(Worst):x8}), {Decreases} decreases, the last at {LastDecrease:R}");
+        $"{MaxError:F4} ULP at {Worst:R}, {Decreases} decreases, the last at {LastDecrease:R}");
 }
 
 /// <summary>Runs an elementary function, chosen by name, over arrays.</summary>

