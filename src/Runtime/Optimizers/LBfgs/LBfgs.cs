@@ -11,7 +11,8 @@ namespace GenNet;
 /// With s = t d the last step and y the change of the gradient over it, the direction is d = -H g, where H g is computed from the last
 /// historySize pairs (s, y) by the two-loop recursion, starting from (s.y / y.y) g; pairs with s.y at most 1e-10 are left out.
 /// The first direction is -g, with the step length learningRate min(1, 1 / sum abs(g)); after that the length is learningRate, unless a
-/// line search finds another. Memory of 2 historySize + 6 numbers a parameter is taken at the first step.
+/// line search finds another. A gradient that is clipped is not that of the loss, so that clipping can mislead both the curvature and
+/// the line search. Memory of 2 historySize + 6 numbers a parameter is taken at the first step.
 /// </remarks>
 public sealed class LBfgs : Optimizer
 {
