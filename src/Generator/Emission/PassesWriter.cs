@@ -83,11 +83,14 @@ internal static class PassesWriter
     {
         string input = LossInput(plan);
         int n = plan.Last.Spec.Units;
-        (string type, string arguments, string create) = plan.Spec.Loss == Loss.CrossEntropy
-            ? ("CrossEntropy", "V, float", "")
-            : ("OutputLoss", $"V, float, {plan.Spec.Loss}", $", new {plan.Spec.Loss}()");
+        string loss = plan.Spec.CustomLoss?.Reference ?? plan.Spec.LossName;
+        (string type, string arguments, string create) = plan.Spec.LossFacts.Type is string own
+            ? (own, "V, float", "")
+            : ("OutputLoss", $"V, float, {loss}", $", new {loss}()");
         string delta = (plan.LossIsFused ? "dz" : "da") + plan.Last.Number;
 
+        if (plan.Spec.LossFacts.MapsLabels)
+            writer.Lines($"public static double OtherClass => OutputLoss.OtherClass<{loss}>();", "");
         writer.Summary($"{Loss(plan)}, for the sample in each lane.");
         writer.Lines($"public static V Loss<V>(Block<float> {input}, Block<float> y) {Constraint} =>");
         using (writer.Indent())

@@ -24,7 +24,7 @@ internal static class SurfaceWriter
             writer.Line($"//   {row}");
         writer.Lines(
             "//",
-            $"// Loss:    {plan.Spec.Loss}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: {Loss(plan)}",
+            $"// Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: {Loss(plan)}",
             $"// Memory:  {Count(4L * plan.ParameterLength)} bytes of parameters, {Count(4L * plan.Scratch)} bytes of scratch for each sample of a batch",
             $"// Written: {Form(plan)}, because {plan.Reason}",
             "//",
@@ -156,6 +156,7 @@ internal static class SurfaceWriter
 
     private static string Outputs(NetworkPlan plan) => plan.Last.Spec.Activation switch
     {
+        Activation.LogSoftmax => "logarithms of probabilities that add up to 1 for each sample",
         Activation.Softmax => "probabilities that add up to 1 for each sample",
         Activation.Sigmoid => "probabilities",
         _ when plan.Spec.Loss is GenNet.Loss.CrossEntropy or GenNet.Loss.BinaryCrossEntropy => "logits",

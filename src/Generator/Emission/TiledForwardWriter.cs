@@ -48,7 +48,7 @@ internal static class TiledForwardWriter
         if (layer.IsFused)
         {
             writer.Line($"Block<float> {a} = {Buffer(layer.A)};");
-            writer.Line($"Dense.Forward<V, float, Layer{l}, {layer.Spec.Activation}>(p, {Input(layer)}, {a}, rows, {New(layer)});");
+            writer.Line($"Dense.Forward<V, float, Layer{l}, {Type(layer)}>(p, {Input(layer)}, {a}, rows, {New(layer)});");
         }
         else
         {
@@ -68,7 +68,7 @@ internal static class TiledForwardWriter
     {
         ActivationKind.Parametric => $"ParametricReLU.Forward<V, float, Layer{layer.Number}>(p, {z}, {a}, rows);",
         ActivationKind.AcrossUnits =>
-            $"Softmax.ForwardRows<V, float>({z}, {a}, rows, {layer.Spec.Units}, {layer.UnitStride}, {SoftmaxLanes(plan)});",
-        _ => $"Elementwise.Forward<V, float, {layer.Spec.Activation}>({z}, {a}, rows * {layer.UnitStride}, {New(layer)});",
+            $"Layerwise.Forward<V, float, {Type(layer)}>({z}, {a}, rows, {layer.Spec.Units}, {layer.UnitStride}, {SoftmaxLanes(plan)});",
+        _ => $"Elementwise.Forward<V, float, {Type(layer)}>({z}, {a}, rows * {layer.UnitStride}, {New(layer)});",
     });
 }

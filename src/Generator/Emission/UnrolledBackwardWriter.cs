@@ -155,8 +155,8 @@ internal static class UnrolledBackwardWriter
         {
             ActivationKind.Parametric =>
                 $"ParametricReLU.BackwardLanes<V, float>(p.At({layer.Slopes}), z{l}, delta{l}, {units}, {Lanes("gradient", layer.Slopes)});",
-            ActivationKind.AcrossUnits => $"Softmax.Backward<V, float>(a{l}, delta{l}, {units});",
-            _ => $"Elementwise.Backward<V, float, {layer.Spec.Activation}>({z}, a{l}, delta{l}, {units} * V.Count, {New(layer)});",
+            ActivationKind.AcrossUnits => $"{Type(layer)}.Backward<V, float>(a{l}, delta{l}, {units});",
+            _ => $"Elementwise.Backward<V, float, {Type(layer)}>({z}, a{l}, delta{l}, {units} * V.Count, {New(layer)});",
         });
     }
 }

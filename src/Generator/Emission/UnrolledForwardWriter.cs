@@ -119,8 +119,8 @@ internal static class UnrolledForwardWriter
         writer.Line(layer.Facts.Kind switch
         {
             ActivationKind.Parametric => $"ParametricReLU.ForwardLanes<V, float>(p.At({layer.Slopes}), {z}, {a}, {units});",
-            ActivationKind.AcrossUnits => $"Softmax.Forward<V, float>({z}, {a}, {units});",
-            _ => $"Elementwise.Forward<V, float, {layer.Spec.Activation}>({z}, {a}, {units} * V.Count, {New(layer)});",
+            ActivationKind.AcrossUnits => $"{Type(layer)}.Forward<V, float>({z}, {a}, {units});",
+            _ => $"Elementwise.Forward<V, float, {Type(layer)}>({z}, {a}, {units} * V.Count, {New(layer)});",
         });
     }
 }

@@ -16,24 +16,31 @@ internal sealed class NetworkParser
 {
     public const string NetworkAttribute = "GenNet.NeuralNetworkAttribute";
     private const string DenseAttribute = "GenNet.DenseAttribute";
+    private const string ActivationInterface = "GenNet.Activations.IActivation";
+    private const string LossInterface = "GenNet.Losses.ILoss";
 
     private const int MaxSize = 65_536;
     private const int MaxParameters = 1 << 28;
 
+    private static readonly SymbolDisplayFormat s_reference =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
     private readonly INamedTypeSymbol _type;
+    private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
     private bool _failed;
 
-    private NetworkParser(INamedTypeSymbol type, CancellationToken cancellation)
+    private NetworkParser(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         _type = type;
+        _compilation = compilation;
         _cancellation = cancellation;
     }
 
     public static ParseResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
-        var parser = new NetworkParser((INamedTypeSymbol)context.TargetSymbol, cancellation);
+        var parser = new NetworkParser((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellation);
         NetworkSpec? spec = parser.Parse((TypeDeclarationSyntax)context.TargetNode, context.Attributes[0]);
         return new(parser._failed ? null : spec, parser._diagnostics.ToImmutable());
     }
@@ -55,7 +62,8 @@ internal sealed class NetworkParser
 
         int inputs = (int)network.ConstructorArguments[0].Value!;
         CheckSize("inputs", inputs, network);
-        Loss loss = Named(network, "Loss", Loss.Auto);
+        Loss declaredLoss = Named(network, "Loss", Loss.Auto);
+        CustomType? customLoss = CustomLoss(network);
         Reduction reduction = Named(network, "Reduction", Reduction.Mean);
         Precision precision = Named(network, "Precision", Precision.Single);
         Unroll unroll = Named(network, "Unroll", Unroll.Auto);
@@ -66,13 +74,13 @@ internal sealed class NetworkParser
         if (_failed)
             return null;
 
-        loss = ResolveLoss(loss, layers[layers.Count - 1].Activation, network);
+        Loss? loss = customLoss is null ? ResolveLoss(declaredLoss, layers[layers.Count - 1], network) : null;
         WarnOfUselessLayers(layers, dense);
         long parameters = layers.Sum(layer => layer.ParameterCount);
         if (parameters > MaxParameters)
             Report(Diagnostics.TooLarge, Location(network), _type.Name, parameters, MaxParameters);
 
-        var spec = new NetworkSpec(TypeSpec(), inputs, loss, reduction, precision, unroll, layers.ToEquatableArray());
+        var spec = new NetworkSpec(TypeSpec(), inputs, loss, customLoss, reduction, precision, unroll, layers.ToEquatableArray());
         if (Planner.ExceedsFullBudget(spec))
             Report(Diagnostics.UnrollBeyondBudget, Location(network), _type.Name, Planner.FullBudget);
         return spec;
@@ -108,37 +116,41 @@ internal sealed class NetworkParser
     {
         int units = (int)attribute.ConstructorArguments[0].Value!;
         CheckSize("units", units, attribute);
-        Activation activation = Defined((Activation)attribute.ConstructorArguments[1].Value!, attribute);
+        TypedConstant g = attribute.ConstructorArguments[1];
+        Activation? activation = g.Kind == TypedConstantKind.Type ? null : Defined((Activation)g.Value!, attribute);
+        CustomType? custom = activation is null ? Custom(g, "an activation", ActivationInterface, attribute) : null;
         Initializer initializer = Named(attribute, "Initializer", Initializer.Auto);
         bool bias = Option(attribute, "Bias") is not false;
 
-        double? defaultAlpha = Enum.IsDefined(typeof(Activation), activation) ? ActivationFacts.Of(activation).DefaultAlpha : null;
-        double alpha = Number(attribute, "Alpha", defaultAlpha, defaultAlpha is not null, $"the activation {activation}");
+        // An activation that is wrong has been reported; what goes with it is not.
+        if (activation is Activation known ? !Enum.IsDefined(typeof(Activation), known) : custom is null)
+            return new(number, inputs, units, Activation.Identity, null, 0, 0, bias, initializer, 0);
+        var layer = new LayerSpec(number, inputs, units, activation, custom, 0, 0, bias, initializer, 0);
+        double alpha = Number(attribute, "Alpha", layer.Facts.Alpha, layer.ActivationName);
+        double beta = Number(attribute, "Beta", layer.Facts.Beta, layer.ActivationName);
+        if (activation == Activation.HardTanh && alpha >= beta)
+            ReportRange(attribute, "Alpha", alpha, layer.ActivationName, $"less than Beta, which is {Invariant(beta)}");
         double initialValue = Number(attribute, "InitialValue", 0, initializer == Initializer.Constant, $"the initializer {initializer}");
         if (initializer == Initializer.Auto)
-            initializer = activation is Activation.ReLU or Activation.PReLU or Activation.ELU ? Initializer.HeUniform : Initializer.GlorotUniform;
-        return new(number, inputs, units, activation, alpha, bias, initializer, initialValue);
+            initializer = layer.Facts.Initializer;
+        return layer with { Alpha = alpha, Beta = beta, Initializer = initializer, InitialValue = initialValue };
     }
 
-    private Loss ResolveLoss(Loss loss, Activation output, AttributeData network)
+    private Loss ResolveLoss(Loss loss, LayerSpec output, AttributeData network)
     {
-        switch (loss)
+        if (loss == Loss.Auto)
         {
-            case Loss.Auto:
-                return output switch
-                {
-                    Activation.Softmax => Loss.CrossEntropy,
-                    Activation.Sigmoid => Loss.BinaryCrossEntropy,
-                    _ => Loss.MeanSquaredError,
-                };
-            case Loss.CrossEntropy when output is not (Activation.Softmax or Activation.Identity):
-                Report(Diagnostics.LossDoesNotFit, Location(network), loss, "Softmax, or Identity for logits", output);
-                break;
-            case Loss.BinaryCrossEntropy when output is not (Activation.Sigmoid or Activation.Identity):
-                Report(Diagnostics.LossDoesNotFit, Location(network), loss, "Sigmoid, or Identity for logits", output);
-                break;
+            return output.Activation switch
+            {
+                Activation.Softmax => Loss.CrossEntropy,
+                Activation.Sigmoid => Loss.BinaryCrossEntropy,
+                _ => Loss.MeanSquaredError,
+            };
         }
 
+        LossFacts facts = LossFacts.Of(loss);
+        if (!facts.Fits(output.Activation))
+            Report(Diagnostics.LossDoesNotFit, Location(network), loss, facts.Needs, output.ActivationName);
         return loss;
     }
 
@@ -147,8 +159,8 @@ internal sealed class NetworkParser
         foreach (LayerSpec layer in layers)
         {
             Location location = Location(attributes[layer.Number - 1]);
-            if (layer is { Activation: Activation.Softmax, Units: 1 })
-                Report(Diagnostics.SoftmaxOfOneUnit, location);
+            if (layer is { Activation: Activation.Softmax or Activation.LogSoftmax, Units: 1 })
+                Report(Diagnostics.SoftmaxOfOneUnit, location, layer.ActivationName, layer.Activation == Activation.Softmax ? 1 : 0);
             if (layer.Activation == Activation.BinaryStep)
                 Report(Diagnostics.NothingLearns, location, layer.Number);
         }
@@ -199,8 +211,62 @@ internal sealed class NetworkParser
         if (!means)
             Report(Diagnostics.MeaninglessOption, Location(attribute), name, with);
         if (double.IsNaN(value) || double.IsInfinity(value))
-            Report(Diagnostics.NotFinite, Location(attribute), name, value.ToString(CultureInfo.InvariantCulture));
+            Report(Diagnostics.NotFinite, Location(attribute), name, Invariant(value));
         return value;
+    }
+
+    /// <summary>A number of an activation. Its range is that of a float, to which a very small one rounds.</summary>
+    private double Number(AttributeData attribute, string name, ActivationNumber? number, string activation)
+    {
+        double value = Number(attribute, name, number?.Default, number is not null, $"the activation {activation}");
+        if (number?.AtLeast is double least && value < least)
+            ReportRange(attribute, name, value, activation, $"at least {Invariant(least)}");
+        if (number?.Above is double limit && (float)value <= limit)
+            ReportRange(attribute, name, value, activation, $"greater than {Invariant(limit)}");
+        return value;
+    }
+
+    private void ReportRange(AttributeData attribute, string name, double value, string activation, string range) =>
+        Report(Diagnostics.NumberOutOfRange, Location(attribute), name, Invariant(value), $"the activation {activation}", range);
+
+    private static string Invariant(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private CustomType? CustomLoss(AttributeData network)
+    {
+        TypedConstant type = network.NamedArguments.FirstOrDefault(argument => argument.Key == "CustomLoss").Value;
+        if (type.Value is null)
+            return null;
+        if (Option(network, "Loss") is not null)
+            Report(Diagnostics.MeaninglessOption, Location(network), "Loss", "a CustomLoss");
+        return Custom(type, "a loss", LossInterface, network);
+    }
+
+    /// <summary>A struct that generated code, which stands elsewhere in the assembly, can make; otherwise a diagnostic.</summary>
+    private CustomType? Custom(TypedConstant argument, string role, string @interface, AttributeData attribute)
+    {
+        var type = argument.Value as INamedTypeSymbol;
+        string? wrong =
+            type is not { TypeKind: TypeKind.Struct } ? "it is not a struct" :
+            type.IsUnboundGenericType ? "its type parameters are open" :
+            type.IsRefLikeType ? "it is a ref struct" :
+            !type.AllInterfaces.Any(i => i.ToDisplayString() == @interface) ? $"it does not implement {@interface}" :
+            !IsAccessible(type) ? "generated code has no access to it; make it, and the types that contain it, internal or public" : null;
+        if (type is { TypeKind: TypeKind.Error })
+            _failed = true; // The compiler reports it.
+        else if (wrong is not null)
+            Report(Diagnostics.UnusableType, Location(attribute), type?.Name ?? "null", role, wrong);
+        return wrong is null ? new(type!.Name, type.ToDisplayString(s_reference)) : null;
+    }
+
+    private bool IsAccessible(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.IsFileLocal)
+                return false;
+        }
+
+        return _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly);
     }
 
     private TEnum Named<TEnum>(AttributeData attribute, string name, TEnum @default) where TEnum : struct, Enum =>
