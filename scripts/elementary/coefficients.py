@@ -52,9 +52,10 @@ POLYNOMIALS = {
                {"float": ((-1, mpf(11) / 19), 9), "double": ((-1, mpf(35) / 43), 22)}),
 }
 
-# name: (value, {lanes: bits of the high part}); the high part times any exponent is exact.
+# name: (value, {lanes: bits of the high part}). The high part of ln 2 times any exponent is exact; the others fill a number.
 SPLITS = {
     "ln 2": (log(2), {"float": 15, "double": 40}),
+    "ln 2, once": (log(2), {"float": 24, "double": 53}),
     "pi/2": (mp.pi / 2, {"float": 24, "double": 53}),
 }
 

@@ -19,21 +19,31 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
     /// <summary>The pipeline's step that holds the plans.</summary>
     public const string PlanStep = "Plan";
 
+    /// <summary>The pipeline's step that holds the files which need another name than their network's; almost always none.</summary>
+    public const string FileNamesStep = "FileNames";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<ParseResult> results = context.SyntaxProvider.ForAttributeWithMetadataName(
             NetworkParser.NetworkAttribute, static (node, _) => node is TypeDeclarationSyntax, NetworkParser.Parse);
 
-        IncrementalValuesProvider<NetworkPlan> plans = results
+        IncrementalValuesProvider<NetworkSpec> specifications = results
             .Where(static result => result.Spec is not null)
             .Select(static (result, _) => result.Spec!)
-            .WithTrackingName(SpecificationStep)
+            .WithTrackingName(SpecificationStep);
+        IncrementalValueProvider<EquatableArray<RenamedFile>> renamed = specifications
+            .Select(static (spec, _) => spec.Type)
+            .Collect()
+            .Select(static (types, _) => FileNames.Clashes(types))
+            .WithTrackingName(FileNamesStep);
+        IncrementalValuesProvider<NetworkPlan> plans = specifications
             .Select(static (spec, _) => Planner.Plan(spec))
             .WithTrackingName(PlanStep);
-        context.RegisterSourceOutput(plans, static (output, plan) =>
+        context.RegisterSourceOutput(plans.Combine(renamed), static (output, pair) =>
         {
-            foreach (GeneratedFile file in NetworkEmitter.Emit(plan))
+            (NetworkPlan plan, EquatableArray<RenamedFile> renamed) = pair;
+            foreach (GeneratedFile file in NetworkEmitter.Emit(plan, FileNames.Of(plan.Spec.Type, renamed)))
                 output.AddSource(file.Name, file.Text);
         });
 

@@ -12,7 +12,7 @@ public enum Activation
     /// <summary>g(z) = z.</summary>
     Identity,
 
-    /// <summary>g(z) = 1 for z &gt; 0, else 0. Its derivative is 0 everywhere, so nothing before it learns.</summary>
+    /// <summary>g(z) = 1 for z &gt; 0, else 0. Its derivative is 0 everywhere, so neither its layer nor any before it learns.</summary>
     BinaryStep,
 
     /// <summary>The logistic function g(z) = 1 / (1 + exp(-z)).</summary>

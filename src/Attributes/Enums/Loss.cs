@@ -29,7 +29,7 @@ public enum Loss
     CrossEntropy,
 
     /// <summary>
-    /// -(1/n) sum_k y_k log s(z_k) + (1 - y_k) log(1 - s(z_k)), s the logistic function. Needs a Sigmoid output (fused with it) or an
+    /// -(1/n) sum_k [y_k log s(z_k) + (1 - y_k) log(1 - s(z_k))], s the logistic function. Needs a Sigmoid output (fused with it) or an
     /// Identity output (whose values are the logits).
     /// </summary>
     BinaryCrossEntropy,

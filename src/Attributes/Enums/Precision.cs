@@ -5,4 +5,7 @@ public enum Precision
 {
     /// <summary><see cref="float"/>, 32 bits.</summary>
     Single,
+
+    /// <summary><see cref="double"/>, 64 bits.</summary>
+    Double,
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,9 +9,8 @@ internal sealed record GeneratedFile(string Name, string Text);
 /// <summary>Writes a plan as three files: what the user calls, the forward pass and the backward pass.</summary>
 internal static class NetworkEmitter
 {
-    public static IEnumerable<GeneratedFile> Emit(NetworkPlan plan)
+    public static IEnumerable<GeneratedFile> Emit(NetworkPlan plan, string file)
     {
-        string file = FileName(plan.Spec.Type.QualifiedName);
         bool isTiled = plan.Form == NetworkForm.Tiled;
         yield return new(file + ".g.cs", SurfaceWriter.Write(plan));
         yield return new(file + ".Forward.g.cs", isTiled ? TiledForwardWriter.Write(plan) : UnrolledForwardWriter.Write(plan));
@@ -24,17 +22,5 @@ internal static class NetworkEmitter
     {
         string name = type.QualifiedName.Replace("_", "__").Replace('.', '_');
         return "GenNet.Generated." + (SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name);
-    }
-
-    private static string FileName(string qualifiedName)
-    {
-        var name = new StringBuilder(qualifiedName);
-        for (int i = 0; i < name.Length; i++)
-        {
-            if (!char.IsLetterOrDigit(name[i]) && name[i] is not ('.' or '_'))
-                name[i] = '_';
-        }
-
-        return name.ToString();
     }
 }

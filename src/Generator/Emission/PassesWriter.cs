@@ -7,8 +7,10 @@ namespace GenNet.Generator.Emission;
 /// <summary>What the files of the passes have in common: their frame, the layers' constants and the loss.</summary>
 internal static class PassesWriter
 {
-    public const string Constraint = "where V : struct, IVector<V, float>";
     public const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+
+    /// <summary>The constraint on a pass's vector.</summary>
+    public static string Constraint(NetworkPlan plan) => $"where V : struct, IVector<V, {plan.Number}>";
 
     /// <summary>Opens the file up to the body of the struct with the passes.</summary>
     public static string WriteFile(NetworkPlan plan, string title, string structHead, Action<SourceWriter> structBody, Action<SourceWriter>? types = null)
@@ -85,19 +87,19 @@ internal static class PassesWriter
         int n = plan.Last.Spec.Units;
         string loss = plan.Spec.CustomLoss?.Reference ?? plan.Spec.LossName;
         (string type, string arguments, string create) = plan.Spec.LossFacts.Type is string own
-            ? (own, "V, float", "")
-            : ("OutputLoss", $"V, float, {loss}", $", new {loss}()");
+            ? (own, $"V, {plan.Number}", "")
+            : ("OutputLoss", $"V, {plan.Number}, {loss}", $", new {loss}()");
         string delta = (plan.LossIsFused ? "dz" : "da") + plan.Last.Number;
 
         if (plan.Spec.LossFacts.MapsLabels)
             writer.Lines($"public static double OtherClass => OutputLoss.OtherClass<{loss}>();", "");
         writer.Summary($"{Loss(plan)}, for the sample in each lane.");
-        writer.Lines($"public static V Loss<V>(Block<float> {input}, Block<float> y) {Constraint} =>");
+        writer.Lines($"public static V Loss<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> y) {Constraint(plan)} =>");
         using (writer.Indent())
             writer.Line($"{type}.Value<{arguments}>({input}, y, {n}{create});");
         writer.Line();
         writer.Summary($"The loss, and scale times {LossDerivative(plan)}.");
-        writer.Line($"public static V LossGradient<V>(Block<float> {input}, Block<float> y, float scale, Block<float> {delta}) {Constraint} =>");
+        writer.Line($"public static V LossGradient<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> y, {plan.Number} scale, Block<{plan.Number}> {delta}) {Constraint(plan)} =>");
         using (writer.Indent())
             writer.Line($"{type}.Gradient<{arguments}>({input}, y, {n}, scale, {delta}{create});");
         writer.Line();

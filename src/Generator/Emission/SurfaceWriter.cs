@@ -1,4 +1,5 @@
 using GenNet.Generator.Model;
+using GenNet.Generator.Parsing;
 using GenNet.Generator.Planning;
 using static GenNet.Generator.Emission.Notation;
 
@@ -7,8 +8,6 @@ namespace GenNet.Generator.Emission;
 /// <summary>Writes the members that the user calls.</summary>
 internal static class SurfaceWriter
 {
-    private const string Floats = "global::System.ReadOnlySpan<float>";
-    private const string WritableFloats = "global::System.Span<float>";
     private const string Labels = "global::System.ReadOnlySpan<int>";
 
     public static string Write(NetworkPlan plan)
@@ -25,7 +24,7 @@ internal static class SurfaceWriter
         writer.Lines(
             "//",
             $"// Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: {Loss(plan)}",
-            $"// Memory:  {Count(4L * plan.ParameterLength)} bytes of parameters, {Count(4L * plan.Scratch)} bytes of scratch for each sample of a batch",
+            $"// Memory:  {Count((long)plan.NumberSize * plan.ParameterLength)} bytes of parameters, {Count((long)plan.NumberSize * plan.Scratch)} bytes of scratch for each sample of a batch",
             $"// Written: {Form(plan)}, because {plan.Reason}",
             "//",
             "// The forward pass is in the file *.Forward.g.cs, the loss and the backward pass are in *.Backward.g.cs.",
@@ -34,16 +33,15 @@ internal static class SurfaceWriter
 
         string passes = $"global::{NetworkEmitter.PassesNamespace(type)}";
         string engine = $"{(plan.Form == NetworkForm.Tiled ? "Tiled" : "Unrolled")}Engine";
-        writer.Lines(
-            $"using {Operations(type)} = global::GenNet.Networks.Network<float, global::GenNet.Networks.{engine}<float, {passes}.Network>>;",
-            "");
-
         var blocks = new Stack<SourceWriter.Block>();
         if (type.Namespace.Length > 0)
             blocks.Push(writer.Braces($"namespace {type.Namespace}"));
+        writer.Lines(
+            $"using {Operations(type)} = global::GenNet.Networks.Network<{plan.Number}, global::GenNet.Networks.{engine}<{plan.Number}, {passes}.Network>>;",
+            "");
         foreach (string container in type.Containers)
             blocks.Push(writer.Braces(container));
-        using (writer.Braces($"partial class {type.Name} : {Interface(type)}"))
+        using (writer.Braces($"partial class {type.Name} : {Interface(plan)}"))
             Members(writer, plan, passes);
         while (blocks.Count > 0)
             blocks.Pop().Dispose();
@@ -54,13 +52,14 @@ internal static class SurfaceWriter
         ? "as register tiles with the units of a layer across the vector lanes"
         : "weight by weight with one sample in each vector lane";
 
-    private static string Operations(TypeSpec type) => type.Name.TrimStart('@') + "Operations";
+    private static string Operations(TypeSpec type) => GeneratedMembers.OperationsAlias(type.Name.TrimStart('@'));
 
-    private static string Interface(TypeSpec type) => $"global::GenNet.INeuralNetwork<{type.Name}, float>";
+    private static string Interface(NetworkPlan plan) => $"global::GenNet.INeuralNetwork<{plan.Spec.Type.Name}, {plan.Number}>";
 
     private static void Members(SourceWriter writer, NetworkPlan plan, string passes)
     {
         TypeSpec type = plan.Spec.Type;
+        string numbers = $"global::System.ReadOnlySpan<{plan.Number}>", writableNumbers = $"global::System.Span<{plan.Number}>";
         int n0 = plan.Spec.Inputs, nL = plan.Last.Spec.Units, count = plan.ParameterCount;
         Constant("InputSize", n0, "The number of features of a sample, n_0.");
         Constant("OutputSize", nL, $"The number of outputs of a sample, n_{plan.Last.Number}.");
@@ -75,7 +74,7 @@ internal static class SurfaceWriter
         }
 
         writer.Line();
-        writer.Line("private readonly global::GenNet.Networks.ParameterStore<float> _parameters;");
+        writer.Line($"private readonly global::GenNet.Networks.ParameterStore<{plan.Number}> _parameters;");
         writer.Line();
         Document("Makes the network and draws its parameters.", [("seed", "Chooses the parameters: the same seed gives the same bits on every machine.")]);
         writer.Line($"public {type.Name}(int seed = 0) => _parameters = new(s_layout, seed);");
@@ -92,38 +91,46 @@ internal static class SurfaceWriter
         string loss = $"{(plan.Spec.Reduction == Reduction.Mean ? "The mean" : "The sum")} of the samples' losses {Loss(plan)}";
 
         Method("void", "Predict", "Computes the outputs of m samples; m may be 0.", [inputs, outputs], null, unchanged,
-            ($"{Floats} inputs, {WritableFloats} outputs", "inputs, outputs"));
-        Method("float", "Train", "Takes one optimisation step on one minibatch.", [inputs, targets, optimizer], loss + ", before the step.", unchanged,
-            ($"{Floats} inputs, {Floats} targets, global::GenNet.Optimizer optimizer", "inputs, targets, optimizer"));
-        Method("float", "Train", "Takes one optimisation step on one minibatch of labelled samples.", [inputs, labels, optimizer],
+            ($"{numbers} inputs, {writableNumbers} outputs", "inputs, outputs"));
+        Method(plan.Number, "Train", "Takes one optimisation step on one minibatch.", [inputs, targets, optimizer], loss + ", before the step.", unchanged,
+            ($"{numbers} inputs, {numbers} targets, global::GenNet.Optimizer optimizer", "inputs, targets, optimizer"));
+        Method(plan.Number, "Train", "Takes one optimisation step on one minibatch of labelled samples.", [inputs, labels, optimizer],
             loss + ", before the step.", unchangedLabels,
-            ($"{Floats} inputs, {Labels} labels, global::GenNet.Optimizer optimizer", "inputs, labels, optimizer"));
-        Method("float", "ComputeLoss", "Computes the loss of m samples.", [inputs, targets], loss + ".", unchanged,
-            ($"{Floats} inputs, {Floats} targets", "inputs, targets"));
-        Method("float", "ComputeLoss", "Computes the loss of m labelled samples.", [inputs, labels], loss + ".", unchangedLabels,
-            ($"{Floats} inputs, {Labels} labels", "inputs, labels"));
-        Method("float", "ComputeGradient", "Computes the gradient of the loss by the parameters.", [inputs, targets, gradient], loss + ".", unchanged,
-            ($"{Floats} inputs, {Floats} targets, {WritableFloats} gradient", "inputs, targets, gradient"));
-        Method("float", "ComputeGradient", "Computes the gradient of the loss of labelled samples by the parameters.", [inputs, labels, gradient],
+            ($"{numbers} inputs, {Labels} labels, global::GenNet.Optimizer optimizer", "inputs, labels, optimizer"));
+        Method(plan.Number, "ComputeLoss", "Computes the loss of m samples.", [inputs, targets], loss + ".", unchanged,
+            ($"{numbers} inputs, {numbers} targets", "inputs, targets"));
+        Method(plan.Number, "ComputeLoss", "Computes the loss of m labelled samples.", [inputs, labels], loss + ".", unchangedLabels,
+            ($"{numbers} inputs, {Labels} labels", "inputs, labels"));
+        Method(plan.Number, "ComputeGradient", "Computes the gradient of the loss by the parameters.", [inputs, targets, gradient], loss + ".", unchanged,
+            ($"{numbers} inputs, {numbers} targets, {writableNumbers} gradient", "inputs, targets, gradient"));
+        Method(plan.Number, "ComputeGradient", "Computes the gradient of the loss of labelled samples by the parameters.", [inputs, labels, gradient],
             loss + ".", unchangedLabels,
-            ($"{Floats} inputs, {Labels} labels, {WritableFloats} gradient", "inputs, labels, gradient"));
+            ($"{numbers} inputs, {Labels} labels, {writableNumbers} gradient", "inputs, labels, gradient"));
         Method("void", "ComputeInputGradient", "Computes the gradient of the loss by the inputs.", [inputs, targets, inputGradient], null, unchanged,
-            ($"{Floats} inputs, {Floats} targets, {WritableFloats} gradient", "inputs, targets, gradient"));
+            ($"{numbers} inputs, {numbers} targets, {writableNumbers} gradient", "inputs, targets, gradient"));
         Method("void", "ComputeInputGradient", "Computes the gradient of the loss of labelled samples by the inputs.", [inputs, labels, inputGradient],
             null, unchangedLabels,
-            ($"{Floats} inputs, {Labels} labels, {WritableFloats} gradient", "inputs, labels, gradient"));
+            ($"{numbers} inputs, {Labels} labels, {writableNumbers} gradient", "inputs, labels, gradient"));
+
+        (string, string) input = ("input", $"[{n0}], one sample.");
+        Method("void", "ComputeJacobian", $"Computes the derivatives of one sample's outputs by the parameters, da{plan.Last.Number}/dW and da{plan.Last.Number}/db.",
+            [input, ("jacobian", $"[{nL} x {count}], row-major; the columns are the parameters in canonical order.")], null, unchanged,
+            ($"{numbers} input, {writableNumbers} jacobian", "input, jacobian"));
+        Method("void", "ComputeInputJacobian", $"Computes the derivatives of one sample's outputs by its inputs, da{plan.Last.Number}/dx.",
+            [input, ("jacobian", $"[{nL} x {n0}], row-major.")], null, unchanged,
+            ($"{numbers} input, {writableNumbers} jacobian", "input, jacobian"));
 
         string order = string.Join(", ", plan.Layers.Select(Canonical));
         writer.Line();
         Document($"Copies the parameters out in canonical order: {order}.", [("destination", $"[{count}].")], null, "The length does not fit.");
-        writer.Line($"public void GetParameters({WritableFloats} destination) => _parameters.Get(destination);");
+        writer.Line($"public void GetParameters({writableNumbers} destination) => _parameters.Get(destination);");
         writer.Line();
         Document($"Replaces the parameters, given in canonical order: {order}.", [("source", $"[{count}].")], null, unchanged);
-        writer.Line($"public void SetParameters({Floats} source) => _parameters.Set(source);");
+        writer.Line($"public void SetParameters({numbers} source) => _parameters.Set(source);");
 
         foreach (string name in new[] { "InputSize", "OutputSize", "LayerCount", "ParameterCount" })
-            writer.Lines("", $"static int {Interface(type)}.{name} => {name};");
-        writer.Lines("", $"static global::GenNet.Reduction {Interface(type)}.Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};");
+            writer.Lines("", $"static int {Interface(plan)}.{name} => {name};");
+        writer.Lines("", $"static global::GenNet.Reduction {Interface(plan)}.Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};");
 
         void Constant(string name, int value, string summary)
         {

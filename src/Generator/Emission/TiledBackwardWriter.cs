@@ -17,25 +17,35 @@ internal static class TiledBackwardWriter
         LayerPlan last = plan.Last;
         Losses(writer, plan);
         writer.Summary($"Where the loss leaves its derivatives for the backward pass.");
-        writer.Lines($"public static Block<float> OutputDelta(int rows, Block<float> scratch) => {Buffer(last.Delta)};", "");
+        writer.Lines($"public static Block<{plan.Number}> OutputDelta(int rows, Block<{plan.Number}> scratch) => {Buffer(last.Delta)};", "");
+
+        if (plan.LossIsFused)
+        {
+            int l = last.Number;
+            writer.Summary($"{Delta(last, $"dC/da{l}")}: for the Jacobian only, as the loss leaves dC/dz{l}.");
+            using (writer.Braces(
+                $"public static void OutputBackward<V>(Block<{plan.Number}> a{l}, Block<{plan.Number}> delta{l}, int rows, Block<{plan.Number}> scratch) {Constraint(plan)}"))
+                ApplyDerivative(writer, plan, last);
+            writer.Line();
+        }
 
         writer.Summary("From the loss's derivatives to the gradients by the parameters, each handed to the sink as soon as it is complete.");
         using (writer.Braces(
-            "public static void Backward<V, TSink>(Block<float> p, Block<float> x, int rows, Block<float> scratch, TSink sink)",
-            $"    {Constraint}",
-            "    where TSink : struct, IGradientSink<float>"))
+            $"public static void Backward<V, TSink>(Block<{plan.Number}> p, Block<{plan.Number}> x, int rows, Block<{plan.Number}> scratch, TSink sink)",
+            $"    {Constraint(plan)}",
+            $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
             foreach (LayerPlan layer in plan.Layers)
             {
                 if (layer.AppliesActivation && layer.Z != layer.A)
-                    writer.Line($"Block<float> z{layer.Number} = {Buffer(layer.Z)};");
+                    writer.Line($"Block<{plan.Number}> z{layer.Number} = {Buffer(layer.Z)};");
                 if (layer.AppliesActivation)
-                    writer.Line($"Block<float> a{layer.Number} = {Buffer(layer.A)};");
-                writer.Line($"Block<float> delta{layer.Number} = {Buffer(layer.Delta)};");
+                    writer.Line($"Block<{plan.Number}> a{layer.Number} = {Buffer(layer.A)};");
+                writer.Line($"Block<{plan.Number}> delta{layer.Number} = {Buffer(layer.Delta)};");
             }
 
             if (plan.Layers.Count > 1)
-                writer.Line($"Block<float> transposed = scratch.At(rows * {plan.Scratch});");
+                writer.Line($"Block<{plan.Number}> transposed = scratch.At(rows * {plan.Scratch});");
             writer.Line();
             if (last.AppliesActivation && last.Facts.Formula.Length > 0)
             {
@@ -50,13 +60,12 @@ internal static class TiledBackwardWriter
 
         writer.Line();
         writer.Summary("dC/dx = W1^T delta1, after the backward pass.");
-        using (writer.Braces($"public static Block<float> InputGradient<V>(Block<float> p, int rows, Block<float> scratch) {Constraint}"))
+        using (writer.Braces($"public static Block<{plan.Number}> InputGradient<V>(Block<{plan.Number}> p, int rows, Block<{plan.Number}> scratch) {Constraint(plan)}"))
         {
-            int dx = plan.Scratch - (plan.Spec.Inputs + 15) / 16 * 16;
             writer.Lines(
-                $"Block<float> delta1 = {Buffer(plan.Layers[0].Delta)};",
-                $"Block<float> dx = {Buffer(dx)};",
-                $"Dense.InputGradient<V, float, Layer1, Identity>(p, delta1, dx, dx, rows, scratch.At(rows * {plan.Scratch}), new Identity());",
+                $"Block<{plan.Number}> delta1 = {Buffer(plan.Layers[0].Delta)};",
+                $"Block<{plan.Number}> dx = {Buffer(plan.InputDelta)};",
+                $"Dense.InputGradient<V, {plan.Number}, Layer1, Identity>(p, delta1, dx, dx, rows, scratch.At(rows * {plan.Scratch}), new Identity());",
                 "return dx;");
         }
     }
@@ -71,14 +80,14 @@ internal static class TiledBackwardWriter
             LayerPlan before = plan.Layers[index - 1];
             writer.Line($"// {Delta(before, $"W{l}^T delta{l}")}.");
             (string type, string create) = before.IsFused ? (Type(before), New(before)) : ("Identity", "new Identity()");
-            writer.Line($"Dense.InputGradient<V, float, Layer{l}, {type}>(p, delta{l}, a{l - 1}, delta{l - 1}, rows, transposed, {create});");
+            writer.Line($"Dense.InputGradient<V, {plan.Number}, Layer{l}, {type}>(p, delta{l}, a{l - 1}, delta{l - 1}, rows, transposed, {create});");
             if (!before.IsFused)
                 ApplyDerivative(writer, plan, before);
             writer.Line();
         }
 
         writer.Line($"// dC/dW{l} = delta{l} {Input(layer)}^T{(layer.Spec.HasBias ? $", dC/db{l} = delta{l}" : "")}, summed over the rows.");
-        writer.Line($"Dense.ParameterGradient<V, float, Layer{l}, TSink>({Input(layer)}, delta{l}, rows, sink);");
+        writer.Line($"Dense.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({Input(layer)}, delta{l}, rows, sink);");
         if (index > 0)
             writer.Line();
     }
@@ -89,10 +98,10 @@ internal static class TiledBackwardWriter
         string z = layer.Z == layer.A ? $"a{l}" : $"z{l}";
         writer.Line(layer.Facts.Kind switch
         {
-            ActivationKind.Parametric => $"ParametricReLU.Backward<V, float, Layer{l}, TSink>(p, z{l}, delta{l}, rows, sink);",
+            ActivationKind.Parametric => $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}, TSink>(p, z{l}, delta{l}, rows, sink);",
             ActivationKind.AcrossUnits =>
-                $"Layerwise.Backward<V, float, {Type(layer)}>(a{l}, delta{l}, rows, {layer.Spec.Units}, {layer.UnitStride}, {SoftmaxLanes(plan)});",
-            _ => $"Elementwise.Backward<V, float, {Type(layer)}>({z}, a{l}, delta{l}, rows * {layer.UnitStride}, {New(layer)});",
+                $"Layerwise.Backward<V, {plan.Number}, {Type(layer)}>(a{l}, delta{l}, rows, {layer.Spec.Units}, {layer.UnitStride}, {SoftmaxLanes(plan)});",
+            _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, rows * {layer.UnitStride}, {New(layer)});",
         });
     }
 }

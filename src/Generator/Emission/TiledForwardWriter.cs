@@ -9,7 +9,7 @@ namespace GenNet.Generator.Emission;
 internal static class TiledForwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
-        plan, "The forward pass", "internal readonly partial struct Network : ITiledNetwork<float>", writer => Body(writer, plan),
+        plan, "The forward pass", $"internal readonly partial struct Network : ITiledNetwork<{plan.Number}>", writer => Body(writer, plan),
         writer => LayerTypes(writer, plan));
 
     /// <summary>Where a row-major buffer of the batch starts in the scratch memory.</summary>
@@ -23,7 +23,7 @@ internal static class TiledForwardWriter
         Sizes(writer, plan, ("OutputStride", plan.OutputStride), ("ScratchPerRow", plan.Scratch), ("ScratchFixed", plan.ScratchFixed));
 
         writer.Summary($"From the inputs x to {LossInput(plan)}, for a batch of rows.");
-        using (writer.Braces($"public static Block<float> Forward<V>(Block<float> p, Block<float> x, int rows, Block<float> scratch) {Constraint}"))
+        using (writer.Braces($"public static Block<{plan.Number}> Forward<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, int rows, Block<{plan.Number}> scratch) {Constraint(plan)}"))
         {
             foreach (LayerPlan layer in plan.Layers)
                 Layer(writer, plan, layer);
@@ -35,8 +35,27 @@ internal static class TiledForwardWriter
             string z = LossInput(plan);
             writer.Line();
             writer.Summary($"{Activation(plan.Last)}, for predictions only: the loss reads z{plan.Last.Number}.");
-            using (writer.Braces($"public static void Output<V>(Block<float> {z}, int rows, Block<float> scratch) {Constraint}"))
+            using (writer.Braces($"public static void Output<V>(Block<{plan.Number}> {z}, int rows, Block<{plan.Number}> scratch) {Constraint(plan)}"))
                 ApplyActivation(writer, plan, plan.Last, z, z);
+        }
+
+        Repeat(writer, plan);
+    }
+
+    /// <summary>What the Jacobian's pass, in which each row is an output, needs of the forward pass of its one sample.</summary>
+    private static void Repeat(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line();
+        writer.Summary("Where the forward pass leaves its result.");
+        writer.Lines($"public static Block<{plan.Number}> Result(int rows, Block<{plan.Number}> scratch) => {Buffer(plan.LossIsFused ? plan.Last.Z : plan.Last.A)};", "");
+        writer.Summary("Copies the activations of a single row to each row of a batch.");
+        using (writer.Braces($"public static void Repeat(Block<{plan.Number}> single, int rows, Block<{plan.Number}> scratch)"))
+        {
+            foreach (LayerPlan layer in plan.Layers)
+            {
+                foreach (int place in new[] { layer.Z, layer.A }.Distinct())
+                    writer.Line($"Rows.Repeat({(place == 0 ? "single" : $"single.At({place})")}, {Buffer(place)}, rows, {layer.UnitStride});");
+            }
         }
     }
 
@@ -47,16 +66,16 @@ internal static class TiledForwardWriter
         writer.Line($"// Layer {l}: {Affine(layer)}{(layer.AppliesActivation ? ", " + Activation(layer) : "")}.");
         if (layer.IsFused)
         {
-            writer.Line($"Block<float> {a} = {Buffer(layer.A)};");
-            writer.Line($"Dense.Forward<V, float, Layer{l}, {Type(layer)}>(p, {Input(layer)}, {a}, rows, {New(layer)});");
+            writer.Line($"Block<{plan.Number}> {a} = {Buffer(layer.A)};");
+            writer.Line($"Dense.Forward<V, {plan.Number}, Layer{l}, {Type(layer)}>(p, {Input(layer)}, {a}, rows, {New(layer)});");
         }
         else
         {
-            writer.Line($"Block<float> {z} = {Buffer(layer.Z)};");
-            writer.Line($"Dense.Forward<V, float, Layer{l}, Identity>(p, {Input(layer)}, {z}, rows, new Identity());");
+            writer.Line($"Block<{plan.Number}> {z} = {Buffer(layer.Z)};");
+            writer.Line($"Dense.Forward<V, {plan.Number}, Layer{l}, Identity>(p, {Input(layer)}, {z}, rows, new Identity());");
             if (layer.AppliesActivation)
             {
-                writer.Line($"Block<float> {a} = {(layer.A == layer.Z ? z : Buffer(layer.A))};");
+                writer.Line($"Block<{plan.Number}> {a} = {(layer.A == layer.Z ? z : Buffer(layer.A))};");
                 ApplyActivation(writer, plan, layer, z, a);
             }
         }
@@ -66,9 +85,9 @@ internal static class TiledForwardWriter
 
     private static void ApplyActivation(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string z, string a) => writer.Line(layer.Facts.Kind switch
     {
-        ActivationKind.Parametric => $"ParametricReLU.Forward<V, float, Layer{layer.Number}>(p, {z}, {a}, rows);",
+        ActivationKind.Parametric => $"ParametricReLU.Forward<V, {plan.Number}, Layer{layer.Number}>(p, {z}, {a}, rows);",
         ActivationKind.AcrossUnits =>
-            $"Layerwise.Forward<V, float, {Type(layer)}>({z}, {a}, rows, {layer.Spec.Units}, {layer.UnitStride}, {SoftmaxLanes(plan)});",
-        _ => $"Elementwise.Forward<V, float, {Type(layer)}>({z}, {a}, rows * {layer.UnitStride}, {New(layer)});",
+            $"Layerwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, rows, {layer.Spec.Units}, {layer.UnitStride}, {SoftmaxLanes(plan)});",
+        _ => $"Elementwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, rows * {layer.UnitStride}, {New(layer)});",
     });
 }

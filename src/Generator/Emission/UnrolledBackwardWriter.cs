@@ -17,26 +17,35 @@ internal static class UnrolledBackwardWriter
         LayerPlan last = plan.Last;
         Losses(writer, plan);
         writer.Summary("Where the loss leaves its derivatives for the backward pass.");
-        writer.Lines($"public static Block<float> OutputDelta<V>(Block<float> scratch) {Constraint} => {Lanes("scratch", last.Delta)};", "");
+        writer.Lines($"public static Block<{plan.Number}> OutputDelta<V>(Block<{plan.Number}> scratch) {Constraint(plan)} => {Lanes("scratch", last.Delta)};", "");
+
+        if (plan.LossIsFused)
+        {
+            int l = last.Number;
+            writer.Summary($"{Delta(last, $"dC/da{l}")}: for the Jacobian only, as the loss leaves dC/dz{l}.");
+            using (writer.Braces($"public static void OutputBackward<V>(Block<{plan.Number}> a{l}, Block<{plan.Number}> delta{l}) {Constraint(plan)}"))
+                ApplyDerivative(writer, plan, last);
+            writer.Line();
+        }
 
         writer.Summary("From the loss's derivatives to the gradients by the parameters, a share for each lane.");
         using (writer.Braces(
-            $"public static void Backward<V>(Block<float> p, Block<float> x, Block<float> scratch, Block<float> gradient) {Constraint}"))
+            $"public static void Backward<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, Block<{plan.Number}> scratch, Block<{plan.Number}> gradient) {Constraint(plan)}"))
         {
             foreach (LayerPlan layer in plan.Layers)
             {
                 if (layer.AppliesActivation && layer.Z != layer.A)
-                    writer.Line($"Block<float> z{layer.Number} = {Lanes("scratch", layer.Z)};");
+                    writer.Line($"Block<{plan.Number}> z{layer.Number} = {Lanes("scratch", layer.Z)};");
                 if (layer.AppliesActivation)
-                    writer.Line($"Block<float> a{layer.Number} = {Lanes("scratch", layer.A)};");
-                writer.Line($"Block<float> delta{layer.Number} = {Lanes("scratch", layer.Delta)};");
+                    writer.Line($"Block<{plan.Number}> a{layer.Number} = {Lanes("scratch", layer.A)};");
+                writer.Line($"Block<{plan.Number}> delta{layer.Number} = {Lanes("scratch", layer.Delta)};");
             }
 
             writer.Line();
             if (last.AppliesActivation && last.Facts.Formula.Length > 0)
             {
                 writer.Line($"// {Delta(last, $"dC/da{last.Number}")}.");
-                ApplyDerivative(writer, last);
+                ApplyDerivative(writer, plan, last);
                 writer.Line();
             }
 
@@ -46,9 +55,9 @@ internal static class UnrolledBackwardWriter
 
         writer.Line();
         writer.Summary("dC/dx = W1^T delta1, after the backward pass.");
-        using (writer.Braces($"public static void InputGradient<V>(Block<float> p, Block<float> scratch, Block<float> dx) {Constraint}"))
+        using (writer.Braces($"public static void InputGradient<V>(Block<{plan.Number}> p, Block<{plan.Number}> scratch, Block<{plan.Number}> dx) {Constraint(plan)}"))
         {
-            writer.Line($"Block<float> delta1 = {Lanes("scratch", plan.Layers[0].Delta)};");
+            writer.Line($"Block<{plan.Number}> delta1 = {Lanes("scratch", plan.Layers[0].Delta)};");
             foreach (Chunk inputs in plan.Layers[0].InputChunks)
                 writer.Line($"{Method("Layer1InputGradient", plan.Layers[0].InputChunks, inputs)}<V>(p, delta1, dx);");
         }
@@ -59,13 +68,13 @@ internal static class UnrolledBackwardWriter
             foreach (Chunk units in layer.UnitChunks)
             {
                 writer.Line();
-                ParameterGradient(writer, layer, units);
+                ParameterGradient(writer, plan, layer, units);
             }
 
             foreach (Chunk inputs in layer.InputChunks)
             {
                 writer.Line();
-                InputGradient(writer, layer, inputs);
+                InputGradient(writer, plan, layer, inputs);
             }
         }
     }
@@ -86,7 +95,7 @@ internal static class UnrolledBackwardWriter
         foreach (Chunk inputs in layer.InputChunks)
             writer.Line($"{Method($"Layer{l}InputGradient", layer.InputChunks, inputs)}<V>(p, delta{l}, delta{l - 1});");
         if (before.Facts.Formula.Length > 0)
-            ApplyDerivative(writer, before);
+            ApplyDerivative(writer, plan, before);
         writer.Line();
     }
 
@@ -96,18 +105,18 @@ internal static class UnrolledBackwardWriter
         return $"dC/dW{l} = delta{l} {Input(layer)}^T" + (layer.Spec.HasBias ? $", dC/db{l} = delta{l}" : "");
     }
 
-    private static void ParameterGradient(SourceWriter writer, LayerPlan layer, Chunk units)
+    private static void ParameterGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
     {
         int l = layer.Number;
         string input = Input(layer);
         writer.Summary($"Layer {l}, units {units.First} to {units.End - 1}: {Gradients(layer)}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}ParameterGradient", layer.UnitChunks, units)}<V>(Block<float> {input}, Block<float> delta{l}, Block<float> gradient) {Constraint}"))
+            $"private static void {Method($"Layer{l}ParameterGradient", layer.UnitChunks, units)}<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> delta{l}, Block<{plan.Number}> gradient) {Constraint(plan)}"))
         {
-            writer.Line($"Block<float> dW{l} = {Lanes("gradient", layer.Weights)};");
+            writer.Line($"Block<{plan.Number}> dW{l} = {Lanes("gradient", layer.Weights)};");
             if (layer.Spec.HasBias)
-                writer.Line($"Block<float> db{l} = {Lanes("gradient", layer.Bias)};");
+                writer.Line($"Block<{plan.Number}> db{l} = {Lanes("gradient", layer.Bias)};");
             Load(writer, input, new(0, layer.Spec.Inputs));
             for (int unit = units.First; unit < units.End; unit++)
             {
@@ -123,16 +132,16 @@ internal static class UnrolledBackwardWriter
         }
     }
 
-    private static void InputGradient(SourceWriter writer, LayerPlan layer, Chunk inputs)
+    private static void InputGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk inputs)
     {
         int l = layer.Number;
         string result = layer.Number == 1 ? "dx" : $"da{l - 1}";
         writer.Summary($"dC/d{Input(layer)} = W{l}^T delta{l}, inputs {inputs.First} to {inputs.End - 1}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}InputGradient", layer.InputChunks, inputs)}<V>(Block<float> p, Block<float> delta{l}, Block<float> {result}) {Constraint}"))
+            $"private static void {Method($"Layer{l}InputGradient", layer.InputChunks, inputs)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> delta{l}, Block<{plan.Number}> {result}) {Constraint(plan)}"))
         {
-            writer.Line($"Block<float> W{l} = p.At({layer.Weights});");
+            writer.Line($"Block<{plan.Number}> W{l} = p.At({layer.Weights});");
             Load(writer, $"delta{l}", new(0, layer.Spec.Units));
             for (int k = inputs.First; k < inputs.End; k++)
             {
@@ -147,16 +156,16 @@ internal static class UnrolledBackwardWriter
         }
     }
 
-    private static void ApplyDerivative(SourceWriter writer, LayerPlan layer)
+    private static void ApplyDerivative(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
     {
         int l = layer.Number, units = layer.Spec.Units;
         string z = layer.Z == layer.A ? $"a{l}" : $"z{l}";
         writer.Line(layer.Facts.Kind switch
         {
             ActivationKind.Parametric =>
-                $"ParametricReLU.BackwardLanes<V, float>(p.At({layer.Slopes}), z{l}, delta{l}, {units}, {Lanes("gradient", layer.Slopes)});",
-            ActivationKind.AcrossUnits => $"{Type(layer)}.Backward<V, float>(a{l}, delta{l}, {units});",
-            _ => $"Elementwise.Backward<V, float, {Type(layer)}>({z}, a{l}, delta{l}, {units} * V.Count, {New(layer)});",
+                $"ParametricReLU.BackwardLanes<V, {plan.Number}>(p.At({layer.Slopes}), z{l}, delta{l}, {units}, {Lanes("gradient", layer.Slopes)});",
+            ActivationKind.AcrossUnits => $"{Type(layer)}.Backward<V, {plan.Number}>(a{l}, delta{l}, {units});",
+            _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {units} * V.Count, {New(layer)});",
         });
     }
 }

@@ -9,7 +9,7 @@ namespace GenNet.Generator.Emission;
 internal static class UnrolledForwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
-        plan, "The forward pass", "internal readonly partial struct Network : IUnrolledNetwork<float>", writer => Body(writer, plan),
+        plan, "The forward pass", $"internal readonly partial struct Network : IUnrolledNetwork<{plan.Number}>", writer => Body(writer, plan),
         writer => LayerTypes(writer, plan));
 
     /// <summary>Where a number of the sample starts, in lanes.</summary>
@@ -31,10 +31,10 @@ internal static class UnrolledForwardWriter
         Sizes(writer, plan, ("ScratchPerSample", plan.Scratch));
 
         writer.Summary($"From the inputs x to {LossInput(plan)}, for the sample in each lane.");
-        using (writer.Braces($"public static Block<float> Forward<V>(Block<float> p, Block<float> x, Block<float> scratch) {Constraint}"))
+        using (writer.Braces($"public static Block<{plan.Number}> Forward<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, Block<{plan.Number}> scratch) {Constraint(plan)}"))
         {
             foreach (LayerPlan layer in plan.Layers)
-                Calls(writer, layer);
+                Calls(writer, plan, layer);
             writer.Line($"return {LossInput(plan)};");
         }
 
@@ -43,8 +43,8 @@ internal static class UnrolledForwardWriter
             string z = LossInput(plan);
             writer.Line();
             writer.Summary($"{Activation(plan.Last)}, for predictions only: the loss reads z{plan.Last.Number}.");
-            using (writer.Braces($"public static void Output<V>(Block<float> {z}) {Constraint}"))
-                ApplyActivation(writer, plan.Last, z, z);
+            using (writer.Braces($"public static void Output<V>(Block<{plan.Number}> {z}) {Constraint(plan)}"))
+                ApplyActivation(writer, plan, plan.Last, z, z);
         }
 
         foreach (LayerPlan layer in plan.Layers)
@@ -52,40 +52,40 @@ internal static class UnrolledForwardWriter
             foreach (Chunk units in layer.UnitChunks)
             {
                 writer.Line();
-                Units(writer, layer, units);
+                Units(writer, plan, layer, units);
             }
         }
     }
 
-    private static void Calls(SourceWriter writer, LayerPlan layer)
+    private static void Calls(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
     {
         int l = layer.Number;
         string result = layer.IsFused ? $"a{l}" : $"z{l}";
         writer.Line($"// Layer {l}: {Affine(layer)}{(layer.AppliesActivation ? ", " + Activation(layer) : "")}.");
-        writer.Line($"Block<float> {result} = {Lanes("scratch", layer.Z)};");
+        writer.Line($"Block<{plan.Number}> {result} = {Lanes("scratch", layer.Z)};");
         foreach (Chunk units in layer.UnitChunks)
             writer.Line($"{Method($"Layer{l}Forward", layer.UnitChunks, units)}<V>(p, {Input(layer)}, {result});");
         if (layer.AppliesActivation && !layer.IsFused)
         {
-            writer.Line($"Block<float> a{l} = {(layer.A == layer.Z ? result : Lanes("scratch", layer.A))};");
-            ApplyActivation(writer, layer, result, $"a{l}");
+            writer.Line($"Block<{plan.Number}> a{l} = {(layer.A == layer.Z ? result : Lanes("scratch", layer.A))};");
+            ApplyActivation(writer, plan, layer, result, $"a{l}");
         }
 
         writer.Line();
     }
 
-    private static void Units(SourceWriter writer, LayerPlan layer, Chunk units)
+    private static void Units(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
     {
         int l = layer.Number;
         string input = Input(layer), result = layer.IsFused ? $"a{l}" : $"z{l}";
         writer.Summary($"Layer {l}, units {units.First} to {units.End - 1}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}Forward", layer.UnitChunks, units)}<V>(Block<float> p, Block<float> {input}, Block<float> {result}) {Constraint}"))
+            $"private static void {Method($"Layer{l}Forward", layer.UnitChunks, units)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> {input}, Block<{plan.Number}> {result}) {Constraint(plan)}"))
         {
-            writer.Line($"Block<float> W{l} = p.At({layer.Weights});");
+            writer.Line($"Block<{plan.Number}> W{l} = p.At({layer.Weights});");
             if (layer.Spec.HasBias)
-                writer.Line($"Block<float> b{l} = p.At({layer.Bias});");
+                writer.Line($"Block<{plan.Number}> b{l} = p.At({layer.Bias});");
             Load(writer, input, new(0, layer.Spec.Inputs));
             for (int unit = units.First; unit < units.End; unit++)
             {
@@ -113,14 +113,14 @@ internal static class UnrolledForwardWriter
         return (layer.Spec.HasBias ? $"b{l}[{unit}] + " : "") + string.Join(" + ", terms);
     }
 
-    private static void ApplyActivation(SourceWriter writer, LayerPlan layer, string z, string a)
+    private static void ApplyActivation(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string z, string a)
     {
         int units = layer.Spec.Units;
         writer.Line(layer.Facts.Kind switch
         {
-            ActivationKind.Parametric => $"ParametricReLU.ForwardLanes<V, float>(p.At({layer.Slopes}), {z}, {a}, {units});",
-            ActivationKind.AcrossUnits => $"{Type(layer)}.Forward<V, float>({z}, {a}, {units});",
-            _ => $"Elementwise.Forward<V, float, {Type(layer)}>({z}, {a}, {units} * V.Count, {New(layer)});",
+            ActivationKind.Parametric => $"ParametricReLU.ForwardLanes<V, {plan.Number}>(p.At({layer.Slopes}), {z}, {a}, {units});",
+            ActivationKind.AcrossUnits => $"{Type(layer)}.Forward<V, {plan.Number}>({z}, {a}, {units});",
+            _ => $"Elementwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, {units} * V.Count, {New(layer)});",
         });
     }
 }

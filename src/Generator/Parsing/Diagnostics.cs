@@ -6,6 +6,7 @@ namespace GenNet.Generator.Parsing;
 internal static class Diagnostics
 {
     private const string Category = "GenNet";
+    private const string HelpBase = "https://github.com/gennet/gennet/blob/main/docs/rules/";
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "GN0001", "A neural network's class is partial",
@@ -17,7 +18,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor UnsupportedType = Error(
         "GN0003", "A neural network is an ordinary class",
-        "'{0}' is {1}; a neural network must be a class that is not static, not abstract, not a record and not generic, and in no generic type");
+        "'{0}' is {1}; a neural network must be a class that is not static, abstract, a record, generic or file-local, nor in a type that is generic or file-local");
 
     public static readonly DiagnosticDescriptor NoLayers = Error(
         "GN0004", "A neural network has layers",
@@ -41,7 +42,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor NotFinite = Error(
         "GN0009", "Numbers are finite",
-        "{0} is {1}; it must be a finite number");
+        "{0} is {1}; it must be a finite float");
 
     public static readonly DiagnosticDescriptor SeveralDeclarations = Error(
         "GN0010", "Layers are declared in one place",
@@ -63,6 +64,22 @@ internal static class Diagnostics
         "GN0014", "Unroll.Full has a budget", DiagnosticSeverity.Info,
         "'{0}' is written as register tiles, because Unroll.Full goes as far as {1}");
 
+    public static readonly DiagnosticDescriptor LanguageTooOld = Error(
+        "GN0015", "The language is C# 11 or later",
+        "The neural network '{0}' needs C# 11 or later, but the project is compiled as C# {1}; set <LangVersion> to 11 or remove it");
+
+    public static readonly DiagnosticDescriptor RuntimeMissing = Error(
+        "GN0016", "GenNet.Runtime is referenced",
+        "The neural network '{0}' needs the assembly GenNet.Runtime, which the project does not reference");
+
+    public static readonly DiagnosticDescriptor MemberCollides = Error(
+        "GN0017", "Generated members have their names to themselves",
+        "'{0}' collides with a member that the compiler writes for the neural network '{1}'; give it another name");
+
+    public static readonly DiagnosticDescriptor ConstructorDoesNotChain = Error(
+        "GN0018", "Constructors call the generated one",
+        "A constructor of the neural network '{0}' must call the generated one, which makes the parameters; add ': this(seed)'");
+
     public static readonly DiagnosticDescriptor NumberOutOfRange = Error(
         "GN0020", "Numbers are in range",
         "{0} is {1}; {2} needs it to be {3}");
@@ -76,5 +93,5 @@ internal static class Diagnostics
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, DiagnosticSeverity.Warning, message);
 
     private static DiagnosticDescriptor Create(string id, string title, DiagnosticSeverity severity, string message) =>
-        new(id, title, message, Category, severity, isEnabledByDefault: true);
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{HelpBase}{id}.md");
 }

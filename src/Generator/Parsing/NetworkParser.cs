@@ -16,6 +16,7 @@ internal sealed class NetworkParser
 {
     public const string NetworkAttribute = "GenNet.NeuralNetworkAttribute";
     private const string DenseAttribute = "GenNet.DenseAttribute";
+    private const string NetworkInterface = "GenNet.INeuralNetwork`2";
     private const string ActivationInterface = "GenNet.Activations.IActivation";
     private const string LossInterface = "GenNet.Losses.ILoss";
 
@@ -41,6 +42,10 @@ internal sealed class NetworkParser
     public static ParseResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var parser = new NetworkParser((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellation);
+        if (parser.Attributes(NetworkAttribute).First() != context.Attributes[0])
+            return new(null, []); // A second [NeuralNetwork] on another part, which the compiler reports.
+        if (parser._type.Name.Length == 0)
+            return new(null, []); // A name that is still to be typed.
         NetworkSpec? spec = parser.Parse((TypeDeclarationSyntax)context.TargetNode, context.Attributes[0]);
         return new(parser._failed ? null : spec, parser._diagnostics.ToImmutable());
     }
@@ -48,8 +53,10 @@ internal sealed class NetworkParser
     private NetworkSpec? Parse(TypeDeclarationSyntax declaration, AttributeData network)
     {
         CheckType(declaration);
-        AttributeData[] dense = [.. _type.GetAttributes().Where(a => a.AttributeClass?.ToDisplayString() == DenseAttribute)];
-        if (!IsComplete(network) || !dense.All(IsComplete))
+        CheckProject(declaration, network);
+        CheckConstructors();
+        AttributeData[] dense = [.. Attributes(DenseAttribute)];
+        if (!HasArguments(network, 1) || !dense.All(attribute => HasArguments(attribute, 2)))
             return null;
 
         if (dense.Length == 0)
@@ -96,11 +103,14 @@ internal sealed class NetworkParser
             _type.IsAbstract ? "abstract" :
             _type.IsRecord ? "a record" :
             _type.TypeKind != TypeKind.Class ? "not a class" :
-            _type.IsGenericType ? "generic" : null;
+            _type.Arity > 0 ? "generic" :
+            _type.IsFileLocal ? "file-local" : WhatIsWrongWithBase();
         for (INamedTypeSymbol? outer = _type.ContainingType; outer is not null; outer = outer.ContainingType)
         {
             if (outer.IsGenericType)
                 kind ??= "in a generic type";
+            if (outer.IsFileLocal)
+                kind ??= "in a file-local type";
             if (!outer.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(_cancellation))
                 .OfType<TypeDeclarationSyntax>().All(syntax => syntax.Modifiers.Any(SyntaxKind.PartialKeyword)))
             {
@@ -110,6 +120,49 @@ internal sealed class NetworkParser
 
         if (kind is not null)
             Report(Diagnostics.UnsupportedType, name, _type.Name, kind);
+    }
+
+    private string? WhatIsWrongWithBase()
+    {
+        if (_type.BaseType is not { TypeKind: TypeKind.Class } @base)
+            return null;
+        if (@base.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute))
+            return $"derived from the neural network '{@base.Name}'";
+        return @base.InstanceConstructors.Any(constructor =>
+            _compilation.IsSymbolAccessibleWithin(constructor, _type) && constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams))
+            ? null
+            : $"derived from '{@base.Name}', which has no constructor without parameters";
+    }
+
+    private void CheckProject(TypeDeclarationSyntax declaration, AttributeData network)
+    {
+        LanguageVersion language = ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion;
+        if (language < LanguageVersion.CSharp11)
+            Report(Diagnostics.LanguageTooOld, Location(network), _type.Name, language.ToDisplayString());
+        if (_compilation.GetTypeByMetadataName(NetworkInterface) is not { Arity: 2 } networkInterface)
+        {
+            Report(Diagnostics.RuntimeMissing, Location(network), _type.Name);
+            return;
+        }
+
+        foreach (ISymbol symbol in new GeneratedMembers(_type, networkInterface, _compilation).Collisions())
+        {
+            Report(
+                Diagnostics.MemberCollides, symbol.Locations[0].IsInSource ? symbol.Locations[0] : declaration.Identifier.GetLocation(),
+                symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), _type.Name);
+        }
+    }
+
+    private void CheckConstructors()
+    {
+        foreach (IMethodSymbol constructor in _type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared))
+        {
+            if (constructor.DeclaringSyntaxReferences[0].GetSyntax(_cancellation)
+                is not ConstructorDeclarationSyntax { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer })
+            {
+                Report(Diagnostics.ConstructorDoesNotChain, constructor.Locations[0], _type.Name);
+            }
+        }
     }
 
     private LayerSpec ParseLayer(AttributeData attribute, int number, int inputs)
@@ -122,18 +175,19 @@ internal sealed class NetworkParser
         Initializer initializer = Named(attribute, "Initializer", Initializer.Auto);
         bool bias = Option(attribute, "Bias") is not false;
 
-        // An activation that is wrong has been reported; what goes with it is not.
-        if (activation is Activation known ? !Enum.IsDefined(typeof(Activation), known) : custom is null)
-            return new(number, inputs, units, Activation.Identity, null, 0, 0, bias, initializer, 0);
-        var layer = new LayerSpec(number, inputs, units, activation, custom, 0, 0, bias, initializer, 0);
-        double alpha = Number(attribute, "Alpha", layer.Facts.Alpha, layer.ActivationName);
-        double beta = Number(attribute, "Beta", layer.Facts.Beta, layer.ActivationName);
+        // One that is wrong has been reported, and has no numbers.
+        string name = custom?.Name ?? activation?.ToString() ?? "null";
+        ActivationFacts facts = activation is Activation known && Enum.IsDefined(typeof(Activation), known)
+            ? ActivationFacts.Of(known)
+            : ActivationFacts.OfCustom(name);
+        double alpha = Number(attribute, "Alpha", facts.Alpha, name);
+        double beta = Number(attribute, "Beta", facts.Beta, name);
         if (activation == Activation.HardTanh && alpha >= beta)
-            ReportRange(attribute, "Alpha", alpha, layer.ActivationName, $"less than Beta, which is {Invariant(beta)}");
+            ReportRange(attribute, "Alpha", alpha, name, $"less than Beta, which is {Invariant(beta)}");
         double initialValue = Number(attribute, "InitialValue", 0, initializer == Initializer.Constant, $"the initializer {initializer}");
         if (initializer == Initializer.Auto)
-            initializer = layer.Facts.Initializer;
-        return layer with { Alpha = alpha, Beta = beta, Initializer = initializer, InitialValue = initialValue };
+            initializer = facts.Initializer;
+        return new(number, inputs, units, activation, custom, alpha, beta, bias, initializer, initialValue);
     }
 
     private Loss ResolveLoss(Loss loss, LayerSpec output, AttributeData network)
@@ -188,12 +242,17 @@ internal sealed class NetworkParser
             _ => "class",
         };
 
-        static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+        static string Escaped(string name) =>
+            SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
     }
 
-    /// <summary>False where the compiler itself reports what is missing.</summary>
-    private static bool IsComplete(AttributeData attribute) =>
-        attribute.AttributeConstructor is not null && attribute.ConstructorArguments.All(argument => argument.Kind != TypedConstantKind.Error);
+    private IEnumerable<AttributeData> Attributes(string name) =>
+        _type.GetAttributes().Where(attribute => attribute.AttributeClass?.ToDisplayString() == name);
+
+    /// <summary>False where the compiler itself reports what is missing or of the wrong type.</summary>
+    private static bool HasArguments(AttributeData attribute, int count) =>
+        attribute.ConstructorArguments.Length == count
+        && attribute.ConstructorArguments.All(argument => argument.Value is int || argument.Kind == TypedConstantKind.Type);
 
     private void CheckSize(string name, int value, AttributeData attribute)
     {
@@ -210,7 +269,7 @@ internal sealed class NetworkParser
             return @default ?? 0;
         if (!means)
             Report(Diagnostics.MeaninglessOption, Location(attribute), name, with);
-        if (double.IsNaN(value) || double.IsInfinity(value))
+        if (float.IsNaN((float)value) || float.IsInfinity((float)value))
             Report(Diagnostics.NotFinite, Location(attribute), name, Invariant(value));
         return value;
     }

@@ -9,6 +9,7 @@ namespace GenNet.Generator.Planning;
 /// <param name="Layers">The layers' plans.</param>
 /// <param name="ParameterLength">The numbers that the parameters take up, padding included.</param>
 /// <param name="OutputStride">The distance between rows of outputs; the outputs themselves where samples are in the lanes.</param>
+/// <param name="InputDelta">Where dC/dx stands in each sample's scratch memory, for tiles.</param>
 /// <param name="Scratch">The numbers of scratch memory for each sample.</param>
 /// <param name="ScratchFixed">The numbers of scratch memory besides: a transposed weight matrix, then lanes for a softmax.</param>
 /// <param name="TransposedLength">The part of <paramref name="ScratchFixed"/> for the transposed weights.</param>
@@ -20,11 +21,17 @@ internal sealed record NetworkPlan(
     EquatableArray<LayerPlan> Layers,
     int ParameterLength,
     int OutputStride,
+    int InputDelta,
     int Scratch,
     int ScratchFixed,
     int TransposedLength,
     bool LossIsFused)
 {
+    /// <summary>The C# type of every number.</summary>
+    public string Number => Spec.Precision == Precision.Double ? "double" : "float";
+
+    public int NumberSize => Spec.Precision == Precision.Double ? 8 : 4;
+
     public LayerPlan Last => Layers[Layers.Count - 1];
 
     /// <summary>Whether the loss is a function of z: fused with the activation, or given logits.</summary>

@@ -17,35 +17,35 @@ internal static class Planner
     // RyuJIT stops inlining in methods with 512 locals; a multiply-add takes up to three.
     private const int MaxMultiplyAddsPerMethod = 128;
 
-    /// <summary>Numbers in a cache line, to which rows of weights and activations are padded: 16 floats.</summary>
-    private const int CacheLine = 16;
+    // Rows of weights and activations are padded to whole cache lines, which are the runtime's vectors.
+    private const int CacheLineBytes = 64;
 
     public static NetworkPlan Plan(NetworkSpec spec)
     {
         (NetworkForm form, string reason) = ChooseForm(spec);
         bool lossIsFused = spec.LossFacts.IsFusedWith(spec.Layers[spec.Layers.Count - 1].Activation);
+        int line = CacheLineBytes / (spec.Precision == Precision.Double ? sizeof(double) : sizeof(float));
         var layers = new List<LayerPlan>();
         int parameters = 0, scratch = 0, transposed = 0, lanes = 0;
         foreach (LayerSpec layer in spec.Layers)
         {
             bool isLast = layer.Number == spec.Layers.Count;
             LayerPlan plan = form == NetworkForm.Tiled
-                ? Tiled(layer, ref parameters, ref scratch, !(isLast && lossIsFused))
+                ? Tiled(layer, line, ref parameters, ref scratch, !(isLast && lossIsFused))
                 : Unrolled(layer, ref parameters, ref scratch, !(isLast && lossIsFused));
             layers.Add(plan);
             if (form == NetworkForm.Tiled)
             {
-                transposed = Math.Max(transposed, layer.Units * Padded(layer.Inputs));
+                transposed = Math.Max(transposed, layer.Units * Padded(layer.Inputs, line));
                 if (plan.Facts.Kind == ActivationKind.AcrossUnits)
-                    lanes = Math.Max(lanes, 2 * layer.Units * CacheLine);
+                    lanes = Math.Max(lanes, 2 * layer.Units * line);
             }
         }
 
         LayerPlan last = layers[layers.Count - 1];
-        if (form == NetworkForm.Tiled)
-            scratch += Padded(spec.Inputs);
+        int inputDelta = form == NetworkForm.Tiled ? Take(ref scratch, Padded(spec.Inputs, line)) : 0;
         return new(
-            spec, form, reason, layers.ToEquatableArray(), parameters, last.UnitStride, scratch, transposed + lanes, transposed, lossIsFused);
+            spec, form, reason, layers.ToEquatableArray(), parameters, last.UnitStride, inputDelta, scratch, transposed + lanes, transposed, lossIsFused);
     }
 
     /// <summary>Whether the declaration asks for more straight-line code than there may be.</summary>
@@ -69,9 +69,9 @@ internal static class Planner
     private static long Weights(NetworkSpec spec) => spec.Layers.Sum(layer => layer.WeightCount);
 
     /// <summary>Input-major weights in rows of whole cache lines; z, a and delta likewise.</summary>
-    private static LayerPlan Tiled(LayerSpec layer, ref int parameters, ref int scratch, bool appliesActivation)
+    private static LayerPlan Tiled(LayerSpec layer, int line, ref int parameters, ref int scratch, bool appliesActivation)
     {
-        int stride = Padded(layer.Units);
+        int stride = Padded(layer.Units, line);
         int weights = Take(ref parameters, layer.Inputs * stride);
         int bias = layer.HasBias ? Take(ref parameters, stride) : -1;
         int slopes = layer.Activation == Activation.PReLU ? Take(ref parameters, stride) : -1;
@@ -79,10 +79,10 @@ internal static class Planner
         int z = Take(ref scratch, stride);
         int a = KeepsZ(facts, appliesActivation) ? Take(ref scratch, stride) : z;
         int delta = Take(ref scratch, stride);
-        int inputStride = layer.Number == 1 ? layer.Inputs : Padded(layer.Inputs);
+        int inputStride = layer.Number == 1 ? layer.Inputs : Padded(layer.Inputs, line);
         return new(
             layer, facts, weights, UnitStep: 1, InputStep: stride, bias, slopes, inputStride, stride,
-            Chains(layer.Inputs, stride / CacheLine), z, a, delta, appliesActivation, default, default);
+            Chains(layer.Inputs, stride / line), z, a, delta, appliesActivation, default, default);
     }
 
     /// <summary>Parameters in canonical order, one number after the other; z, a and delta in lanes of samples.</summary>
@@ -123,7 +123,7 @@ internal static class Planner
             .ToEquatableArray();
     }
 
-    private static int Padded(int count) => (count + CacheLine - 1) / CacheLine * CacheLine;
+    private static int Padded(int count, int line) => (count + line - 1) / line * line;
 
     private static int Take(ref int length, int count)
     {

@@ -3,8 +3,8 @@ using GenNet.Numerics;
 namespace GenNet.Activations;
 
 /// <summary>
-/// An activation that acts on each unit alone: a = g(z). Implement it in a struct to bring your own;
-/// the one form serves vectors of every width and single numbers, and inlines like a built-in one.
+/// An activation that acts on each unit alone: a = g(z). A struct implements it once for vectors of every width and for single
+/// numbers, and the compiler inlines it into the kernels.
 /// </summary>
 /// <example>
 /// <code>

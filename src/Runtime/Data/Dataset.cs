@@ -170,9 +170,13 @@ public sealed class Dataset
     /// <param name="imagesPath">The file of the features.</param>
     /// <param name="labelsPath">The file of the labels.</param>
     /// <param name="scaleBytes">Whether the features, which must be unsigned bytes, are divided by 255 to lie in [0, 1].</param>
+    /// <param name="classNames">
+    /// The names of the classes in the order of their numbers; without them the highest label tells how many classes there are.
+    /// </param>
     /// <exception cref="InvalidDataException">A file is malformed, cut short or too long, or the two do not fit each other.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public static Dataset FromIdx(string imagesPath, string labelsPath, bool scaleBytes = false)
+    public static Dataset FromIdx(
+        string imagesPath, string labelsPath, bool scaleBytes = false, IReadOnlyList<string>? classNames = null)
     {
         ArgumentNullException.ThrowIfNull(imagesPath);
         ArgumentNullException.ThrowIfNull(labelsPath);
@@ -186,9 +190,10 @@ public sealed class Dataset
             throw classes.Invalid($"it holds {classes.Dimensions[0]} labels, but '{imagesPath}' holds {images.Dimensions[0]} samples");
 
         int[] labels = classes.ReadValues<int>();
-        int wrong = labels.AsSpan().IndexOfAnyExceptInRange(0, int.MaxValue - 1);
+        int highest = classNames is null ? int.MaxValue - 1 : classNames.Count - 1;
+        int wrong = labels.AsSpan().IndexOfAnyExceptInRange(0, highest);
         if (wrong >= 0)
-            throw classes.Invalid($"label {wrong} is {labels[wrong]}; it must be from 0 to {int.MaxValue - 1}");
+            throw classes.Invalid($"label {wrong} is {labels[wrong]}; it must be from 0 to {highest}");
         float[] features = images.ReadValues<float>();
         if (scaleBytes)
         {
@@ -196,7 +201,7 @@ public sealed class Dataset
                 feature /= 255f;
         }
 
-        return OfLabels(features, features.Length / labels.Length, labels, null);
+        return OfLabels(features, features.Length / labels.Length, labels, classNames);
     }
 
     /// <summary>Parts the samples at random in two; the same seed parts them alike on every machine.</summary>

@@ -2,14 +2,14 @@ namespace GenNet;
 
 /// <summary>
 /// A loss became NaN or infinite. The network has taken the step all the same; set parameters kept from before, or begin anew
-/// with a lower learning rate, scaled features or clipped gradients.
+/// with a lower learning rate or scaled features.
 /// </summary>
 public sealed class TrainingDivergedException : Exception
 {
     internal TrainingDivergedException(string lossName, int epoch, int step, double loss)
         : base(
             $"The {lossName} became {loss} in epoch {epoch}, step {step}; "
-            + "a lower learning rate, scaled features or clipped gradients may help.")
+            + "a lower learning rate or scaled features may help.")
     {
         Epoch = epoch;
         Step = step;

@@ -59,6 +59,12 @@ public static unsafe class Dense
     {
         if (!TSink.IsUsed)
             return;
+        if (TSink.IsJacobian)
+        {
+            ParameterJacobian<V, T, TLayer, TSink>(x, delta, rows, sink);
+            return;
+        }
+
         RegisterTile.Sweep<V, T, WeightGradientOperands<TLayer>, WeightGradient<T, TLayer, TSink>>(
             x.Pointer, delta.Pointer, TLayer.Inputs, TLayer.UnitStride, new(rows), new(sink));
         if (TLayer.Bias < 0)
@@ -69,6 +75,26 @@ public static unsafe class Dense
             for (int row = 1; row < rows; row++)
                 sum += V.Load(delta, row * TLayer.UnitStride + column);
             sink.Take(sum, TLayer.Bias + column);
+        }
+    }
+
+    /// <summary>For each output k of one sample, a row of the deltas: da_k/dW = delta_k (x) x and da_k/db = delta_k.</summary>
+    private static void ParameterJacobian<V, T, TLayer, TSink>(Block<T> x, Block<T> delta, int rows, TSink sink)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TSink : struct, IGradientSink<T>
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            for (nint column = 0; column < TLayer.UnitStride; column += V.Count)
+            {
+                V d = V.Load(delta, row * TLayer.UnitStride + column);
+                for (nint input = 0; input < TLayer.Inputs; input++)
+                    sink.TakeRow(V.Broadcast(x[input]) * d, TLayer.Weights + input * TLayer.InputStep + column, row);
+                if (TLayer.Bias >= 0)
+                    sink.TakeRow(d, TLayer.Bias + column, row);
+            }
         }
     }
 

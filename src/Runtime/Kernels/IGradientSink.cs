@@ -12,8 +12,17 @@ public interface IGradientSink<T> where T : unmanaged
     /// <summary>Whether gradients by parameters are to be computed at all.</summary>
     static virtual bool IsUsed => true;
 
+    /// <summary>
+    /// Whether the rows of the backward pass are not samples, whose gradients add up, but the outputs of one sample, whose gradients
+    /// are the rows of its Jacobian.
+    /// </summary>
+    static virtual bool IsJacobian => false;
+
     /// <summary>Takes the gradients by the parameters from <paramref name="index"/> on.</summary>
     void Take<V>(V gradient, nint index) where V : struct, IVector<V, T>;
+
+    /// <summary>Takes the gradients of one row, if <see cref="IsJacobian"/>.</summary>
+    void TakeRow<V>(V gradient, nint index, nint row) where V : struct, IVector<V, T> => Take(gradient, index);
 }
 
 /// <summary>Adds the gradients of successive chunks of a batch.</summary>
@@ -31,4 +40,14 @@ internal readonly struct NoGradient<T> : IGradientSink<T> where T : unmanaged
     public void Take<V>(V gradient, nint index) where V : struct, IVector<V, T>
     {
     }
+}
+
+/// <summary>Stores each row's gradients, laid out as the parameters are.</summary>
+internal readonly struct JacobianRows<T>(Block<T> rows, int length) : IGradientSink<T> where T : unmanaged
+{
+    public static bool IsJacobian => true;
+
+    public void Take<V>(V gradient, nint index) where V : struct, IVector<V, T> => TakeRow(gradient, index, 0);
+
+    public void TakeRow<V>(V gradient, nint index, nint row) where V : struct, IVector<V, T> => V.Store(rows, row * length + index, gradient);
 }

@@ -51,11 +51,14 @@ public static class ParametricReLU
                 nint index = row * TLayer.UnitStride + column;
                 V pre = V.Load(z, index);
                 V da = V.Load(delta, index);
-                gradient = V.MultiplyAdd(da, PReLU.AlphaDerivative(pre), gradient);
+                if (TSink.IsJacobian)
+                    sink.TakeRow(da * PReLU.AlphaDerivative(pre), TLayer.Slopes + column, row);
+                else
+                    gradient = V.MultiplyAdd(da, PReLU.AlphaDerivative(pre), gradient);
                 V.Store(delta, index, da * PReLU.Derivative(pre, alpha));
             }
 
-            if (TSink.IsUsed)
+            if (TSink.IsUsed && !TSink.IsJacobian)
                 sink.Take(gradient, TLayer.Slopes + column);
         }
     }

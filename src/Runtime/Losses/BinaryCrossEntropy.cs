@@ -4,7 +4,7 @@ using GenNet.Numerics;
 namespace GenNet.Losses;
 
 /// <summary>
-/// C = -(1/n) sum_k y_k log s(z_k) + (1 - y_k) log(1 - s(z_k)) with s the logistic function, as a function of the logits z:
+/// C = -(1/n) sum_k [y_k log s(z_k) + (1 - y_k) log(1 - s(z_k))] with s the logistic function, as a function of the logits z:
 /// f = max(z, 0) - y z + log(1 + exp(-|z|)), finite for logits of any size, and f' = s(z) - y.
 /// </summary>
 public readonly struct BinaryCrossEntropy : ILoss

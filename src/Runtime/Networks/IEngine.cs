@@ -33,4 +33,10 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 
     internal static abstract void InputGradient(
         ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx);
+
+    /// <summary>Computes the derivatives of one sample's outputs by the parameters, [outputs x parameters], in canonical order.</summary>
+    internal static abstract void Jacobian(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian);
+
+    /// <summary>Computes the derivatives of one sample's outputs by its inputs, [outputs x inputs].</summary>
+    internal static abstract void InputJacobian(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian);
 }

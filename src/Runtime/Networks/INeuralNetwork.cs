@@ -83,6 +83,18 @@ public interface INeuralNetwork<TSelf, T>
     /// <inheritdoc cref="ComputeInputGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/>
     void ComputeInputGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Span<T> gradient);
 
+    /// <summary>The derivatives of one sample's outputs by the parameters, da_L/dp.</summary>
+    /// <param name="input">[<see cref="InputSize"/>].</param>
+    /// <param name="jacobian">[<see cref="OutputSize"/> x <see cref="ParameterCount"/>], the columns in canonical order.</param>
+    /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
+    void ComputeJacobian(ReadOnlySpan<T> input, Span<T> jacobian);
+
+    /// <summary>The derivatives of one sample's outputs by its inputs, da_L/dx.</summary>
+    /// <param name="input">[<see cref="InputSize"/>].</param>
+    /// <param name="jacobian">[<see cref="OutputSize"/> x <see cref="InputSize"/>].</param>
+    /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
+    void ComputeInputJacobian(ReadOnlySpan<T> input, Span<T> jacobian);
+
     /// <summary>
     /// Copies the parameters out in canonical order: for each layer the weights W [n_l x n_(l-1)] row-major, the bias b [n_l],
     /// then the activation's learned parameters.

@@ -44,6 +44,18 @@ public interface ITiledNetwork<T> where T : unmanaged
     {
     }
 
+    /// <summary>Turns derivatives by the outputs into derivatives by what the loss reads, in place.</summary>
+    static virtual void OutputBackward<V>(Block<T> output, Block<T> delta, int rows, Block<T> scratch)
+        where V : struct, IVector<V, T>
+    {
+    }
+
+    /// <summary>Copies the activations of a single row to each row of a batch.</summary>
+    static abstract void Repeat(Block<T> single, int rows, Block<T> scratch);
+
+    /// <summary>Where in the scratch memory the forward pass leaves what the loss reads.</summary>
+    static abstract Block<T> Result(int rows, Block<T> scratch);
+
     /// <summary>The losses of the samples in the lanes.</summary>
     static abstract V Loss<V>(Block<T> output, Block<T> targets) where V : struct, IVector<V, T>;
 

@@ -38,6 +38,12 @@ public interface IUnrolledNetwork<T> where T : unmanaged
     {
     }
 
+    /// <summary>Turns derivatives by the outputs into derivatives by what the loss reads, in place.</summary>
+    static virtual void OutputBackward<V>(Block<T> output, Block<T> delta)
+        where V : struct, IVector<V, T>
+    {
+    }
+
     /// <summary>The losses of the samples.</summary>
     static abstract V Loss<V>(Block<T> output, Block<T> targets) where V : struct, IVector<V, T>;
 

@@ -89,12 +89,36 @@ public static unsafe class Network<T, TEngine>
             ComputeInputGradient(parameters, inputs, rows, new(y, TEngine.OutputSize, TEngine.OtherClass), gradient);
     }
 
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeJacobian"/>
+    public static void ComputeJacobian(ParameterStore<T> parameters, ReadOnlySpan<T> input, Span<T> jacobian)
+    {
+        CheckSample(input.Length);
+        CheckLength(jacobian.Length, TEngine.OutputSize, parameters.Count, nameof(jacobian), "ParameterCount", "outputs");
+        fixed (T* x = input)
+            TEngine.Jacobian(parameters, new(x), jacobian);
+        GC.KeepAlive(parameters);
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeInputJacobian"/>
+    public static void ComputeInputJacobian(ParameterStore<T> parameters, ReadOnlySpan<T> input, Span<T> jacobian)
+    {
+        CheckSample(input.Length);
+        CheckLength(jacobian.Length, TEngine.OutputSize, TEngine.InputSize, nameof(jacobian), "InputSize", "outputs");
+        fixed (T* x = input, j = jacobian)
+            TEngine.InputJacobian(parameters, new(x), new(j));
+        GC.KeepAlive(parameters);
+    }
+
     private static T Train(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, int rows, Targets<T> targets, Optimizer optimizer)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         UpdateState<T> state = optimizer.StateFor(parameters);
         fixed (T* x = inputs)
-            return Reduced(TEngine.Train(state, new(x), rows, targets, Scale(rows)), rows);
+        {
+            double sum = TEngine.Train(state, new(x), rows, targets, Scale(rows));
+            GC.KeepAlive(state);
+            return Reduced(sum, rows);
+        }
     }
 
     private static T ComputeLoss(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, int rows, Targets<T> targets)
@@ -173,9 +197,15 @@ public static unsafe class Network<T, TEngine>
         return rows;
     }
 
-    private static void CheckLength(int length, int rows, int size, string name, string sizeName)
+    private static void CheckSample(int length)
+    {
+        if (length != TEngine.InputSize)
+            throw new ArgumentException($"input has {length} elements; one sample needs InputSize = {TEngine.InputSize}.", "input");
+    }
+
+    private static void CheckLength(int length, int rows, int size, string name, string sizeName, string rowsName = "samples")
     {
         if (length != (long)rows * size)
-            throw new ArgumentException($"{name} has {length} elements; {rows} samples x {sizeName} = {size} need {(long)rows * size}.", name);
+            throw new ArgumentException($"{name} has {length} elements; {rows} {rowsName} x {sizeName} = {size} need {(long)rows * size}.", name);
     }
 }

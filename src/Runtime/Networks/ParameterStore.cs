@@ -25,6 +25,9 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
 
     internal Block<T> Start => _buffer.Start;
 
+    /// <summary>The number of learnable parameters.</summary>
+    internal int Count => _layout.Count;
+
     internal int Length => _buffer.Length;
 
     /// <summary>Copies the parameters out in canonical order.</summary>

@@ -49,6 +49,50 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx) =>
         new Pass(parameters, x, rows, targets, scale).Run(default(NoGradient<T>), dx);
 
+    static void IEngine<T>.Jacobian(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian)
+    {
+        int length = parameters.Length;
+        using Workspace<T> rows = Workspace<T>.Rent((long)length * TNetwork.OutputSize);
+        Jacobian(parameters, x, new JacobianRows<T>(rows.Start, length), default);
+        for (int k = 0; k < TNetwork.OutputSize; k++)
+            parameters.ToCanonical(rows.Start.At((nint)k * length), jacobian.Slice(k * parameters.Count, parameters.Count));
+    }
+
+    static void IEngine<T>.InputJacobian(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian) =>
+        Jacobian(parameters, x, default(NoGradient<T>), jacobian);
+
+    private static void Jacobian<TSink>(ParameterStore<T> parameters, Block<T> x, TSink sink, Block<T> dx) where TSink : struct, IGradientSink<T>
+    {
+        if (Vector512.IsHardwareAccelerated) Jacobian<Wide512<T>, TSink>(parameters, x, sink, dx);
+        else if (Vector256.IsHardwareAccelerated) Jacobian<Wide256<T>, TSink>(parameters, x, sink, dx);
+        else Jacobian<Wide128<T>, TSink>(parameters, x, sink, dx);
+    }
+
+    /// <summary>
+    /// One forward pass of the sample, and one backward pass in which each row is an output: it starts with the unit matrix, and what
+    /// arrives at layer l is the product D_L D_(L-1) ... of the contract's formula.
+    /// </summary>
+    private static void Jacobian<V, TSink>(ParameterStore<T> parameters, Block<T> x, TSink sink, Block<T> dx)
+        where V : struct, IVector<V, T>
+        where TSink : struct, IGradientSink<T>
+    {
+        const int single = 1;
+        int rows = TNetwork.OutputSize;
+        Block<T> p = parameters.Start;
+        using Workspace<T> forward = Rent<V>(single);
+        using Workspace<T> backward = Rent<V>(rows);
+        TNetwork.Output<V>(TNetwork.Forward<V>(p, x, single, forward.Start), single, forward.Start);
+        TNetwork.Repeat(forward.Start, rows, backward.Start);
+        Block<T> delta = TNetwork.OutputDelta(rows, backward.Start);
+        delta.AsSpan(rows * TNetwork.OutputStride).Clear();
+        for (nint k = 0; k < rows; k++)
+            delta[k * TNetwork.OutputStride + k] = T.One;
+        TNetwork.OutputBackward<V>(TNetwork.Result(rows, backward.Start), delta, rows, backward.Start);
+        TNetwork.Backward<V, TSink>(p, x, rows, backward.Start, sink);
+        if (!TSink.IsUsed)
+            Rows.Copy(TNetwork.InputGradient<V>(p, rows, backward.Start), Dense.Padded<V>(TNetwork.InputSize), dx, TNetwork.InputSize, rows);
+    }
+
     private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
     {
         using Workspace<T> scratch = Rent<V>(Math.Min(rows, PredictionChunk));
@@ -57,7 +101,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             int count = Math.Min(PredictionChunk, rows - first);
             Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), count, scratch.Start);
             TNetwork.Output<V>(output, count, scratch.Start);
-            CopyRows(output, TNetwork.OutputStride, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, count);
+            Rows.Copy(output, TNetwork.OutputStride, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, count);
         }
     }
 
@@ -86,12 +130,6 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     private static Block<T> LossScratch(Workspace<T> scratch, int rows) =>
         scratch.Start.At((nint)rows * TNetwork.ScratchPerRow + TNetwork.ScratchFixed);
-
-    private static void CopyRows(Block<T> source, int sourceStride, Block<T> destination, int size, int rows)
-    {
-        for (nint row = 0; row < rows; row++)
-            source.At(row * sourceStride).AsSpan(size).CopyTo(destination.At(row * size).AsSpan(size));
-    }
 
     /// <summary>Forward, loss and backward, chunk by chunk.</summary>
     private readonly struct Pass(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale) : IGradientPass<T>
@@ -139,7 +177,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
                 if (!TSink.IsUsed)
                 {
                     Block<T> gradient = TNetwork.InputGradient<V>(p, count, scratch.Start);
-                    CopyRows(gradient, Dense.Padded<V>(TNetwork.InputSize), dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, count);
+                    Rows.Copy(gradient, Dense.Padded<V>(TNetwork.InputSize), dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, count);
                 }
             }
 

@@ -53,6 +53,47 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         else InputGradient<Wide128<T>>(parameters, x, rows, targets, scale, dx);
     }
 
+    static void IEngine<T>.Jacobian(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian)
+    {
+        if (Vector512.IsHardwareAccelerated) Jacobian<Wide512<T>>(parameters, x, jacobian);
+        else if (Vector256.IsHardwareAccelerated) Jacobian<Wide256<T>>(parameters, x, jacobian);
+        else Jacobian<Wide128<T>>(parameters, x, jacobian);
+    }
+
+    static void IEngine<T>.InputJacobian(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian)
+    {
+        if (Vector512.IsHardwareAccelerated) InputJacobian<Wide512<T>>(parameters, x, jacobian);
+        else if (Vector256.IsHardwareAccelerated) InputJacobian<Wide256<T>>(parameters, x, jacobian);
+        else InputJacobian<Wide128<T>>(parameters, x, jacobian);
+    }
+
+    private static void Jacobian<V>(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian) where V : struct, IVector<V, T>
+    {
+        using Workspace<T> scratch = Rent<V>(parameters.Length);
+        var lanes = new SampleLanes<V>(scratch.Start);
+        for (int first = 0; first < TNetwork.OutputSize; first += V.Count)
+        {
+            int used = lanes.JacobianBackward(parameters, x, first);
+            for (int parameter = 0; parameter < parameters.Count; parameter++)
+            {
+                for (int k = 0; k < used; k++)
+                    jacobian[(first + k) * parameters.Count + parameter] = lanes.Gradient[parameter * V.Count + k];
+            }
+        }
+    }
+
+    private static void InputJacobian<V>(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian) where V : struct, IVector<V, T>
+    {
+        using Workspace<T> scratch = Rent<V>(parameters.Length);
+        var lanes = new SampleLanes<V>(scratch.Start);
+        for (int first = 0; first < TNetwork.OutputSize; first += V.Count)
+        {
+            int used = lanes.JacobianBackward(parameters, x, first);
+            TNetwork.InputGradient<V>(parameters.Start, lanes.Scratch, lanes.Input);
+            Transpose.Copy(lanes.Input, V.Count, jacobian.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, TNetwork.InputSize, used);
+        }
+    }
+
     private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
     {
         using Workspace<T> scratch = Rent<V>(0);
@@ -158,6 +199,28 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         {
             int used = Math.Min(V.Count, rows - first);
             Transpose.Copy(x.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, Input, V.Count, used, TNetwork.InputSize);
+            return used;
+        }
+
+        /// <summary>
+        /// The sample in every lane, and a backward pass in which each lane is one of the outputs from <paramref name="first"/> on: it
+        /// starts with the unit matrix, and what arrives at layer l is the product D_L D_(L-1) ... of the contract's formula.
+        /// </summary>
+        /// <returns>How many lanes are in use.</returns>
+        public int JacobianBackward(ParameterStore<T> parameters, Block<T> x, int first)
+        {
+            for (nint i = 0; i < TNetwork.InputSize; i++)
+                V.Store(Input, i * V.Count, V.Broadcast(x[i]));
+            Block<T> output = TNetwork.Forward<V>(parameters.Start, Input, Scratch);
+            TNetwork.Output<V>(output);
+            Block<T> delta = TNetwork.OutputDelta<V>(Scratch);
+            delta.AsSpan(TNetwork.OutputSize * V.Count).Clear();
+            int used = Math.Min(V.Count, TNetwork.OutputSize - first);
+            for (nint k = 0; k < used; k++)
+                delta[(first + k) * V.Count + k] = T.One;
+            TNetwork.OutputBackward<V>(output, delta);
+            Gradient.AsSpan(parameters.Length * V.Count).Clear();
+            TNetwork.Backward<V>(parameters.Start, Input, Scratch, Gradient);
             return used;
         }
 

@@ -19,7 +19,7 @@ internal readonly ref struct Workspace<T> where T : unmanaged
 
     public Block<T> Start => _buffer.Start;
 
-    /// <summary>Takes a buffer until it is disposed of; rents nest, as when a user's activation calls another network.</summary>
+    /// <summary>Takes a buffer until it is disposed of; rents nest, as when a gradient's memory is held while the passes take theirs.</summary>
     public static Workspace<T> Rent(long length)
     {
         ThreadBuffers owner = ThreadBuffers.Current;

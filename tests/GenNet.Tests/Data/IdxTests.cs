@@ -50,6 +50,17 @@ public sealed class IdxTests : IDisposable
         Assert.Equal([0, 1, 0.2f, 0.4f], Dataset.FromIdx(WriteIdx(0x08, [2, 2], 0, 255, 51, 102), TwoLabels, scaleBytes: true).Features);
 
     [Fact]
+    public void Classes_have_the_names_given()
+    {
+        string images = WriteIdx(0x08, [2, 1], 7, 8);
+        var dataset = Dataset.FromIdx(images, TwoLabels, classNames: ["no", "yes", "perhaps"]);
+        Assert.Equal((3, "yes"), (dataset.ClassCount, dataset.ClassNames[dataset.Labels[0]]));
+        Assert.Contains(
+            "label 0 is 1; it must be from 0 to 0",
+            Assert.Throws<InvalidDataException>(() => Dataset.FromIdx(images, TwoLabels, classNames: ["no"])).Message);
+    }
+
+    [Fact]
     public void Compressed_files_are_told_by_their_content()
     {
         var dataset = Dataset.FromIdx(Compress(WriteIdx(0x08, [2, 1], 7, 8)), Compress(TwoLabels));

@@ -77,4 +77,8 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     public void ComputeInputGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<float> gradient) =>
         throw new NotSupportedException();
+
+    public void ComputeJacobian(ReadOnlySpan<float> input, Span<float> jacobian) => throw new NotSupportedException();
+
+    public void ComputeInputJacobian(ReadOnlySpan<float> input, Span<float> jacobian) => throw new NotSupportedException();
 }

@@ -98,3 +98,24 @@ public sealed partial class Unrolled15x16x17x3;
 [Dense(12, Activation.Softmax)]
 [Dense(1)]
 public sealed partial class Deep31x20x12x1;
+
+// Both forms of the generated code, at widths that fill no vector and with every kind of activation, whatever the plan would choose.
+
+[NeuralNetwork(inputs: 19, Unroll = Unroll.Never)]
+[Dense(21, Activation.PReLU)]
+[Dense(18, Activation.Softmax)]
+[Dense(11, Activation.ELU, Alpha = 0.5, Bias = false)]
+[Dense(5, Activation.Sigmoid)]
+public sealed partial class Tiled19x21x18x11x5;
+
+[NeuralNetwork(inputs: 3, Loss = Loss.SquaredError, Unroll = Unroll.Never)]
+[Dense(2, Activation.ArcTan)]
+[Dense(1, Activation.PReLU)]
+public sealed partial class Tiled3x2x1;
+
+[NeuralNetwork(inputs: 12, Reduction = Reduction.Sum, Unroll = Unroll.Full)]
+[Dense(9, Activation.PReLU)]
+[Dense(7, Activation.Softmax)]
+[Dense(6, Activation.ArcTan, Bias = false)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class Unrolled12x9x7x6x4;

@@ -143,13 +143,22 @@ public abstract partial class NetworkContract<TNet>
         }
     }
 
+    /// <summary>
+    /// One round of calls has to be free. A call that allocates spoils every round; the runtime, which may allocate on this thread
+    /// when it compiles a method anew at a higher tier, spoils one.
+    /// </summary>
     private static void AllocatesNothing(string what, Action call)
     {
         call();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 3; i++) call();
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.True(allocated == 0, $"{what} allocates {allocated / 3.0} bytes a call");
+        long least = long.MaxValue;
+        for (int round = 0; round < 5 && least > 0; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 4; i++) call();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.True(least == 0, $"{what} allocates {least / 4.0} bytes a call");
     }
 
     /// <summary>All that a network computes for a batch without changing.</summary>

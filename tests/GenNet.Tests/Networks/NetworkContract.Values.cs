@@ -39,6 +39,55 @@ public abstract partial class NetworkContract<TNet>
         Close.To(inputGradient, InputGradient(network, batch), Close.Long(inputGradient), "input gradient");
     }
 
+    [Fact]
+    public void JacobiansAreTheReferences()
+    {
+        TNet network = Arbitrary();
+        float[] input = Samples(1).Inputs;
+        (double[] byParameters, double[] byInputs) = ReferenceTo(network).ComputeJacobians(Close.Widen(input));
+        (float[] jacobian, float[] inputJacobian) = Jacobians(network, input);
+        Close.To(byParameters, jacobian, Close.Long(byParameters), "Jacobian");
+        Close.To(byInputs, inputJacobian, Close.Long(byInputs), "input Jacobian");
+    }
+
+    // The chain rule: dC/dp = sum_k dC/da_k da_k/dp.
+    [Fact]
+    public void JacobiansContractedWithTheOutputGradientAreTheGradients()
+    {
+        TNet network = Arbitrary();
+        Batch sample = Samples(1);
+        double[] outputGradient = ReferenceTo(network).ComputeOutputGradient(Close.Widen(sample.Inputs), Close.Widen(sample.Targets));
+        (float[] jacobian, float[] inputJacobian) = Jacobians(network, sample.Inputs);
+
+        double[] gradient = Contracted(jacobian), inputGradient = Contracted(inputJacobian);
+        Close.To(gradient, Gradient(network, sample).Gradient, Close.Long(gradient), "gradient");
+        Close.To(inputGradient, InputGradient(network, sample), Close.Long(inputGradient), "input gradient");
+
+        double[] Contracted(float[] rows)
+        {
+            int columns = rows.Length / TNet.OutputSize;
+            return [.. Enumerable.Range(0, columns).Select(c => outputGradient.Select((g, k) => g * rows[(k * columns) + c]).Sum())];
+        }
+    }
+
+    [Theory, BatchSizes]
+    public void TheGradientOfABatchIsTheMeanOrSumOfItsSamples(int samples)
+    {
+        TNet network = Arbitrary();
+        Batch batch = Samples(samples);
+        double[] expected = new double[TNet.ParameterCount];
+        double weight = Declared.Reduction == Reduction.Mean ? 1.0 / samples : 1;
+        for (int s = 0; s < samples; s++)
+        {
+            float[] input = batch.Inputs[(s * TNet.InputSize)..((s + 1) * TNet.InputSize)];
+            float[] target = batch.Targets[(s * TNet.OutputSize)..((s + 1) * TNet.OutputSize)];
+            float[] gradient = Gradient(network, new(input, target, [batch.Labels[s]])).Gradient;
+            for (int i = 0; i < expected.Length; i++) expected[i] += weight * gradient[i];
+        }
+
+        Close.To(expected, Gradient(network, batch).Gradient, Close.Long(expected), "gradient");
+    }
+
     [Theory, BatchSizes]
     public void TrainsAsTheReferenceDoesWithSgd(int samples) => TrainsAsTheReference(
         Steps(samples), rate => new Sgd(rate, momentum: 0.9), rate => new ReferenceSgd(rate, momentum: 0.9));

@@ -104,5 +104,13 @@ public abstract partial class NetworkContract<TNet>(Func<int, TNet> create)
         return gradient;
     }
 
+    private static (float[] ByParameters, float[] ByInputs) Jacobians(TNet network, float[] input)
+    {
+        float[] jacobian = Unwritten(TNet.OutputSize * TNet.ParameterCount), inputJacobian = Unwritten(TNet.OutputSize * TNet.InputSize);
+        network.ComputeJacobian(input, jacobian);
+        network.ComputeInputJacobian(input, inputJacobian);
+        return (jacobian, inputJacobian);
+    }
+
     private sealed record Batch(float[] Inputs, float[] Targets, int[] Labels);
 }

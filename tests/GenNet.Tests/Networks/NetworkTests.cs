@@ -39,6 +39,12 @@ public sealed class Unrolled15x16x17x3Tests() : NetworkContract<Unrolled15x16x17
 
 public sealed class Deep31x20x12x1Tests() : NetworkContract<Deep31x20x12x1>(seed => new(seed));
 
+public sealed class Tiled19x21x18x11x5Tests() : NetworkContract<Tiled19x21x18x11x5>(seed => new(seed));
+
+public sealed class Tiled3x2x1Tests() : NetworkContract<Tiled3x2x1>(seed => new(seed));
+
+public sealed class Unrolled12x9x7x6x4Tests() : NetworkContract<Unrolled12x9x7x6x4>(seed => new(seed));
+
 public sealed class NetworkTests
 {
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GenNet.Numerics;
@@ -5,7 +6,12 @@ using GenNet.Numerics;
 namespace GenNet.Tests.Numerics;
 
 /// <summary>What a walk through the floats found: the largest error and where a result was smaller than the one before.</summary>
-internal sealed record FloatSurvey(double MaxError, float Worst, long Decreases, float LastDecrease);
+internal sealed record FloatSurvey(double MaxError, float Worst, long Decreases, float LastDecrease)
+{
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{MaxError:F4} ULP at {Worst:R}, {Decreases} decreases, the last at {LastDecrease:R}");
+}
 
 /// <summary>Runs an elementary function, chosen by name, over arrays.</summary>
 internal abstract class ElementaryRunner

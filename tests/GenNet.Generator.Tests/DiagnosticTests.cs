@@ -1,0 +1,242 @@
+extern alias generator;
+
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using Descriptors = generator::GenNet.Generator.Parsing.Diagnostics;
+
+namespace GenNet.Generator.Tests;
+
+/// <summary>What each rule says, and where: the span that an editor underlines is between « and ».</summary>
+public sealed class DiagnosticTests
+{
+    private const string Network = "[NeuralNetwork(3)] [Dense(2)]";
+
+    /// <summary>Id, declaration, what the message must contain.</summary>
+    public static TheoryData<string, string, string> Cases { get; } = new()
+    {
+        { "GN0001", $"{Network} class «N»;", "'N' must be partial" },
+        { "GN0001", $"{Network} public sealed class «@class»;", "'class' must be partial" },
+        { "GN0002", $"class Outer {{ {Network} partial class «N»; }}", "'Outer' contains the neural network 'N'" },
+        { "GN0002", $"class Outer {{ partial struct Middle {{ {Network} partial class «N»; }} }}", "'Outer'" },
+        { "GN0003", $"{Network} static partial class «N»;", "'N' is static" },
+        { "GN0003", $"{Network} abstract partial class «N»;", "'N' is abstract" },
+        { "GN0003", $"{Network} partial record «N»;", "'N' is a record" },
+        { "GN0003", $"{Network} partial class «N»<T>;", "'N' is generic" },
+        { "GN0003", $"partial class Outer<T> {{ {Network} partial class «N»; }}", "'N' is in a generic type" },
+        { "GN0003", $"{Network} file partial class «N»;", "'N' is file-local" },
+        { "GN0003", $"file partial class Outer {{ {Network} partial class «N»; }}", "'N' is in a file-local type" },
+        { "GN0003", $"{Network} partial class «N» : M; {Network} partial class M;", "'N' is derived from the neural network 'M'" },
+        { "GN0003", $"class Base(int x) {{ public int X = x; }} {Network} partial class «N» : Base;", "'Base', which has no constructor" },
+        { "GN0004", "[NeuralNetwork(3)] partial class «N»;", "'N' has no layers" },
+        { "GN0005", "[«NeuralNetwork(0)»] [Dense(2)] partial class N;", "inputs is 0; it must be from 1 to 65536" },
+        { "GN0005", "[«NeuralNetwork(inputs: -5)»] [Dense(2)] partial class N;", "inputs is -5" },
+        { "GN0005", "[NeuralNetwork(3)] [«Dense(0)»] [Dense(2)] partial class N;", "units is 0" },
+        { "GN0005", "[NeuralNetwork(3)] [Dense(2), «Dense(65537)»] partial class N;", "units is 65537" },
+        { "GN0006", "[NeuralNetwork(3)] [«Dense(2, (Activation)99)»] partial class N;", "99 is not a member of the enum Activation" },
+        { "GN0006", "[NeuralNetwork(3)] [«Dense(2, Initializer = (Initializer)(-1))»] partial class N;", "-1 is not a member of the enum Initializer" },
+        { "GN0006", "[«NeuralNetwork(3, Loss = (Loss)77)»] [Dense(2)] partial class N;", "77 is not a member of the enum Loss" },
+        { "GN0006", "[«NeuralNetwork(3, Reduction = (Reduction)2)»] [Dense(2)] partial class N;", "the enum Reduction" },
+        { "GN0006", "[«NeuralNetwork(3, Precision = (Precision)9)»] [Dense(2)] partial class N;", "the enum Precision" },
+        { "GN0006", "[«NeuralNetwork(3, Unroll = (Unroll)3)»] [Dense(2)] partial class N;", "the enum Unroll" },
+        {
+            "GN0007", "[«NeuralNetwork(3, Loss = Loss.CrossEntropy)»] [Dense(2, Activation.Tanh)] partial class N;",
+            "The loss CrossEntropy needs the last layer's activation to be Softmax, or Identity for logits, but it is Tanh"
+        },
+        {
+            "GN0007", "[«NeuralNetwork(3, Loss = Loss.BinaryCrossEntropy)»] [Dense(2, Activation.Softmax)] partial class N;",
+            "The loss BinaryCrossEntropy needs the last layer's activation to be Sigmoid, or Identity for logits, but it is Softmax"
+        },
+        { "GN0008", "[NeuralNetwork(3)] [«Dense(2, Activation.Tanh, Alpha = 0.5)»] partial class N;", "Alpha has no effect with the activation Tanh" },
+        { "GN0008", "[NeuralNetwork(3)] [«Dense(2, InitialValue = 0.5)»] partial class N;", "InitialValue has no effect with the initializer Auto" },
+        { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Alpha = double.NaN)»] partial class N;", "Alpha is NaN" },
+        { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.PReLU, Alpha = -1 / 0.0)»] partial class N;", "Alpha is -Infinity" },
+        {
+            "GN0009", "[NeuralNetwork(3)] [«Dense(2, Initializer = Initializer.Constant, InitialValue = 1 / 0.0)»] partial class N;",
+            "InitialValue is Infinity"
+        },
+        { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Alpha = 1e39)»] partial class N;", "Alpha is 1E+39" },
+        { "GN0010", "[NeuralNetwork(3)] [Dense(2)] partial class «N»; [Dense(4)] partial class N;", "The layers of 'N' are spread" },
+        { "GN0010", "[Dense(4)] partial class N; [NeuralNetwork(3)] partial class «N»;", "The layers of 'N' are spread" },
+        { "GN0011", "[«NeuralNetwork(65536)»] [Dense(65536)] partial class N;", "'N' has 4295032832 parameters; at most 268435456" },
+        { "GN0012", "[NeuralNetwork(3)] [«Dense(1, Activation.Softmax)»] partial class N;", "use Sigmoid" },
+        { "GN0013", "[NeuralNetwork(3)] [Dense(2)] [«Dense(1, Activation.BinaryStep)»] partial class N;", "neither layer 2" },
+        { "GN0014", "[«NeuralNetwork(200, Unroll = Unroll.Full)»] [Dense(2)] partial class N;", "'N' is written as register tiles" },
+        { "GN0017", $"{Network} partial class N {{ int «InputSize» => 1; }}", "'N.InputSize'" },
+        { "GN0017", $"{Network} partial class N {{ class «Train»; }}", "'N.Train'" },
+        { "GN0017", $"{Network} partial class N {{ event System.Action «s_layout»; }}", "'N.s_layout'" },
+        { "GN0017", $"{Network} partial class N {{ public «N»(int size) : this() {{ }} }}", "'N.N(int)'" },
+        {
+            "GN0017", $"{Network} partial class N {{ void «Predict»(System.ReadOnlySpan<float> x, System.Span<float> y) {{ }} }}",
+            "'N.Predict(ReadOnlySpan<float>, Span<float>)'"
+        },
+        { "GN0017", $"class Base {{ protected int «OutputSize»; }} class Middle : Base; {Network} partial class N : Middle;", "'Base.OutputSize'" },
+        { "GN0017", $"{Network} partial class «Predict»;", "'Predict'" },
+        { "GN0017", $"namespace A {{ {Network} partial class N; enum «NOperations»; }}", "'NOperations'" },
+        { "GN0017", $"partial class Outer {{ {Network} partial class N; int «NOperations» => 1; }}", "'Outer.NOperations'" },
+        { "GN0018", $"{Network} partial class N {{ public «N»(string name) {{ }} }}", "'N' must call the generated one" },
+        { "GN0018", $"{Network} partial class N {{ private «N»(string name) : base() {{ }} }}", "': this(seed)'" },
+        { "GN0018", $"{Network} partial class «N»(string name);", "'N'" },
+    };
+
+    /// <summary>Rules that depend on the project: <see cref="LanguageBeforeCSharp11IsRefused"/>, <see cref="MissingRuntimeIsSaid"/>.</summary>
+    private static readonly string[] s_projectRules = ["GN0015", "GN0016"];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void RuleSaysWhatAndWhere(string id, string marked, string message)
+    {
+        const string head = "using GenNet;\n";
+        string source = head + marked.Replace("«", "").Replace("»", "");
+        GeneratorRun run = GeneratorHarness.Run(source, $"using GenNet; {Network} partial class Sound;");
+
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        DiagnosticDescriptor rule = Rules.Single(rule => rule.Id == id);
+        Assert.Equal((rule.Id, rule.DefaultSeverity), (diagnostic.Id, diagnostic.Severity));
+        Assert.Contains(message, diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal(TextSpan.FromBounds(marked.IndexOf('«'), marked.IndexOf('»') - 1), Shifted(diagnostic.Location.SourceSpan, -head.Length));
+
+        // An error stops its own network only, and anything less stops none.
+        Assert.Contains("Sound.g.cs", run.Files);
+        bool isWritten = run.Files.Keys.Any(name => !name.StartsWith("Sound.", StringComparison.Ordinal) && !name.StartsWith("M.", StringComparison.Ordinal));
+        Assert.Equal(rule.DefaultSeverity != DiagnosticSeverity.Error, isWritten);
+        Assert.Null(run.Result.Exception);
+    }
+
+    [Fact]
+    public void EveryRuleIsTested() =>
+        Assert.Equal(Rules.Select(rule => rule.Id), Cases.Select(row => (string)row[0]).Concat(s_projectRules).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void AllErrorsOfADeclarationAreSaidAtOnce()
+    {
+        GeneratorRun run = GeneratorHarness.Run(
+            "using GenNet; [NeuralNetwork(0)] [Dense(-1, (Activation)99, Alpha = 1)] class N { int InputSize; public N(string x) { } }");
+        Assert.Equal(
+            ["GN0001", "GN0005", "GN0005", "GN0006", "GN0008", "GN0017", "GN0018"], run.Diagnostics.Select(diagnostic => diagnostic.Id).Order());
+    }
+
+    [Theory]
+    [InlineData("[NeuralNetwork(3)] [Dense(1, Activation.Softmax)] partial class N;", "GN0012")]
+    [InlineData("[NeuralNetwork(3)] [Dense(2, Activation.Tanh, Alpha = 1)] partial class N;", "GN0008")]
+    public void PragmaSuppresses(string declaration, string id)
+    {
+        Assert.Equal(id, Assert.Single(GeneratorHarness.Run("using GenNet;\n" + declaration).Diagnostics).Id);
+        Assert.Empty(GeneratorHarness.Run($"using GenNet;\n#pragma warning disable {id}\n{declaration}").Diagnostics);
+    }
+
+    [Theory]
+    [InlineData(ReportDiagnostic.Suppress, null)]
+    [InlineData(ReportDiagnostic.Info, DiagnosticSeverity.Info)]
+    [InlineData(ReportDiagnostic.Error, DiagnosticSeverity.Error)]
+    public void EditorConfigSetsTheSeverity(ReportDiagnostic option, DiagnosticSeverity? expected)
+    {
+        CSharpCompilation compilation = GeneratorHarness.Compile("using GenNet; [NeuralNetwork(3)] [Dense(1, Activation.Softmax)] partial class N;");
+        compilation = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new EditorConfig("GN0012", option)));
+        Assert.Equal(expected, GeneratorHarness.Run(compilation).Diagnostics.SingleOrDefault()?.Severity);
+    }
+
+    /// <summary>The generated code needs static abstract members, which are C# 11.</summary>
+    [Theory]
+    [InlineData(LanguageVersion.CSharp7_3, "7.3")]
+    [InlineData(LanguageVersion.CSharp10, "10.0")]
+    public void LanguageBeforeCSharp11IsRefused(LanguageVersion version, string name)
+    {
+        GeneratorRun run = GeneratorHarness.Run(GeneratorHarness.Compile(
+            [$"using GenNet; {Network} partial class N {{ }}"], GeneratorHarness.Parsing.WithLanguageVersion(version)));
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal(("GN0015", DiagnosticSeverity.Error), (diagnostic.Id, diagnostic.Severity));
+        Assert.Contains($"compiled as C# {name};", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Empty(run.Files);
+    }
+
+    [Fact]
+    public void MissingRuntimeIsSaid()
+    {
+        GeneratorRun run = GeneratorHarness.Run(GeneratorHarness.Compile(
+            [$"using GenNet; {Network} partial class N;"], GeneratorHarness.Parsing, withRuntime: false));
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal(("GN0016", DiagnosticSeverity.Error), (diagnostic.Id, diagnostic.Severity));
+        Assert.Equal("NeuralNetwork(3)", diagnostic.Location.SourceTree!.ToString().Substring(
+            diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        Assert.Empty(run.Files);
+        Assert.Empty(run.CompilerDiagnostics);
+    }
+
+    /// <summary>The user's own copy of each generated member: found, whatever the surface comes to have.</summary>
+    [Fact]
+    public void EveryGeneratedMemberIsGuarded()
+    {
+        const string declaration = "using GenNet; [NeuralNetwork(3)] [Dense(2)] public partial class N";
+        INamedTypeSymbol network = GeneratorHarness.Run(declaration + ";").Output.GetTypeByMetadataName("N")!;
+        ISymbol[] members =
+        [
+            .. network.GetMembers().Where(member =>
+                !member.IsImplicitlyDeclared && member is not IMethodSymbol { MethodKind: MethodKind.PropertyGet } && !member.Name.Contains('.')),
+        ];
+        Assert.Contains(members, member => member.Name == "SetParameters");
+        Assert.All(members, member =>
+        {
+            string parameters = string.Join(", ", ((member as IMethodSymbol)?.Parameters ?? []).Select(parameter => $"{parameter.Type} {parameter.Name}"));
+            string copy = member switch
+            {
+                IMethodSymbol { MethodKind: MethodKind.Constructor } => $"public N({parameters}) : this() {{ }}",
+                IMethodSymbol => $"void {member.Name}({parameters}) {{ }}",
+                _ => $"class {member.Name};",
+            };
+            Assert.Equal("GN0017", Assert.Single(GeneratorHarness.Run($"{declaration} {{ {copy} }}").Diagnostics).Id);
+        });
+    }
+
+    [Fact]
+    public void EveryRuleHasItsPageAndItsReleaseNote()
+    {
+        string root = RepositoryRoot();
+        string notes = File.ReadAllText(Path.Combine(root, "src/Generator/AnalyzerReleases.Unshipped.md"))
+            + File.ReadAllText(Path.Combine(root, "src/Generator/AnalyzerReleases.Shipped.md"));
+        Assert.All(Rules, rule =>
+        {
+            Assert.Equal($"https://github.com/gennet/gennet/blob/main/docs/rules/{rule.Id}.md", rule.HelpLinkUri);
+            string page = File.ReadAllText(Path.Combine(root, $"docs/rules/{rule.Id}.md"));
+            Assert.StartsWith($"# {rule.Id}: {rule.Title.ToString(CultureInfo.InvariantCulture)}\n", page, StringComparison.Ordinal);
+            Assert.All(["## Cause", "## Example", "## Cure"], section => Assert.Contains($"\n{section}\n", page));
+            string severity = rule.DefaultSeverity.ToString();
+            Assert.Contains($"\n{rule.Id}  | GenNet   | {severity,-8} | {rule.Title.ToString(CultureInfo.InvariantCulture)}\n", notes);
+        });
+        Assert.Equal(
+            Rules.Select(rule => rule.Id), Directory.GetFiles(Path.Combine(root, "docs/rules"), "GN*.md").Select(Path.GetFileNameWithoutExtension).Order());
+    }
+
+    private static ImmutableArray<DiagnosticDescriptor> Rules { get; } =
+    [
+        .. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>().OrderBy(rule => rule.Id, StringComparer.Ordinal),
+    ];
+
+    private static TextSpan Shifted(TextSpan span, int by) => new(span.Start + by, span.Length);
+
+    private static string RepositoryRoot([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../.."));
+
+    /// <summary>An .editorconfig that says <c>dotnet_diagnostic.id.severity</c>.</summary>
+    private sealed class EditorConfig(string id, ReportDiagnostic option) : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(
+            SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = option;
+            return diagnosticId == id;
+        }
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = default;
+            return false;
+        }
+    }
+}

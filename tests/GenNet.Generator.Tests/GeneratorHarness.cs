@@ -1,0 +1,77 @@
+extern alias generator;
+
+using System.Collections.Immutable;
+using generator::GenNet.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace GenNet.Generator.Tests;
+
+/// <summary>Compiles source text as a user's project does, with the generator.</summary>
+internal static class GeneratorHarness
+{
+    private static readonly PortableExecutableReference s_attributes = MetadataReference.CreateFromFile(typeof(NeuralNetworkAttribute).Assembly.Location);
+    private static readonly PortableExecutableReference s_runtime = MetadataReference.CreateFromFile(typeof(Optimizer).Assembly.Location);
+
+    /// <summary>The running framework, without what the tests bring along.</summary>
+    private static readonly ImmutableArray<MetadataReference> s_framework =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>The highest warning level, with documentation comments checked.</summary>
+    public static CSharpCompilationOptions Options { get; } = new(
+        OutputKind.DynamicallyLinkedLibrary, warningLevel: 9999, nullableContextOptions: NullableContextOptions.Enable);
+
+    public static CSharpParseOptions Parsing { get; } = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+
+    public static CSharpCompilation Compile(params string[] sources) => Compile(sources, Parsing);
+
+    public static CSharpCompilation Compile(string[] sources, CSharpParseOptions parsing, bool withRuntime = true) => CSharpCompilation.Create(
+        "Consumer",
+        sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, parsing, path: $"Source{i}.cs")),
+        [.. s_framework, s_attributes, .. withRuntime ? [s_runtime] : ImmutableArray<MetadataReference>.Empty],
+        Options);
+
+    public static GeneratorDriver CreateDriver(CSharpParseOptions? parsing = null) => CSharpGeneratorDriver.Create(
+        [new NeuralNetworkGenerator().AsSourceGenerator()],
+        parseOptions: parsing ?? Parsing,
+        driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    public static GeneratorRun Run(params string[] sources) => Run(Compile(sources));
+
+    public static GeneratorRun Run(CSharpCompilation compilation)
+    {
+        GeneratorDriver driver = CreateDriver((CSharpParseOptions)compilation.SyntaxTrees[0].Options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
+        return new(driver.GetRunResult().Results.Single(), output, [.. diagnostics.Where(diagnostic => !diagnostic.IsSuppressed)]);
+    }
+}
+
+/// <summary>What came of a compilation with the generator.</summary>
+/// <param name="Result">The generator's result.</param>
+/// <param name="Output">The compilation with the generated files.</param>
+/// <param name="Diagnostics">What the generator reports, as pragmas and options leave it.</param>
+internal sealed record GeneratorRun(GeneratorRunResult Result, Compilation Output, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>The generated files by name.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; } =
+        Result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
+
+    /// <summary>What the compiler says about sources and generated files, but that a test's own class is not documented.</summary>
+    public IEnumerable<Diagnostic> CompilerDiagnostics => Output.GetDiagnostics().Where(diagnostic =>
+        diagnostic.Severity != DiagnosticSeverity.Hidden
+        && !(diagnostic.Id == "CS1591" && diagnostic.Location.SourceTree is { FilePath: var path } && !path.EndsWith(".g.cs", StringComparison.Ordinal)));
+
+    /// <summary>That the declarations are right, and all that is generated compiles without a warning.</summary>
+    public GeneratorRun AssertClean()
+    {
+        Assert.Null(Result.Exception);
+        Assert.NotEmpty(Files);
+        Assert.Empty(Diagnostics);
+        Assert.Empty(CompilerDiagnostics);
+        return this;
+    }
+}
