@@ -4,8 +4,8 @@ namespace GenNet;
 /// The function g that a layer applies to its pre-activations: a = g(z).
 /// </summary>
 /// <remarks>
-/// At a kink the derivative is the left one: ReLU'(0) = 0. PyTorch has the left one at lower kinks too, but 0 at the upper kinks of
-/// <see cref="ReLU6"/>, <see cref="HardSigmoid"/> and <see cref="HardTanh"/>, and -1/2 at the lower kink of <see cref="HardSwish"/>.
+/// At a kink the derivative is the left one: ReLU'(0) = 0, as in PyTorch. PyTorch has others at the upper kinks of <see cref="ReLU6"/>,
+/// <see cref="HardSigmoid"/> and <see cref="HardTanh"/> (0) and at the kinks of <see cref="HardSwish"/> (-1/2 and 1).
 /// </remarks>
 public enum Activation
 {
