@@ -4,6 +4,7 @@ using GenNet;
 using GenNet.Benchmarks;
 
 // Prints how much of the machine's FMA peak prediction and training reach, the peak being measured in the same run.
+// An argument restricts the run to the networks whose name contains it: 784, 64-64, 4-16.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 double peak = FmaPeak.Measure();
 int bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
@@ -18,6 +19,8 @@ Run(new NarrowNet(), "4-16-16-3", [1, 32, 64], 4 * 16 + 16 * 16 + 16 * 3, 4 * 16
 void Run<TNetwork>(TNetwork network, string name, int[] batches, double weights, double firstWeights)
     where TNetwork : class, INeuralNetwork<TNetwork, float>
 {
+    if (!name.Contains(args.FirstOrDefault(""), StringComparison.Ordinal))
+        return;
     foreach (int rows in batches)
     {
         var random = new Random(1);

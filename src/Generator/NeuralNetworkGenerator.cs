@@ -47,9 +47,17 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
                 output.AddSource(file.Name, file.Text);
         });
 
+        IncrementalValuesProvider<Diagnostic> strayLayers = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                NetworkParser.DenseAttribute, static (node, _) => node is TypeDeclarationSyntax, NetworkParser.FindStrayLayers)
+            .Where(static diagnostic => diagnostic is not null)
+            .Select(static (diagnostic, _) => diagnostic!);
+
         // Diagnostics keep their locations, so that a pragma can suppress them, and so are never equal to the last ones: reporting
         // them anew at every edit is cheap, and writes no source.
-        context.RegisterSourceOutput(results.SelectMany(static (result, _) => result.Diagnostics), static (output, diagnostic) =>
-            output.ReportDiagnostic(diagnostic));
+        context.RegisterSourceOutput(results.SelectMany(static (result, _) => result.Diagnostics), Report);
+        context.RegisterSourceOutput(strayLayers, Report);
+
+        static void Report(SourceProductionContext output, Diagnostic diagnostic) => output.ReportDiagnostic(diagnostic);
     }
 }

@@ -37,7 +37,7 @@ public sealed class DiagnosticTests
         { "GN0005", "[NeuralNetwork(3)] [«Dense(0)»] [Dense(2)] partial class N;", "units is 0" },
         { "GN0005", "[NeuralNetwork(3)] [Dense(2), «Dense(65537)»] partial class N;", "units is 65537" },
         { "GN0006", "[NeuralNetwork(3)] [«Dense(2, (Activation)99)»] partial class N;", "99 is not a member of the enum Activation" },
-        { "GN0006", "[NeuralNetwork(3)] [«Dense(2, Initializer = (Initializer)(-1))»] partial class N;", "-1 is not a member of the enum Initializer" },
+        { "GN0006", "[NeuralNetwork(3)] [«Dense(2, Initializer = (Initializer)(-1))»] partial class N;", "the enum Initializer" },
         { "GN0006", "[«NeuralNetwork(3, Loss = (Loss)77)»] [Dense(2)] partial class N;", "77 is not a member of the enum Loss" },
         { "GN0006", "[«NeuralNetwork(3, Reduction = (Reduction)2)»] [Dense(2)] partial class N;", "the enum Reduction" },
         { "GN0006", "[«NeuralNetwork(3, Precision = (Precision)9)»] [Dense(2)] partial class N;", "the enum Precision" },
@@ -50,19 +50,33 @@ public sealed class DiagnosticTests
             "GN0007", "[«NeuralNetwork(3, Loss = Loss.BinaryCrossEntropy)»] [Dense(2, Activation.Softmax)] partial class N;",
             "The loss BinaryCrossEntropy needs the last layer's activation to be Sigmoid, or Identity for logits, but it is Softmax"
         },
-        { "GN0008", "[NeuralNetwork(3)] [«Dense(2, Activation.Tanh, Alpha = 0.5)»] partial class N;", "Alpha has no effect with the activation Tanh" },
-        { "GN0008", "[NeuralNetwork(3)] [«Dense(2, InitialValue = 0.5)»] partial class N;", "InitialValue has no effect with the initializer Auto" },
+        { "GN0008", "[NeuralNetwork(3)] [«Dense(2, Activation.Tanh, Alpha = 0.5)»] partial class N;", "Alpha has no effect with" },
+        { "GN0008", "[NeuralNetwork(3)] [«Dense(2, InitialValue = 0.5)»] partial class N;", "with the initializer Auto" },
+        { "GN0007", "[«NeuralNetwork(3, Loss = Loss.NegativeLogLikelihood)»] [Dense(2)] partial class N;", "to be LogSoftmax, but it is Identity" },
+        { "GN0007", "[«NeuralNetwork(3, Loss = Loss.KullbackLeibler)»] [Dense(2)] partial class N;", "to be Softmax or LogSoftmax, but" },
+        { "GN0007", $"[«NeuralNetwork(3, Loss = Loss.CrossEntropy)»] [Dense(2, typeof(G))] partial class N; {Custom}", "but it is G" },
+        { "GN0008", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Beta = 0.5)»] partial class N;", "Beta has no effect with the activation ELU" },
+        { "GN0008", $"[NeuralNetwork(3)] [«Dense(2, typeof(G), Alpha = 1)»] partial class N; {Custom}", "Alpha has no effect with the activation G" },
+        {
+            "GN0008", $"[«NeuralNetwork(3, Loss = Loss.Huber, CustomLoss = typeof(C))»] [Dense(2)] partial class N; {Custom}",
+            "Loss has no effect with a CustomLoss"
+        },
         { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Alpha = double.NaN)»] partial class N;", "Alpha is NaN" },
         { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.PReLU, Alpha = -1 / 0.0)»] partial class N;", "Alpha is -Infinity" },
         {
             "GN0009", "[NeuralNetwork(3)] [«Dense(2, Initializer = Initializer.Constant, InitialValue = 1 / 0.0)»] partial class N;",
             "InitialValue is Infinity"
         },
-        { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Alpha = 1e39)»] partial class N;", "Alpha is 1E+39" },
+        { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Alpha = 1e39)»] partial class N;", "Alpha is 1E+39; it must be a" },
+        {
+            "GN0009", "[NeuralNetwork(3, Precision = Precision.Double)] [«Dense(2, Activation.ELU, Alpha = 1 / 0.0)»] partial class N;",
+            "it must be a finite double"
+        },
         { "GN0010", "[NeuralNetwork(3)] [Dense(2)] partial class «N»; [Dense(4)] partial class N;", "The layers of 'N' are spread" },
         { "GN0010", "[Dense(4)] partial class N; [NeuralNetwork(3)] partial class «N»;", "The layers of 'N' are spread" },
         { "GN0011", "[«NeuralNetwork(65536)»] [Dense(65536)] partial class N;", "'N' has 4295032832 parameters; at most 268435456" },
         { "GN0012", "[NeuralNetwork(3)] [«Dense(1, Activation.Softmax)»] partial class N;", "use Sigmoid" },
+        { "GN0012", "[NeuralNetwork(3)] [«Dense(1, Activation.LogSoftmax)»] partial class N;", "always 0; use Sigmoid" },
         { "GN0013", "[NeuralNetwork(3)] [Dense(2)] [«Dense(1, Activation.BinaryStep)»] partial class N;", "neither layer 2" },
         { "GN0014", "[«NeuralNetwork(200, Unroll = Unroll.Full)»] [Dense(2)] partial class N;", "'N' is written as register tiles" },
         { "GN0017", $"{Network} partial class N {{ int «InputSize» => 1; }}", "'N.InputSize'" },
@@ -70,19 +84,59 @@ public sealed class DiagnosticTests
         { "GN0017", $"{Network} partial class N {{ event System.Action «s_layout»; }}", "'N.s_layout'" },
         { "GN0017", $"{Network} partial class N {{ public «N»(int size) : this() {{ }} }}", "'N.N(int)'" },
         {
+            "GN0017",
+            "[NeuralNetwork(3, Precision = Precision.Double)] [Dense(2)] partial class N { void «GetParameters»(System.Span<double> x) { } }",
+            "'N.GetParameters(Span<double>)'"
+        },
+        {
             "GN0017", $"{Network} partial class N {{ void «Predict»(System.ReadOnlySpan<float> x, System.Span<float> y) {{ }} }}",
             "'N.Predict(ReadOnlySpan<float>, Span<float>)'"
         },
-        { "GN0017", $"class Base {{ protected int «OutputSize»; }} class Middle : Base; {Network} partial class N : Middle;", "'Base.OutputSize'" },
+        { "GN0017", $"class Base {{ protected int «OutputSize»; }} class M : Base; {Network} partial class N : M;", "'Base.OutputSize'" },
         { "GN0017", $"{Network} partial class «Predict»;", "'Predict'" },
         { "GN0017", $"namespace A {{ {Network} partial class N; enum «NOperations»; }}", "'NOperations'" },
         { "GN0017", $"partial class Outer {{ {Network} partial class N; int «NOperations» => 1; }}", "'Outer.NOperations'" },
         { "GN0018", $"{Network} partial class N {{ public «N»(string name) {{ }} }}", "'N' must call the generated one" },
         { "GN0018", $"{Network} partial class N {{ private «N»(string name) : base() {{ }} }}", "': this(seed)'" },
         { "GN0018", $"{Network} partial class «N»(string name);", "'N'" },
+        { "GN0019", "[Dense(2)] [Dense(1)] partial class «N»;", "'N' has layers but is no neural network" },
+        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.LeakyReLU, Alpha = -1)»] partial class N;", "Alpha is -1; the activation LeakyReLU" },
+        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.CELU, Alpha = 0)»] partial class N;", "needs it to be greater than 0" },
+        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.CELU, Alpha = 1e-60)»] partial class N;", "Alpha is 1E-60" },
+        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.Softplus, Beta = -2)»] partial class N;", "Beta is -2; the activation Softplus" },
+        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.HardTanh, Alpha = 1)»] partial class N;", "less than Beta, which is 1" },
+        { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(string))»] partial class N;", "'String' cannot be an activation: it is not a struct" },
+        { "GN0021", "[NeuralNetwork(3)] [«Dense(2, null)»] partial class N;", "'null' cannot be an activation" },
+        { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(int[]))»] partial class N;", "it is not a struct" },
+        { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(int))»] partial class N;", "does not implement GenNet.Activations.IActivation" },
+        { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(C))»] partial class N; {Custom}", "does not implement GenNet.Activations.IActivation" },
+        { "GN0021", $"[«NeuralNetwork(3, CustomLoss = typeof(G))»] [Dense(2)] partial class N; {Custom}", "'G' cannot be a loss" },
+        { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(O<>))»] partial class N; {Custom}", "its type parameters are open" },
+        { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(P))»] partial class N {{ private {ActivationStruct("P")} }}", "no access to it" },
+        { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(P))»] partial class N; file {ActivationStruct("P")}", "no access to it" },
+        { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(P))»] partial class N; ref {ActivationStruct("P")}", "it is a ref struct" },
     };
 
-    /// <summary>Rules that depend on the project: <see cref="LanguageBeforeCSharp11IsRefused"/>, <see cref="MissingRuntimeIsSaid"/>.</summary>
+    private static string Custom => $"{ActivationStruct("G")} {ActivationStruct("O<T>")} {CustomLoss}";
+
+    private const string CustomLoss = """
+        struct C : GenNet.Losses.ILoss
+        {
+            public static bool IsMean => true;
+            public V Value<V>(V a, V y) where V : struct, GenNet.Numerics.IVector<V> => a - y;
+            public V Derivative<V>(V a, V y) where V : struct, GenNet.Numerics.IVector<V> => V.Create(1);
+        }
+        """;
+
+    private static string ActivationStruct(string name) => $$"""
+        struct {{name}} : GenNet.Activations.IActivation
+        {
+            public V Forward<V>(V z) where V : struct, GenNet.Numerics.IVector<V> => z;
+            public V Derivative<V>(V z, V a) where V : struct, GenNet.Numerics.IVector<V> => V.Create(1);
+        }
+        """;
+
+    // Of the project: LanguageBeforeCSharp11IsRefused, MissingRuntimeIsSaid.
     private static readonly string[] s_projectRules = ["GN0015", "GN0016"];
 
     [Theory]
@@ -97,18 +151,19 @@ public sealed class DiagnosticTests
         DiagnosticDescriptor rule = Rules.Single(rule => rule.Id == id);
         Assert.Equal((rule.Id, rule.DefaultSeverity), (diagnostic.Id, diagnostic.Severity));
         Assert.Contains(message, diagnostic.GetMessage(CultureInfo.InvariantCulture));
-        Assert.Equal(TextSpan.FromBounds(marked.IndexOf('«'), marked.IndexOf('»') - 1), Shifted(diagnostic.Location.SourceSpan, -head.Length));
+        TextSpan span = TextSpan.FromBounds(head.Length + marked.IndexOf('«'), head.Length + marked.IndexOf('»') - 1);
+        Assert.Equal(span, diagnostic.Location.SourceSpan);
 
         // An error stops its own network only, and anything less stops none.
         Assert.Contains("Sound.g.cs", run.Files);
-        bool isWritten = run.Files.Keys.Any(name => !name.StartsWith("Sound.", StringComparison.Ordinal) && !name.StartsWith("M.", StringComparison.Ordinal));
+        bool isWritten = run.Files.Keys.Any(name => name.Split('.')[0] is not ("Sound" or "M"));
         Assert.Equal(rule.DefaultSeverity != DiagnosticSeverity.Error, isWritten);
         Assert.Null(run.Result.Exception);
     }
 
     [Fact]
     public void EveryRuleIsTested() =>
-        Assert.Equal(Rules.Select(rule => rule.Id), Cases.Select(row => (string)row[0]).Concat(s_projectRules).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Rules.Select(rule => rule.Id), Cases.Select(row => (string)row[0]).Concat(s_projectRules).Distinct().Order());
 
     [Fact]
     public void AllErrorsOfADeclarationAreSaidAtOnce()
@@ -116,7 +171,8 @@ public sealed class DiagnosticTests
         GeneratorRun run = GeneratorHarness.Run(
             "using GenNet; [NeuralNetwork(0)] [Dense(-1, (Activation)99, Alpha = 1)] class N { int InputSize; public N(string x) { } }");
         Assert.Equal(
-            ["GN0001", "GN0005", "GN0005", "GN0006", "GN0008", "GN0017", "GN0018"], run.Diagnostics.Select(diagnostic => diagnostic.Id).Order());
+            ["GN0001", "GN0005", "GN0005", "GN0006", "GN0008", "GN0017", "GN0018"],
+            run.Diagnostics.Select(diagnostic => diagnostic.Id).Order());
     }
 
     [Theory]
@@ -134,7 +190,8 @@ public sealed class DiagnosticTests
     [InlineData(ReportDiagnostic.Error, DiagnosticSeverity.Error)]
     public void EditorConfigSetsTheSeverity(ReportDiagnostic option, DiagnosticSeverity? expected)
     {
-        CSharpCompilation compilation = GeneratorHarness.Compile("using GenNet; [NeuralNetwork(3)] [Dense(1, Activation.Softmax)] partial class N;");
+        CSharpCompilation compilation = GeneratorHarness.Compile(
+            "using GenNet; [NeuralNetwork(3)] [Dense(1, Activation.Softmax)] partial class N;");
         compilation = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new EditorConfig("GN0012", option)));
         Assert.Equal(expected, GeneratorHarness.Run(compilation).Diagnostics.SingleOrDefault()?.Severity);
     }
@@ -175,12 +232,13 @@ public sealed class DiagnosticTests
         ISymbol[] members =
         [
             .. network.GetMembers().Where(member =>
-                !member.IsImplicitlyDeclared && member is not IMethodSymbol { MethodKind: MethodKind.PropertyGet } && !member.Name.Contains('.')),
+                !member.IsImplicitlyDeclared && !member.Name.Contains('.') && member is not IMethodSymbol { MethodKind: MethodKind.PropertyGet }),
         ];
         Assert.Contains(members, member => member.Name == "SetParameters");
         Assert.All(members, member =>
         {
-            string parameters = string.Join(", ", ((member as IMethodSymbol)?.Parameters ?? []).Select(parameter => $"{parameter.Type} {parameter.Name}"));
+            ImmutableArray<IParameterSymbol> signature = (member as IMethodSymbol)?.Parameters ?? [];
+            string parameters = string.Join(", ", signature.Select(parameter => $"{parameter.Type} {parameter.Name}"));
             string copy = member switch
             {
                 IMethodSymbol { MethodKind: MethodKind.Constructor } => $"public N({parameters}) : this() {{ }}",
@@ -207,7 +265,8 @@ public sealed class DiagnosticTests
             Assert.Contains($"\n{rule.Id}  | GenNet   | {severity,-8} | {rule.Title.ToString(CultureInfo.InvariantCulture)}\n", notes);
         });
         Assert.Equal(
-            Rules.Select(rule => rule.Id), Directory.GetFiles(Path.Combine(root, "docs/rules"), "GN*.md").Select(Path.GetFileNameWithoutExtension).Order());
+            Rules.Select(rule => rule.Id),
+            Directory.GetFiles(Path.Combine(root, "docs/rules"), "GN*.md").Select(Path.GetFileNameWithoutExtension).Order());
     }
 
     private static ImmutableArray<DiagnosticDescriptor> Rules { get; } =
@@ -215,8 +274,6 @@ public sealed class DiagnosticTests
         .. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>().OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
-
-    private static TextSpan Shifted(TextSpan span, int by) => new(span.Start + by, span.Length);
 
     private static string RepositoryRoot([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../.."));
@@ -233,7 +290,8 @@ public sealed class DiagnosticTests
             return diagnosticId == id;
         }
 
-        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        public override bool TryGetGlobalDiagnosticValue(
+            string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
         {
             severity = default;
             return false;

@@ -1,6 +1,5 @@
 extern alias generator;
 
-using System.Collections.Immutable;
 using generator::GenNet.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -39,16 +38,16 @@ public sealed class IncrementalTests
     [InlineData("public sealed partial class First;", "internal partial class First { int _mine; }")]
     public void EditThatSaysTheSameEmitsNothing(string before, string after)
     {
-        ImmutableDictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First.Replace(before, after));
-        Assert.All(s_steps, step => Assert.All(
-            reasons[step], reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step}: {reason}")));
+        Dictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First.Replace(before, after));
+        IncrementalStepRunReason[] idle = [IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged];
+        Assert.All(s_steps, step => Assert.All(reasons[step], reason => Assert.Contains(reason, idle)));
         Assert.All(reasons[SourceOutputStep], reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
     [Fact]
     public void EditInAnotherFileEmitsNothing()
     {
-        ImmutableDictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First, "class Third;");
+        Dictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First, "class Third;");
         Assert.All(reasons[SourceOutputStep], reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
@@ -63,7 +62,7 @@ public sealed class IncrementalTests
     [InlineData("inputs: 64", "inputs: 64, Unroll = Unroll.Full")]
     public void EditOfOneNetworkEmitsItAlone(string before, string after)
     {
-        ImmutableDictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First.Replace(before, after));
+        Dictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First.Replace(before, after));
         Assert.Equal(IncrementalStepRunReason.Modified, reasons[NeuralNetworkGenerator.SpecificationStep][0]);
         Assert.Equal(IncrementalStepRunReason.Modified, reasons[NeuralNetworkGenerator.PlanStep][0]);
         Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], reasons[SourceOutputStep]);
@@ -72,7 +71,7 @@ public sealed class IncrementalTests
     [Fact]
     public void RenamedNetworkIsEmittedAlone()
     {
-        ImmutableDictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First.Replace("class First", "class Third"));
+        Dictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First.Replace("class First", "class Third"));
         Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], reasons[SourceOutputStep]);
         Assert.Equal(IncrementalStepRunReason.Unchanged, Assert.Single(reasons[NeuralNetworkGenerator.FileNamesStep]));
     }
@@ -80,31 +79,32 @@ public sealed class IncrementalTests
     [Fact]
     public void ChangedFileNameIsEmitted()
     {
-        ImmutableDictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First.Replace("class First", "class SECOND"));
+        Dictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First.Replace("class First", "class SECOND"));
         Assert.Equal(IncrementalStepRunReason.Modified, Assert.Single(reasons[NeuralNetworkGenerator.FileNamesStep]));
         Assert.DoesNotContain(IncrementalStepRunReason.Cached, reasons[SourceOutputStep]);
     }
 
     /// <summary>A warning or error that comes and goes writes no source anew.</summary>
     [Theory]
-    [InlineData("[NeuralNetwork(3)] [Dense(1, Activation.Softmax)] partial class Third;", "[NeuralNetwork(3)]  [Dense(1, Activation.Softmax)] partial class Third;")]
-    [InlineData("class Third;", "[NeuralNetwork(0)] [Dense(1)] partial class Third;")]
+    [InlineData("[NeuralNetwork(3)] [Dense(1, Activation.Softmax)] partial class N;", "[NeuralNetwork(3)] [Dense(1, Activation.Softmax)]  partial class N;")]
+    [InlineData("class N;", "[NeuralNetwork(0)] [Dense(1)] partial class N;")]
     public void EditOfADiagnosticEmitsNothing(string before, string after)
     {
-        ImmutableDictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First, "using GenNet; " + after, "using GenNet; " + before);
+        Dictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First, "using GenNet; " + after, "using GenNet; " + before);
         Assert.DoesNotContain(IncrementalStepRunReason.New, reasons[NeuralNetworkGenerator.SpecificationStep]);
         Assert.All(reasons[SourceOutputStep].SkipLast(1), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
     /// <summary>Why each step's outputs are what they are after an edit of the first file and of a third.</summary>
-    private static ImmutableDictionary<string, IncrementalStepRunReason[]> ReasonsAfter(string first, string third = "", string thirdBefore = "")
+    private static Dictionary<string, IncrementalStepRunReason[]> ReasonsAfter(string first, string third = "", string thirdBefore = "")
     {
         CSharpCompilation before = GeneratorHarness.Compile(First, Second, thirdBefore);
         CSharpCompilation after = Replace(Replace(before, 0, first), 2, third);
         GeneratorDriver driver = GeneratorHarness.CreateDriver().RunGenerators(before);
         GeneratorRunResult result = driver.RunGenerators(after).GetRunResult().Results.Single();
         Assert.Null(result.Exception);
-        return s_steps.ToImmutableDictionary(name => name, name => result.TrackedSteps[name].SelectMany(step => step.Outputs).Select(output => output.Reason).ToArray());
+        return s_steps.ToDictionary(
+            name => name, name => result.TrackedSteps[name].SelectMany(step => step.Outputs).Select(output => output.Reason).ToArray());
     }
 
     private static CSharpCompilation Replace(CSharpCompilation compilation, int index, string text)

@@ -25,6 +25,12 @@ namespace GenNet.Generated.Digits_DigitNet
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta(int rows, Block<float> scratch) => scratch.At(rows * 80);
 
+        /// <summary>delta2 = a2 * (dC/da2 - sum(dC/da2 * a2)) with dC/da2 = dC/da2: for the Jacobian only, as the loss leaves dC/dz2.</summary>
+        public static void OutputBackward<V>(Block<float> a2, Block<float> delta2, int rows, Block<float> scratch) where V : struct, IVector<V, float>
+        {
+            Layerwise.Backward<V, float, Softmax>(a2, delta2, rows, 10, 16, scratch.At(rows * 160 + 2048));
+        }
+
         /// <summary>From the loss's derivatives to the gradients by the parameters, each handed to the sink as soon as it is complete.</summary>
         public static void Backward<V, TSink>(Block<float> p, Block<float> x, int rows, Block<float> scratch, TSink sink)
             where V : struct, IVector<V, float>

@@ -117,6 +117,20 @@ namespace Digits
         public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> gradient) =>
             DigitNetOperations.ComputeInputGradient(_parameters, inputs, labels, gradient);
 
+        /// <summary>Computes the derivatives of one sample's outputs by the parameters, da2/dW and da2/db.</summary>
+        /// <param name="input">[64], one sample.</param>
+        /// <param name="jacobian">[10 x 2410], row-major; the columns are the parameters in canonical order.</param>
+        /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
+        public void ComputeJacobian(global::System.ReadOnlySpan<float> input, global::System.Span<float> jacobian) =>
+            DigitNetOperations.ComputeJacobian(_parameters, input, jacobian);
+
+        /// <summary>Computes the derivatives of one sample's outputs by its inputs, da2/dx.</summary>
+        /// <param name="input">[64], one sample.</param>
+        /// <param name="jacobian">[10 x 64], row-major.</param>
+        /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
+        public void ComputeInputJacobian(global::System.ReadOnlySpan<float> input, global::System.Span<float> jacobian) =>
+            DigitNetOperations.ComputeInputJacobian(_parameters, input, jacobian);
+
         /// <summary>Copies the parameters out in canonical order: W1 [32 x 64], b1 [32], W2 [10 x 32], b2 [10].</summary>
         /// <param name="destination">[2410].</param>
         /// <exception cref="global::System.ArgumentException">The length does not fit.</exception>

@@ -14,16 +14,22 @@ namespace GenNet.Generated.XorNet
     /// <summary>The loss and the backward pass.</summary>
     internal readonly partial struct Network
     {
-        /// <summary>C = -sum y log s(z2) + (1 - y) log(1 - s(z2)), s the sigmoid, for the sample in each lane.</summary>
+        /// <summary>C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, for the sample in each lane.</summary>
         public static V Loss<V>(Block<float> z2, Block<float> y) where V : struct, IVector<V, float> =>
             OutputLoss.Value<V, float, BinaryCrossEntropy>(z2, y, 1, new BinaryCrossEntropy());
 
-        /// <summary>The loss, and scale times dC/dz2 = (s(z2) - y).</summary>
+        /// <summary>The loss, and scale times dC/dz2 = s(z2) - y.</summary>
         public static V LossGradient<V>(Block<float> z2, Block<float> y, float scale, Block<float> dz2) where V : struct, IVector<V, float> =>
             OutputLoss.Gradient<V, float, BinaryCrossEntropy>(z2, y, 1, scale, dz2, new BinaryCrossEntropy());
 
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta<V>(Block<float> scratch) where V : struct, IVector<V, float> => scratch.At(9 * V.Count);
+
+        /// <summary>delta2 = dC/da2 * sigmoid'(z2): for the Jacobian only, as the loss leaves dC/dz2.</summary>
+        public static void OutputBackward<V>(Block<float> a2, Block<float> delta2) where V : struct, IVector<V, float>
+        {
+            Elementwise.Backward<V, float, Sigmoid>(a2, a2, delta2, 1 * V.Count, new Sigmoid());
+        }
 
         /// <summary>From the loss's derivatives to the gradients by the parameters, a share for each lane.</summary>
         public static void Backward<V>(Block<float> p, Block<float> x, Block<float> scratch, Block<float> gradient) where V : struct, IVector<V, float>
@@ -50,7 +56,7 @@ namespace GenNet.Generated.XorNet
             Layer1InputGradient<V>(p, delta1, dx);
         }
 
-        /// <summary>Layer 2, units 0 to 0: dC/dW2 = delta2 a1^T, dC/db2 = delta2.</summary>
+        /// <summary>Layer 2: dC/dW2 = delta2 a1^T, dC/db2 = delta2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer2ParameterGradient<V>(Block<float> a1, Block<float> delta2, Block<float> gradient) where V : struct, IVector<V, float>
         {
@@ -63,14 +69,14 @@ namespace GenNet.Generated.XorNet
 
             // dW2[0,k] += delta2[0] a1[k], db2[0] += delta2[0]
             V delta2_0 = V.Load(delta2, 0 * V.Count);
-            Accumulate.Product(dW2, 0, delta2_0, a1_0);
-            Accumulate.Product(dW2, 1, delta2_0, a1_1);
-            Accumulate.Product(dW2, 2, delta2_0, a1_2);
-            Accumulate.Product(dW2, 3, delta2_0, a1_3);
-            Accumulate.Value(db2, 0, delta2_0);
+            V.AddProduct(dW2, 0, delta2_0, a1_0);
+            V.AddProduct(dW2, 1, delta2_0, a1_1);
+            V.AddProduct(dW2, 2, delta2_0, a1_2);
+            V.AddProduct(dW2, 3, delta2_0, a1_3);
+            V.Store(db2, 0 * V.Count, V.Load(db2, 0 * V.Count) + delta2_0);
         }
 
-        /// <summary>dC/da1 = W2^T delta2, inputs 0 to 3.</summary>
+        /// <summary>dC/da1 = W2^T delta2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer2InputGradient<V>(Block<float> p, Block<float> delta2, Block<float> da1) where V : struct, IVector<V, float>
         {
@@ -94,7 +100,7 @@ namespace GenNet.Generated.XorNet
             V.Store(da1, 3 * V.Count, da1_3);
         }
 
-        /// <summary>Layer 1, units 0 to 3: dC/dW1 = delta1 x^T, dC/db1 = delta1.</summary>
+        /// <summary>Layer 1: dC/dW1 = delta1 x^T, dC/db1 = delta1.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer1ParameterGradient<V>(Block<float> x, Block<float> delta1, Block<float> gradient) where V : struct, IVector<V, float>
         {
@@ -105,34 +111,34 @@ namespace GenNet.Generated.XorNet
 
             // dW1[0,k] += delta1[0] x[k], db1[0] += delta1[0]
             V delta1_0 = V.Load(delta1, 0 * V.Count);
-            Accumulate.Product(dW1, 0, delta1_0, x_0);
-            Accumulate.Product(dW1, 1, delta1_0, x_1);
-            Accumulate.Value(db1, 0, delta1_0);
+            V.AddProduct(dW1, 0, delta1_0, x_0);
+            V.AddProduct(dW1, 1, delta1_0, x_1);
+            V.Store(db1, 0 * V.Count, V.Load(db1, 0 * V.Count) + delta1_0);
 
             // dW1[1,k] += delta1[1] x[k], db1[1] += delta1[1]
             V delta1_1 = V.Load(delta1, 1 * V.Count);
-            Accumulate.Product(dW1, 2, delta1_1, x_0);
-            Accumulate.Product(dW1, 3, delta1_1, x_1);
-            Accumulate.Value(db1, 1, delta1_1);
+            V.AddProduct(dW1, 2, delta1_1, x_0);
+            V.AddProduct(dW1, 3, delta1_1, x_1);
+            V.Store(db1, 1 * V.Count, V.Load(db1, 1 * V.Count) + delta1_1);
 
             // dW1[2,k] += delta1[2] x[k], db1[2] += delta1[2]
             V delta1_2 = V.Load(delta1, 2 * V.Count);
-            Accumulate.Product(dW1, 4, delta1_2, x_0);
-            Accumulate.Product(dW1, 5, delta1_2, x_1);
-            Accumulate.Value(db1, 2, delta1_2);
+            V.AddProduct(dW1, 4, delta1_2, x_0);
+            V.AddProduct(dW1, 5, delta1_2, x_1);
+            V.Store(db1, 2 * V.Count, V.Load(db1, 2 * V.Count) + delta1_2);
 
             // dW1[3,k] += delta1[3] x[k], db1[3] += delta1[3]
             V delta1_3 = V.Load(delta1, 3 * V.Count);
-            Accumulate.Product(dW1, 6, delta1_3, x_0);
-            Accumulate.Product(dW1, 7, delta1_3, x_1);
-            Accumulate.Value(db1, 3, delta1_3);
+            V.AddProduct(dW1, 6, delta1_3, x_0);
+            V.AddProduct(dW1, 7, delta1_3, x_1);
+            V.Store(db1, 3 * V.Count, V.Load(db1, 3 * V.Count) + delta1_3);
         }
 
-        /// <summary>dC/dx = W1^T delta1, inputs 0 to 1.</summary>
+        /// <summary>dC/dx = W1^T delta1.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer1InputGradient<V>(Block<float> p, Block<float> delta1, Block<float> dx) where V : struct, IVector<V, float>
         {
-            Block<float> W1 = p.At(0);
+            Block<float> W1 = p;
             V delta1_0 = V.Load(delta1, 0 * V.Count);
             V delta1_1 = V.Load(delta1, 1 * V.Count);
             V delta1_2 = V.Load(delta1, 2 * V.Count);
@@ -140,16 +146,16 @@ namespace GenNet.Generated.XorNet
 
             // dC/dx[0] = sum over u of W1[u,0] delta1[u]
             V dx_0 = V.Broadcast(W1[0]) * delta1_0;
-            dx_0 = V.MultiplyAdd(W1[2], delta1_1, dx_0);
-            dx_0 = V.MultiplyAdd(W1[4], delta1_2, dx_0);
-            dx_0 = V.MultiplyAdd(W1[6], delta1_3, dx_0);
+            dx_0 = V.MultiplyAdd(W1, 2, delta1_1, dx_0);
+            dx_0 = V.MultiplyAdd(W1, 4, delta1_2, dx_0);
+            dx_0 = V.MultiplyAdd(W1, 6, delta1_3, dx_0);
             V.Store(dx, 0 * V.Count, dx_0);
 
             // dC/dx[1] = sum over u of W1[u,1] delta1[u]
             V dx_1 = V.Broadcast(W1[1]) * delta1_0;
-            dx_1 = V.MultiplyAdd(W1[3], delta1_1, dx_1);
-            dx_1 = V.MultiplyAdd(W1[5], delta1_2, dx_1);
-            dx_1 = V.MultiplyAdd(W1[7], delta1_3, dx_1);
+            dx_1 = V.MultiplyAdd(W1, 3, delta1_1, dx_1);
+            dx_1 = V.MultiplyAdd(W1, 5, delta1_2, dx_1);
+            dx_1 = V.MultiplyAdd(W1, 7, delta1_3, dx_1);
             V.Store(dx, 1 * V.Count, dx_1);
         }
     }

@@ -44,8 +44,6 @@ namespace GenNet.Generated.XorNet
 
         public static int ScratchPerSample => 10;
 
-        public static int ParameterLength => 17;
-
         public static global::GenNet.Reduction Reduction => global::GenNet.Reduction.Mean;
 
         /// <summary>From the inputs x to z2, for the sample in each lane.</summary>
@@ -70,41 +68,41 @@ namespace GenNet.Generated.XorNet
             Elementwise.Forward<V, float, Sigmoid>(z2, z2, 1 * V.Count, new Sigmoid());
         }
 
-        /// <summary>Layer 1, units 0 to 3: z1 = W1 x + b1.</summary>
+        /// <summary>Layer 1: z1 = W1 x + b1.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer1Forward<V>(Block<float> p, Block<float> x, Block<float> z1) where V : struct, IVector<V, float>
         {
-            Block<float> W1 = p.At(0);
+            Block<float> W1 = p;
             Block<float> b1 = p.At(8);
             V x_0 = V.Load(x, 0 * V.Count);
             V x_1 = V.Load(x, 1 * V.Count);
 
             // z1[0] = b1[0] + W1[0,0] x[0] + W1[0,1] x[1]
             V z1_0 = V.Broadcast(b1[0]);
-            z1_0 = V.MultiplyAdd(W1[0], x_0, z1_0);
-            z1_0 = V.MultiplyAdd(W1[1], x_1, z1_0);
+            z1_0 = V.MultiplyAdd(W1, 0, x_0, z1_0);
+            z1_0 = V.MultiplyAdd(W1, 1, x_1, z1_0);
             V.Store(z1, 0 * V.Count, z1_0);
 
             // z1[1] = b1[1] + W1[1,0] x[0] + W1[1,1] x[1]
             V z1_1 = V.Broadcast(b1[1]);
-            z1_1 = V.MultiplyAdd(W1[2], x_0, z1_1);
-            z1_1 = V.MultiplyAdd(W1[3], x_1, z1_1);
+            z1_1 = V.MultiplyAdd(W1, 2, x_0, z1_1);
+            z1_1 = V.MultiplyAdd(W1, 3, x_1, z1_1);
             V.Store(z1, 1 * V.Count, z1_1);
 
             // z1[2] = b1[2] + W1[2,0] x[0] + W1[2,1] x[1]
             V z1_2 = V.Broadcast(b1[2]);
-            z1_2 = V.MultiplyAdd(W1[4], x_0, z1_2);
-            z1_2 = V.MultiplyAdd(W1[5], x_1, z1_2);
+            z1_2 = V.MultiplyAdd(W1, 4, x_0, z1_2);
+            z1_2 = V.MultiplyAdd(W1, 5, x_1, z1_2);
             V.Store(z1, 2 * V.Count, z1_2);
 
             // z1[3] = b1[3] + W1[3,0] x[0] + W1[3,1] x[1]
             V z1_3 = V.Broadcast(b1[3]);
-            z1_3 = V.MultiplyAdd(W1[6], x_0, z1_3);
-            z1_3 = V.MultiplyAdd(W1[7], x_1, z1_3);
+            z1_3 = V.MultiplyAdd(W1, 6, x_0, z1_3);
+            z1_3 = V.MultiplyAdd(W1, 7, x_1, z1_3);
             V.Store(z1, 3 * V.Count, z1_3);
         }
 
-        /// <summary>Layer 2, units 0 to 0: z2 = W2 a1 + b2.</summary>
+        /// <summary>Layer 2: z2 = W2 a1 + b2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer2Forward<V>(Block<float> p, Block<float> a1, Block<float> z2) where V : struct, IVector<V, float>
         {
@@ -117,10 +115,10 @@ namespace GenNet.Generated.XorNet
 
             // z2[0] = b2[0] + W2[0,0] a1[0] + W2[0,1] a1[1] + W2[0,2] a1[2] + W2[0,3] a1[3]
             V z2_0 = V.Broadcast(b2[0]);
-            z2_0 = V.MultiplyAdd(W2[0], a1_0, z2_0);
-            z2_0 = V.MultiplyAdd(W2[1], a1_1, z2_0);
-            z2_0 = V.MultiplyAdd(W2[2], a1_2, z2_0);
-            z2_0 = V.MultiplyAdd(W2[3], a1_3, z2_0);
+            z2_0 = V.MultiplyAdd(W2, 0, a1_0, z2_0);
+            z2_0 = V.MultiplyAdd(W2, 1, a1_1, z2_0);
+            z2_0 = V.MultiplyAdd(W2, 2, a1_2, z2_0);
+            z2_0 = V.MultiplyAdd(W2, 3, a1_3, z2_0);
             V.Store(z2, 0 * V.Count, z2_0);
         }
     }

@@ -7,7 +7,7 @@
 //   2      4 -> 1  Sigmoid              5              4  straight line
 //   total                              17             12
 //
-// Loss:    BinaryCrossEntropy, mean over the batch: C = -sum y log s(z2) + (1 - y) log(1 - s(z2)), s the sigmoid
+// Loss:    BinaryCrossEntropy, mean over the batch: C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid
 // Memory:  68 bytes of parameters, 40 bytes of scratch for each sample of a batch
 // Written: weight by weight with one sample in each vector lane, because no layer is wider than 32, and there are no more than 1024 weights.
 //
@@ -51,7 +51,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="targets">[m x 1], row-major.</param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
-    /// <returns>The mean of the samples' losses C = -sum y log s(z2) + (1 - y) log(1 - s(z2)), s the sigmoid, before the step.</returns>
+    /// <returns>The mean of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, before the step.</returns>
     /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
     public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::GenNet.Optimizer optimizer) =>
         XorNetOperations.Train(_parameters, inputs, targets, optimizer);
@@ -60,7 +60,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="labels">[m], the class of each sample, from 0 to 1.</param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
-    /// <returns>The mean of the samples' losses C = -sum y log s(z2) + (1 - y) log(1 - s(z2)), s the sigmoid, before the step.</returns>
+    /// <returns>The mean of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, before the step.</returns>
     /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
     public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::GenNet.Optimizer optimizer) =>
         XorNetOperations.Train(_parameters, inputs, labels, optimizer);
@@ -68,7 +68,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <summary>Computes the loss of m samples.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="targets">[m x 1], row-major.</param>
-    /// <returns>The mean of the samples' losses C = -sum y log s(z2) + (1 - y) log(1 - s(z2)), s the sigmoid.</returns>
+    /// <returns>The mean of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid.</returns>
     /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
     public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
         XorNetOperations.ComputeLoss(_parameters, inputs, targets);
@@ -76,7 +76,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <summary>Computes the loss of m labelled samples.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="labels">[m], the class of each sample, from 0 to 1.</param>
-    /// <returns>The mean of the samples' losses C = -sum y log s(z2) + (1 - y) log(1 - s(z2)), s the sigmoid.</returns>
+    /// <returns>The mean of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid.</returns>
     /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
     public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels) =>
         XorNetOperations.ComputeLoss(_parameters, inputs, labels);
@@ -85,7 +85,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="targets">[m x 1], row-major.</param>
     /// <param name="gradient">[17], receives dC/dW and dC/db in canonical order.</param>
-    /// <returns>The mean of the samples' losses C = -sum y log s(z2) + (1 - y) log(1 - s(z2)), s the sigmoid.</returns>
+    /// <returns>The mean of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid.</returns>
     /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
     public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient) =>
         XorNetOperations.ComputeGradient(_parameters, inputs, targets, gradient);
@@ -94,7 +94,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="labels">[m], the class of each sample, from 0 to 1.</param>
     /// <param name="gradient">[17], receives dC/dW and dC/db in canonical order.</param>
-    /// <returns>The mean of the samples' losses C = -sum y log s(z2) + (1 - y) log(1 - s(z2)), s the sigmoid.</returns>
+    /// <returns>The mean of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid.</returns>
     /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
     public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> gradient) =>
         XorNetOperations.ComputeGradient(_parameters, inputs, labels, gradient);
@@ -114,6 +114,20 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
     public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> gradient) =>
         XorNetOperations.ComputeInputGradient(_parameters, inputs, labels, gradient);
+
+    /// <summary>Computes the derivatives of one sample's outputs by the parameters, da2/dW and da2/db.</summary>
+    /// <param name="input">[2], one sample.</param>
+    /// <param name="jacobian">[1 x 17], row-major; the columns are the parameters in canonical order.</param>
+    /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
+    public void ComputeJacobian(global::System.ReadOnlySpan<float> input, global::System.Span<float> jacobian) =>
+        XorNetOperations.ComputeJacobian(_parameters, input, jacobian);
+
+    /// <summary>Computes the derivatives of one sample's outputs by its inputs, da2/dx.</summary>
+    /// <param name="input">[2], one sample.</param>
+    /// <param name="jacobian">[1 x 2], row-major.</param>
+    /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
+    public void ComputeInputJacobian(global::System.ReadOnlySpan<float> input, global::System.Span<float> jacobian) =>
+        XorNetOperations.ComputeInputJacobian(_parameters, input, jacobian);
 
     /// <summary>Copies the parameters out in canonical order: W1 [4 x 2], b1 [4], W2 [1 x 4], b2 [1].</summary>
     /// <param name="destination">[17].</param>

@@ -80,14 +80,16 @@ public sealed class WeirdDeclarationTests
         $"readonly partial record struct Outer(int X) {{ {Network} internal partial class N; }}",
         $"partial record Outer(int X) {{ {Network} protected internal partial class N; }}",
         $"static partial class Outer {{ {Network} private protected partial class N; }}",
-        $"public partial class Outer {{ protected partial class Middle {{ {Network} private sealed partial class N {{ {Network} partial class M; }} }} }}",
-        $"{Network} partial class Net; {Network} partial class net1; {Network} partial class NET; {Network} partial class nET; {Network} partial class NET1;",
-        $"namespace A {{ {Network} partial class B_C; }} namespace A_B {{ {Network} partial class C; }} namespace A.B {{ {Network} partial class C; }}",
-        $"namespace A {{ partial class B {{ {Network} partial class C; }} }} namespace A_B {{ {Network} partial class C; }} {Network} partial class A_B_C;",
+        $"public partial class A {{ protected partial class B {{ {Network} private sealed partial class N {{ {Network} partial class M; }} }} }}",
+        $"{Network} partial class Net; {Network} partial class NET; {Network} partial class nET; {Network} partial class NET1;",
+        $"namespace A {{ {Network} partial class B_C; }}"
+            + $"namespace A_B {{ {Network} partial class C; }} namespace A.B {{ {Network} partial class C; }}",
+        $"namespace A {{ partial class B {{ {Network} partial class C; }} }}"
+            + $"namespace A_B {{ {Network} partial class C; }} {Network} partial class A_B_C;",
         $"namespace GenNet {{ {Network} partial class Tanh; {Network} partial class Network; {Network} partial class Reduction2; }}",
         $"namespace GenNet.Generated {{ {Network} partial class N; }}",
         $"namespace MyApp.GenNet {{ [global::GenNet.NeuralNetwork(3)] [global::GenNet.Dense(2)] partial class N; }}",
-        $"namespace MyApp.System {{ {Network} partial class Span; {Network} partial class ReadOnlySpan; {Network} partial class Optimizer; }}",
+        $"namespace MyApp.System {{ {Network} partial class Span; {Network} partial class Optimizer; }}",
         $"using Net = GenNet.NeuralNetworkAttribute; using D = GenNet.DenseAttribute; [Net(3), D(2)] partial class N;",
         "[NeuralNetwork(inputs: 3), Dense(activation: Activation.Tanh, units: 2), global::GenNet.DenseAttribute(4)] partial class N;",
         "[NeuralNetwork(N.Size)] [Dense(N.Size * 2 - 1)] partial class N { public const int Size = 3; }",
@@ -103,7 +105,7 @@ public sealed class WeirdDeclarationTests
         GeneratorRun run = GeneratorHarness.Run("using GenNet;\n" + declaration);
         Assert.Null(run.Result.Exception);
         Assert.Contains(run.CompilerDiagnostics.Concat(run.Diagnostics), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        Assert.DoesNotContain(run.CompilerDiagnostics, IsInGeneratedFile);
+        Assert.DoesNotContain(run.CompilerDiagnostics, GeneratorRun.IsInGeneratedFile);
     }
 
     [Theory]
@@ -114,7 +116,15 @@ public sealed class WeirdDeclarationTests
         Assert.Null(run.Result.Exception);
         Assert.NotEmpty(run.Files);
         Assert.Empty(run.Diagnostics);
-        Assert.DoesNotContain(run.CompilerDiagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || IsInGeneratedFile(diagnostic));
+        Assert.DoesNotContain(run.CompilerDiagnostics, GeneratorRun.IsInGeneratedFile);
+        Assert.DoesNotContain(run.CompilerDiagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+        // The generated parts are parts of the declared classes, and no classes of their own.
+        INamedTypeSymbol[] networks = [.. run.Output.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>()
+            .Where(type => type.GetMembers("ParameterCount").Length > 0)];
+        Assert.Equal(run.Files.Count / 3, networks.Length);
+        Assert.All(networks, network =>
+            Assert.Contains(network.GetAttributes(), attribute => attribute.AttributeClass!.Name == nameof(NeuralNetworkAttribute)));
     }
 
     /// <summary>The compiler takes both for A.B; there is an error, but there are two networks.</summary>
@@ -130,14 +140,12 @@ public sealed class WeirdDeclarationTests
     [Fact]
     public void ClashingFileNamesAreToldApartWhateverTheOrder()
     {
-        string[] declarations = [.. new[] { "Net", "net", "NET" }.Select(name => $"[GenNet.NeuralNetwork(3)] [GenNet.Dense(2)] partial class {name};")];
+        string[] names = ["Net", "net", "NET"];
+        string[] declarations = [.. names.Select(name => $"using GenNet; {Network} partial class {name};")];
         IReadOnlyDictionary<string, string> files = GeneratorHarness.Run(declarations).Files;
         Assert.Equal(
             ["NET.g.cs", "Net-2.g.cs", "net-3.g.cs"],
             files.Keys.Where(name => !name.Contains("ward", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Equal(files, GeneratorHarness.Run([.. declarations.Reverse()]).Files);
     }
-
-    private static bool IsInGeneratedFile(Diagnostic diagnostic) =>
-        diagnostic.Location.SourceTree is { FilePath: var path } && path.EndsWith(".g.cs", StringComparison.Ordinal);
 }

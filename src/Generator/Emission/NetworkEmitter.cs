@@ -1,3 +1,4 @@
+using System.Globalization;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,12 +10,27 @@ internal sealed record GeneratedFile(string Name, string Text);
 /// <summary>Writes a plan as three files: what the user calls, the forward pass and the backward pass.</summary>
 internal static class NetworkEmitter
 {
-    public static IEnumerable<GeneratedFile> Emit(NetworkPlan plan, string file)
+    public static GeneratedFile[] Emit(NetworkPlan plan, string file)
     {
-        bool isTiled = plan.Form == NetworkForm.Tiled;
-        yield return new(file + ".g.cs", SurfaceWriter.Write(plan));
-        yield return new(file + ".Forward.g.cs", isTiled ? TiledForwardWriter.Write(plan) : UnrolledForwardWriter.Write(plan));
-        yield return new(file + ".Backward.g.cs", isTiled ? TiledBackwardWriter.Write(plan) : UnrolledBackwardWriter.Write(plan));
+        // Interpolated strings write numbers as the culture does, and in some a minus sign is not the one of C#.
+#pragma warning disable RS1035 // The compiler's culture is for messages; this is code.
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            bool isTiled = plan.Form == NetworkForm.Tiled;
+            return
+            [
+                new(file + ".g.cs", SurfaceWriter.Write(plan)),
+                new(file + ".Forward.g.cs", isTiled ? TiledForwardWriter.Write(plan) : UnrolledForwardWriter.Write(plan)),
+                new(file + ".Backward.g.cs", isTiled ? TiledBackwardWriter.Write(plan) : UnrolledBackwardWriter.Write(plan)),
+            ];
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+#pragma warning restore RS1035
     }
 
     /// <summary>The namespace of a network's passes: one for each network, out of the way of the user's names.</summary>

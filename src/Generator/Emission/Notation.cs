@@ -67,7 +67,8 @@ internal static class Notation
     {
         int n = plan.Last.Spec.Units;
         string argument = (plan.LossReadsZ ? "z" : "a") + plan.Last.Number;
-        return string.Format(CultureInfo.InvariantCulture, format, argument, n == 1 ? "" : $"1/{n} ", n == 1 ? "" : $" / {n}");
+        string[] several = n == 1 ? ["", "", "", "", ""] : ["sum ", $"1/{n} sum ", $" / {n}", "(", ")"];
+        return string.Format(CultureInfo.InvariantCulture, format, [argument, .. several]);
     }
 
     /// <summary>The name of what the loss reads.</summary>

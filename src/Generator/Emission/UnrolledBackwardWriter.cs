@@ -65,7 +65,7 @@ internal static class UnrolledBackwardWriter
         for (int i = plan.Layers.Count - 1; i >= 0; i--)
         {
             LayerPlan layer = plan.Layers[i];
-            foreach (Chunk units in layer.UnitChunks)
+            foreach (Chunk units in layer.GradientChunks)
             {
                 writer.Line();
                 ParameterGradient(writer, plan, layer, units);
@@ -84,8 +84,8 @@ internal static class UnrolledBackwardWriter
         LayerPlan layer = plan.Layers[index];
         int l = layer.Number;
         writer.Line($"// {Gradients(layer)}.");
-        foreach (Chunk units in layer.UnitChunks)
-            writer.Line($"{Method($"Layer{l}ParameterGradient", layer.UnitChunks, units)}<V>({Input(layer)}, delta{l}, gradient);");
+        foreach (Chunk units in layer.GradientChunks)
+            writer.Line($"{Method($"Layer{l}ParameterGradient", layer.GradientChunks, units)}<V>({Input(layer)}, delta{l}, gradient);");
         if (index == 0)
             return;
 
@@ -109,10 +109,10 @@ internal static class UnrolledBackwardWriter
     {
         int l = layer.Number;
         string input = Input(layer);
-        writer.Summary($"Layer {l}, units {units.First} to {units.End - 1}: {Gradients(layer)}.");
+        writer.Summary($"Layer {l}{Range("unit", layer.GradientChunks, units)}: {Gradients(layer)}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}ParameterGradient", layer.UnitChunks, units)}<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> delta{l}, Block<{plan.Number}> gradient) {Constraint(plan)}"))
+            $"private static void {Method($"Layer{l}ParameterGradient", layer.GradientChunks, units)}<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> delta{l}, Block<{plan.Number}> gradient) {Constraint(plan)}"))
         {
             writer.Line($"Block<{plan.Number}> dW{l} = {Lanes("gradient", layer.Weights)};");
             if (layer.Spec.HasBias)
@@ -125,9 +125,9 @@ internal static class UnrolledBackwardWriter
                 writer.Line($"// dW{l}[{unit},k] += delta{l}[{unit}] {input}[k]{(layer.Spec.HasBias ? $", db{l}[{unit}] += delta{l}[{unit}]" : "")}");
                 writer.Line($"V {delta} = V.Load(delta{l}, {unit} * V.Count);");
                 for (int k = 0; k < layer.Spec.Inputs; k++)
-                    writer.Line($"Accumulate.Product(dW{l}, {unit * layer.UnitStep + k * layer.InputStep}, {delta}, {input}_{k});");
+                    writer.Line($"V.AddProduct(dW{l}, {unit * layer.UnitStep + k * layer.InputStep}, {delta}, {input}_{k});");
                 if (layer.Spec.HasBias)
-                    writer.Line($"Accumulate.Value(db{l}, {unit}, {delta});");
+                    writer.Line($"V.Store(db{l}, {unit} * V.Count, V.Load(db{l}, {unit} * V.Count) + {delta});");
             }
         }
     }
@@ -136,12 +136,12 @@ internal static class UnrolledBackwardWriter
     {
         int l = layer.Number;
         string result = layer.Number == 1 ? "dx" : $"da{l - 1}";
-        writer.Summary($"dC/d{Input(layer)} = W{l}^T delta{l}, inputs {inputs.First} to {inputs.End - 1}.");
+        writer.Summary($"dC/d{Input(layer)} = W{l}^T delta{l}{Range("input", layer.InputChunks, inputs)}.");
         writer.Line(Optimize);
         using (writer.Braces(
             $"private static void {Method($"Layer{l}InputGradient", layer.InputChunks, inputs)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> delta{l}, Block<{plan.Number}> {result}) {Constraint(plan)}"))
         {
-            writer.Line($"Block<{plan.Number}> W{l} = p.At({layer.Weights});");
+            writer.Line($"Block<{plan.Number}> W{l} = {Parameters(layer.Weights)};");
             Load(writer, $"delta{l}", new(0, layer.Spec.Units));
             for (int k = inputs.First; k < inputs.End; k++)
             {
@@ -150,7 +150,7 @@ internal static class UnrolledBackwardWriter
                 writer.Line($"// dC/d{Input(layer)}[{k}] = sum over u of W{l}[u,{k}] delta{l}[u]");
                 writer.Line($"V {sum} = V.Broadcast(W{l}[{k * layer.InputStep}]) * delta{l}_0;");
                 for (int unit = 1; unit < layer.Spec.Units; unit++)
-                    writer.Line($"{sum} = V.MultiplyAdd(W{l}[{unit * layer.UnitStep + k * layer.InputStep}], delta{l}_{unit}, {sum});");
+                    writer.Line($"{sum} = V.MultiplyAdd(W{l}, {unit * layer.UnitStep + k * layer.InputStep}, delta{l}_{unit}, {sum});");
                 writer.Line($"V.Store({result}, {k} * V.Count, {sum});");
             }
         }

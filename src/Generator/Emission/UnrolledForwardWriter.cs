@@ -24,7 +24,18 @@ internal static class UnrolledForwardWriter
 
     /// <summary>The name of the method for a chunk: the layer's own where there is one chunk only.</summary>
     public static string Method(string name, EquatableArray<Chunk> chunks, Chunk chunk) =>
-        chunks.Count == 1 ? name : $"{name}_{chunk.First}To{chunk.End - 1}";
+        chunks.Count == 1 ? name
+        : chunk.End == chunk.First + 1 ? $"{name}_{chunk.First}"
+        : $"{name}_{chunk.First}To{chunk.End - 1}";
+
+    /// <summary>What a method computes of a layer: nothing to say where it is all, else <c>, units 8 to 15</c>.</summary>
+    public static string Range(string name, EquatableArray<Chunk> chunks, Chunk chunk) =>
+        chunks.Count == 1 ? ""
+        : chunk.End == chunk.First + 1 ? $", {name} {chunk.First}"
+        : $", {name}s {chunk.First} to {chunk.End - 1}";
+
+    /// <summary>Where a layer's parameters start.</summary>
+    public static string Parameters(int start) => start == 0 ? "p" : $"p.At({start})";
 
     private static void Body(SourceWriter writer, NetworkPlan plan)
     {
@@ -78,12 +89,12 @@ internal static class UnrolledForwardWriter
     {
         int l = layer.Number;
         string input = Input(layer), result = layer.IsFused ? $"a{l}" : $"z{l}";
-        writer.Summary($"Layer {l}, units {units.First} to {units.End - 1}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
+        writer.Summary($"Layer {l}{Range("unit", layer.UnitChunks, units)}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
         writer.Line(Optimize);
         using (writer.Braces(
             $"private static void {Method($"Layer{l}Forward", layer.UnitChunks, units)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> {input}, Block<{plan.Number}> {result}) {Constraint(plan)}"))
         {
-            writer.Line($"Block<{plan.Number}> W{l} = p.At({layer.Weights});");
+            writer.Line($"Block<{plan.Number}> W{l} = {Parameters(layer.Weights)};");
             if (layer.Spec.HasBias)
                 writer.Line($"Block<{plan.Number}> b{l} = p.At({layer.Bias});");
             Load(writer, input, new(0, layer.Spec.Inputs));
@@ -94,7 +105,7 @@ internal static class UnrolledForwardWriter
                 writer.Line($"// z{l}[{unit}] = {Sum(layer, unit)}");
                 writer.Line($"V {z} = {(layer.Spec.HasBias ? $"V.Broadcast(b{l}[{unit}])" : "default")};");
                 for (int k = 0; k < layer.Spec.Inputs; k++)
-                    writer.Line($"{z} = V.MultiplyAdd(W{l}[{unit * layer.UnitStep + k * layer.InputStep}], {input}_{k}, {z});");
+                    writer.Line($"{z} = V.MultiplyAdd(W{l}, {unit * layer.UnitStep + k * layer.InputStep}, {input}_{k}, {z});");
                 string output = layer.IsFused && layer.Facts.Formula.Length > 0 ? $"{New(layer)}.Forward({z})" : z;
                 writer.Line($"V.Store({result}, {unit} * V.Count, {output});");
             }

@@ -18,7 +18,8 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor UnsupportedType = Error(
         "GN0003", "A neural network is an ordinary class",
-        "'{0}' is {1}; a neural network must be a class that is not static, abstract, a record, generic or file-local, nor in a type that is generic or file-local");
+        "'{0}' is {1}; a neural network must be a class that is not static, abstract, a record, generic or file-local, "
+        + "nor in a type that is generic or file-local");
 
     public static readonly DiagnosticDescriptor NoLayers = Error(
         "GN0004", "A neural network has layers",
@@ -42,11 +43,12 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor NotFinite = Error(
         "GN0009", "Numbers are finite",
-        "{0} is {1}; it must be a finite float");
+        "{0} is {1}; it must be a finite {2}");
 
     public static readonly DiagnosticDescriptor SeveralDeclarations = Error(
         "GN0010", "Layers are declared in one place",
-        "The layers of '{0}' are spread over several partial declarations, so their order is undefined; put them on the declaration that has [NeuralNetwork]");
+        "The layers of '{0}' are spread over several partial declarations, so their order is undefined; "
+        + "put them on the declaration that has [NeuralNetwork]");
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
         "GN0011", "A network fits into memory",
@@ -80,6 +82,10 @@ internal static class Diagnostics
         "GN0018", "Constructors call the generated one",
         "A constructor of the neural network '{0}' must call the generated one, which makes the parameters; add ': this(seed)'");
 
+    public static readonly DiagnosticDescriptor StrayLayers = Error(
+        "GN0019", "Layers belong to a neural network",
+        "'{0}' has layers but is no neural network; add [NeuralNetwork(inputs)] above them");
+
     public static readonly DiagnosticDescriptor NumberOutOfRange = Error(
         "GN0020", "Numbers are in range",
         "{0} is {1}; {2} needs it to be {3}");
@@ -88,9 +94,11 @@ internal static class Diagnostics
         "GN0021", "Custom activations and losses are structs that generated code can use",
         "'{0}' cannot be {1}: {2}");
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, DiagnosticSeverity.Error, message);
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        Create(id, title, DiagnosticSeverity.Error, message);
 
-    private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, DiagnosticSeverity.Warning, message);
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        Create(id, title, DiagnosticSeverity.Warning, message);
 
     private static DiagnosticDescriptor Create(string id, string title, DiagnosticSeverity severity, string message) =>
         new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{HelpBase}{id}.md");

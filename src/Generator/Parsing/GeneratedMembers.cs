@@ -11,14 +11,14 @@ internal sealed class GeneratedMembers
     private readonly HashSet<string> _names;
 
     /// <param name="type">The network's class.</param>
-    /// <param name="networkInterface">The runtime's <c>INeuralNetwork</c>, whose methods are the generated ones.</param>
+    /// <param name="networkInterface">The runtime's interface of it, whose methods are the generated ones.</param>
     /// <param name="compilation">The compilation of both.</param>
     public GeneratedMembers(INamedTypeSymbol type, INamedTypeSymbol networkInterface, Compilation compilation)
     {
         _type = type;
         _compilation = compilation;
-        _methods = networkInterface.Construct(type, compilation.GetSpecialType(SpecialType.System_Single))
-            .GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary).ToLookup(method => method.Name);
+        _methods = networkInterface.GetMembers().OfType<IMethodSymbol>()
+            .Where(method => method.MethodKind == MethodKind.Ordinary).ToLookup(method => method.Name);
         _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "s_layout", "_parameters", OperationsAlias(type.Name)];
     }
 
@@ -65,5 +65,8 @@ internal sealed class GeneratedMembers
     private static bool HaveSameSignature(IMethodSymbol a, IMethodSymbol b) =>
         a.Arity == b.Arity
         && a.Parameters.Length == b.Parameters.Length
-        && a.Parameters.Zip(b.Parameters, (p, q) => p.RefKind == q.RefKind && SymbolEqualityComparer.Default.Equals(p.Type, q.Type)).All(same => same);
+        && a.Parameters.Zip(b.Parameters, HaveSameType).All(same => same);
+
+    private static bool HaveSameType(IParameterSymbol a, IParameterSymbol b) =>
+        a.RefKind == b.RefKind && SymbolEqualityComparer.Default.Equals(a.Type, b.Type);
 }

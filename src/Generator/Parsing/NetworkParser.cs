@@ -15,7 +15,7 @@ internal readonly record struct ParseResult(NetworkSpec? Spec, ImmutableArray<Di
 internal sealed class NetworkParser
 {
     public const string NetworkAttribute = "GenNet.NeuralNetworkAttribute";
-    private const string DenseAttribute = "GenNet.DenseAttribute";
+    public const string DenseAttribute = "GenNet.DenseAttribute";
     private const string NetworkInterface = "GenNet.INeuralNetwork`2";
     private const string ActivationInterface = "GenNet.Activations.IActivation";
     private const string LossInterface = "GenNet.Losses.ILoss";
@@ -30,6 +30,7 @@ internal sealed class NetworkParser
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+    private Precision _precision;
     private bool _failed;
 
     private NetworkParser(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
@@ -50,10 +51,16 @@ internal sealed class NetworkParser
         return new(parser._failed ? null : spec, parser._diagnostics.ToImmutable());
     }
 
+    /// <summary>What there is to say about a class with layers; nothing where it is a network, which is parsed as such.</summary>
+    public static Diagnostic? FindStrayLayers(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute)
+            ? null
+            : Diagnostic.Create(
+                Diagnostics.StrayLayers, ((TypeDeclarationSyntax)context.TargetNode).Identifier.GetLocation(), context.TargetSymbol.Name);
+
     private NetworkSpec? Parse(TypeDeclarationSyntax declaration, AttributeData network)
     {
         CheckType(declaration);
-        CheckProject(declaration, network);
         CheckConstructors();
         AttributeData[] dense = [.. Attributes(DenseAttribute)];
         if (!HasArguments(network, 1) || !dense.All(attribute => HasArguments(attribute, 2)))
@@ -72,8 +79,9 @@ internal sealed class NetworkParser
         Loss declaredLoss = Named(network, "Loss", Loss.Auto);
         CustomType? customLoss = CustomLoss(network);
         Reduction reduction = Named(network, "Reduction", Reduction.Mean);
-        Precision precision = Named(network, "Precision", Precision.Single);
+        _precision = Named(network, "Precision", Precision.Single);
         Unroll unroll = Named(network, "Unroll", Unroll.Auto);
+        CheckProject(declaration, network);
 
         var layers = new List<LayerSpec>();
         foreach (AttributeData attribute in dense)
@@ -87,7 +95,7 @@ internal sealed class NetworkParser
         if (parameters > MaxParameters)
             Report(Diagnostics.TooLarge, Location(network), _type.Name, parameters, MaxParameters);
 
-        var spec = new NetworkSpec(TypeSpec(), inputs, loss, customLoss, reduction, precision, unroll, layers.ToEquatableArray());
+        var spec = new NetworkSpec(TypeSpec(), inputs, loss, customLoss, reduction, _precision, unroll, layers.ToEquatableArray());
         if (Planner.ExceedsFullBudget(spec))
             Report(Diagnostics.UnrollBeyondBudget, Location(network), _type.Name, Planner.FullBudget);
         return spec;
@@ -129,23 +137,26 @@ internal sealed class NetworkParser
         if (@base.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute))
             return $"derived from the neural network '{@base.Name}'";
         return @base.InstanceConstructors.Any(constructor =>
-            _compilation.IsSymbolAccessibleWithin(constructor, _type) && constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams))
+            _compilation.IsSymbolAccessibleWithin(constructor, _type)
+            && constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams))
             ? null
             : $"derived from '{@base.Name}', which has no constructor without parameters";
     }
 
-    private void CheckProject(TypeDeclarationSyntax declaration, AttributeData network)
+    private void CheckProject(TypeDeclarationSyntax declaration, AttributeData attribute)
     {
         LanguageVersion language = ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion;
         if (language < LanguageVersion.CSharp11)
-            Report(Diagnostics.LanguageTooOld, Location(network), _type.Name, language.ToDisplayString());
+            Report(Diagnostics.LanguageTooOld, Location(attribute), _type.Name, language.ToDisplayString());
         if (_compilation.GetTypeByMetadataName(NetworkInterface) is not { Arity: 2 } networkInterface)
         {
-            Report(Diagnostics.RuntimeMissing, Location(network), _type.Name);
+            Report(Diagnostics.RuntimeMissing, Location(attribute), _type.Name);
             return;
         }
 
-        foreach (ISymbol symbol in new GeneratedMembers(_type, networkInterface, _compilation).Collisions())
+        SpecialType precision = _precision == Precision.Double ? SpecialType.System_Double : SpecialType.System_Single;
+        INamedTypeSymbol network = networkInterface.Construct(_type, _compilation.GetSpecialType(precision));
+        foreach (ISymbol symbol in new GeneratedMembers(_type, network, _compilation).Collisions())
         {
             Report(
                 Diagnostics.MemberCollides, symbol.Locations[0].IsInSource ? symbol.Locations[0] : declaration.Identifier.GetLocation(),
@@ -182,7 +193,7 @@ internal sealed class NetworkParser
             : ActivationFacts.OfCustom(name);
         double alpha = Number(attribute, "Alpha", facts.Alpha, name);
         double beta = Number(attribute, "Beta", facts.Beta, name);
-        if (activation == Activation.HardTanh && alpha >= beta)
+        if (activation == Activation.HardTanh && Stored(alpha) >= Stored(beta))
             ReportRange(attribute, "Alpha", alpha, name, $"less than Beta, which is {Invariant(beta)}");
         double initialValue = Number(attribute, "InitialValue", 0, initializer == Initializer.Constant, $"the initializer {initializer}");
         if (initializer == Initializer.Auto)
@@ -243,7 +254,7 @@ internal sealed class NetworkParser
         };
 
         static string Escaped(string name) =>
-            SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+            (SyntaxFacts.GetKeywordKind(name), SyntaxFacts.GetContextualKeywordKind(name)) is (SyntaxKind.None, SyntaxKind.None) ? name : "@" + name;
     }
 
     private IEnumerable<AttributeData> Attributes(string name) =>
@@ -269,24 +280,31 @@ internal sealed class NetworkParser
             return @default ?? 0;
         if (!means)
             Report(Diagnostics.MeaninglessOption, Location(attribute), name, with);
-        if (float.IsNaN((float)value) || float.IsInfinity((float)value))
-            Report(Diagnostics.NotFinite, Location(attribute), name, Invariant(value));
+        double stored = Stored(value);
+        if (double.IsNaN(stored) || double.IsInfinity(stored))
+        {
+            string type = _precision == Precision.Double ? "double" : "float";
+            Report(Diagnostics.NotFinite, Location(attribute), name, Invariant(value), type);
+        }
+
         return value;
     }
 
-    /// <summary>A number of an activation. Its range is that of a float, to which a very small one rounds.</summary>
+    /// <summary>A number of an activation, checked as it is stored: a very small one rounds to zero in a float.</summary>
     private double Number(AttributeData attribute, string name, ActivationNumber? number, string activation)
     {
         double value = Number(attribute, name, number?.Default, number is not null, $"the activation {activation}");
-        if (number?.AtLeast is double least && value < least)
+        if (number?.AtLeast is double least && Stored(value) < least)
             ReportRange(attribute, name, value, activation, $"at least {Invariant(least)}");
-        if (number?.Above is double limit && (float)value <= limit)
+        if (number?.Above is double limit && Stored(value) <= limit)
             ReportRange(attribute, name, value, activation, $"greater than {Invariant(limit)}");
         return value;
     }
 
     private void ReportRange(AttributeData attribute, string name, double value, string activation, string range) =>
         Report(Diagnostics.NumberOutOfRange, Location(attribute), name, Invariant(value), $"the activation {activation}", range);
+
+    private double Stored(double value) => _precision == Precision.Double ? value : (float)value;
 
     private static string Invariant(double value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -66,6 +66,7 @@ internal enum NetworkForm
 /// <param name="AppliesActivation">Whether the passes apply g; false in the last layer where the loss is fused with it.</param>
 /// <param name="UnitChunks">The units that each method of straight-line arithmetic computes; empty for tiles.</param>
 /// <param name="InputChunks">The inputs whose deltas each such method computes; empty for tiles.</param>
+/// <param name="GradientChunks">The units whose parameters' gradients each such method adds to; empty for tiles.</param>
 internal sealed record LayerPlan(
     LayerSpec Spec,
     ActivationFacts Facts,
@@ -82,7 +83,8 @@ internal sealed record LayerPlan(
     int Delta,
     bool AppliesActivation,
     EquatableArray<Chunk> UnitChunks,
-    EquatableArray<Chunk> InputChunks)
+    EquatableArray<Chunk> InputChunks,
+    EquatableArray<Chunk> GradientChunks)
 {
     public int Number => Spec.Number;
 

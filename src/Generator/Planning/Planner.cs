@@ -14,8 +14,10 @@ internal static class Planner
     private const int FullMaxWidth = 128;
     private const int FullMaxWeights = 8_192;
 
-    // RyuJIT stops inlining in methods with 512 locals; a multiply-add takes up to three.
-    private const int MaxMultiplyAddsPerMethod = 128;
+    // RyuJIT stops inlining in methods with 512 locals. With four registers to a vector a multiply-add takes six of them, which
+    // leaves room for 85 in a method; the rest is for the locals that a person sees. One that adds to memory takes twice as many.
+    private const int MaxMultiplyAddsPerMethod = 64;
+    private const int MaxAccumulationsPerMethod = 32;
 
     // Rows of weights and activations are padded to whole cache lines, which are the runtime's vectors.
     private const int CacheLineBytes = 64;
@@ -82,7 +84,7 @@ internal static class Planner
         int inputStride = layer.Number == 1 ? layer.Inputs : Padded(layer.Inputs, line);
         return new(
             layer, facts, weights, UnitStep: 1, InputStep: stride, bias, slopes, inputStride, stride,
-            Chains(layer.Inputs, stride / line), z, a, delta, appliesActivation, default, default);
+            Chains(layer.Inputs, stride / line), z, a, delta, appliesActivation, default, default, default);
     }
 
     /// <summary>Parameters in canonical order, one number after the other; z, a and delta in lanes of samples.</summary>
@@ -97,7 +99,8 @@ internal static class Planner
         int delta = Take(ref scratch, layer.Units);
         return new(
             layer, facts, weights, UnitStep: layer.Inputs, InputStep: 1, bias, slopes, layer.Inputs, layer.Units,
-            Chains: 1, z, a, delta, appliesActivation, Chunks(layer.Units, layer.Inputs), Chunks(layer.Inputs, layer.Units));
+            Chains: 1, z, a, delta, appliesActivation, Chunks(layer.Units, layer.Inputs, MaxMultiplyAddsPerMethod),
+            Chunks(layer.Inputs, layer.Units, MaxMultiplyAddsPerMethod), Chunks(layer.Units, layer.Inputs + 1, MaxAccumulationsPerMethod));
     }
 
     private static bool KeepsZ(ActivationFacts facts, bool appliesActivation) => facts.DerivativeNeedsZ && appliesActivation;
@@ -115,9 +118,9 @@ internal static class Planner
     }
 
     /// <summary>Divides numbers, each of which costs so many multiply-adds, among methods of the allowed size.</summary>
-    private static EquatableArray<Chunk> Chunks(int count, int cost)
+    private static EquatableArray<Chunk> Chunks(int count, int cost, int limit)
     {
-        int size = Math.Max(1, MaxMultiplyAddsPerMethod / cost);
+        int size = Math.Max(1, limit / cost);
         return Enumerable.Range(0, (count + size - 1) / size)
             .Select(i => new Chunk(i * size, Math.Min(count, (i + 1) * size)))
             .ToEquatableArray();

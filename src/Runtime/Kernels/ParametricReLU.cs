@@ -90,7 +90,7 @@ public static class ParametricReLU
         {
             V pre = V.Load(z, (nint)u * V.Count);
             V da = V.Load(delta, (nint)u * V.Count);
-            Accumulate.Product(gradient, u, da, PReLU.AlphaDerivative(pre));
+            V.AddProduct(gradient, u, da, PReLU.AlphaDerivative(pre));
             V.Store(delta, (nint)u * V.Count, da * PReLU.Derivative(pre, V.Broadcast(alpha[u])));
         }
     }

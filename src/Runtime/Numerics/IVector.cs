@@ -97,6 +97,17 @@ public interface IVector<V, T> : IVector<V>, ILanes<T>
     /// <summary>a b + addend with a broadcast to all lanes.</summary>
     static abstract V MultiplyAdd(T a, V b, V addend);
 
+    /// <summary>a[index] b + addend with a[index] broadcast to all lanes.</summary>
+    /// <remarks>
+    /// A method of its own for straight-line code, of which the JIT inlines only so much: it is written out in each type, so that
+    /// nothing needs to be inlined into it.
+    /// </remarks>
+    static abstract V MultiplyAdd(Block<T> a, nint index, V b, V addend);
+
+    /// <summary>sum += a b for the sum with this number among sums of one number a lane, [numbers x lanes].</summary>
+    /// <remarks>Written out in each type, as above.</remarks>
+    static abstract void AddProduct(Block<T> sum, nint number, V a, V b);
+
     /// <summary>The lanes from <paramref name="index"/> on, counted in elements.</summary>
     static abstract V Load(Block<T> source, nint index);
 

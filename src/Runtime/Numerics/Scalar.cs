@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace GenNet.Numerics;
 
@@ -78,6 +80,33 @@ public readonly struct Scalar<T> : IVector<Scalar<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar<T> MultiplyAdd(T a, Scalar<T> b, Scalar<T> addend) => new(Fused.MultiplyAdd(a, b._v, addend._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Scalar<T> MultiplyAdd(Block<T> a, nint index, Scalar<T> b, Scalar<T> addend)
+    {
+        if (!(Fma.IsSupported || AdvSimd.IsSupported)) return Unsafe.BitCast<T, Scalar<T>>((a.Pointer[index] * b._v) + addend._v);
+        if (typeof(T) == typeof(float))
+        {
+            return Unsafe.BitCast<float, Scalar<T>>(MathF.FusedMultiplyAdd(
+                ((float*)a.Pointer)[index], Unsafe.BitCast<Scalar<T>, float>(b), Unsafe.BitCast<Scalar<T>, float>(addend)));
+        }
+
+        return Unsafe.BitCast<double, Scalar<T>>(Math.FusedMultiplyAdd(
+            ((double*)a.Pointer)[index], Unsafe.BitCast<Scalar<T>, double>(b), Unsafe.BitCast<Scalar<T>, double>(addend)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void AddProduct(Block<T> sum, nint number, Scalar<T> a, Scalar<T> b)
+    {
+        if (!(Fma.IsSupported || AdvSimd.IsSupported))
+            sum.Pointer[number] += a._v * b._v;
+        else if (typeof(T) == typeof(float))
+            ((float*)sum.Pointer)[number] = MathF.FusedMultiplyAdd(Unsafe.BitCast<Scalar<T>, float>(a), Unsafe.BitCast<Scalar<T>, float>(b), ((float*)sum.Pointer)[number]);
+        else
+            ((double*)sum.Pointer)[number] = Math.FusedMultiplyAdd(Unsafe.BitCast<Scalar<T>, double>(a), Unsafe.BitCast<Scalar<T>, double>(b), ((double*)sum.Pointer)[number]);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

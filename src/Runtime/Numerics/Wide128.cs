@@ -115,6 +115,57 @@ public readonly unsafe struct Wide128<T> : IVector<Wide128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> MultiplyAdd(Block<T> a, nint index, Wide128<T> b, Wide128<T> addend)
+    {
+        if (!(Fma.IsSupported || AdvSimd.IsSupported)) return MultiplyAdd(Broadcast(a.Pointer[index]), b, addend);
+        if (typeof(T) == typeof(float))
+        {
+            Vector128<float> factor = Vector128.Create(((float*)a.Pointer)[index]);
+            return new(
+                Vector128.FusedMultiplyAdd(factor, b._v0.AsSingle(), addend._v0.AsSingle()).As<float, T>(),
+                Vector128.FusedMultiplyAdd(factor, b._v1.AsSingle(), addend._v1.AsSingle()).As<float, T>(),
+                Vector128.FusedMultiplyAdd(factor, b._v2.AsSingle(), addend._v2.AsSingle()).As<float, T>(),
+                Vector128.FusedMultiplyAdd(factor, b._v3.AsSingle(), addend._v3.AsSingle()).As<float, T>());
+        }
+
+        Vector128<double> all = Vector128.Create(((double*)a.Pointer)[index]);
+        return new(
+            Vector128.FusedMultiplyAdd(all, b._v0.AsDouble(), addend._v0.AsDouble()).As<double, T>(),
+            Vector128.FusedMultiplyAdd(all, b._v1.AsDouble(), addend._v1.AsDouble()).As<double, T>(),
+            Vector128.FusedMultiplyAdd(all, b._v2.AsDouble(), addend._v2.AsDouble()).As<double, T>(),
+            Vector128.FusedMultiplyAdd(all, b._v3.AsDouble(), addend._v3.AsDouble()).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(Block<T> sum, nint number, Wide128<T> a, Wide128<T> b)
+    {
+        if (!(Fma.IsSupported || AdvSimd.IsSupported))
+        {
+            Store(sum, number * Count, MultiplyAdd(a, b, Load(sum, number * Count)));
+            return;
+        }
+
+        if (typeof(T) == typeof(float))
+        {
+            float* p = (float*)sum.Pointer + number * (64 / sizeof(float));
+            Vector128.FusedMultiplyAdd(a._v0.AsSingle(), b._v0.AsSingle(), Vector128.Load(p)).Store(p);
+            Vector128.FusedMultiplyAdd(a._v1.AsSingle(), b._v1.AsSingle(), Vector128.Load(p + Vector128<float>.Count)).Store(p + Vector128<float>.Count);
+            Vector128.FusedMultiplyAdd(a._v2.AsSingle(), b._v2.AsSingle(), Vector128.Load(p + 2 * Vector128<float>.Count)).Store(p + 2 * Vector128<float>.Count);
+            Vector128.FusedMultiplyAdd(a._v3.AsSingle(), b._v3.AsSingle(), Vector128.Load(p + 3 * Vector128<float>.Count)).Store(p + 3 * Vector128<float>.Count);
+        }
+        else
+        {
+            double* q = (double*)sum.Pointer + number * (64 / sizeof(double));
+            Vector128.FusedMultiplyAdd(a._v0.AsDouble(), b._v0.AsDouble(), Vector128.Load(q)).Store(q);
+            Vector128.FusedMultiplyAdd(a._v1.AsDouble(), b._v1.AsDouble(), Vector128.Load(q + Vector128<double>.Count)).Store(q + Vector128<double>.Count);
+            Vector128.FusedMultiplyAdd(a._v2.AsDouble(), b._v2.AsDouble(), Vector128.Load(q + 2 * Vector128<double>.Count)).Store(q + 2 * Vector128<double>.Count);
+            Vector128.FusedMultiplyAdd(a._v3.AsDouble(), b._v3.AsDouble(), Vector128.Load(q + 3 * Vector128<double>.Count)).Store(q + 3 * Vector128<double>.Count);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> Abs(Wide128<T> value) => new(Vector128.Abs(value._v0), Vector128.Abs(value._v1), Vector128.Abs(value._v2), Vector128.Abs(value._v3));
 
     /// <inheritdoc/>

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace GenNet.Numerics;
 
@@ -90,6 +92,49 @@ public readonly unsafe struct Wide256<T> : IVector<Wide256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256<T> MultiplyAdd(T a, Wide256<T> b, Wide256<T> addend) => MultiplyAdd(Broadcast(a), b, addend);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> MultiplyAdd(Block<T> a, nint index, Wide256<T> b, Wide256<T> addend)
+    {
+        if (!(Fma.IsSupported || AdvSimd.IsSupported)) return MultiplyAdd(Broadcast(a.Pointer[index]), b, addend);
+        if (typeof(T) == typeof(float))
+        {
+            Vector256<float> factor = Vector256.Create(((float*)a.Pointer)[index]);
+            return new(
+                Vector256.FusedMultiplyAdd(factor, b._low.AsSingle(), addend._low.AsSingle()).As<float, T>(),
+                Vector256.FusedMultiplyAdd(factor, b._high.AsSingle(), addend._high.AsSingle()).As<float, T>());
+        }
+
+        Vector256<double> all = Vector256.Create(((double*)a.Pointer)[index]);
+        return new(
+            Vector256.FusedMultiplyAdd(all, b._low.AsDouble(), addend._low.AsDouble()).As<double, T>(),
+            Vector256.FusedMultiplyAdd(all, b._high.AsDouble(), addend._high.AsDouble()).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(Block<T> sum, nint number, Wide256<T> a, Wide256<T> b)
+    {
+        if (!(Fma.IsSupported || AdvSimd.IsSupported))
+        {
+            Store(sum, number * Count, MultiplyAdd(a, b, Load(sum, number * Count)));
+            return;
+        }
+
+        if (typeof(T) == typeof(float))
+        {
+            float* p = (float*)sum.Pointer + number * (64 / sizeof(float));
+            Vector256.FusedMultiplyAdd(a._low.AsSingle(), b._low.AsSingle(), Vector256.Load(p)).Store(p);
+            Vector256.FusedMultiplyAdd(a._high.AsSingle(), b._high.AsSingle(), Vector256.Load(p + Vector256<float>.Count)).Store(p + Vector256<float>.Count);
+        }
+        else
+        {
+            double* q = (double*)sum.Pointer + number * (64 / sizeof(double));
+            Vector256.FusedMultiplyAdd(a._low.AsDouble(), b._low.AsDouble(), Vector256.Load(q)).Store(q);
+            Vector256.FusedMultiplyAdd(a._high.AsDouble(), b._high.AsDouble(), Vector256.Load(q + Vector256<double>.Count)).Store(q + Vector256<double>.Count);
+        }
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,205 @@
+extern alias generator;
+
+using generator::GenNet.Generator;
+using generator::GenNet.Generator.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace GenNet.Generator.Tests;
+
+/// <summary>Generated code compiles without a warning at the highest level, whatever surrounds it.</summary>
+public sealed class CompilationTests
+{
+    /// <summary>A network of each form, with something of everything.</summary>
+    private const string Networks = """
+        [global::GenNet.NeuralNetwork(3)]
+        [global::GenNet.Dense(2, global::GenNet.Activation.PReLU)]
+        [global::GenNet.Dense(3, global::GenNet.Activation.Softmax, Bias = false)]
+        [global::GenNet.Dense(1, global::GenNet.Activation.Sigmoid)]
+        public sealed partial class Small { public Small(string name) : this(name.Length) { } public float Predict(float x) => x; }
+
+        [global::GenNet.NeuralNetwork(40)]
+        [global::GenNet.Dense(20, global::GenNet.Activation.PReLU)]
+        [global::GenNet.Dense(3, global::GenNet.Activation.Softmax, Bias = false)]
+        [global::GenNet.Dense(17, global::GenNet.Activation.ELU, Alpha = 0.5)]
+        public sealed partial class Large { }
+        """;
+
+    public static TheoryData<Activation> Activations { get; } = [.. Enum.GetValues<Activation>()];
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void EveryActivationCompilesAnywhere(Activation activation) => GeneratorHarness.Run(string.Concat(
+        from unroll in new[] { Unroll.Full, Unroll.Never }
+        from precision in Enum.GetValues<Precision>()
+        select $"""
+            [GenNet.NeuralNetwork(5, Unroll = GenNet.Unroll.{unroll}, Precision = GenNet.Precision.{precision})]
+            [GenNet.Dense(18, GenNet.Activation.{activation})]
+            [GenNet.Dense(4, GenNet.Activation.{activation}, Bias = false)]
+            [GenNet.Dense(3, GenNet.Activation.{activation})]
+            public partial class {activation}{unroll}{precision};
+
+            """)).AssertClean(expected: "GN0013");
+
+    [Theory]
+    [InlineData(Loss.MeanSquaredError, Activation.ReLU)]
+    [InlineData(Loss.SquaredError, Activation.Tanh)]
+    [InlineData(Loss.CrossEntropy, Activation.Identity)]
+    [InlineData(Loss.CrossEntropy, Activation.Softmax)]
+    [InlineData(Loss.BinaryCrossEntropy, Activation.Identity)]
+    [InlineData(Loss.BinaryCrossEntropy, Activation.Sigmoid)]
+    [InlineData(Loss.NegativeLogLikelihood, Activation.LogSoftmax)]
+    [InlineData(Loss.KullbackLeibler, Activation.Softmax)]
+    [InlineData(Loss.KullbackLeibler, Activation.LogSoftmax)]
+    [InlineData(Loss.MeanAbsoluteError, Activation.GELU)]
+    [InlineData(Loss.Huber, Activation.LogSoftmax)]
+    [InlineData(Loss.Hinge, Activation.Identity)]
+    [InlineData(Loss.LogCosh, Activation.Softmax)]
+    [InlineData(Loss.PoissonNegativeLogLikelihood, Activation.Identity)]
+    public void EveryLossCompiles(Loss loss, Activation output) => GeneratorHarness.Run(string.Concat(
+        from unroll in new[] { Unroll.Full, Unroll.Never }
+        from reduction in Enum.GetValues<Reduction>()
+        select $"""
+            [GenNet.NeuralNetwork(5, Unroll = GenNet.Unroll.{unroll}, Loss = GenNet.Loss.{loss}, Reduction = GenNet.Reduction.{reduction})]
+            [GenNet.Dense(2, GenNet.Activation.{output})]
+            public partial class {unroll}{reduction};
+
+            """)).AssertClean();
+
+    public static TheoryData<string, CSharpCompilationOptions> CompilerOptions { get; } = new()
+    {
+        { "defaults", GeneratorHarness.Options },
+        { "nullable disabled", GeneratorHarness.Options.WithNullableContextOptions(NullableContextOptions.Disable) },
+        { "checked", GeneratorHarness.Options.WithOverflowChecks(true) },
+        { "optimized", GeneratorHarness.Options.WithOptimizationLevel(OptimizationLevel.Release) },
+        { "unsafe", GeneratorHarness.Options.WithAllowUnsafe(true) },
+        { "warnings are errors", GeneratorHarness.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Error) },
+    };
+
+    [Theory]
+    [MemberData(nameof(CompilerOptions))]
+    public void CompilesWithAllOptions(string name, CSharpCompilationOptions options)
+    {
+        Assert.NotEmpty(name);
+        GeneratorHarness.Run(GeneratorHarness.Compile(Networks).WithOptions(options)).AssertClean();
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp11)]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.Latest)]
+    [InlineData(LanguageVersion.Preview)]
+    public void CompilesFromCSharp11On(LanguageVersion version) =>
+        GeneratorHarness.Run(GeneratorHarness.Compile([Networks], GeneratorHarness.Parsing.WithLanguageVersion(version))).AssertClean();
+
+    [Theory]
+    [InlineData("namespace MyApp.GenNet;", "")]
+    [InlineData("namespace MyApp.System;", "")]
+    [InlineData("namespace System;", "")]
+    [InlineData("namespace GenNet;", "")]
+    [InlineData("namespace GenNet.Networks.Mine;", "")]
+    [InlineData("namespace MyApp;", "class System { } class GenNet { }")]
+    [InlineData("namespace MyApp;", "class Block { } class V { } class Network { } class Layer1 { } class Dense { } class Tanh { }")]
+    [InlineData("namespace GenNet;", "class Block { } class V { } class Network { } class Layer1 { } class Identity { } class ELU { }")]
+    [InlineData("namespace MyApp;", "class Span { } class ReadOnlySpan { } class Optimizer { } class Single { }")]
+    [InlineData("namespace MyApp;", "class Reduction { } class Initializer { } class INeuralNetwork { }")]
+    [InlineData("namespace MyApp;", "class ParameterStore { } class ParameterLayout { } class MethodImpl { } class ArgumentException { }")]
+    [InlineData("", "class Block { } class V { } class Network { } class Layer1 { } class IVector { } class Elementwise { }")]
+    [InlineData("using Block = System.String; using V = System.Int32; namespace MyApp;", "class Number { }")]
+    public void UsersNamesDoNotMatter(string @namespace, string types) =>
+        GeneratorHarness.Run($"{@namespace}\n{types}\n{Networks}").AssertClean();
+
+    [Fact]
+    public void GlobalUsingsDoNotMatter() => GeneratorHarness.Run(
+        "global using System; global using GenNet; global using Block = System.String; global using V = System.Int32;",
+        "global using Dense = System.Uri;",
+        "global using static System.Math; global using System.Numerics; global using GenNet.Kernels; global using GenNet.Activations;",
+        Networks).AssertClean();
+
+    [Fact]
+    public void DeclarationComesThrough()
+    {
+        Assert.All(Enum.GetNames<Activation>(), name =>
+            Assert.Equal(name, Spec($"Dense(2, Activation.{name})").Layers[0].Activation.ToString()));
+        Assert.All(Enum.GetNames<Initializer>().Except(["Auto"]), name =>
+            Assert.Equal(name, Spec($"Dense(2, Initializer = Initializer.{name})").Layers[0].Initializer.ToString()));
+        Assert.All(Enum.GetNames<Loss>().Except(["Auto"]), name =>
+            Assert.Equal(name, Spec(Output(name), $"Loss = Loss.{name}").Loss.ToString()));
+        Assert.All(Enum.GetNames<Reduction>(), name =>
+            Assert.Equal(name, Spec("Dense(2)", $"Reduction = Reduction.{name}").Reduction.ToString()));
+        Assert.All(Enum.GetNames<Precision>(), name =>
+            Assert.Equal(name, Spec("Dense(2)", $"Precision = Precision.{name}").Precision.ToString()));
+        Assert.All(Enum.GetNames<Unroll>(), name =>
+            Assert.Equal(name, Spec("Dense(2)", $"Unroll = Unroll.{name}").Unroll.ToString()));
+
+        LayerSpec layer = Spec(
+            "Dense(activation: Activation.ELU, units: 7, Bias = false, Alpha = 0.5, Initializer = Initializer.Constant, InitialValue = 3)").Layers[0];
+        Assert.Equal((1, 3, 7, 0.5, false, 3.0), (layer.Number, layer.Inputs, layer.Units, layer.Alpha, layer.HasBias, layer.InitialValue));
+    }
+
+    [Theory]
+    [InlineData("Softmax", "CrossEntropy", "GlorotUniform", 0)]
+    [InlineData("Sigmoid", "BinaryCrossEntropy", "GlorotUniform", 0)]
+    [InlineData("Tanh", "MeanSquaredError", "GlorotUniform", 0)]
+    [InlineData("ReLU", "MeanSquaredError", "HeUniform", 0)]
+    [InlineData("PReLU", "MeanSquaredError", "HeUniform", 0.25)]
+    [InlineData("ELU", "MeanSquaredError", "HeUniform", 1)]
+    [InlineData("LeakyReLU", "MeanSquaredError", "HeUniform", 0.01)]
+    [InlineData("SELU", "MeanSquaredError", "LeCunNormal", 0)]
+    [InlineData("LogSoftmax", "MeanSquaredError", "GlorotUniform", 0)]
+    [InlineData("HardTanh", "MeanSquaredError", "GlorotUniform", -1)]
+    public void WhatIsNotSaidIsChosen(string activation, string loss, string initializer, double alpha)
+    {
+        NetworkSpec spec = Spec($"Dense(2, Activation.{activation})");
+        LayerSpec layer = spec.Layers[0];
+        Assert.Equal((loss, initializer, alpha, true), (spec.Loss.ToString(), layer.Initializer.ToString(), layer.Alpha, layer.HasBias));
+    }
+
+    [Fact]
+    public void CustomTypesComeThrough()
+    {
+        const string types = """
+            namespace @class.Own
+            {
+                using GenNet.Numerics;
+
+                public static class Outer<T>
+                {
+                    internal struct @struct : GenNet.Activations.IActivation
+                    {
+                        public V Forward<V>(V z) where V : struct, IVector<V> => z;
+                        public V Derivative<V>(V z, V a) where V : struct, IVector<V> => V.Create(1);
+                    }
+                }
+
+                public struct Distance : GenNet.Losses.ILoss
+                {
+                    public static bool IsMean => true;
+                    public V Value<V>(V a, V y) where V : struct, IVector<V> => a - y;
+                    public V Derivative<V>(V a, V y) where V : struct, IVector<V> => V.Create(1);
+                }
+            }
+            """;
+        foreach (Unroll unroll in Enum.GetValues<Unroll>())
+        {
+            GeneratorHarness.Run(types, $"""
+                [GenNet.NeuralNetwork(3, CustomLoss = typeof(@class.Own.Distance), Unroll = GenNet.Unroll.{unroll})]
+                [GenNet.Dense(4, typeof(@class.Own.Outer<int[]>.@struct))]
+                [GenNet.Dense(2, typeof(@class.Own.Outer<string>.@struct))]
+                partial class N;
+                """).AssertClean();
+        }
+    }
+
+    private static string Output(string loss) => loss switch
+    {
+        "NegativeLogLikelihood" or "KullbackLeibler" => "Dense(2, Activation.LogSoftmax)",
+        _ => "Dense(2)",
+    };
+
+    private static NetworkSpec Spec(string layer, string option = "Loss = Loss.Auto")
+    {
+        GeneratorRun run = GeneratorHarness.Run($"using GenNet; [NeuralNetwork(3, {option})] [{layer}] partial class N;");
+        return (NetworkSpec)Assert.Single(Assert.Single(run.Result.TrackedSteps[NeuralNetworkGenerator.SpecificationStep]).Outputs).Value;
+    }
+}
