@@ -69,7 +69,9 @@ public sealed class ElementaryTests(ITestOutputHelper output)
     {
         FloatSurvey survey = ElementaryRunner.Of(name).Survey(Exhaustive.Stride);
         output.WriteLine(survey.ToString());
-        Assert.InRange(survey.MaxError, 0, Fused.IsSupported ? limit : 2 * limit);
+
+        // Where multiply-add rounds twice, the exponential's argument keeps its rounding error: half a unit of up to 104.
+        Assert.InRange(survey.MaxError, 0, Fused.IsSupported ? limit : 64);
     }
 
     [Theory]
