@@ -90,20 +90,25 @@ public sealed partial class Sweep1024x1024x17;
 [Dense(10, Activation.ArcTan)]
 public sealed partial class Sweep100x300x200x100x50x25x10;
 
-[NeuralNetwork(inputs: 128, Unroll = Unroll.Full)]
-[Dense(64, Activation.ReLU)]
-public sealed partial class Full128x64;
+[NeuralNetwork(inputs: 48, Unroll = Unroll.Full)]
+[Dense(48, Activation.ReLU)]
+[Dense(47, Activation.ReLU)]
+[Dense(48, Activation.ReLU)]
+public sealed partial class Full48x48x47x48;
 
 [NeuralNetwork(inputs: 1, Unroll = Unroll.Full)]
-[Dense(128, Activation.Sigmoid)]
+[Dense(48, Activation.Sigmoid)]
+[Dense(2, Activation.Tanh)]
+[Dense(48, Activation.Tanh)]
 [Dense(1)]
-public sealed partial class Full1x128x1;
+public sealed partial class Full1x48x2x48x1;
 
 [NeuralNetwork(inputs: 16, Unroll = Unroll.Full)]
-[Dense(127, Activation.PReLU)]
-[Dense(17, Activation.Softmax)]
+[Dense(32, Activation.PReLU)]
+[Dense(32, Activation.ELU)]
+[Dense(33, Activation.Softmax)]
 [Dense(3, Activation.Softmax)]
-public sealed partial class Full16x127x17x3;
+public sealed partial class Full16x32x32x33x3;
 
 [NeuralNetwork(inputs: 40, Unroll = Unroll.Full)]
 [Dense(31, Activation.Tanh)]
@@ -114,9 +119,10 @@ public sealed partial class Full16x127x17x3;
 [Dense(3, Activation.Sigmoid)]
 public sealed partial class Full40x31x37x29x23x41x3;
 
-[NeuralNetwork(inputs: 64, Precision = Precision.Double, Unroll = Unroll.Full)]
-[Dense(128, Activation.Tanh)]
-public sealed partial class FullDouble64x128;
+[NeuralNetwork(inputs: 32, Precision = Precision.Double, Unroll = Unroll.Full)]
+[Dense(48, Activation.Tanh)]
+[Dense(48, Activation.Tanh)]
+public sealed partial class FullDouble32x48x48;
 
 [NeuralNetwork(inputs: 13, Precision = Precision.Double, Unroll = Unroll.Full)]
 [Dense(32, Activation.ReLU)]

@@ -25,11 +25,11 @@ internal static class Subjects
         new Subject<Sweep1x1024x3, float>(() => new(), () => new Adam()),
         new Subject<Sweep1024x1024x17, float>(() => new(), () => new Sgd(0.1)),
         new Subject<Sweep100x300x200x100x50x25x10, float>(() => new(), () => new Adam()),
-        new Subject<Full128x64, float>(() => new(), () => new Sgd(0.1)),
-        new Subject<Full1x128x1, float>(() => new(), () => new Adam()),
-        new Subject<Full16x127x17x3, float>(() => new(), () => new Adam()),
+        new Subject<Full48x48x47x48, float>(() => new(), () => new Sgd(0.1)),
+        new Subject<Full1x48x2x48x1, float>(() => new(), () => new Adam()),
+        new Subject<Full16x32x32x33x3, float>(() => new(), () => new Adam()),
         new Subject<Full40x31x37x29x23x41x3, float>(() => new(), () => new Sgd(0.1)),
-        new Subject<FullDouble64x128, double>(() => new(), () => new Sgd(0.1)),
+        new Subject<FullDouble32x48x48, double>(() => new(), () => new Sgd(0.1)),
         new Subject<FullDouble13x32x11x5, double>(() => new(), () => new Adam()),
     ];
 }

@@ -40,6 +40,9 @@ internal static class TiledForwardWriter
         }
 
         Repeat(writer, plan);
+        DrawDropout(
+            writer, plan, "DrawDropout(DropoutStep step, int rows, int firstRow", "",
+            layer => $"step.Draw({Buffer(layer.Keep)}, rows * {layer.UnitStride}, {layer.UnitStride}, 1, rows, firstRow");
     }
 
     /// <summary>What the Jacobian's pass, in which each row is an output, needs of the forward pass of its one sample.</summary>
@@ -53,7 +56,7 @@ internal static class TiledForwardWriter
         {
             foreach (LayerPlan layer in plan.Layers)
             {
-                foreach (int place in new[] { layer.Z, layer.A }.Distinct())
+                foreach (int place in new[] { layer.Z, layer.A, layer.Dropped }.Where(place => place >= 0).Distinct())
                     writer.Line($"Rows.Repeat({(place == 0 ? "single" : $"single.At({place})")}, {Buffer(place)}, rows, {layer.UnitStride});");
             }
         }
@@ -67,7 +70,7 @@ internal static class TiledForwardWriter
         if (layer.IsFused)
         {
             writer.Line($"Block<{plan.Number}> {a} = {Buffer(layer.A)};");
-            writer.Line($"Dense.Forward<V, {plan.Number}, Layer{l}, {layer.Spec.Activation}>(p, {Input(layer)}, {a}, rows, {New(layer)});");
+            writer.Line($"Dense.Forward<V, {plan.Number}, Layer{l}, {Type(layer)}>(p, {Input(layer)}, {a}, rows, {New(layer)});");
         }
         else
         {
@@ -80,6 +83,13 @@ internal static class TiledForwardWriter
             }
         }
 
+        if (layer.Spec.HasDropout)
+        {
+            writer.Line($"// {Dropout(layer)}.");
+            writer.Line($"Block<{plan.Number}> d{l} = {Buffer(layer.Dropped)};");
+            writer.Line($"Elementwise.Product<V, {plan.Number}>({a}, {Buffer(layer.Keep)}, d{l}, rows * {layer.UnitStride});");
+        }
+
         writer.Line();
     }
 
@@ -87,7 +97,7 @@ internal static class TiledForwardWriter
     {
         ActivationKind.Parametric => $"ParametricReLU.Forward<V, {plan.Number}, Layer{layer.Number}>(p, {z}, {a}, rows);",
         ActivationKind.AcrossUnits =>
-            $"Softmax.ForwardRows<V, {plan.Number}>({z}, {a}, rows, {layer.Spec.Units}, {layer.UnitStride}, {SoftmaxLanes(plan)});",
-        _ => $"Elementwise.Forward<V, {plan.Number}, {layer.Spec.Activation}>({z}, {a}, rows * {layer.UnitStride}, {New(layer)});",
+            $"Layerwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, rows, {layer.Spec.Units}, {layer.UnitStride}, {SoftmaxLanes(plan)});",
+        _ => $"Elementwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, rows * {layer.UnitStride}, {New(layer)});",
     });
 }

@@ -38,6 +38,8 @@ internal static class UnrolledBackwardWriter
                     writer.Line($"Block<{plan.Number}> z{layer.Number} = {Lanes("scratch", layer.Z)};");
                 if (layer.AppliesActivation)
                     writer.Line($"Block<{plan.Number}> a{layer.Number} = {Lanes("scratch", layer.A)};");
+                if (layer.Spec.HasDropout)
+                    writer.Line($"Block<{plan.Number}> d{layer.Number} = {Lanes("scratch", layer.Dropped)};");
                 writer.Line($"Block<{plan.Number}> delta{layer.Number} = {Lanes("scratch", layer.Delta)};");
             }
 
@@ -65,10 +67,10 @@ internal static class UnrolledBackwardWriter
         for (int i = plan.Layers.Count - 1; i >= 0; i--)
         {
             LayerPlan layer = plan.Layers[i];
-            foreach (Chunk units in layer.GradientChunks)
+            foreach ((Chunk units, Chunk inputs) in GradientPieces(layer))
             {
                 writer.Line();
-                ParameterGradient(writer, plan, layer, units);
+                ParameterGradient(writer, plan, layer, units, inputs);
             }
 
             foreach (Chunk inputs in layer.InputChunks)
@@ -84,8 +86,8 @@ internal static class UnrolledBackwardWriter
         LayerPlan layer = plan.Layers[index];
         int l = layer.Number;
         writer.Line($"// {Gradients(layer)}.");
-        foreach (Chunk units in layer.GradientChunks)
-            writer.Line($"{Method($"Layer{l}ParameterGradient", layer.GradientChunks, units)}<V>({Input(layer)}, delta{l}, gradient);");
+        foreach ((Chunk units, Chunk inputs) in GradientPieces(layer))
+            writer.Line($"{GradientMethod(layer, units, inputs)}<V>({Input(layer)}, delta{l}, gradient);");
         if (index == 0)
             return;
 
@@ -94,6 +96,8 @@ internal static class UnrolledBackwardWriter
         writer.Line($"// {Delta(before, $"W{l}^T delta{l}")}.");
         foreach (Chunk inputs in layer.InputChunks)
             writer.Line($"{Method($"Layer{l}InputGradient", layer.InputChunks, inputs)}<V>(p, delta{l}, delta{l - 1});");
+        if (before.Spec.HasDropout)
+            writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Lanes("scratch", before.Keep)}, delta{l - 1}, {before.Spec.Units} * V.Count);");
         if (before.Facts.Formula.Length > 0)
             ApplyDerivative(writer, plan, before);
         writer.Line();
@@ -105,28 +109,36 @@ internal static class UnrolledBackwardWriter
         return $"dC/dW{l} = delta{l} {Input(layer)}^T" + (layer.Spec.HasBias ? $", dC/db{l} = delta{l}" : "");
     }
 
-    private static void ParameterGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
+    private static IEnumerable<(Chunk Units, Chunk Inputs)> GradientPieces(LayerPlan layer) =>
+        layer.GradientChunks.SelectMany(_ => layer.GradientInputChunks, (units, inputs) => (units, inputs));
+
+    private static string GradientMethod(LayerPlan layer, Chunk units, Chunk inputs) =>
+        Method(Method($"Layer{layer.Number}ParameterGradient", layer.GradientChunks, units), layer.GradientInputChunks, inputs);
+
+    private static void ParameterGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units, Chunk inputs)
     {
         int l = layer.Number;
         string input = Input(layer);
-        writer.Summary($"Layer {l}{Range("unit", layer.GradientChunks, units)}: {Gradients(layer)}.");
+        bool addsBias = layer.Spec.HasBias && inputs.End == layer.Spec.Inputs;
+        writer.Summary(
+            $"Layer {l}{Range("unit", layer.GradientChunks, units)}{Range("input", layer.GradientInputChunks, inputs)}: {Gradients(layer)}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}ParameterGradient", layer.GradientChunks, units)}<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> delta{l}, Block<{plan.Number}> gradient) {Constraint(plan)}"))
+            $"private static void {GradientMethod(layer, units, inputs)}<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> delta{l}, Block<{plan.Number}> gradient) {Constraint(plan)}"))
         {
             writer.Line($"Block<{plan.Number}> dW{l} = {Lanes("gradient", layer.Weights)};");
-            if (layer.Spec.HasBias)
+            if (addsBias)
                 writer.Line($"Block<{plan.Number}> db{l} = {Lanes("gradient", layer.Bias)};");
-            Load(writer, input, new(0, layer.Spec.Inputs));
+            Load(writer, input, inputs);
             for (int unit = units.First; unit < units.End; unit++)
             {
                 string delta = $"delta{l}_{unit}";
                 writer.Line();
-                writer.Line($"// dW{l}[{unit},k] += delta{l}[{unit}] {input}[k]{(layer.Spec.HasBias ? $", db{l}[{unit}] += delta{l}[{unit}]" : "")}");
+                writer.Line($"// dW{l}[{unit},k] += delta{l}[{unit}] {input}[k]{(addsBias ? $", db{l}[{unit}] += delta{l}[{unit}]" : "")}");
                 writer.Line($"V {delta} = V.Load(delta{l}, {unit} * V.Count);");
-                for (int k = 0; k < layer.Spec.Inputs; k++)
+                for (int k = inputs.First; k < inputs.End; k++)
                     writer.Line($"V.AddProduct(dW{l}, {unit * layer.UnitStep + k * layer.InputStep}, {delta}, {input}_{k});");
-                if (layer.Spec.HasBias)
+                if (addsBias)
                     writer.Line($"V.Store(db{l}, {unit} * V.Count, V.Load(db{l}, {unit} * V.Count) + {delta});");
             }
         }
@@ -164,8 +176,8 @@ internal static class UnrolledBackwardWriter
         {
             ActivationKind.Parametric =>
                 $"ParametricReLU.BackwardLanes<V, {plan.Number}>(p.At({layer.Slopes}), z{l}, delta{l}, {units}, {Lanes("gradient", layer.Slopes)});",
-            ActivationKind.AcrossUnits => $"Softmax.Backward<V, {plan.Number}>(a{l}, delta{l}, {units});",
-            _ => $"Elementwise.Backward<V, {plan.Number}, {layer.Spec.Activation}>({z}, a{l}, delta{l}, {units} * V.Count, {New(layer)});",
+            ActivationKind.AcrossUnits => $"{Type(layer)}.Backward<V, {plan.Number}>(a{l}, delta{l}, {units});",
+            _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {units} * V.Count, {New(layer)});",
         });
     }
 }

@@ -34,6 +34,9 @@ internal sealed record NetworkPlan(
 
     public LayerPlan Last => Layers[Layers.Count - 1];
 
+    /// <summary>Whether the loss is a function of z: fused with the activation, or given logits.</summary>
+    public bool LossReadsZ => LossIsFused || Spec.LossFacts.TakesLogits;
+
     public int ParameterCount => (int)Spec.Layers.Sum(layer => layer.ParameterCount);
 }
 
@@ -60,10 +63,14 @@ internal enum NetworkForm
 /// <param name="Z">Where z stands in each sample's scratch memory; the same as <paramref name="A"/> where it need not be kept.</param>
 /// <param name="A">Where a stands.</param>
 /// <param name="Delta">Where delta stands.</param>
+/// <param name="Keep">Where the factors of dropout stand, or -1 where the layer has none.</param>
+/// <param name="Dropped">Where the outputs that dropout left stand, d = a keep, or -1.</param>
+/// <param name="ReadsDropped">Whether its inputs are what dropout left of the layer before.</param>
 /// <param name="AppliesActivation">Whether the passes apply g; false in the last layer where the loss is fused with it.</param>
 /// <param name="UnitChunks">The units that each method of straight-line arithmetic computes; empty for tiles.</param>
 /// <param name="InputChunks">The inputs whose deltas each such method computes; empty for tiles.</param>
 /// <param name="GradientChunks">The units whose parameters' gradients each such method adds to; empty for tiles.</param>
+/// <param name="GradientInputChunks">The inputs of these units that each such method deals with; empty for tiles.</param>
 internal sealed record LayerPlan(
     LayerSpec Spec,
     ActivationFacts Facts,
@@ -78,10 +85,14 @@ internal sealed record LayerPlan(
     int Z,
     int A,
     int Delta,
+    int Keep,
+    int Dropped,
+    bool ReadsDropped,
     bool AppliesActivation,
     EquatableArray<Chunk> UnitChunks,
     EquatableArray<Chunk> InputChunks,
-    EquatableArray<Chunk> GradientChunks)
+    EquatableArray<Chunk> GradientChunks,
+    EquatableArray<Chunk> GradientInputChunks)
 {
     public int Number => Spec.Number;
 

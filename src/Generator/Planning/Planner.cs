@@ -10,13 +10,15 @@ internal static class Planner
     private const int AutoMaxWidth = 32;
     private const int AutoMaxWeights = 1_024;
 
-    // Unroll.Full: beyond, a network's text would outgrow the instruction cache, and a unit's sum the compiler's inliner.
-    private const int FullMaxWidth = 128;
+    // Unroll.Full: beyond, a unit's sum would outgrow the compiler's inliner, and a network's text the instruction cache. Of a sum of
+    // 64 products, whose factors are locals too, RyuJIT leaves 27 to 32 as calls where a vector is four registers.
+    private const int FullMaxWidth = 48;
     private const int FullMaxWeights = 8_192;
 
     // RyuJIT stops inlining in methods with 512 locals. With four registers to a vector a multiply-add takes six of them, which
     // leaves room for 85 in a method; the rest is for the locals that a person sees. One that adds to memory takes twice as many.
-    private const int MaxMultiplyAddsPerMethod = 64;
+    // A sum counts one more, for its start and its end: 48 sums of one product each were too many.
+    private const int MaxMultiplyAddsPerMethod = 66;
     private const int MaxAccumulationsPerMethod = 32;
 
     // Rows of weights and activations are padded to whole cache lines, which are the runtime's vectors.
@@ -25,16 +27,17 @@ internal static class Planner
     public static NetworkPlan Plan(NetworkSpec spec)
     {
         (NetworkForm form, string reason) = ChooseForm(spec);
-        bool lossIsFused = IsFused(spec.Loss, spec.Layers[spec.Layers.Count - 1].Activation);
+        bool lossIsFused = spec.LossFacts.IsFusedWith(spec.Layers[spec.Layers.Count - 1].Activation);
         int line = CacheLineBytes / (spec.Precision == Precision.Double ? sizeof(double) : sizeof(float));
         var layers = new List<LayerPlan>();
         int parameters = 0, scratch = 0, transposed = 0, lanes = 0;
         foreach (LayerSpec layer in spec.Layers)
         {
             bool isLast = layer.Number == spec.Layers.Count;
+            bool readsDropped = layers.Count > 0 && layers[layers.Count - 1].Spec.HasDropout;
             LayerPlan plan = form == NetworkForm.Tiled
-                ? Tiled(layer, line, ref parameters, ref scratch, !(isLast && lossIsFused))
-                : Unrolled(layer, ref parameters, ref scratch, !(isLast && lossIsFused));
+                ? Tiled(layer, line, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused))
+                : Unrolled(layer, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused));
             layers.Add(plan);
             if (form == NetworkForm.Tiled)
             {
@@ -70,40 +73,42 @@ internal static class Planner
 
     private static long Weights(NetworkSpec spec) => spec.Layers.Sum(layer => layer.WeightCount);
 
-    private static bool IsFused(Loss loss, Activation output) =>
-        (loss, output) is (Loss.CrossEntropy, Activation.Softmax) or (Loss.BinaryCrossEntropy, Activation.Sigmoid);
-
     /// <summary>Input-major weights in rows of whole cache lines; z, a and delta likewise.</summary>
-    private static LayerPlan Tiled(LayerSpec layer, int line, ref int parameters, ref int scratch, bool appliesActivation)
+    private static LayerPlan Tiled(LayerSpec layer, int line, ref int parameters, ref int scratch, bool readsDropped, bool appliesActivation)
     {
         int stride = Padded(layer.Units, line);
         int weights = Take(ref parameters, layer.Inputs * stride);
         int bias = layer.HasBias ? Take(ref parameters, stride) : -1;
         int slopes = layer.Activation == Activation.PReLU ? Take(ref parameters, stride) : -1;
-        ActivationFacts facts = ActivationFacts.Of(layer.Activation);
+        ActivationFacts facts = layer.Facts;
         int z = Take(ref scratch, stride);
         int a = KeepsZ(facts, appliesActivation) ? Take(ref scratch, stride) : z;
         int delta = Take(ref scratch, stride);
+        int keep = layer.HasDropout ? Take(ref scratch, stride) : -1;
+        int dropped = layer.HasDropout ? Take(ref scratch, stride) : -1;
         int inputStride = layer.Number == 1 ? layer.Inputs : Padded(layer.Inputs, line);
         return new(
             layer, facts, weights, UnitStep: 1, InputStep: stride, bias, slopes, inputStride, stride,
-            Chains(layer.Inputs, stride / line), z, a, delta, appliesActivation, default, default, default);
+            Chains(layer.Inputs, stride / line), z, a, delta, keep, dropped, readsDropped, appliesActivation, default, default, default, default);
     }
 
     /// <summary>Parameters in canonical order, one number after the other; z, a and delta in lanes of samples.</summary>
-    private static LayerPlan Unrolled(LayerSpec layer, ref int parameters, ref int scratch, bool appliesActivation)
+    private static LayerPlan Unrolled(LayerSpec layer, ref int parameters, ref int scratch, bool readsDropped, bool appliesActivation)
     {
         int weights = Take(ref parameters, layer.Inputs * layer.Units);
         int bias = layer.HasBias ? Take(ref parameters, layer.Units) : -1;
         int slopes = layer.Activation == Activation.PReLU ? Take(ref parameters, layer.Units) : -1;
-        ActivationFacts facts = ActivationFacts.Of(layer.Activation);
+        ActivationFacts facts = layer.Facts;
         int z = Take(ref scratch, layer.Units);
         int a = KeepsZ(facts, appliesActivation) ? Take(ref scratch, layer.Units) : z;
         int delta = Take(ref scratch, layer.Units);
+        int keep = layer.HasDropout ? Take(ref scratch, layer.Units) : -1;
+        int dropped = layer.HasDropout ? Take(ref scratch, layer.Units) : -1;
         return new(
             layer, facts, weights, UnitStep: layer.Inputs, InputStep: 1, bias, slopes, layer.Inputs, layer.Units,
-            Chains: 1, z, a, delta, appliesActivation, Chunks(layer.Units, layer.Inputs, MaxMultiplyAddsPerMethod),
-            Chunks(layer.Inputs, layer.Units, MaxMultiplyAddsPerMethod), Chunks(layer.Units, layer.Inputs + 1, MaxAccumulationsPerMethod));
+            Chains: 1, z, a, delta, keep, dropped, readsDropped, appliesActivation, Chunks(layer.Units, layer.Inputs + 1, MaxMultiplyAddsPerMethod),
+            Chunks(layer.Inputs, layer.Units + 1, MaxMultiplyAddsPerMethod), Chunks(layer.Units, layer.Inputs + 1, MaxAccumulationsPerMethod),
+            Chunks(layer.Inputs, 1, MaxAccumulationsPerMethod));
     }
 
     private static bool KeepsZ(ActivationFacts facts, bool appliesActivation) => facts.DerivativeNeedsZ && appliesActivation;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GenNet.Numerics;
 
 namespace GenNet.Kernels;
@@ -28,6 +29,7 @@ public interface IGradientSink<T> where T : unmanaged
 /// <summary>Adds the gradients of successive chunks of a batch.</summary>
 internal readonly struct AddedGradient<T>(Block<T> sum) : IGradientSink<T> where T : unmanaged
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Take<V>(V gradient, nint index) where V : struct, IVector<V, T> =>
         V.Store(sum, index, V.Load(sum, index) + gradient);
 }
