@@ -200,7 +200,7 @@ internal sealed class NetworkParser
         double alpha = Number(attribute, "Alpha", facts.Alpha, name);
         double beta = Number(attribute, "Beta", facts.Beta, name);
         if (activation == Activation.HardTanh && Stored(alpha) >= Stored(beta))
-            ReportRange(attribute, "Alpha", alpha, name, $"less than Beta, which is {Invariant(beta)}");
+            ReportRange(attribute, "Alpha", alpha, $"the activation {name}", $"less than Beta, which is {Invariant(beta)}");
         double initialValue = Number(attribute, "InitialValue", 0, initializer == Initializer.Constant, $"the initializer {initializer}");
         if (initializer == Initializer.Auto)
             initializer = facts.Initializer;
@@ -332,14 +332,14 @@ internal sealed class NetworkParser
     {
         double value = Number(attribute, name, number?.Default, number is not null, $"the activation {activation}");
         if (number?.AtLeast is double least && Stored(value) < least)
-            ReportRange(attribute, name, value, activation, $"at least {Invariant(least)}");
+            ReportRange(attribute, name, value, $"the activation {activation}", $"at least {Invariant(least)}");
         if (number?.Above is double limit && Stored(value) <= limit)
-            ReportRange(attribute, name, value, activation, $"greater than {Invariant(limit)}");
+            ReportRange(attribute, name, value, $"the activation {activation}", $"greater than {Invariant(limit)}");
         return value;
     }
 
-    private void ReportRange(AttributeData attribute, string name, double value, string activation, string range) =>
-        Report(Diagnostics.NumberOutOfRange, Location(attribute), name, Invariant(value), $"the activation {activation}", range);
+    private void ReportRange(AttributeData attribute, string name, double value, string of, string range) =>
+        Report(Diagnostics.NumberOutOfRange, Location(attribute), name, Invariant(value), of, range);
 
     private double Stored(double value) => _precision == Precision.Double ? value : (float)value;
 
