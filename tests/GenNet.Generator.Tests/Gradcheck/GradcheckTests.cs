@@ -21,9 +21,9 @@ namespace GenNet.Generator.Tests.Gradcheck;
 /// </remarks>
 public sealed class GradcheckTests(ITestOutputHelper output)
 {
-    private const int DefaultCount = 80;
+    private const int DefaultCount = 60;
     private const int DefaultSeed = 1;
-    private const int NetworksPerCompilation = 40;
+    private const int NetworksPerCompilation = 60;
 
     private const double Step = 1e-6;
 
