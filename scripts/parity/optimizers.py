@@ -1,4 +1,6 @@
 """Optimisers, twice: with a given sequence of gradients, and closing the loop through a small linear network."""
+from functools import partial
+
 import torch
 
 from common import normal, single
@@ -32,10 +34,11 @@ class Lion(torch.optim.Optimizer):
                 m.mul_(beta2).add_((1 - beta2) * p.grad)
 
 
+# NAdam's other form, for single tensors, has a factor too many until PyTorch 2.0 (pull request 92699).
 KINDS = {
     "Sgd": torch.optim.SGD, "Adam": torch.optim.Adam, "AdamW": torch.optim.AdamW, "RmsProp": torch.optim.RMSprop,
-    "Adagrad": torch.optim.Adagrad, "Adadelta": torch.optim.Adadelta, "Adamax": torch.optim.Adamax, "NAdam": torch.optim.NAdam,
-    "RAdam": torch.optim.RAdam, "Rprop": torch.optim.Rprop, "Lion": Lion,
+    "Adagrad": torch.optim.Adagrad, "Adadelta": torch.optim.Adadelta, "Adamax": torch.optim.Adamax,
+    "NAdam": partial(torch.optim.NAdam, foreach=True), "RAdam": torch.optim.RAdam, "Rprop": torch.optim.Rprop, "Lion": Lion,
 }
 
 # GenNet's names of the arguments to PyTorch's.

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using GenNet.Numerics;
 
 namespace GenNet;
@@ -20,6 +21,8 @@ internal sealed class FittingRun<TNetwork>(
     private readonly Minibatch batch = new(training, Math.Min(options.BatchSize, training.Count));
     private readonly RandomSource random = new((ulong)options.Seed);
     private readonly List<EpochResult> epochs = [];
+    private readonly List<double> losses = [];
+    private readonly double initialRate = optimizer.LearningRate;
     private readonly float[] bestParameters = new float[options.EarlyStopping is { RestoreBest: true } ? TNetwork.ParameterCount : 0];
     private readonly long began = Stopwatch.GetTimestamp();
     private long lastReport = Stopwatch.GetTimestamp();
@@ -34,6 +37,7 @@ internal sealed class FittingRun<TNetwork>(
         {
             EpochResult result = RunEpoch(epoch);
             epochs.Add(result);
+            losses.Add(result.ValidationLoss ?? result.TrainingLoss);
             if (best is null || Score(result) > Score(best) + (options.EarlyStopping?.MinDelta ?? 0))
             {
                 best = result;
@@ -65,6 +69,7 @@ internal sealed class FittingRun<TNetwork>(
             cancellationToken.ThrowIfCancellationRequested();
             int start = (step - 1) * batchSize;
             int count = Math.Min(batchSize, training.Count - start);
+            SetRate(epoch, step);
             float batchLoss = TrainOn(order.AsSpan(start, count));
             CheckLoss("training loss", epoch, step, batchLoss);
             loss += NeuralNetworkExtensions.SumOfLosses<TNetwork>(batchLoss, count);
@@ -87,6 +92,16 @@ internal sealed class FittingRun<TNetwork>(
             LearningRate = optimizer.LearningRate,
             Duration = Stopwatch.GetElapsedTime(epochBegan),
         };
+    }
+
+    private void SetRate(int epoch, int step)
+    {
+        if (options.Schedule is not { } schedule)
+            return;
+        if (schedule.Unit == ScheduleUnit.Step)
+            optimizer.LearningRate = schedule.GetRate(initialRate, (epoch - 1L) * StepCount + step - 1, CollectionsMarshal.AsSpan(losses));
+        else if (step == 1)
+            optimizer.LearningRate = schedule.GetRate(initialRate, epoch - 1, CollectionsMarshal.AsSpan(losses));
     }
 
     private float TrainOn(ReadOnlySpan<int> samples)

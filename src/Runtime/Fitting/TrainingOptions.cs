@@ -40,6 +40,12 @@ public sealed class TrainingOptions
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>
+    /// Sets the optimizer's learning rate, starting from the one that it has, before each epoch or each step, as the schedule's
+    /// <see cref="LearningRateSchedule.Unit"/> says; the optimizer keeps the last one. Null to leave it alone.
+    /// </summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
+    /// <summary>
     /// Whether the accuracy on labelled training data is measured after each epoch, which costs one more prediction of all of them.
     /// </summary>
     public bool MeasureTrainingAccuracy { get; init; }

@@ -124,6 +124,7 @@ public static unsafe class Dense
     }
 
     /// <summary>A number of units rounded up to whole vectors, as rows of a batch are padded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Padded<V>(int units) where V : struct, IVector<V> => (units + V.Count - 1) / V.Count * V.Count;
 
     private readonly struct ForwardOperands<TLayer> : ITileOperands where TLayer : struct, ITiledLayer
@@ -161,7 +162,7 @@ public static unsafe class Dense
         public nint BStep => Padded<V>(TLayer.Inputs);
     }
 
-    private readonly struct BiasAndActivation<T, TLayer, TActivation>(Block<T> p, Block<T> a, TActivation g) : ITileEpilogue<T>
+    private readonly struct BiasAndActivation<T, TLayer, TActivation>(Block<T> p, Block<T> a, TActivation g) : ITileEpilogue<T>, IShortEpilogue
         where T : unmanaged
         where TLayer : struct, ITiledLayer
         where TActivation : struct, IActivation
@@ -202,7 +203,7 @@ public static unsafe class Dense
             sink.Take(sum, TLayer.Weights + row * TLayer.InputStep + column);
     }
 
-    private readonly struct ActivationDerivative<T, TLayer, TActivation>(Block<T> a, Block<T> delta, TActivation g) : ITileEpilogue<T>
+    private readonly struct ActivationDerivative<T, TLayer, TActivation>(Block<T> a, Block<T> delta, TActivation g) : ITileEpilogue<T>, IShortEpilogue
         where T : unmanaged
         where TLayer : struct, ITiledLayer
         where TActivation : struct, IActivation

@@ -26,6 +26,13 @@ internal interface ITileEpilogue<T> where T : unmanaged
 }
 
 /// <summary>
+/// Marks an epilogue of so few instructions that it is written out for each of the tile's sums. The JIT would stop inlining longer
+/// ones halfway, so they run in a loop over the sums, put into memory for it.
+/// </summary>
+/// <remarks>An interface and not a property, because the JIT drops the other branch of a type test before it inlines anything.</remarks>
+internal interface IShortEpilogue;
+
+/// <summary>
 /// The one loop behind every matrix product: a tile of up to 12 rows by 2 vectors whose sums stay in registers.
 /// </summary>
 /// <remarks>
@@ -42,6 +49,8 @@ internal interface ITileEpilogue<T> where T : unmanaged
 /// </remarks>
 internal static unsafe class RegisterTile
 {
+    private const int VectorBytes = 64;
+
     /// <summary>
     /// The rows that fill the register file: 12 x 2 x one 512-bit register of 32, 6 x two 256-bit of 16, 3 x four 128-bit of 16.
     /// </summary>
@@ -120,6 +129,7 @@ internal static unsafe class RegisterTile
         }
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Run<V, T, TRows, TColumns, TOperands, TEpilogue>(
         T* a, T* b, nint row, nint column, TOperands operands, TEpilogue epilogue)
@@ -135,12 +145,13 @@ internal static unsafe class RegisterTile
         V s01 = default, s11 = default, s21 = default, s31 = default, s41 = default, s51 = default,
           s61 = default, s71 = default, s81 = default, s91 = default, sA1 = default, sB1 = default;
 
+        int lanes = V.Count;
         int count = operands.Count;
         nint rowStep = operands.RowStep;
         for (int k = 0; k < count; k++)
         {
             V b0 = V.Load(new(b), 0);
-            V b1 = TColumns.Value > 1 ? V.Load(new(b), V.Count) : default;
+            V b1 = TColumns.Value > 1 ? V.Load(new(b), lanes) : default;
             { V x = V.Broadcast(a[0]); s00 = V.MultiplyAdd(x, b0, s00); if (TColumns.Value > 1) s01 = V.MultiplyAdd(x, b1, s01); }
             if (TRows.Value > 1) { V x = V.Broadcast(a[rowStep]); s10 = V.MultiplyAdd(x, b0, s10); if (TColumns.Value > 1) s11 = V.MultiplyAdd(x, b1, s11); }
             if (TRows.Value > 2) { V x = V.Broadcast(a[2 * rowStep]); s20 = V.MultiplyAdd(x, b0, s20); if (TColumns.Value > 1) s21 = V.MultiplyAdd(x, b1, s21); }
@@ -157,17 +168,42 @@ internal static unsafe class RegisterTile
             b += operands.BStep;
         }
 
-        { epilogue.Finish(s00, row, column); if (TColumns.Value > 1) epilogue.Finish(s01, row, column + V.Count); }
-        if (TRows.Value > 1) { epilogue.Finish(s10, row + 1, column); if (TColumns.Value > 1) epilogue.Finish(s11, row + 1, column + V.Count); }
-        if (TRows.Value > 2) { epilogue.Finish(s20, row + 2, column); if (TColumns.Value > 1) epilogue.Finish(s21, row + 2, column + V.Count); }
-        if (TRows.Value > 3) { epilogue.Finish(s30, row + 3, column); if (TColumns.Value > 1) epilogue.Finish(s31, row + 3, column + V.Count); }
-        if (TRows.Value > 4) { epilogue.Finish(s40, row + 4, column); if (TColumns.Value > 1) epilogue.Finish(s41, row + 4, column + V.Count); }
-        if (TRows.Value > 5) { epilogue.Finish(s50, row + 5, column); if (TColumns.Value > 1) epilogue.Finish(s51, row + 5, column + V.Count); }
-        if (TRows.Value > 6) { epilogue.Finish(s60, row + 6, column); if (TColumns.Value > 1) epilogue.Finish(s61, row + 6, column + V.Count); }
-        if (TRows.Value > 7) { epilogue.Finish(s70, row + 7, column); if (TColumns.Value > 1) epilogue.Finish(s71, row + 7, column + V.Count); }
-        if (TRows.Value > 8) { epilogue.Finish(s80, row + 8, column); if (TColumns.Value > 1) epilogue.Finish(s81, row + 8, column + V.Count); }
-        if (TRows.Value > 9) { epilogue.Finish(s90, row + 9, column); if (TColumns.Value > 1) epilogue.Finish(s91, row + 9, column + V.Count); }
-        if (TRows.Value > 10) { epilogue.Finish(sA0, row + 10, column); if (TColumns.Value > 1) epilogue.Finish(sA1, row + 10, column + V.Count); }
-        if (TRows.Value > 11) { epilogue.Finish(sB0, row + 11, column); if (TColumns.Value > 1) epilogue.Finish(sB1, row + 11, column + V.Count); }
+        if (epilogue is IShortEpilogue)
+        {
+            { epilogue.Finish(s00, row, column); if (TColumns.Value > 1) epilogue.Finish(s01, row, column + lanes); }
+            if (TRows.Value > 1) { epilogue.Finish(s10, row + 1, column); if (TColumns.Value > 1) epilogue.Finish(s11, row + 1, column + lanes); }
+            if (TRows.Value > 2) { epilogue.Finish(s20, row + 2, column); if (TColumns.Value > 1) epilogue.Finish(s21, row + 2, column + lanes); }
+            if (TRows.Value > 3) { epilogue.Finish(s30, row + 3, column); if (TColumns.Value > 1) epilogue.Finish(s31, row + 3, column + lanes); }
+            if (TRows.Value > 4) { epilogue.Finish(s40, row + 4, column); if (TColumns.Value > 1) epilogue.Finish(s41, row + 4, column + lanes); }
+            if (TRows.Value > 5) { epilogue.Finish(s50, row + 5, column); if (TColumns.Value > 1) epilogue.Finish(s51, row + 5, column + lanes); }
+            if (TRows.Value > 6) { epilogue.Finish(s60, row + 6, column); if (TColumns.Value > 1) epilogue.Finish(s61, row + 6, column + lanes); }
+            if (TRows.Value > 7) { epilogue.Finish(s70, row + 7, column); if (TColumns.Value > 1) epilogue.Finish(s71, row + 7, column + lanes); }
+            if (TRows.Value > 8) { epilogue.Finish(s80, row + 8, column); if (TColumns.Value > 1) epilogue.Finish(s81, row + 8, column + lanes); }
+            if (TRows.Value > 9) { epilogue.Finish(s90, row + 9, column); if (TColumns.Value > 1) epilogue.Finish(s91, row + 9, column + lanes); }
+            if (TRows.Value > 10) { epilogue.Finish(sA0, row + 10, column); if (TColumns.Value > 1) epilogue.Finish(sA1, row + 10, column + lanes); }
+            if (TRows.Value > 11) { epilogue.Finish(sB0, row + 11, column); if (TColumns.Value > 1) epilogue.Finish(sB1, row + 11, column + lanes); }
+            return;
+        }
+
+        // Aligned by hand, as the stack is not.
+        byte* memory = stackalloc byte[(TRows.Value * 2 + 1) * VectorBytes];
+        Block<T> sums = new((T*)(((nint)memory + VectorBytes - 1) & -VectorBytes));
+        { V.Store(sums, 0 * lanes, s00); if (TColumns.Value > 1) V.Store(sums, 1 * lanes, s01); }
+        if (TRows.Value > 1) { V.Store(sums, 2 * lanes, s10); if (TColumns.Value > 1) V.Store(sums, 3 * lanes, s11); }
+        if (TRows.Value > 2) { V.Store(sums, 4 * lanes, s20); if (TColumns.Value > 1) V.Store(sums, 5 * lanes, s21); }
+        if (TRows.Value > 3) { V.Store(sums, 6 * lanes, s30); if (TColumns.Value > 1) V.Store(sums, 7 * lanes, s31); }
+        if (TRows.Value > 4) { V.Store(sums, 8 * lanes, s40); if (TColumns.Value > 1) V.Store(sums, 9 * lanes, s41); }
+        if (TRows.Value > 5) { V.Store(sums, 10 * lanes, s50); if (TColumns.Value > 1) V.Store(sums, 11 * lanes, s51); }
+        if (TRows.Value > 6) { V.Store(sums, 12 * lanes, s60); if (TColumns.Value > 1) V.Store(sums, 13 * lanes, s61); }
+        if (TRows.Value > 7) { V.Store(sums, 14 * lanes, s70); if (TColumns.Value > 1) V.Store(sums, 15 * lanes, s71); }
+        if (TRows.Value > 8) { V.Store(sums, 16 * lanes, s80); if (TColumns.Value > 1) V.Store(sums, 17 * lanes, s81); }
+        if (TRows.Value > 9) { V.Store(sums, 18 * lanes, s90); if (TColumns.Value > 1) V.Store(sums, 19 * lanes, s91); }
+        if (TRows.Value > 10) { V.Store(sums, 20 * lanes, sA0); if (TColumns.Value > 1) V.Store(sums, 21 * lanes, sA1); }
+        if (TRows.Value > 11) { V.Store(sums, 22 * lanes, sB0); if (TColumns.Value > 1) V.Store(sums, 23 * lanes, sB1); }
+        for (int r = 0; r < TRows.Value; r++)
+        {
+            epilogue.Finish(V.Load(sums, 2 * r * lanes), row + r, column);
+            if (TColumns.Value > 1) epilogue.Finish(V.Load(sums, (2 * r + 1) * lanes), row + r, column + lanes);
+        }
     }
 }

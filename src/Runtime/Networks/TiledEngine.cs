@@ -134,6 +134,8 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     {
         public bool CanFuse => rows <= TrainingChunk;
 
+        public T Scale => scale;
+
         public double Run(Block<T> gradient)
         {
             gradient.AsSpan(parameters.Length).Clear();

@@ -145,6 +145,8 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
     {
         public bool CanFuse => true;
 
+        public T Scale => scale;
+
         public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T>
         {
             using Workspace<T> gradient = Workspace<T>.Rent(parameters.Length);

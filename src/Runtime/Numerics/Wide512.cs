@@ -30,51 +30,54 @@ public readonly unsafe struct Wide512<T> : IVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> Broadcast(T value) => new(Vector512.Create(value));
+    public static Wide512<T> Broadcast(T value) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> operator +(Wide512<T> left, Wide512<T> right) => new(left._v + right._v);
+    public static Wide512<T> operator +(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(left._v + right._v);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> operator -(Wide512<T> left, Wide512<T> right) => new(left._v - right._v);
+    public static Wide512<T> operator -(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(left._v - right._v);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> operator *(Wide512<T> left, Wide512<T> right) => new(left._v * right._v);
+    public static Wide512<T> operator *(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(left._v * right._v);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> operator /(Wide512<T> left, Wide512<T> right) => new(left._v / right._v);
+    public static Wide512<T> operator /(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(left._v / right._v);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> operator -(Wide512<T> value) => new(-value._v);
+    public static Wide512<T> operator -(Wide512<T> value) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(-value._v);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> operator <(Wide512<T> left, Wide512<T> right) => new(Vector512.LessThan(left._v, right._v));
+    public static Wide512<T> operator <(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.LessThan(left._v, right._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> operator >(Wide512<T> left, Wide512<T> right) => new(Vector512.GreaterThan(left._v, right._v));
+    public static Wide512<T> operator >(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.GreaterThan(left._v, right._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> operator &(Wide512<T> left, Wide512<T> right) => new(left._v & right._v);
+    public static Wide512<T> operator &(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(left._v & right._v);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> operator |(Wide512<T> left, Wide512<T> right) => new(left._v | right._v);
+    public static Wide512<T> operator |(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(left._v | right._v);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> operator ^(Wide512<T> left, Wide512<T> right) => new(left._v ^ right._v);
+    public static Wide512<T> operator ^(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(left._v ^ right._v);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> MultiplyAdd(Wide512<T> a, Wide512<T> b, Wide512<T> addend) => new(Fused.MultiplyAdd(a._v, b._v, addend._v));
+    public static Wide512<T> MultiplyAdd(Wide512<T> a, Wide512<T> b, Wide512<T> addend) =>
+        typeof(T) == typeof(float)
+            ? Unsafe.BitCast<Vector512<float>, Wide512<T>>(Vector512.FusedMultiplyAdd(a._v.AsSingle(), b._v.AsSingle(), addend._v.AsSingle()))
+            : Unsafe.BitCast<Vector512<double>, Wide512<T>>(Vector512.FusedMultiplyAdd(a._v.AsDouble(), b._v.AsDouble(), addend._v.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -112,39 +115,39 @@ public readonly unsafe struct Wide512<T> : IVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> Abs(Wide512<T> value) => new(Vector512.Abs(value._v));
+    public static Wide512<T> Abs(Wide512<T> value) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.Abs(value._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> Sqrt(Wide512<T> value) => new(Vector512.Sqrt(value._v));
+    public static Wide512<T> Sqrt(Wide512<T> value) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.Sqrt(value._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> Equal(Wide512<T> left, Wide512<T> right) => new(Vector512.Equals(left._v, right._v));
+    public static Wide512<T> Equal(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.Equals(left._v, right._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> Select(Wide512<T> mask, Wide512<T> whenTrue, Wide512<T> whenFalse) => new(Vector512.ConditionalSelect(mask._v, whenTrue._v, whenFalse._v));
+    public static Wide512<T> Select(Wide512<T> mask, Wide512<T> whenTrue, Wide512<T> whenFalse) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.ConditionalSelect(mask._v, whenTrue._v, whenFalse._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> BitsAdd(Wide512<T> left, Wide512<T> right) => new(Bits.Add(left._v, right._v));
+    public static Wide512<T> BitsAdd(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.Add(left._v, right._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> BitsSubtract(Wide512<T> left, Wide512<T> right) => new(Bits.Subtract(left._v, right._v));
+    public static Wide512<T> BitsSubtract(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.Subtract(left._v, right._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> BitsShiftLeft(Wide512<T> value, int count) => new(Bits.ShiftLeft(value._v, count));
+    public static Wide512<T> BitsShiftLeft(Wide512<T> value, int count) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.ShiftLeft(value._v, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> BitsShiftRight(Wide512<T> value, int count) => new(Bits.ShiftRight(value._v, count));
+    public static Wide512<T> BitsShiftRight(Wide512<T> value, int count) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.ShiftRight(value._v, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> Load(Block<T> source, nint index) => new(Vector512.Load(source.Pointer + index));
+    public static Wide512<T> Load(Block<T> source, nint index) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.Load(source.Pointer + index));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,9 +11,9 @@ namespace GenNet;
 /// p -= learningRate / (1 - beta1^t) m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon).
 /// With amsGrad the largest v so far takes the place of v in the last line (Reddi et al. 2018).
 /// </summary>
-public sealed class Adam : Optimizer
+public class Adam : AdaptiveMomentOptimizer
 {
-    /// <summary>Makes the optimiser for one network.</summary>
+    /// <summary>Makes the optimizer for one network.</summary>
     /// <param name="learningRate">The step size.</param>
     /// <param name="beta1">The decay of the mean of the gradients, from 0 to less than 1.</param>
     /// <param name="beta2">The decay of the mean of their squares, from 0 to less than 1.</param>
@@ -23,44 +23,30 @@ public sealed class Adam : Optimizer
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public Adam(
         double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool amsGrad = false)
-        : base(learningRate)
+        : this(learningRate, beta1, beta2, epsilon, weightDecay, amsGrad, decoupled: false)
     {
-        Beta1 = Hyperparameter.Fraction(beta1, nameof(beta1));
-        Beta2 = Hyperparameter.Fraction(beta2, nameof(beta2));
-        Epsilon = Hyperparameter.NotNegative(epsilon, nameof(epsilon));
-        WeightDecay = Hyperparameter.NotNegative(weightDecay, nameof(weightDecay));
-        AmsGrad = amsGrad;
     }
 
-    /// <summary>The decay of the mean of the gradients.</summary>
-    public double Beta1 { get; }
-
-    /// <summary>The decay of the mean of the squared gradients.</summary>
-    public double Beta2 { get; }
-
-    /// <summary>Added to the denominator, outside the root.</summary>
-    public double Epsilon { get; }
-
-    /// <summary>The L2 penalty's factor.</summary>
-    public double WeightDecay { get; }
+    private protected Adam(
+        double learningRate, double beta1, double beta2, double epsilon, double weightDecay, bool amsGrad, bool decoupled)
+        : base(learningRate, beta1, beta2, epsilon, weightDecay, decoupled) =>
+        AmsGrad = amsGrad;
 
     /// <summary>Whether the denominator never shrinks.</summary>
     public bool AmsGrad { get; }
 
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        new UpdateState<T, Adam, Rule<T>>(parameters, this);
+        new RuleState<T, Adam, Rule<T>>(parameters, this);
 
-    private readonly struct Rule<T>(Adam adam, Block<T> p, Slots<T> state) : IUpdateRule<Rule<T>, Adam, T>
+    private readonly struct Rule<T>(Adam adam, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, Adam, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly Block<T> _m = state[0], _v = state[1], _largest = state[2];
-        private readonly T _beta1 = T.CreateChecked(adam.Beta1), _oneMinusBeta1 = T.CreateChecked(1 - adam.Beta1);
-        private readonly T _beta2 = T.CreateChecked(adam.Beta2), _oneMinusBeta2 = T.CreateChecked(1 - adam.Beta2);
-        private readonly T _minusStep = T.CreateChecked(-adam.LearningRate / (1 - Math.Pow(adam.Beta1, adam.StepCount)));
-        private readonly T _rootCorrection = T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(adam.Beta2, adam.StepCount)));
+        private readonly WeightDecay<T> _decay = new(adam);
+        private readonly MovingAverage<T> _mean = new(state[0], adam.Beta1), _square = new(state[1], adam.Beta2);
+        private readonly Block<T> _largest = state[2];
+        private readonly T _minusStep = T.CreateChecked(-adam.LearningRate / adam.Correction1);
+        private readonly T _rootCorrection = T.CreateChecked(1 / Math.Sqrt(adam.Correction2));
         private readonly T _epsilon = T.CreateChecked(adam.Epsilon);
-        private readonly T _weightDecay = T.CreateChecked(adam.WeightDecay);
-        private readonly bool _hasWeightDecay = adam.WeightDecay != 0;
         private readonly bool _amsGrad = adam.AmsGrad;
 
         public static int SlotCount(Adam optimizer) => optimizer.AmsGrad ? 3 : 2;
@@ -70,22 +56,17 @@ public sealed class Adam : Optimizer
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>
         {
-            V parameter = V.Load(p, index);
-            if (_hasWeightDecay)
-                g = V.MultiplyAdd(_weightDecay, parameter, g);
-            V m = V.MultiplyAdd(_beta1, V.Load(_m, index), V.Broadcast(_oneMinusBeta1) * g);
-            V v = V.MultiplyAdd(_beta2, V.Load(_v, index), V.Broadcast(_oneMinusBeta2) * g * g);
-            V.Store(_m, index, m);
-            V.Store(_v, index, v);
+            V p = _decay.Parameters(V.Load(parameters, index));
+            g = _decay.Gradient(g, p);
+            V m = _mean.Add(g, index), v = _square.Add(g * g, index);
             if (_amsGrad)
             {
-                V largest = V.Load(_largest, index);
-                v = V.Select(v > largest, v, largest);
+                v = UpdateMath.Larger(v, V.Load(_largest, index));
                 V.Store(_largest, index, v);
             }
 
             V denominator = V.MultiplyAdd(_rootCorrection, V.Sqrt(v), V.Broadcast(_epsilon));
-            V.Store(p, index, V.MultiplyAdd(_minusStep, m / denominator, parameter));
+            V.Store(parameters, index, V.MultiplyAdd(_minusStep, UpdateMath.Ratio(m, denominator), p));
         }
     }
 }

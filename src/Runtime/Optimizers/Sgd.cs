@@ -9,9 +9,9 @@ namespace GenNet;
 /// Stochastic gradient descent, with PyTorch's rule (torch.optim.SGD):
 /// g += weightDecay p; v = momentum v + (1 - dampening) g, or v = g at the first step; p -= learningRate (nesterov ? g + momentum v : v).
 /// </summary>
-public sealed class Sgd : Optimizer
+public sealed class Sgd : DecayingOptimizer
 {
-    /// <summary>Makes the optimiser for one network.</summary>
+    /// <summary>Makes the optimizer for one network.</summary>
     /// <param name="learningRate">The step size.</param>
     /// <param name="momentum">How much of the last velocity is kept, from 0 to less than 1.</param>
     /// <param name="dampening">How much of the gradient the velocity leaves out.</param>
@@ -20,13 +20,10 @@ public sealed class Sgd : Optimizer
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     /// <exception cref="ArgumentException">Nesterov momentum without momentum, or with dampening.</exception>
     public Sgd(double learningRate, double momentum = 0, double dampening = 0, bool nesterov = false, double weightDecay = 0)
-        : base(learningRate)
+        : base(learningRate, weightDecay)
     {
         Momentum = Hyperparameter.Fraction(momentum, nameof(momentum));
-        Dampening = double.IsFinite(dampening)
-            ? dampening
-            : throw new ArgumentOutOfRangeException(nameof(dampening), dampening, $"dampening is {dampening}; it must be finite.");
-        WeightDecay = Hyperparameter.NotNegative(weightDecay, nameof(weightDecay));
+        Dampening = Hyperparameter.Check(dampening, double.IsFinite(dampening), nameof(dampening), "finite");
         if (nesterov && (momentum == 0 || dampening != 0))
         {
             throw new ArgumentException(
@@ -45,20 +42,16 @@ public sealed class Sgd : Optimizer
     /// <summary>Whether Nesterov's form of momentum is used.</summary>
     public bool Nesterov { get; }
 
-    /// <summary>The L2 penalty's factor.</summary>
-    public double WeightDecay { get; }
-
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        new UpdateState<T, Sgd, Rule<T>>(parameters, this);
+        new RuleState<T, Sgd, Rule<T>>(parameters, this);
 
-    private readonly struct Rule<T>(Sgd sgd, Block<T> p, Block<T> velocity) : IUpdateRule<Rule<T>, Sgd, T>
+    private readonly struct Rule<T>(Sgd sgd, Block<T> parameters, Block<T> velocity) : IUpdateRule<Rule<T>, Sgd, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        private readonly WeightDecay<T> _decay = new(sgd);
         private readonly T _minusLearningRate = T.CreateChecked(-sgd.LearningRate);
-        private readonly T _weightDecay = T.CreateChecked(sgd.WeightDecay);
         private readonly T _momentum = T.CreateChecked(sgd.Momentum);
         private readonly T _gradientShare = T.CreateChecked(sgd.StepCount == 1 ? 1 : 1 - sgd.Dampening);
-        private readonly bool _hasWeightDecay = sgd.WeightDecay != 0;
         private readonly bool _hasMomentum = sgd.Momentum != 0;
         private readonly bool _nesterov = sgd.Nesterov;
 
@@ -69,9 +62,8 @@ public sealed class Sgd : Optimizer
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>
         {
-            V parameter = V.Load(p, index);
-            if (_hasWeightDecay)
-                g = V.MultiplyAdd(_weightDecay, parameter, g);
+            V p = V.Load(parameters, index);
+            g = _decay.Gradient(g, p);
             if (_hasMomentum)
             {
                 V v = V.MultiplyAdd(_momentum, V.Load(velocity, index), V.Broadcast(_gradientShare) * g);
@@ -79,7 +71,7 @@ public sealed class Sgd : Optimizer
                 g = _nesterov ? V.MultiplyAdd(_momentum, v, g) : v;
             }
 
-            V.Store(p, index, V.MultiplyAdd(_minusLearningRate, g, parameter));
+            V.Store(parameters, index, V.MultiplyAdd(_minusLearningRate, g, p));
         }
     }
 }

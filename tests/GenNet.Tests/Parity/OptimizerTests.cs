@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Text.Json;
+using GenNet.Tests.Optimizers;
 using GenNet.Tests.Reference;
 using GenNet.Tests.Support;
 
@@ -10,41 +12,27 @@ public sealed class OptimizerTests
     private static readonly JsonElement Given = Recorded.OptimizerData.GetProperty("given");
     private static readonly JsonElement Closed = Recorded.OptimizerData.GetProperty("closed");
 
-    public static TheoryData<string> Cases => Recorded.Titles(Recorded.Optimizers, "kind", "Sgd", "Adam");
+    public static TheoryData<string> Cases => new(Recorded.Optimizers.Keys);
+
+    public static TheoryData<string> ReferenceCases => Recorded.Titles(Recorded.Optimizers, "kind", "Sgd", "Adam");
+
+    [Fact]
+    public void EveryRuleIsRecorded() => Assert.Equal(
+        typeof(Optimizer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract && type != typeof(LBfgs))
+            .Select(type => type.Name).Order(),
+        Recorded.Optimizers.Values.Select(recorded => recorded.Text("kind")).Distinct().Order());
 
     [Theory, MemberData(nameof(Cases))]
-    public void AppliesGivenGradients(string title)
-    {
-        JsonElement recorded = Recorded.Optimizers[title];
-        Optimizer optimizer = Create(recorded);
-        SevenBiases network = new();
-        float[] parameters = new float[SevenBiases.ParameterCount];
-        Span<float> biases = parameters.AsSpan(7);
-        Given.Singles("parameters").CopyTo(biases);
-        network.SetParameters(parameters);
+    public void AppliesGivenGradientsInDouble(string title) => AppliesGivenGradients<double>(title, Close.Double);
 
-        double[][] gradients = Given.Rows("gradients"), after = recorded.GetProperty("given").Rows("parameters");
-        for (int step = 0; step < after.Length; step++)
-        {
-            // With an input of zero the outputs are the biases b and the gradient by them is 2 (b - y): y follows from the
-            // gradient that is wanted. The weights start at zero, have none, and stay.
-            network.GetParameters(parameters);
-            float[] targets = new float[7];
-            for (int i = 0; i < 7; i++) targets[i] = (float)(biases[i] - (gradients[step][i] / 2));
-            SetRate(recorded, step, rate => optimizer.LearningRate = rate);
-            network.Train([0f], targets, optimizer);
-            network.GetParameters(parameters);
-            Close.To(after[step], biases, Close.Single, $"parameters after step {step}");
-        }
-
-        Assert.All(parameters[..7], weight => Assert.Equal(0, weight));
-    }
+    [Theory, MemberData(nameof(Cases))]
+    public void AppliesGivenGradientsInSingle(string title) => AppliesGivenGradients<float>(title, Close.Single);
 
     [Theory, MemberData(nameof(Cases))]
     public void TrainsALinearNetwork(string title)
     {
         JsonElement recorded = Recorded.Optimizers[title], closed = recorded.GetProperty("closed");
-        Optimizer optimizer = Create(recorded);
+        Optimizer optimizer = RecordedOptimizer.Create(recorded);
         Linear3x2 network = new();
         float[] parameters = Closed.Singles("parameters"), inputs = Closed.Singles("inputs"), targets = Closed.Singles("targets");
         network.SetParameters(parameters);
@@ -53,14 +41,14 @@ public sealed class OptimizerTests
         double[][] after = closed.Rows("parameters");
         for (int step = 0; step < after.Length; step++)
         {
-            SetRate(recorded, step, rate => optimizer.LearningRate = rate);
+            RecordedOptimizer.SetRate(recorded, step, optimizer);
             Close.To(losses[step], network.Train(inputs, targets, optimizer), Close.Single, $"loss before step {step}");
             network.GetParameters(parameters);
             Close.To(after[step], parameters, Close.Single, $"parameters after step {step}");
         }
     }
 
-    [Theory, MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(ReferenceCases))]
     public void TheReferenceAgrees(string title)
     {
         JsonElement recorded = Recorded.Optimizers[title];
@@ -69,31 +57,25 @@ public sealed class OptimizerTests
         double[][] gradients = Given.Rows("gradients"), after = recorded.GetProperty("given").Rows("parameters");
         for (int step = 0; step < after.Length; step++)
         {
-            SetRate(recorded, step, rate => optimizer.LearningRate = rate);
+            if (recorded.GetProperty("learningRates").ValueKind != JsonValueKind.Null)
+                optimizer.LearningRate = recorded.Numbers("learningRates")[step];
             optimizer.Step(parameters, gradients[step]);
             Close.To(after[step], parameters, Close.Double, $"parameters after step {step}");
         }
     }
 
-    private static void SetRate(JsonElement recorded, int step, Action<double> set)
+    private static void AppliesGivenGradients<T>(string title, Tolerance tolerance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (recorded.GetProperty("learningRates").ValueKind != JsonValueKind.Null) set(recorded.Numbers("learningRates")[step]);
-    }
-
-    private static Optimizer Create(JsonElement recorded)
-    {
-        Arguments given = new(recorded.GetProperty("arguments"));
-        return recorded.Text("kind") switch
+        JsonElement recorded = Recorded.Optimizers[title];
+        Optimizer optimizer = RecordedOptimizer.Create(recorded);
+        Problem<T> problem = new(Array.ConvertAll(Given.Numbers("parameters"), T.CreateChecked));
+        double[][] gradients = Given.Rows("gradients"), after = recorded.GetProperty("given").Rows("parameters");
+        for (int step = 0; step < after.Length; step++)
         {
-            "Sgd" => new Sgd(
-                given.Rate(0), momentum: given.Number("momentum", 0), dampening: given.Number("dampening", 0),
-                nesterov: given.Flag("nesterov"), weightDecay: given.Number("weightDecay", 0)),
-            "Adam" when given.AreNone => new Adam(),
-            "Adam" => new Adam(
-                given.Rate(1e-3), beta1: given.Number("beta1", 0.9), beta2: given.Number("beta2", 0.999),
-                epsilon: given.Number("epsilon", 1e-8), weightDecay: given.Number("weightDecay", 0), amsGrad: given.Flag("amsGrad")),
-            string kind => throw new NotSupportedException(kind),
-        };
+            RecordedOptimizer.SetRate(recorded, step, optimizer);
+            problem.Step(optimizer, Array.ConvertAll(gradients[step], T.CreateChecked), fused: step % 2 == 0);
+            Close.To(after[step], Array.ConvertAll(problem.Parameters, double.CreateChecked), tolerance, $"parameters after step {step}");
+        }
     }
 
     private static ReferenceOptimizer CreateReference(JsonElement recorded)
@@ -114,8 +96,6 @@ public sealed class OptimizerTests
     /// <summary>The recorded arguments, and the contract's defaults for those that PyTorch was not given.</summary>
     private readonly record struct Arguments(JsonElement Recorded)
     {
-        public bool AreNone => !Recorded.EnumerateObject().Any();
-
         public double Rate(double otherwise) => Number("learningRate", otherwise);
 
         public double Number(string name, double otherwise) =>

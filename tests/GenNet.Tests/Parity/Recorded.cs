@@ -17,6 +17,14 @@ public static class Recorded
 
     public static JsonElement OptimizerData { get; } = Read("optimizer-data").Values.Single();
 
+    public static IReadOnlyDictionary<string, JsonElement> LBfgs { get; } = Read("lbfgs");
+
+    public static JsonElement LBfgsData { get; } = Read("lbfgs-data").Values.Single();
+
+    public static IReadOnlyDictionary<string, JsonElement> Clipping { get; } = Read("clipping");
+
+    public static IReadOnlyDictionary<string, JsonElement> Schedules { get; } = Read("schedules");
+
     public static IReadOnlyDictionary<string, JsonElement> Networks { get; } = Read("networks");
 
     /// <summary>The titles of the cases of the given names, for a theory.</summary>
@@ -62,7 +70,7 @@ public static class Recorded
 
     private static string Title(JsonElement e)
     {
-        string[] telling = ["name", "kind", "alpha", "output", "batch", "reduction", "arguments"];
+        string[] telling = ["name", "kind", "alpha", "output", "batch", "reduction", "limit", "arguments"];
         IEnumerable<string> values = telling.Where(name => e.TryGetProperty(name, out _)).Select(name => e.GetProperty(name).ToString());
         return string.Join(' ', values.Where(value => value != "")).Replace("\"", "");
     }

@@ -96,11 +96,7 @@ public sealed partial class MeanOfBinaryCrossEntropiesOfLogits;
 [Dense(4)]
 public sealed partial class SumOfBinaryCrossEntropiesOfLogits;
 
-// For the optimisers: seven parameters that are biases, and the linear network of the closed loop.
-
-[NeuralNetwork(inputs: 1, Loss = Loss.SquaredError, Reduction = Reduction.Sum)]
-[Dense(7)]
-public sealed partial class SevenBiases;
+// For the optimizers' closed loop.
 
 [NeuralNetwork(inputs: 3, Loss = Loss.MeanSquaredError)]
 [Dense(2)]

@@ -1,0 +1,66 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenNet.Networks;
+using GenNet.Numerics;
+
+namespace GenNet;
+
+/// <summary>
+/// Adagrad (Duchi et al. 2011), with PyTorch's rule (torch.optim.Adagrad) for step t = 1, 2, ...:
+/// g += weightDecay p; s += g^2, from initialAccumulator on; p -= learningRate / (1 + (t - 1) learningRateDecay) g / (sqrt(s) + epsilon).
+/// </summary>
+public sealed class Adagrad : DecayingOptimizer
+{
+    /// <summary>Makes the optimizer for one network.</summary>
+    /// <param name="learningRate">The step size.</param>
+    /// <param name="learningRateDecay">How fast the step size shrinks.</param>
+    /// <param name="initialAccumulator">What the sum of the squared gradients starts from.</param>
+    /// <param name="epsilon">Added to the denominator, outside the root.</param>
+    /// <param name="weightDecay">The L2 penalty's factor: adds weightDecay p to the gradient.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public Adagrad(
+        double learningRate = 1e-2, double learningRateDecay = 0, double initialAccumulator = 0, double epsilon = 1e-10, double weightDecay = 0)
+        : base(learningRate, weightDecay)
+    {
+        LearningRateDecay = Hyperparameter.NotNegative(learningRateDecay, nameof(learningRateDecay));
+        InitialAccumulator = Hyperparameter.NotNegative(initialAccumulator, nameof(initialAccumulator));
+        Epsilon = Hyperparameter.NotNegative(epsilon, nameof(epsilon));
+    }
+
+    /// <summary>How fast the step size shrinks.</summary>
+    public double LearningRateDecay { get; }
+
+    /// <summary>What the sum of the squared gradients starts from.</summary>
+    public double InitialAccumulator { get; }
+
+    /// <summary>Added to the denominator, outside the root.</summary>
+    public double Epsilon { get; }
+
+    private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
+        new RuleState<T, Adagrad, Rule<T>>(parameters, this);
+
+    private readonly struct Rule<T>(Adagrad adagrad, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, Adagrad, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly WeightDecay<T> _decay = new(adagrad);
+        private readonly Block<T> _sum = state[0];
+        private readonly T _epsilon = T.CreateChecked(adagrad.Epsilon);
+        private readonly T _minusStep = T.CreateChecked(-adagrad.LearningRate / (1 + (adagrad.StepCount - 1) * adagrad.LearningRateDecay));
+
+        public static int SlotCount(Adagrad optimizer) => 1;
+
+        public static double InitialState(Adagrad optimizer, int slot) => optimizer.InitialAccumulator;
+
+        public static Rule<T> Begin(Adagrad optimizer, Block<T> parameters, Slots<T> state) => new(optimizer, parameters, state);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take<V>(V g, nint index) where V : struct, IVector<V, T>
+        {
+            V p = V.Load(parameters, index);
+            g = _decay.Gradient(g, p);
+            V sum = V.MultiplyAdd(g, g, V.Load(_sum, index));
+            V.Store(_sum, index, sum);
+            V.Store(parameters, index, V.MultiplyAdd(_minusStep, UpdateMath.Ratio(g, V.Sqrt(sum) + V.Broadcast(_epsilon)), p));
+        }
+    }
+}
