@@ -17,6 +17,13 @@ REDUCED = log(2) / 2 * mpf("1.002")
 
 ERFC_CENTRE = mpf(51) / 32
 
+
+
+def normal_tail(a):
+    """(a + 4) e^(a^2 / 2) (1 - Phi(a)), with Phi the distribution function of the standard normal distribution."""
+    return (a + 4) * exp(a * a / 2) * erfc(a / sqrt(2)) / 2
+
+
 # name: (variable, function, weight, {lanes: (interval, degree)}); the variable is the C# name of the argument.
 POLYNOMIALS = {
     # expm1(r) = r + r^2 q(r)
@@ -28,6 +35,9 @@ POLYNOMIALS = {
     # tanh(x) = x + x y p(y), y = x^2
     "tanh": ("y", lambda y: (tanh(sqrt(y)) / sqrt(y) - 1) / y, lambda y: y * sqrt(y) / tanh(sqrt(y)),
              {"float": ((0, mpf("0.75") ** 2), 5), "double": ((0, mpf("0.75") ** 2), 12)}),
+    # x - tanh(x) = x y p(y), y = x^2
+    "tanhshrink": ("y", lambda y: (1 - tanh(sqrt(y)) / sqrt(y)) / y, lambda y: y / (1 - tanh(sqrt(y)) / sqrt(y)),
+                   {"float": ((mpf("1e-9"), mpf("0.75") ** 2), 5), "double": ((mpf("1e-9"), mpf("0.75") ** 2), 12)}),
     # atan(z) = z + z y p(y), y = z^2
     "atan": ("y", lambda y: (atan(sqrt(y)) / sqrt(y) - 1) / y, lambda y: y * sqrt(y) / atan(sqrt(y)),
              {"float": ((0, 1), 8), "double": ((0, 1), 19)}),
@@ -37,6 +47,9 @@ POLYNOMIALS = {
     # erf(a) = 1 - exp(-p(v)), v = a - 51/32, where p(0) happens to be within 2^-26 of a float and 2^-52 of a double
     "erfc": ("v", lambda v: -log(erfc(v + ERFC_CENTRE)), lambda v: erfc(v + ERFC_CENTRE) / erf(v + ERFC_CENTRE),
              {"float": ((1 - ERFC_CENTRE, 4 - ERFC_CENTRE), 6), "double": ((1 - ERFC_CENTRE, 6 - ERFC_CENTRE), 18)}),
+    # 1 - Phi(a) = e^(-a^2 / 2) p(t) / (a + 4), t = (a - 4) / (a + 4), up to where it is smaller than every number
+    "normal": ("t", lambda t: normal_tail(4 * (1 + t) / (1 - t)), lambda t: 1 / normal_tail(4 * (1 + t) / (1 - t)),
+               {"float": ((-1, mpf(11) / 19), 9), "double": ((-1, mpf(35) / 43), 22)}),
 }
 
 # name: (value, {lanes: bits of the high part}). The high part of ln 2 times any exponent is exact; the others fill a number.

@@ -34,6 +34,11 @@ def tanh_shrink(x):
     return torch.where(x.abs() < 0.02, series, F.tanhshrink(x))
 
 
+def hard_sigmoid(x):
+    """PyTorch 1.13 differentiates by a 1/6 that has been rounded to float32."""
+    return F.relu6(x + 3) / 6
+
+
 SELU_ALPHA, SELU_SCALE = 1.6732632423543772848170429916717, 1.0507009873554804934193349852946
 
 # name, alpha, function
@@ -62,7 +67,7 @@ ELEMENTWISE = [
     ("Mish", None, lambda x, a: F.mish(x)),
     ("Softplus", None, lambda x, a: softplus(x)),
     ("Softsign", None, lambda x, a: F.softsign(x)),
-    ("HardSigmoid", None, lambda x, a: F.hardsigmoid(x)),
+    ("HardSigmoid", None, lambda x, a: hard_sigmoid(x)),
     ("HardTanh", None, lambda x, a: F.hardtanh(x)),
     ("HardSwish", None, lambda x, a: F.hardswish(x)),
     ("Exponential", None, lambda x, a: torch.exp(x)),
@@ -81,7 +86,7 @@ TORCHS = {
 }
 
 # The left derivative at the kinks where PyTorch's is another one.
-LEFT = {"ReLU6": {6.0: 1.0}, "HardSigmoid": {3.0: 1 / 6}, "HardTanh": {1.0: 1.0}, "HardSwish": {-3.0: 0.0}}
+LEFT = {"ReLU6": {6.0: 1.0}, "HardSigmoid": {3.0: 1 / 6}, "HardTanh": {1.0: 1.0}, "HardSwish": {-3.0: 0.0, 3.0: 1.5}}
 
 LAYERWISE = [("Softmax", torch.softmax), ("LogSoftmax", torch.log_softmax)]
 

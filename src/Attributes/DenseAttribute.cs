@@ -15,11 +15,23 @@ public sealed class DenseAttribute : Attribute
         Activation = activation;
     }
 
+    /// <summary>Adds a layer with an activation of your own after those above.</summary>
+    /// <param name="units">The number of units, n_l; at least 1.</param>
+    /// <param name="activation">A struct that implements <c>GenNet.Activations.IActivation</c>.</param>
+    public DenseAttribute(int units, Type activation)
+    {
+        Units = units;
+        CustomActivation = activation;
+    }
+
     /// <summary>The number of units, n_l.</summary>
     public int Units { get; }
 
-    /// <summary>The activation g.</summary>
+    /// <summary>The activation g, unless it is <see cref="CustomActivation"/>.</summary>
     public Activation Activation { get; }
+
+    /// <summary>The type of an activation of your own, or null.</summary>
+    public Type? CustomActivation { get; }
 
     /// <summary>Whether the layer has a bias b; true unless said otherwise.</summary>
     public bool Bias { get; set; } = true;
@@ -30,6 +42,15 @@ public sealed class DenseAttribute : Attribute
     /// <summary>The value of every weight under <see cref="Initializer.Constant"/>.</summary>
     public double InitialValue { get; set; }
 
-    /// <summary>The activation's alpha, where it has one; its usual default unless said.</summary>
+    /// <summary>
+    /// The activation's alpha, where it has one: the slope of LeakyReLU (0.01, at least 0), the first slope of PReLU (0.25), the depth of
+    /// ELU (1) and CELU (1, greater than 0), the least value of HardTanh (-1).
+    /// </summary>
     public double Alpha { get; set; }
+
+    /// <summary>
+    /// The activation's beta, where it has one: the sharpness of Softplus (1, greater than 0), the largest value of HardTanh (1, greater
+    /// than <see cref="Alpha"/>).
+    /// </summary>
+    public double Beta { get; set; }
 }

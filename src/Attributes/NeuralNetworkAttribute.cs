@@ -25,6 +25,9 @@ public sealed class NeuralNetworkAttribute : Attribute
     /// <summary>The cost that training minimises.</summary>
     public Loss Loss { get; set; }
 
+    /// <summary>A cost of your own instead: a struct that implements <c>GenNet.Losses.ILoss</c>, and reads the outputs.</summary>
+    public Type? CustomLoss { get; set; }
+
     /// <summary>Whether a minibatch's cost is the mean or the sum of the samples' losses.</summary>
     public Reduction Reduction { get; set; }
 

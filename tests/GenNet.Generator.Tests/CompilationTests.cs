@@ -48,6 +48,14 @@ public sealed class CompilationTests
     [InlineData(Loss.CrossEntropy, Activation.Softmax)]
     [InlineData(Loss.BinaryCrossEntropy, Activation.Identity)]
     [InlineData(Loss.BinaryCrossEntropy, Activation.Sigmoid)]
+    [InlineData(Loss.NegativeLogLikelihood, Activation.LogSoftmax)]
+    [InlineData(Loss.KullbackLeibler, Activation.Softmax)]
+    [InlineData(Loss.KullbackLeibler, Activation.LogSoftmax)]
+    [InlineData(Loss.MeanAbsoluteError, Activation.GELU)]
+    [InlineData(Loss.Huber, Activation.LogSoftmax)]
+    [InlineData(Loss.Hinge, Activation.Identity)]
+    [InlineData(Loss.LogCosh, Activation.Softmax)]
+    [InlineData(Loss.PoissonNegativeLogLikelihood, Activation.Identity)]
     public void EveryLossCompiles(Loss loss, Activation output) => GeneratorHarness.Run(string.Concat(
         from unroll in new[] { Unroll.Full, Unroll.Never }
         from reduction in Enum.GetValues<Reduction>()
@@ -116,7 +124,7 @@ public sealed class CompilationTests
         Assert.All(Enum.GetNames<Initializer>().Except(["Auto"]), name =>
             Assert.Equal(name, Spec($"Dense(2, Initializer = Initializer.{name})").Layers[0].Initializer.ToString()));
         Assert.All(Enum.GetNames<Loss>().Except(["Auto"]), name =>
-            Assert.Equal(name, Spec("Dense(2)", $"Loss = Loss.{name}").Loss.ToString()));
+            Assert.Equal(name, Spec(Output(name), $"Loss = Loss.{name}").Loss.ToString()));
         Assert.All(Enum.GetNames<Reduction>(), name =>
             Assert.Equal(name, Spec("Dense(2)", $"Reduction = Reduction.{name}").Reduction.ToString()));
         Assert.All(Enum.GetNames<Precision>(), name =>
@@ -136,12 +144,58 @@ public sealed class CompilationTests
     [InlineData("ReLU", "MeanSquaredError", "HeUniform", 0)]
     [InlineData("PReLU", "MeanSquaredError", "HeUniform", 0.25)]
     [InlineData("ELU", "MeanSquaredError", "HeUniform", 1)]
+    [InlineData("LeakyReLU", "MeanSquaredError", "HeUniform", 0.01)]
+    [InlineData("SELU", "MeanSquaredError", "LeCunNormal", 0)]
+    [InlineData("LogSoftmax", "MeanSquaredError", "GlorotUniform", 0)]
+    [InlineData("HardTanh", "MeanSquaredError", "GlorotUniform", -1)]
     public void WhatIsNotSaidIsChosen(string activation, string loss, string initializer, double alpha)
     {
         NetworkSpec spec = Spec($"Dense(2, Activation.{activation})");
         LayerSpec layer = spec.Layers[0];
         Assert.Equal((loss, initializer, alpha, true), (spec.Loss.ToString(), layer.Initializer.ToString(), layer.Alpha, layer.HasBias));
     }
+
+    [Fact]
+    public void CustomTypesComeThrough()
+    {
+        const string types = """
+            namespace @class.Own
+            {
+                using GenNet.Numerics;
+
+                public static class Outer<T>
+                {
+                    internal struct @struct : GenNet.Activations.IActivation
+                    {
+                        public V Forward<V>(V z) where V : struct, IVector<V> => z;
+                        public V Derivative<V>(V z, V a) where V : struct, IVector<V> => V.Create(1);
+                    }
+                }
+
+                public struct Distance : GenNet.Losses.ILoss
+                {
+                    public static bool IsMean => true;
+                    public V Value<V>(V a, V y) where V : struct, IVector<V> => a - y;
+                    public V Derivative<V>(V a, V y) where V : struct, IVector<V> => V.Create(1);
+                }
+            }
+            """;
+        foreach (Unroll unroll in Enum.GetValues<Unroll>())
+        {
+            GeneratorHarness.Run(types, $"""
+                [GenNet.NeuralNetwork(3, CustomLoss = typeof(@class.Own.Distance), Unroll = GenNet.Unroll.{unroll})]
+                [GenNet.Dense(4, typeof(@class.Own.Outer<int[]>.@struct))]
+                [GenNet.Dense(2, typeof(@class.Own.Outer<string>.@struct))]
+                partial class N;
+                """).AssertClean();
+        }
+    }
+
+    private static string Output(string loss) => loss switch
+    {
+        "NegativeLogLikelihood" or "KullbackLeibler" => "Dense(2, Activation.LogSoftmax)",
+        _ => "Dense(2)",
+    };
 
     private static NetworkSpec Spec(string layer, string option = "Loss = Loss.Auto")
     {

@@ -52,6 +52,15 @@ public sealed class DiagnosticTests
         },
         { "GN0008", "[NeuralNetwork(3)] [«Dense(2, Activation.Tanh, Alpha = 0.5)»] partial class N;", "Alpha has no effect with" },
         { "GN0008", "[NeuralNetwork(3)] [«Dense(2, InitialValue = 0.5)»] partial class N;", "with the initializer Auto" },
+        { "GN0007", "[«NeuralNetwork(3, Loss = Loss.NegativeLogLikelihood)»] [Dense(2)] partial class N;", "to be LogSoftmax, but it is Identity" },
+        { "GN0007", "[«NeuralNetwork(3, Loss = Loss.KullbackLeibler)»] [Dense(2)] partial class N;", "to be Softmax or LogSoftmax, but" },
+        { "GN0007", $"[«NeuralNetwork(3, Loss = Loss.CrossEntropy)»] [Dense(2, typeof(G))] partial class N; {Custom}", "but it is G" },
+        { "GN0008", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Beta = 0.5)»] partial class N;", "Beta has no effect with the activation ELU" },
+        { "GN0008", $"[NeuralNetwork(3)] [«Dense(2, typeof(G), Alpha = 1)»] partial class N; {Custom}", "Alpha has no effect with the activation G" },
+        {
+            "GN0008", $"[«NeuralNetwork(3, Loss = Loss.Huber, CustomLoss = typeof(C))»] [Dense(2)] partial class N; {Custom}",
+            "Loss has no effect with a CustomLoss"
+        },
         { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Alpha = double.NaN)»] partial class N;", "Alpha is NaN" },
         { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.PReLU, Alpha = -1 / 0.0)»] partial class N;", "Alpha is -Infinity" },
         {
@@ -67,6 +76,7 @@ public sealed class DiagnosticTests
         { "GN0010", "[Dense(4)] partial class N; [NeuralNetwork(3)] partial class «N»;", "The layers of 'N' are spread" },
         { "GN0011", "[«NeuralNetwork(65536)»] [Dense(65536)] partial class N;", "'N' has 4295032832 parameters; at most 268435456" },
         { "GN0012", "[NeuralNetwork(3)] [«Dense(1, Activation.Softmax)»] partial class N;", "use Sigmoid" },
+        { "GN0012", "[NeuralNetwork(3)] [«Dense(1, Activation.LogSoftmax)»] partial class N;", "always 0; use Sigmoid" },
         { "GN0013", "[NeuralNetwork(3)] [Dense(2)] [«Dense(1, Activation.BinaryStep)»] partial class N;", "neither layer 2" },
         { "GN0014", "[«NeuralNetwork(200, Unroll = Unroll.Full)»] [Dense(2)] partial class N;", "'N' is written as register tiles" },
         { "GN0017", $"{Network} partial class N {{ int «InputSize» => 1; }}", "'N.InputSize'" },
@@ -90,7 +100,41 @@ public sealed class DiagnosticTests
         { "GN0018", $"{Network} partial class N {{ private «N»(string name) : base() {{ }} }}", "': this(seed)'" },
         { "GN0018", $"{Network} partial class «N»(string name);", "'N'" },
         { "GN0019", "[Dense(2)] [Dense(1)] partial class «N»;", "'N' has layers but is no neural network" },
+        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.LeakyReLU, Alpha = -1)»] partial class N;", "Alpha is -1; the activation LeakyReLU" },
+        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.CELU, Alpha = 0)»] partial class N;", "needs it to be greater than 0" },
+        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.CELU, Alpha = 1e-60)»] partial class N;", "Alpha is 1E-60" },
+        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.Softplus, Beta = -2)»] partial class N;", "Beta is -2; the activation Softplus" },
+        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.HardTanh, Alpha = 1)»] partial class N;", "less than Beta, which is 1" },
+        { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(string))»] partial class N;", "'String' cannot be an activation: it is not a struct" },
+        { "GN0021", "[NeuralNetwork(3)] [«Dense(2, null)»] partial class N;", "'null' cannot be an activation" },
+        { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(int[]))»] partial class N;", "it is not a struct" },
+        { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(int))»] partial class N;", "does not implement GenNet.Activations.IActivation" },
+        { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(C))»] partial class N; {Custom}", "does not implement GenNet.Activations.IActivation" },
+        { "GN0021", $"[«NeuralNetwork(3, CustomLoss = typeof(G))»] [Dense(2)] partial class N; {Custom}", "'G' cannot be a loss" },
+        { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(O<>))»] partial class N; {Custom}", "its type parameters are open" },
+        { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(P))»] partial class N {{ private {ActivationStruct("P")} }}", "no access to it" },
+        { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(P))»] partial class N; file {ActivationStruct("P")}", "no access to it" },
+        { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(P))»] partial class N; ref {ActivationStruct("P")}", "it is a ref struct" },
     };
+
+    private static string Custom => $"{ActivationStruct("G")} {ActivationStruct("O<T>")} {CustomLoss}";
+
+    private const string CustomLoss = """
+        struct C : GenNet.Losses.ILoss
+        {
+            public static bool IsMean => true;
+            public V Value<V>(V a, V y) where V : struct, GenNet.Numerics.IVector<V> => a - y;
+            public V Derivative<V>(V a, V y) where V : struct, GenNet.Numerics.IVector<V> => V.Create(1);
+        }
+        """;
+
+    private static string ActivationStruct(string name) => $$"""
+        struct {{name}} : GenNet.Activations.IActivation
+        {
+            public V Forward<V>(V z) where V : struct, GenNet.Numerics.IVector<V> => z;
+            public V Derivative<V>(V z, V a) where V : struct, GenNet.Numerics.IVector<V> => V.Create(1);
+        }
+        """;
 
     // Of the project: LanguageBeforeCSharp11IsRefused, MissingRuntimeIsSaid.
     private static readonly string[] s_projectRules = ["GN0015", "GN0016"];

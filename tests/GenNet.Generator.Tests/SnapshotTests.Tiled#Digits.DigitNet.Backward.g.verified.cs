@@ -28,7 +28,7 @@ namespace GenNet.Generated.Digits_DigitNet
         /// <summary>delta2 = a2 * (dC/da2 - sum(dC/da2 * a2)) with dC/da2 = dC/da2: for the Jacobian only, as the loss leaves dC/dz2.</summary>
         public static void OutputBackward<V>(Block<float> a2, Block<float> delta2, int rows, Block<float> scratch) where V : struct, IVector<V, float>
         {
-            Softmax.BackwardRows<V, float>(a2, delta2, rows, 10, 16, scratch.At(rows * 160 + 2048));
+            Layerwise.Backward<V, float, Softmax>(a2, delta2, rows, 10, 16, scratch.At(rows * 160 + 2048));
         }
 
         /// <summary>From the loss's derivatives to the gradients by the parameters, each handed to the sink as soon as it is complete.</summary>

@@ -73,7 +73,7 @@ namespace GenNet.Generated.Digits_DigitNet
         /// <summary>a2 = softmax(z2), for predictions only: the loss reads z2.</summary>
         public static void Output<V>(Block<float> z2, int rows, Block<float> scratch) where V : struct, IVector<V, float>
         {
-            Softmax.ForwardRows<V, float>(z2, z2, rows, 10, 16, scratch.At(rows * 160 + 2048));
+            Layerwise.Forward<V, float, Softmax>(z2, z2, rows, 10, 16, scratch.At(rows * 160 + 2048));
         }
 
         /// <summary>Where the forward pass leaves its result.</summary>

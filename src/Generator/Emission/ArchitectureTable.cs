@@ -15,7 +15,7 @@ internal static class ArchitectureTable
             [
                 layer.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 $"{layer.Spec.Inputs} -> {layer.Spec.Units}",
-                layer.Spec.Activation.ToString(),
+                layer.Spec.ActivationName,
                 Count(layer.Spec.ParameterCount),
                 Count(layer.Spec.WeightCount),
                 layer.Form,

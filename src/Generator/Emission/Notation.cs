@@ -38,46 +38,37 @@ internal static class Notation
         int l = layer.Number;
         return layer.Facts switch
         {
-            { Kind: ActivationKind.AcrossUnits } => $"delta{l} = a{l} * (dC/da{l} - sum(dC/da{l} * a{l})) with dC/da{l} = {derivative}",
+            { Kind: ActivationKind.AcrossUnits } =>
+                $"delta{l} = {string.Format(CultureInfo.InvariantCulture, layer.Facts.LayerDelta, $"a{l}", $"dC/da{l}")} with dC/da{l} = {derivative}",
             { Formula: "" } => $"delta{l} = {derivative}",
             _ => $"delta{l} = {derivative} * {layer.Facts.Formula}'(z{l})",
         };
     }
 
-    /// <summary>The expression that makes the activation: new ELU(1).</summary>
-    public static string New(LayerPlan layer) =>
-        $"new {layer.Spec.Activation}({(layer.Facts.DefaultAlpha is null ? "" : Literal(layer.Spec.Alpha))})";
+    /// <summary>The type of the activation, for the compiler.</summary>
+    public static string Type(LayerPlan layer) => layer.Spec.CustomActivation?.Reference ?? layer.Spec.Activation.ToString();
 
-    /// <summary>The loss of a sample as a formula of what it reads.</summary>
-    public static string Loss(NetworkPlan plan)
+    /// <summary>The expression that makes the activation: new ELU(1).</summary>
+    public static string New(LayerPlan layer)
     {
-        int l = plan.Last.Number;
-        int n = plan.Last.Spec.Units;
-        string sum = n == 1 ? "" : "sum ", mean = n == 1 ? "" : $"1/{n} sum ";
-        return plan.Spec.Loss switch
-        {
-            GenNet.Loss.MeanSquaredError => $"C = {mean}(a{l} - y)^2",
-            GenNet.Loss.SquaredError => $"C = {sum}(a{l} - y)^2",
-            GenNet.Loss.CrossEntropy => $"C = -sum y log softmax(z{l})",
-            GenNet.Loss.BinaryCrossEntropy => $"C = -{mean}(y log s(z{l}) + (1 - y) log(1 - s(z{l}))), s the sigmoid",
-            _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Spec.Loss, "The parser lets only defined losses through."),
-        };
+        IEnumerable<string> alpha = layer.Facts.Alpha is null ? [] : [Literal(layer.Spec.Alpha)];
+        IEnumerable<string> beta = layer.Facts.Beta is null ? [] : [Literal(layer.Spec.Beta)];
+        return $"new {Type(layer)}({string.Join(", ", alpha.Concat(beta))})";
     }
 
+    /// <summary>The loss of a sample as a formula of what it reads.</summary>
+    public static string Loss(NetworkPlan plan) => "C = " + Formula(plan, plan.Spec.LossFacts.Formula);
+
     /// <summary>Its derivative by what it reads.</summary>
-    public static string LossDerivative(NetworkPlan plan)
+    public static string LossDerivative(NetworkPlan plan) =>
+        $"dC/d{(plan.LossReadsZ ? "z" : "a")}{plan.Last.Number} = {Formula(plan, plan.Spec.LossFacts.Derivative)}";
+
+    private static string Formula(NetworkPlan plan, string format)
     {
-        int l = plan.Last.Number;
         int n = plan.Last.Spec.Units;
-        string share = n == 1 ? "" : $" / {n}";
-        return plan.Spec.Loss switch
-        {
-            GenNet.Loss.MeanSquaredError => $"dC/da{l} = 2 (a{l} - y){share}",
-            GenNet.Loss.SquaredError => $"dC/da{l} = 2 (a{l} - y)",
-            GenNet.Loss.CrossEntropy => $"dC/dz{l} = softmax(z{l}) sum(y) - y",
-            GenNet.Loss.BinaryCrossEntropy => n == 1 ? $"dC/dz{l} = s(z{l}) - y" : $"dC/dz{l} = (s(z{l}) - y){share}",
-            _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Spec.Loss, "The parser lets only defined losses through."),
-        };
+        string argument = (plan.LossReadsZ ? "z" : "a") + plan.Last.Number;
+        string[] several = n == 1 ? ["", "", "", "", ""] : ["sum ", $"1/{n} sum ", $" / {n}", "(", ")"];
+        return string.Format(CultureInfo.InvariantCulture, format, [argument, .. several]);
     }
 
     /// <summary>The name of what the loss reads.</summary>

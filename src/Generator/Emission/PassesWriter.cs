@@ -85,11 +85,14 @@ internal static class PassesWriter
     {
         string input = LossInput(plan);
         int n = plan.Last.Spec.Units;
-        (string type, string arguments, string create) = plan.Spec.Loss == Loss.CrossEntropy
-            ? ("CrossEntropy", $"V, {plan.Number}", "")
-            : ("OutputLoss", $"V, {plan.Number}, {plan.Spec.Loss}", $", new {plan.Spec.Loss}()");
+        string loss = plan.Spec.CustomLoss?.Reference ?? plan.Spec.LossName;
+        (string type, string arguments, string create) = plan.Spec.LossFacts.Type is string own
+            ? (own, $"V, {plan.Number}", "")
+            : ("OutputLoss", $"V, {plan.Number}, {loss}", $", new {loss}()");
         string delta = (plan.LossIsFused ? "dz" : "da") + plan.Last.Number;
 
+        if (plan.Spec.LossFacts.MapsLabels)
+            writer.Lines($"public static double OtherClass => OutputLoss.OtherClass<{loss}>();", "");
         writer.Summary($"{Loss(plan)}, for the sample in each lane.");
         writer.Lines($"public static V Loss<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> y) {Constraint(plan)} =>");
         using (writer.Indent())

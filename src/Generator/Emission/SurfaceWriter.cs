@@ -23,7 +23,7 @@ internal static class SurfaceWriter
             writer.Line($"//   {row}");
         writer.Lines(
             "//",
-            $"// Loss:    {plan.Spec.Loss}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: {Loss(plan)}",
+            $"// Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: {Loss(plan)}",
             $"// Memory:  {Count((long)plan.NumberSize * plan.ParameterLength)} bytes of parameters, {Count((long)plan.NumberSize * plan.Scratch)} bytes of scratch for each sample of a batch",
             $"// Written: {Form(plan)}, because {plan.Reason}",
             "//",
@@ -163,6 +163,7 @@ internal static class SurfaceWriter
 
     private static string Outputs(NetworkPlan plan) => plan.Last.Spec.Activation switch
     {
+        Activation.LogSoftmax => "logarithms of probabilities that add up to 1 for each sample",
         Activation.Softmax => "probabilities that add up to 1 for each sample",
         Activation.Sigmoid => "probabilities",
         _ when plan.Spec.Loss is GenNet.Loss.CrossEntropy or GenNet.Loss.BinaryCrossEntropy => "logits",

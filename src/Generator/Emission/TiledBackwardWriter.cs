@@ -79,7 +79,7 @@ internal static class TiledBackwardWriter
             // The deltas of the layer before come first: they need the weights as they were.
             LayerPlan before = plan.Layers[index - 1];
             writer.Line($"// {Delta(before, $"W{l}^T delta{l}")}.");
-            (string type, string create) = before.IsFused ? (before.Spec.Activation.ToString(), New(before)) : ("Identity", "new Identity()");
+            (string type, string create) = before.IsFused ? (Type(before), New(before)) : ("Identity", "new Identity()");
             writer.Line($"Dense.InputGradient<V, {plan.Number}, Layer{l}, {type}>(p, delta{l}, a{l - 1}, delta{l - 1}, rows, transposed, {create});");
             if (!before.IsFused)
                 ApplyDerivative(writer, plan, before);
@@ -100,8 +100,8 @@ internal static class TiledBackwardWriter
         {
             ActivationKind.Parametric => $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}, TSink>(p, z{l}, delta{l}, rows, sink);",
             ActivationKind.AcrossUnits =>
-                $"Softmax.BackwardRows<V, {plan.Number}>(a{l}, delta{l}, rows, {layer.Spec.Units}, {layer.UnitStride}, {SoftmaxLanes(plan)});",
-            _ => $"Elementwise.Backward<V, {plan.Number}, {layer.Spec.Activation}>({z}, a{l}, delta{l}, rows * {layer.UnitStride}, {New(layer)});",
+                $"Layerwise.Backward<V, {plan.Number}, {Type(layer)}>(a{l}, delta{l}, rows, {layer.Spec.Units}, {layer.UnitStride}, {SoftmaxLanes(plan)});",
+            _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, rows * {layer.UnitStride}, {New(layer)});",
         });
     }
 }

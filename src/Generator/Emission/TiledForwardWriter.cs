@@ -67,7 +67,7 @@ internal static class TiledForwardWriter
         if (layer.IsFused)
         {
             writer.Line($"Block<{plan.Number}> {a} = {Buffer(layer.A)};");
-            writer.Line($"Dense.Forward<V, {plan.Number}, Layer{l}, {layer.Spec.Activation}>(p, {Input(layer)}, {a}, rows, {New(layer)});");
+            writer.Line($"Dense.Forward<V, {plan.Number}, Layer{l}, {Type(layer)}>(p, {Input(layer)}, {a}, rows, {New(layer)});");
         }
         else
         {
@@ -87,7 +87,7 @@ internal static class TiledForwardWriter
     {
         ActivationKind.Parametric => $"ParametricReLU.Forward<V, {plan.Number}, Layer{layer.Number}>(p, {z}, {a}, rows);",
         ActivationKind.AcrossUnits =>
-            $"Softmax.ForwardRows<V, {plan.Number}>({z}, {a}, rows, {layer.Spec.Units}, {layer.UnitStride}, {SoftmaxLanes(plan)});",
-        _ => $"Elementwise.Forward<V, {plan.Number}, {layer.Spec.Activation}>({z}, {a}, rows * {layer.UnitStride}, {New(layer)});",
+            $"Layerwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, rows, {layer.Spec.Units}, {layer.UnitStride}, {SoftmaxLanes(plan)});",
+        _ => $"Elementwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, rows * {layer.UnitStride}, {New(layer)});",
     });
 }

@@ -164,8 +164,8 @@ internal static class UnrolledBackwardWriter
         {
             ActivationKind.Parametric =>
                 $"ParametricReLU.BackwardLanes<V, {plan.Number}>(p.At({layer.Slopes}), z{l}, delta{l}, {units}, {Lanes("gradient", layer.Slopes)});",
-            ActivationKind.AcrossUnits => $"Softmax.Backward<V, {plan.Number}>(a{l}, delta{l}, {units});",
-            _ => $"Elementwise.Backward<V, {plan.Number}, {layer.Spec.Activation}>({z}, a{l}, delta{l}, {units} * V.Count, {New(layer)});",
+            ActivationKind.AcrossUnits => $"{Type(layer)}.Backward<V, {plan.Number}>(a{l}, delta{l}, {units});",
+            _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {units} * V.Count, {New(layer)});",
         });
     }
 }

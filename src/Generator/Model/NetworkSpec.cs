@@ -1,14 +1,28 @@
 namespace GenNet.Generator.Model;
 
-/// <summary>What a declaration says, with every default resolved: all that is decided before anything is planned.</summary>
+/// <summary>
+/// What a declaration says, with every default resolved: all that is decided before anything is planned. The loss is either one of
+/// the enum's, never <see cref="GenNet.Loss.Auto"/>, or the user's.
+/// </summary>
 internal sealed record NetworkSpec(
     TypeSpec Type,
     int Inputs,
-    Loss Loss,
+    Loss? Loss,
+    CustomType? CustomLoss,
     Reduction Reduction,
     Precision Precision,
     Unroll Unroll,
-    EquatableArray<LayerSpec> Layers);
+    EquatableArray<LayerSpec> Layers)
+{
+    public string LossName => CustomLoss?.Name ?? Loss.ToString();
+
+    public LossFacts LossFacts => Loss is Loss loss ? LossFacts.Of(loss) : LossFacts.OfCustom(LossName);
+}
+
+/// <summary>A struct of the user's that generated code uses.</summary>
+/// <param name="Name">Its name for the reader.</param>
+/// <param name="Reference">Its name for the compiler: <c>global::MyNamespace.Swish</c>.</param>
+internal sealed record CustomType(string Name, string Reference);
 
 /// <summary>The class that a network becomes.</summary>
 /// <param name="Namespace">Its namespace, or empty for the global one.</param>
@@ -21,15 +35,22 @@ internal sealed record TypeSpec(string Namespace, string Name, EquatableArray<st
 /// <param name="Number">Its number, l = 1..L.</param>
 /// <param name="Inputs">n_(l-1).</param>
 /// <param name="Units">n_l.</param>
-/// <param name="Activation">g.</param>
+/// <param name="Activation">g, or null where it is the user's.</param>
+/// <param name="CustomActivation">The user's g, or null.</param>
 /// <param name="Alpha">The activation's alpha, where it has one.</param>
+/// <param name="Beta">The activation's beta, where it has one.</param>
 /// <param name="HasBias">Whether it has a bias.</param>
 /// <param name="Initializer">How the weights are drawn; never <see cref="Initializer.Auto"/>.</param>
 /// <param name="InitialValue">The weights' value under <see cref="Initializer.Constant"/>.</param>
 internal sealed record LayerSpec(
-    int Number, int Inputs, int Units, Activation Activation, double Alpha, bool HasBias, Initializer Initializer, double InitialValue)
+    int Number, int Inputs, int Units, Activation? Activation, CustomType? CustomActivation, double Alpha, double Beta, bool HasBias,
+    Initializer Initializer, double InitialValue)
 {
+    public string ActivationName => CustomActivation?.Name ?? Activation.ToString();
+
+    public ActivationFacts Facts => Activation is Activation known ? ActivationFacts.Of(known) : ActivationFacts.OfCustom(ActivationName);
+
     public long WeightCount => (long)Inputs * Units;
 
-    public long ParameterCount => WeightCount + (HasBias ? Units : 0) + (Activation == Activation.PReLU ? Units : 0);
+    public long ParameterCount => WeightCount + (HasBias ? Units : 0) + (Activation == GenNet.Activation.PReLU ? Units : 0);
 }

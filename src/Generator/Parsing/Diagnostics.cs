@@ -56,7 +56,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor SoftmaxOfOneUnit = Warning(
         "GN0012", "Softmax has several units",
-        "The Softmax of a single unit is always 1; use Sigmoid for a single output");
+        "The {0} of a single unit is always {1}; use Sigmoid for a single output");
 
     public static readonly DiagnosticDescriptor NothingLearns = Warning(
         "GN0013", "BinaryStep stops the gradient",
@@ -85,6 +85,14 @@ internal static class Diagnostics
     public static readonly DiagnosticDescriptor StrayLayers = Error(
         "GN0019", "Layers belong to a neural network",
         "'{0}' has layers but is no neural network; add [NeuralNetwork(inputs)] above them");
+
+    public static readonly DiagnosticDescriptor NumberOutOfRange = Error(
+        "GN0020", "Numbers are in range",
+        "{0} is {1}; {2} needs it to be {3}");
+
+    public static readonly DiagnosticDescriptor UnusableType = Error(
+        "GN0021", "Custom activations and losses are structs that generated code can use",
+        "'{0}' cannot be {1}: {2}");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, title, DiagnosticSeverity.Error, message);

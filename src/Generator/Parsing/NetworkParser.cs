@@ -17,9 +17,14 @@ internal sealed class NetworkParser
     public const string NetworkAttribute = "GenNet.NeuralNetworkAttribute";
     public const string DenseAttribute = "GenNet.DenseAttribute";
     private const string NetworkInterface = "GenNet.INeuralNetwork`2";
+    private const string ActivationInterface = "GenNet.Activations.IActivation";
+    private const string LossInterface = "GenNet.Losses.ILoss";
 
     private const int MaxSize = 65_536;
     private const int MaxParameters = 1 << 28;
+
+    private static readonly SymbolDisplayFormat s_reference =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     private readonly INamedTypeSymbol _type;
     private readonly Compilation _compilation;
@@ -71,7 +76,8 @@ internal sealed class NetworkParser
 
         int inputs = (int)network.ConstructorArguments[0].Value!;
         CheckSize("inputs", inputs, network);
-        Loss loss = Named(network, "Loss", Loss.Auto);
+        Loss declaredLoss = Named(network, "Loss", Loss.Auto);
+        CustomType? customLoss = CustomLoss(network);
         Reduction reduction = Named(network, "Reduction", Reduction.Mean);
         _precision = Named(network, "Precision", Precision.Single);
         Unroll unroll = Named(network, "Unroll", Unroll.Auto);
@@ -83,13 +89,13 @@ internal sealed class NetworkParser
         if (_failed)
             return null;
 
-        loss = ResolveLoss(loss, layers[layers.Count - 1].Activation, network);
+        Loss? loss = customLoss is null ? ResolveLoss(declaredLoss, layers[layers.Count - 1], network) : null;
         WarnOfUselessLayers(layers, dense);
         long parameters = layers.Sum(layer => layer.ParameterCount);
         if (parameters > MaxParameters)
             Report(Diagnostics.TooLarge, Location(network), _type.Name, parameters, MaxParameters);
 
-        var spec = new NetworkSpec(TypeSpec(), inputs, loss, reduction, _precision, unroll, layers.ToEquatableArray());
+        var spec = new NetworkSpec(TypeSpec(), inputs, loss, customLoss, reduction, _precision, unroll, layers.ToEquatableArray());
         if (Planner.ExceedsFullBudget(spec))
             Report(Diagnostics.UnrollBeyondBudget, Location(network), _type.Name, Planner.FullBudget);
         return spec;
@@ -174,37 +180,42 @@ internal sealed class NetworkParser
     {
         int units = (int)attribute.ConstructorArguments[0].Value!;
         CheckSize("units", units, attribute);
-        Activation activation = Defined((Activation)attribute.ConstructorArguments[1].Value!, attribute);
+        TypedConstant g = attribute.ConstructorArguments[1];
+        Activation? activation = g.Kind == TypedConstantKind.Type ? null : Defined((Activation)g.Value!, attribute);
+        CustomType? custom = activation is null ? Custom(g, "an activation", ActivationInterface, attribute) : null;
         Initializer initializer = Named(attribute, "Initializer", Initializer.Auto);
         bool bias = Option(attribute, "Bias") is not false;
 
-        double? defaultAlpha = Enum.IsDefined(typeof(Activation), activation) ? ActivationFacts.Of(activation).DefaultAlpha : null;
-        double alpha = Number(attribute, "Alpha", defaultAlpha, defaultAlpha is not null, $"the activation {activation}");
+        // One that is wrong has been reported, and has no numbers.
+        string name = custom?.Name ?? activation?.ToString() ?? "null";
+        ActivationFacts facts = activation is Activation known && Enum.IsDefined(typeof(Activation), known)
+            ? ActivationFacts.Of(known)
+            : ActivationFacts.OfCustom(name);
+        double alpha = Number(attribute, "Alpha", facts.Alpha, name);
+        double beta = Number(attribute, "Beta", facts.Beta, name);
+        if (activation == Activation.HardTanh && Stored(alpha) >= Stored(beta))
+            ReportRange(attribute, "Alpha", alpha, name, $"less than Beta, which is {Invariant(beta)}");
         double initialValue = Number(attribute, "InitialValue", 0, initializer == Initializer.Constant, $"the initializer {initializer}");
         if (initializer == Initializer.Auto)
-            initializer = activation is Activation.ReLU or Activation.PReLU or Activation.ELU ? Initializer.HeUniform : Initializer.GlorotUniform;
-        return new(number, inputs, units, activation, alpha, bias, initializer, initialValue);
+            initializer = facts.Initializer;
+        return new(number, inputs, units, activation, custom, alpha, beta, bias, initializer, initialValue);
     }
 
-    private Loss ResolveLoss(Loss loss, Activation output, AttributeData network)
+    private Loss ResolveLoss(Loss loss, LayerSpec output, AttributeData network)
     {
-        switch (loss)
+        if (loss == Loss.Auto)
         {
-            case Loss.Auto:
-                return output switch
-                {
-                    Activation.Softmax => Loss.CrossEntropy,
-                    Activation.Sigmoid => Loss.BinaryCrossEntropy,
-                    _ => Loss.MeanSquaredError,
-                };
-            case Loss.CrossEntropy when output is not (Activation.Softmax or Activation.Identity):
-                Report(Diagnostics.LossDoesNotFit, Location(network), loss, "Softmax, or Identity for logits", output);
-                break;
-            case Loss.BinaryCrossEntropy when output is not (Activation.Sigmoid or Activation.Identity):
-                Report(Diagnostics.LossDoesNotFit, Location(network), loss, "Sigmoid, or Identity for logits", output);
-                break;
+            return output.Activation switch
+            {
+                Activation.Softmax => Loss.CrossEntropy,
+                Activation.Sigmoid => Loss.BinaryCrossEntropy,
+                _ => Loss.MeanSquaredError,
+            };
         }
 
+        LossFacts facts = LossFacts.Of(loss);
+        if (!facts.Fits(output.Activation))
+            Report(Diagnostics.LossDoesNotFit, Location(network), loss, facts.Needs, output.ActivationName);
         return loss;
     }
 
@@ -213,8 +224,8 @@ internal sealed class NetworkParser
         foreach (LayerSpec layer in layers)
         {
             Location location = Location(attributes[layer.Number - 1]);
-            if (layer is { Activation: Activation.Softmax, Units: 1 })
-                Report(Diagnostics.SoftmaxOfOneUnit, location);
+            if (layer is { Activation: Activation.Softmax or Activation.LogSoftmax, Units: 1 })
+                Report(Diagnostics.SoftmaxOfOneUnit, location, layer.ActivationName, layer.Activation == Activation.Softmax ? 1 : 0);
             if (layer.Activation == Activation.BinaryStep)
                 Report(Diagnostics.NothingLearns, location, layer.Number);
         }
@@ -252,7 +263,7 @@ internal sealed class NetworkParser
     /// <summary>False where the compiler itself reports what is missing or of the wrong type.</summary>
     private static bool HasArguments(AttributeData attribute, int count) =>
         attribute.ConstructorArguments.Length == count
-        && attribute.ConstructorArguments.All(argument => argument.Kind != TypedConstantKind.Error && argument.Value is int);
+        && attribute.ConstructorArguments.All(argument => argument.Value is int || argument.Kind == TypedConstantKind.Type);
 
     private void CheckSize(string name, int value, AttributeData attribute)
     {
@@ -269,14 +280,70 @@ internal sealed class NetworkParser
             return @default ?? 0;
         if (!means)
             Report(Diagnostics.MeaninglessOption, Location(attribute), name, with);
-        double stored = _precision == Precision.Double ? value : (float)value;
+        double stored = Stored(value);
         if (double.IsNaN(stored) || double.IsInfinity(stored))
         {
             string type = _precision == Precision.Double ? "double" : "float";
-            Report(Diagnostics.NotFinite, Location(attribute), name, value.ToString(CultureInfo.InvariantCulture), type);
+            Report(Diagnostics.NotFinite, Location(attribute), name, Invariant(value), type);
         }
 
         return value;
+    }
+
+    /// <summary>A number of an activation, checked as it is stored: a very small one rounds to zero in a float.</summary>
+    private double Number(AttributeData attribute, string name, ActivationNumber? number, string activation)
+    {
+        double value = Number(attribute, name, number?.Default, number is not null, $"the activation {activation}");
+        if (number?.AtLeast is double least && Stored(value) < least)
+            ReportRange(attribute, name, value, activation, $"at least {Invariant(least)}");
+        if (number?.Above is double limit && Stored(value) <= limit)
+            ReportRange(attribute, name, value, activation, $"greater than {Invariant(limit)}");
+        return value;
+    }
+
+    private void ReportRange(AttributeData attribute, string name, double value, string activation, string range) =>
+        Report(Diagnostics.NumberOutOfRange, Location(attribute), name, Invariant(value), $"the activation {activation}", range);
+
+    private double Stored(double value) => _precision == Precision.Double ? value : (float)value;
+
+    private static string Invariant(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private CustomType? CustomLoss(AttributeData network)
+    {
+        TypedConstant type = network.NamedArguments.FirstOrDefault(argument => argument.Key == "CustomLoss").Value;
+        if (type.Value is null)
+            return null;
+        if (Option(network, "Loss") is not null)
+            Report(Diagnostics.MeaninglessOption, Location(network), "Loss", "a CustomLoss");
+        return Custom(type, "a loss", LossInterface, network);
+    }
+
+    /// <summary>A struct that generated code, which stands elsewhere in the assembly, can make; otherwise a diagnostic.</summary>
+    private CustomType? Custom(TypedConstant argument, string role, string @interface, AttributeData attribute)
+    {
+        var type = argument.Value as INamedTypeSymbol;
+        string? wrong =
+            type is not { TypeKind: TypeKind.Struct } ? "it is not a struct" :
+            type.IsUnboundGenericType ? "its type parameters are open" :
+            type.IsRefLikeType ? "it is a ref struct" :
+            !type.AllInterfaces.Any(i => i.ToDisplayString() == @interface) ? $"it does not implement {@interface}" :
+            !IsAccessible(type) ? "generated code has no access to it; make it, and the types that contain it, internal or public" : null;
+        if (type is { TypeKind: TypeKind.Error })
+            _failed = true; // The compiler reports it.
+        else if (wrong is not null)
+            Report(Diagnostics.UnusableType, Location(attribute), type?.Name ?? "null", role, wrong);
+        return wrong is null ? new(type!.Name, type.ToDisplayString(s_reference)) : null;
+    }
+
+    private bool IsAccessible(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.IsFileLocal)
+                return false;
+        }
+
+        return _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly);
     }
 
     private TEnum Named<TEnum>(AttributeData attribute, string name, TEnum @default) where TEnum : struct, Enum =>

@@ -34,6 +34,9 @@ internal sealed record NetworkPlan(
 
     public LayerPlan Last => Layers[Layers.Count - 1];
 
+    /// <summary>Whether the loss is a function of z: fused with the activation, or given logits.</summary>
+    public bool LossReadsZ => LossIsFused || Spec.LossFacts.TakesLogits;
+
     public int ParameterCount => (int)Spec.Layers.Sum(layer => layer.ParameterCount);
 }
 

@@ -25,7 +25,7 @@ internal static class Planner
     public static NetworkPlan Plan(NetworkSpec spec)
     {
         (NetworkForm form, string reason) = ChooseForm(spec);
-        bool lossIsFused = IsFused(spec.Loss, spec.Layers[spec.Layers.Count - 1].Activation);
+        bool lossIsFused = spec.LossFacts.IsFusedWith(spec.Layers[spec.Layers.Count - 1].Activation);
         int line = CacheLineBytes / (spec.Precision == Precision.Double ? sizeof(double) : sizeof(float));
         var layers = new List<LayerPlan>();
         int parameters = 0, scratch = 0, transposed = 0, lanes = 0;
@@ -70,9 +70,6 @@ internal static class Planner
 
     private static long Weights(NetworkSpec spec) => spec.Layers.Sum(layer => layer.WeightCount);
 
-    private static bool IsFused(Loss loss, Activation output) =>
-        (loss, output) is (Loss.CrossEntropy, Activation.Softmax) or (Loss.BinaryCrossEntropy, Activation.Sigmoid);
-
     /// <summary>Input-major weights in rows of whole cache lines; z, a and delta likewise.</summary>
     private static LayerPlan Tiled(LayerSpec layer, int line, ref int parameters, ref int scratch, bool appliesActivation)
     {
@@ -80,7 +77,7 @@ internal static class Planner
         int weights = Take(ref parameters, layer.Inputs * stride);
         int bias = layer.HasBias ? Take(ref parameters, stride) : -1;
         int slopes = layer.Activation == Activation.PReLU ? Take(ref parameters, stride) : -1;
-        ActivationFacts facts = ActivationFacts.Of(layer.Activation);
+        ActivationFacts facts = layer.Facts;
         int z = Take(ref scratch, stride);
         int a = KeepsZ(facts, appliesActivation) ? Take(ref scratch, stride) : z;
         int delta = Take(ref scratch, stride);
@@ -96,7 +93,7 @@ internal static class Planner
         int weights = Take(ref parameters, layer.Inputs * layer.Units);
         int bias = layer.HasBias ? Take(ref parameters, layer.Units) : -1;
         int slopes = layer.Activation == Activation.PReLU ? Take(ref parameters, layer.Units) : -1;
-        ActivationFacts facts = ActivationFacts.Of(layer.Activation);
+        ActivationFacts facts = layer.Facts;
         int z = Take(ref scratch, layer.Units);
         int a = KeepsZ(facts, appliesActivation) ? Take(ref scratch, layer.Units) : z;
         int delta = Take(ref scratch, layer.Units);

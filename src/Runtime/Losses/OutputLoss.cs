@@ -49,6 +49,9 @@ public static class OutputLoss
         return sum * share;
     }
 
+    /// <inheritdoc cref="ILoss.OtherClass"/>
+    public static double OtherClass<TLoss>() where TLoss : struct, ILoss => TLoss.OtherClass;
+
     private static V Share<V, TLoss>(int units)
         where V : struct, IVector<V>
         where TLoss : struct, ILoss =>

@@ -15,6 +15,9 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 
     internal static abstract Reduction Reduction { get; }
 
+    /// <summary>The target of the classes that a sample does not belong to, where labels are given; that of its own class is 1.</summary>
+    internal static abstract double OtherClass { get; }
+
     internal static abstract void Predict(Block<T> p, Block<T> x, int rows, Block<T> y);
 
     /// <returns>The sum of the samples' losses.</returns>

@@ -27,6 +27,9 @@ public interface ITiledNetwork<T> where T : unmanaged
     /// <summary>How losses become one.</summary>
     static abstract Reduction Reduction { get; }
 
+    /// <summary>The target of the classes that a sample does not belong to, where labels are given; that of its own class is 1.</summary>
+    static virtual double OtherClass => 0;
+
     /// <summary>The forward pass.</summary>
     /// <param name="p">The parameters.</param>
     /// <param name="x">[rows x <see cref="InputSize"/>].</param>

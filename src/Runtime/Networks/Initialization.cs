@@ -11,10 +11,20 @@ internal static class Initialization
         var random = new RandomSource((ulong)seed);
         foreach (DenseLayout layer in layout.Layers)
         {
+            double[][]? orthogonal = layer.Initializer == Initializer.Orthogonal ? Orthogonal(layer.Units, layer.Inputs, random) : null;
             for (int unit = 0; unit < layer.Units; unit++)
             {
                 for (int input = 0; input < layer.Inputs; input++)
-                    p[layer.Weights + (nint)unit * layer.UnitStep + (nint)input * layer.InputStep] = T.CreateChecked(Weight(layer, random));
+                {
+                    double weight = orthogonal is null ? Weight(layer, random) : orthogonal[unit][input];
+                    p[layer.Weights + (nint)unit * layer.UnitStep + (nint)input * layer.InputStep] = T.CreateChecked(weight);
+                }
+            }
+
+            for (int unit = 0; unit < layer.Units; unit++)
+            {
+                if (layer.Bias >= 0 && layer.Initializer == Initializer.PyTorchDefault)
+                    p[layer.Bias + unit] = T.CreateChecked(Weight(layer, random));
                 if (layer.Slopes >= 0)
                     p[layer.Slopes + unit] = T.CreateChecked(layer.InitialSlope);
             }
@@ -32,6 +42,8 @@ internal static class Initialization
             Initializer.GlorotNormal => Normal(2 / (fanIn + fanOut)),
             Initializer.LeCunUniform => Uniform(3 / fanIn),
             Initializer.LeCunNormal => Normal(1 / fanIn),
+            Initializer.TruncatedNormal => TruncatedNormal(1 / fanIn),
+            Initializer.PyTorchDefault => Uniform(1 / fanIn),
             Initializer.Zeros => 0,
             Initializer.Constant => layer.InitialWeight,
             _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Initializer, "The generator resolves Initializer.Auto."),
@@ -40,5 +52,57 @@ internal static class Initialization
         double Uniform(double boundSquared) => Math.Sqrt(boundSquared) * (2 * random.NextDouble() - 1);
 
         double Normal(double variance) => Math.Sqrt(variance) * random.NextNormal();
+
+        double TruncatedNormal(double variance)
+        {
+            // What is left of the standard deviation of a standard normal distribution that is cut at 2.
+            const double left = 0.87962566103423978;
+            double x;
+            do
+                x = random.NextNormal();
+            while (Math.Abs(x) > 2);
+            return Math.Sqrt(variance) / left * x;
+        }
+    }
+
+    /// <summary>
+    /// A matrix whose rows are orthonormal, or whose columns are where there are fewer of them: the Q of the QR factorisation of a
+    /// normal matrix, with R's diagonal positive, which makes all such matrices equally likely (Mezzadri 2007).
+    /// </summary>
+    /// <remarks>
+    /// The factorisation is that of Gram and Schmidt, done twice for each vector, after which it is orthogonal to the last bits
+    /// ("twice is enough", Kahan and Parlett). Its loops are plain, so that the bits are the same on every machine.
+    /// </remarks>
+    private static double[][] Orthogonal(int rows, int columns, RandomSource random)
+    {
+        int length = Math.Max(rows, columns);
+        var q = new double[Math.Min(rows, columns)][];
+        for (int k = 0; k < q.Length; k++)
+        {
+            double[] v = q[k] = new double[length];
+            for (int i = 0; i < length; i++)
+                v[i] = random.NextNormal();
+            for (int other = 0; other < 2 * k; other++)
+                Add(v, q[other % k], -Dot(v, q[other % k]));
+            double norm = Math.Sqrt(Dot(v, v));
+            for (int i = 0; i < length; i++)
+                v[i] /= norm;
+        }
+
+        return rows <= columns ? q : [.. Enumerable.Range(0, rows).Select(row => Array.ConvertAll(q, column => column[row]))];
+
+        static double Dot(double[] x, double[] y)
+        {
+            double sum = 0;
+            for (int i = 0; i < x.Length; i++)
+                sum += x[i] * y[i];
+            return sum;
+        }
+
+        static void Add(double[] x, double[] y, double factor)
+        {
+            for (int i = 0; i < x.Length; i++)
+                x[i] += factor * y[i];
+        }
     }
 }

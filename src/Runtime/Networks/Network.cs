@@ -38,7 +38,7 @@ public static unsafe class Network<T, TEngine>
     {
         int rows = CheckLabels(inputs, labels);
         fixed (int* y = labels)
-            return Train(parameters, inputs, rows, new(y, TEngine.OutputSize), optimizer);
+            return Train(parameters, inputs, rows, new(y, TEngine.OutputSize, TEngine.OtherClass), optimizer);
     }
 
     /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeLoss(ReadOnlySpan{T}, ReadOnlySpan{T})"/>
@@ -54,7 +54,7 @@ public static unsafe class Network<T, TEngine>
     {
         int rows = CheckLabels(inputs, labels);
         fixed (int* y = labels)
-            return ComputeLoss(parameters, inputs, rows, new Targets<T>(y, TEngine.OutputSize));
+            return ComputeLoss(parameters, inputs, rows, new Targets<T>(y, TEngine.OutputSize, TEngine.OtherClass));
     }
 
     /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/>
@@ -70,7 +70,7 @@ public static unsafe class Network<T, TEngine>
     {
         int rows = CheckLabels(inputs, labels);
         fixed (int* y = labels)
-            return ComputeGradient(parameters, inputs, rows, new(y, TEngine.OutputSize), gradient);
+            return ComputeGradient(parameters, inputs, rows, new(y, TEngine.OutputSize, TEngine.OtherClass), gradient);
     }
 
     /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeInputGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/>
@@ -86,7 +86,7 @@ public static unsafe class Network<T, TEngine>
     {
         int rows = CheckLabels(inputs, labels);
         fixed (int* y = labels)
-            ComputeInputGradient(parameters, inputs, rows, new(y, TEngine.OutputSize), gradient);
+            ComputeInputGradient(parameters, inputs, rows, new(y, TEngine.OutputSize, TEngine.OtherClass), gradient);
     }
 
     /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeJacobian"/>

@@ -22,6 +22,8 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     static Reduction IEngine<T>.Reduction => TNetwork.Reduction;
 
+    static double IEngine<T>.OtherClass => TNetwork.OtherClass;
+
     static void IEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y)
     {
         if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(p, x, rows, y);

@@ -20,6 +20,8 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static Reduction IEngine<T>.Reduction => TNetwork.Reduction;
 
+    static double IEngine<T>.OtherClass => TNetwork.OtherClass;
+
     static void IEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y)
     {
         if (rows == 1) Predict<Scalar<T>>(p, x, rows, y);

@@ -1,3 +1,5 @@
+using GenNet.Tests.Reference;
+
 namespace GenNet.Tests.Parity;
 
 /// <summary>A network of one square layer with W the identity matrix and b zero, so that z is exactly what is put in.</summary>
@@ -14,6 +16,17 @@ public abstract class Unit
         network.SetParameters(parameters);
         return new Generated<TNet>(network);
     }
+
+    /// <summary>Makes the one network nested in <paramref name="nets"/> that is declared so such a unit.</summary>
+    public static Unit Declared(Type nets, Func<ReferenceNetwork, bool> isWanted, double alpha = 0) =>
+        Of(nets.GetNestedTypes().Single(type => isWanted(ReferenceNetwork.Of(type))), alpha);
+
+    /// <summary>Makes the network nested in <paramref name="nets"/> under a name such a unit.</summary>
+    public static Unit Named(Type nets, string name) => Of(nets.GetNestedType(name)!, 0);
+
+    private static Unit Of(Type network, double alpha) => (Unit)typeof(Unit).GetMethods()
+        .Single(method => method is { Name: nameof(Of), IsGenericMethod: true })
+        .MakeGenericMethod(network).Invoke(null, [Activator.CreateInstance(network, 0), alpha])!;
 
     public abstract float[] Predict(float[] x);
 

@@ -6,6 +6,9 @@ public sealed record ReferenceLayer(int Inputs, int Units, Activation Activation
     /// <summary>The learned parameters: W [Units x Inputs], then b, then one alpha a unit for PReLU.</summary>
     public int ParameterCount => (Units * Inputs) + (Bias ? Units : 0) + (LearnsAlpha ? Units : 0);
 
+    /// <summary>The activation's beta, where it has one.</summary>
+    public double Beta { get; init; } = 1;
+
     public int BiasStart => Units * Inputs;
 
     public int AlphaStart => BiasStart + (Bias ? Units : 0);
@@ -16,7 +19,9 @@ public sealed record ReferenceLayer(int Inputs, int Units, Activation Activation
     public static double DefaultAlpha(Activation activation) => activation switch
     {
         Activation.PReLU => 0.25,
-        Activation.ELU => 1,
+        Activation.ELU or Activation.CELU => 1,
+        Activation.LeakyReLU => 0.01,
+        Activation.HardTanh => -1,
         _ => 0,
     };
 }

@@ -51,7 +51,8 @@ public sealed class ReferenceNetwork
             int units = (int)data.ConstructorArguments[0].Value!;
             Activation activation = (Activation)data.ConstructorArguments[1].Value!;
             double alpha = (double?)Named(nameof(DenseAttribute.Alpha)) ?? ReferenceLayer.DefaultAlpha(activation);
-            layers.Add(new(inputs, units, activation, alpha, (bool?)Named(nameof(DenseAttribute.Bias)) ?? true));
+            double beta = (double?)Named(nameof(DenseAttribute.Beta)) ?? 1;
+            layers.Add(new(inputs, units, activation, alpha, (bool?)Named(nameof(DenseAttribute.Bias)) ?? true) { Beta = beta });
             inputs = units;
         }
 
@@ -77,7 +78,7 @@ public sealed class ReferenceNetwork
             double[] y = targets[(s * OutputSize)..((s + 1) * OutputSize)];
             (double[][] z, double[][] a) = Forward(x);
             loss += weight * SampleLoss(z[^1], a[^1], y);
-            bool isFused = Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy;
+            bool isFused = Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy or Loss.NegativeLogLikelihood or Loss.KullbackLeibler;
             double[] seed = isFused ? FusedDelta(z[^1], y, weight) : OutputGradient(a[^1], y, weight);
             inputGradient.AddRange(Backward(x, z, a, seed, isFused, gradient));
         }
@@ -107,8 +108,9 @@ public sealed class ReferenceNetwork
         double[] a = Forward(x).A[^1];
         return (Loss, _layers[^1].Activation) switch
         {
-            (Loss.CrossEntropy, Activation.Softmax) => [.. a.Zip(y, (ak, yk) => -yk / ak)],
+            (Loss.CrossEntropy or Loss.KullbackLeibler, Activation.Softmax) => [.. a.Zip(y, (ak, yk) => -yk / ak)],
             (Loss.BinaryCrossEntropy, Activation.Sigmoid) => [.. a.Zip(y, (ak, yk) => (ak - yk) / (ak * (1 - ak)) / y.Length)],
+            (Loss.NegativeLogLikelihood or Loss.KullbackLeibler, _) => [.. y.Select(yk => -yk)],
             (Loss.CrossEntropy or Loss.BinaryCrossEntropy, _) => FusedDelta(a, y, weight: 1),
             _ => OutputGradient(a, y, weight: 1),
         };
@@ -140,7 +142,7 @@ public sealed class ReferenceNetwork
             }
 
             zs[l] = z;
-            activations[l] = Activate(layer.Activation, z, Alphas(layer, start));
+            activations[l] = Activate(layer.Activation, z, Alphas(layer, start), layer.Beta);
             start += layer.ParameterCount;
         }
 
@@ -159,7 +161,7 @@ public sealed class ReferenceNetwork
             ReferenceLayer layer = _layers[l];
             start -= layer.ParameterCount;
             bool isKnown = isDelta && l == _layers.Length - 1;
-            double[] delta = isKnown ? seed : Differentiate(layer.Activation, z[l], a[l], Alphas(layer, start), da);
+            double[] delta = isKnown ? seed : Differentiate(layer.Activation, z[l], a[l], Alphas(layer, start), da, layer.Beta);
             double[] previous = l == 0 ? x : a[l - 1];
             double[] daPrevious = new double[layer.Inputs];
             for (int i = 0; i < layer.Units; i++)
@@ -193,21 +195,41 @@ public sealed class ReferenceNetwork
             {
                 Loss.MeanSquaredError => (a[k] - y[k]) * (a[k] - y[k]) / y.Length,
                 Loss.SquaredError => (a[k] - y[k]) * (a[k] - y[k]),
-                Loss.CrossEntropy => y[k] * (LogSumExp(z) - z[k]),
+                Loss.MeanAbsoluteError => Math.Abs(a[k] - y[k]) / y.Length,
+                Loss.Huber => Huber(Math.Abs(a[k] - y[k])) / y.Length,
+                Loss.CrossEntropy or Loss.NegativeLogLikelihood => y[k] * (LogSumExp(z) - z[k]),
+                Loss.KullbackLeibler => (y[k] * (LogSumExp(z) - z[k])) + (y[k] == 0 ? 0 : y[k] * Math.Log(y[k])),
                 // -log s(z) = softplus(-z) and -log(1 - s(z)) = softplus(z), finite at every z.
                 Loss.BinaryCrossEntropy => ((y[k] * Softplus(-z[k])) + ((1 - y[k]) * Softplus(z[k]))) / y.Length,
+                Loss.Hinge => Math.Max(0, 1 - (y[k] * a[k])) / y.Length,
+                // log cosh e = log((exp(e) + exp(-e)) / 2) = softplus(2 e) - e - log 2
+                Loss.LogCosh => (Softplus(2 * (a[k] - y[k])) - (a[k] - y[k]) - Math.Log(2)) / y.Length,
+                Loss.PoissonNegativeLogLikelihood => (Math.Exp(a[k]) - (y[k] * a[k])) / y.Length,
                 _ => throw new NotSupportedException($"{Loss}"),
             };
         }
 
         return sum;
+
+        static double Huber(double error) => error <= 1 ? error * error / 2 : error - 0.5;
     }
 
     /// <summary>dC/da of the losses that are functions of the outputs.</summary>
     private double[] OutputGradient(double[] a, double[] y, double weight)
     {
-        double scale = Loss == Loss.MeanSquaredError ? weight / y.Length : weight;
-        return [.. a.Zip(y, (ak, yk) => scale * 2 * (ak - yk))];
+        double scale = Loss == Loss.SquaredError ? weight : weight / y.Length;
+        return [.. a.Zip(y, (ak, yk) => scale * Derivative(ak, yk))];
+
+        double Derivative(double ak, double yk) => Loss switch
+        {
+            Loss.MeanSquaredError or Loss.SquaredError => 2 * (ak - yk),
+            Loss.MeanAbsoluteError => Math.Sign(ak - yk),
+            Loss.Huber => Math.Clamp(ak - yk, -1, 1),
+            Loss.Hinge => yk * ak < 1 ? -yk : 0,
+            Loss.LogCosh => Math.Tanh(ak - yk),
+            Loss.PoissonNegativeLogLikelihood => Math.Exp(ak) - yk,
+            _ => throw new NotSupportedException($"{Loss}"),
+        };
     }
 
     /// <summary>dC/dz of the cross-entropies, which are functions of z.</summary>
@@ -216,11 +238,5 @@ public sealed class ReferenceNetwork
         if (Loss == Loss.BinaryCrossEntropy) return [.. z.Zip(y, (zk, yk) => weight / y.Length * (Sigmoid(zk) - yk))];
         double total = y.Sum();                         // 1 for probabilities; the formula holds for any targets
         return [.. Softmax(z).Zip(y, (pk, yk) => weight * ((total * pk) - yk))];
-    }
-
-    private static double LogSumExp(double[] z)
-    {
-        double max = z.Max();
-        return max + Math.Log(z.Sum(zk => Math.Exp(zk - max)));
     }
 }

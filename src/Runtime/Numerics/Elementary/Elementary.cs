@@ -40,9 +40,13 @@ public static partial class Elementary
 
     /// <summary>The smaller of a value and a limit; NaN stays NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V AtMost<V>(V x, V limit) where V : struct, IVector<V> => V.Select(x > limit, limit, x);
+    internal static V AtMost<V>(V x, V limit) where V : struct, IVector<V> => V.Select(x > limit, limit, x);
 
     /// <summary>The larger of a value and a limit; NaN stays NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V AtLeast<V>(V x, V limit) where V : struct, IVector<V> => V.Select(x < limit, limit, x);
+    internal static V AtLeast<V>(V x, V limit) where V : struct, IVector<V> => V.Select(x < limit, limit, x);
+
+    /// <summary>The nearest value from -limit to limit; NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Clamp<V>(V x, V limit) where V : struct, IVector<V> => AtMost(AtLeast(x, -limit), limit);
 }

@@ -31,4 +31,16 @@ public static partial class Elementary
         V scale = V.Create(x is ILanes<double> ? 7.458340731200207e-155 : 5.421010862427522e-20);
         return V.MultiplyAdd(error, q, q) * V.Select(isHuge, scale, one);
     }
+
+    /// <summary>The logistic function s(x), and 1 - s(x) = s(-x) with all its digits.</summary>
+    /// <remarks>From e^(-|x|) and one quotient: within a few units in the last place, not as closely as <see cref="Sigmoid{V}(V)"/>.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Sigmoid<V>(V x, out V complement) where V : struct, IVector<V>
+    {
+        V e = Exp(-V.Abs(x));
+        V larger = V.Create(1) / (V.Create(1) + e), smaller = e * larger;
+        V isPositive = x > default(V);
+        complement = V.Select(isPositive, smaller, larger);
+        return V.Select(isPositive, larger, smaller);
+    }
 }
