@@ -11,7 +11,8 @@ internal sealed record Declaration(
     public string ToSource(Precision precision) => $"""
         // seed {Seed}, {Samples} samples
         [NeuralNetwork(
-            inputs: {Inputs}, Loss = Loss.{Loss}, Reduction = Reduction.{Reduction}, Precision = Precision.{precision}, Unroll = Unroll.{Unroll})]
+            inputs: {Inputs}, Loss = Loss.{Loss}, Reduction = Reduction.{Reduction},
+            Precision = Precision.{precision}, Unroll = Unroll.{Unroll})]
         {string.Join('\n', Layers.Select(layer => layer.ToSource()))}
         public sealed partial class {NameOf(precision)};
         """;

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace GenNet.Generator.Tests.Gradcheck;
 
-/// <summary>Draws declarations. What there is to choose from is read from the enums, so that a new member is drawn without a change here.</summary>
+/// <summary>Draws declarations, of all members of the enums, so that a new one is drawn without a change here.</summary>
 internal static class Declarations
 {
     /// <summary>Narrow layers more often than wide ones, which say little more and take longer to compile.</summary>
@@ -21,7 +21,7 @@ internal static class Declarations
         from inputs in s_width
         from loss in AnyOf<Loss>()
         from hidden in Gen.Choose(0, 4).SelectMany(count => LayerOf(AnyOf<Activation>()).ArrayOf(count))
-        from output in LayerOf(Gen.Elements(LossFit.Outputs(loss)))
+        from output in LayerOf(Gen.Elements(LossFacts.Outputs(loss)))
         from reduction in AnyOf<Reduction>()
         from unroll in AnyOf<Unroll>()
         from samples in s_samples

@@ -86,7 +86,7 @@ public sealed class GradcheckTests(ITestOutputHelper output)
         IEnumerable<string> refused = run.Diagnostics.Where(diagnostic => diagnostic.Id == "GN0007")
             .Select(diagnostic => diagnostic.Location.SourceTree!.ToString().Split("class ")[1].TrimEnd(';', '\n'));
         Assert.Equal(
-            pairs.Where(pair => !LossFit.Outputs(pair.Loss).Contains(pair.Output)).Select(Name).Order(StringComparer.Ordinal),
+            pairs.Where(pair => !LossFacts.Outputs(pair.Loss).Contains(pair.Output)).Select(Name).Order(StringComparer.Ordinal),
             refused.Order(StringComparer.Ordinal));
     }
 
@@ -113,7 +113,8 @@ public sealed class GradcheckTests(ITestOutputHelper output)
         Results expected = Results.Of(reference, point);
         Subject network = Subject.Of(type), twin = Subject.Of(networks.GetType(declaration.NameOf(Precision.Single))!);
 
-        Comparison differences = new("central differences"), doubles = new("the reference"), singles = new("the reference in single precision");
+        Comparison differences = new("central differences"), doubles = new("the reference");
+        Comparison singles = new("the reference in single precision");
         Results actual = Results.Of(network, point);
         Results.OfDifferences(network, point, Step).Compare(actual, differences, _ => s_differences);
         expected.Compare(actual, doubles, Double);

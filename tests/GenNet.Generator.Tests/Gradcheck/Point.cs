@@ -46,7 +46,8 @@ internal sealed record Point(
             List<double> inputs = [], targets = [];
             for (int refused = 0; refused < MaxSamples && inputs.Count < samples * network.InputSize; refused++)
             {
-                double[] x = Many(network.InputSize, () => Uniform(random, 2)), y = DrawTargets(network, random);
+                double[] x = [.. Enumerable.Range(0, network.InputSize).Select(_ => Uniform(random, 2))];
+                double[] y = LossFacts.Targets(network.Loss, network.OutputSize, random);
                 if (!IsSmooth(network, x, y))
                 {
                     samplesRefused++;
@@ -69,7 +70,8 @@ internal sealed record Point(
     private static bool IsSmooth(ReferenceNetwork network, double[] x, double[] y)
     {
         (double[][] z, double[][] a) = network.Forward(x);
-        return network.Layers.Index().All(layer =>
+        bool isLossSmooth = a[^1].Zip(y).All(output => LossFacts.DistanceFromKink(network.Loss, output.First, output.Second) >= Margin);
+        return isLossSmooth && network.Layers.Index().All(layer =>
             z[layer.Index].All(zi => ActivationFacts.Kinks(layer.Item).All(kink => Math.Abs(zi - kink) >= Margin))
             && z[layer.Index].Concat(a[layer.Index]).All(value => Math.Abs(value) <= Largest));
     }
@@ -86,25 +88,5 @@ internal sealed record Point(
         }
     }
 
-    private static double[] DrawTargets(ReferenceNetwork network, Random random)
-    {
-        int n = network.OutputSize;
-        switch (network.Loss)
-        {
-            case Loss.CrossEntropy:
-                double[] shares = Many(n, random.NextDouble);
-                if (random.Next(2) == 0) // Half of the samples have one class, the others shares of all.
-                    shares = Many(n, () => 0.0);
-                shares[random.Next(n)] += 0.5;
-                return Array.ConvertAll(shares, share => (double)(float)(share / shares.Sum()));
-            case Loss.BinaryCrossEntropy:
-                return random.Next(2) == 0 ? Many(n, () => random.Next(2)) : Many(n, () => (float)random.NextDouble());
-            default:
-                return Many(n, () => Uniform(random, 2));
-        }
-    }
-
     private static double Uniform(Random random, double limit) => (float)(limit * ((2 * random.NextDouble()) - 1));
-
-    private static double[] Many(int count, Func<double> draw) => [.. Enumerable.Range(0, count).Select(_ => draw())];
 }

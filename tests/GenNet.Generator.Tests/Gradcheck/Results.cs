@@ -27,8 +27,9 @@ internal sealed class Results : Dictionary<string, double[]>
         (double[] jacobian, double[] inputJacobian) = network.ComputeJacobians(point.FirstInput);
         return new()
         {
-            ["outputs"] = network.Predict(point.Inputs), ["loss"] = [loss], ["loss of the gradient"] = [lossOfGradient], [Gradient] = gradient,
-            [InputGradient] = network.ComputeInputGradient(point.Inputs, point.Targets), [Jacobian] = jacobian, [InputJacobian] = inputJacobian,
+            ["outputs"] = network.Predict(point.Inputs), ["loss"] = [loss], ["loss of the gradient"] = [lossOfGradient],
+            [Gradient] = gradient, [InputGradient] = network.ComputeInputGradient(point.Inputs, point.Targets),
+            [Jacobian] = jacobian, [InputJacobian] = inputJacobian,
         };
     }
 
