@@ -23,6 +23,7 @@ public sealed class OnnxTests
         ("its slope is 0.2 or 0.5; ours is that of PyTorch, 1/6", c => c.Operator == "HardSigmoid"),
         ("its alpha and gamma are not those that SELU is derived for; ours are fixed",
             c => c.Operator == "Selu" && c.Number("alpha") is not null),
+        ("a product of stacks of matrices; a layer has one W", c => c.Operator == "MatMul" && c.Inputs[0].Shape.Length > 2),
         ("a bias for each sample; a layer has one for each unit", c => c.Name == "gemm_default_matrix_bias"),
     ];
 
@@ -45,7 +46,7 @@ public sealed class OnnxTests
         IEnumerable<string> tested = theories.SelectMany(cases => cases, (_, row) => (string)row[0]);
         IEnumerable<string> skipped = s_recorded.Values.Where(c => IsSkipped(c)).Select(c => c.Name);
         Assert.Equal(s_recorded.Keys.Order(), tested.Concat(skipped).Order());
-        Assert.All(s_skipped, skip => Assert.Contains(s_recorded.Values, skip.Holds));
+        Assert.All(s_skipped, skip => Assert.Contains(s_recorded.Values, c => skip.Holds(c)));
     }
 
     [Theory, MemberData(nameof(Activations))]
@@ -192,8 +193,10 @@ public sealed class OnnxTests
                 double learningRateDecay = c.Number("decay_factor")!.Value;
                 return (new Adagrad(0, learningRateDecay, first, c.Number("epsilon")!.Value, decay), []);
             default:
+                // The default would be 1e-6, but the numbers of adam_multiple were computed with 0.01, which its node does not say.
+                double epsilon = c.Number("epsilon") ?? 0.01;
                 double beta1 = c.Number("alpha")!.Value, beta2 = c.Number("beta")!.Value;
-                return (new Adam(0, beta1, beta2, c.Number("epsilon") ?? 1e-6, decay), PastOfAdam(first, second, beta1, beta2));
+                return (new Adam(0, beta1, beta2, epsilon, decay), PastOfAdam(first, second, beta1, beta2));
         }
     }
 
