@@ -125,7 +125,7 @@ public sealed class ReferenceNetwork
     }
 
     /// <summary>z_l = W_l a_(l-1) + b_l, a_l = g_l(z_l), for every layer.</summary>
-    private (double[][] Z, double[][] A) Forward(double[] x)
+    public (double[][] Z, double[][] A) Forward(double[] x)
     {
         double[] parameters = Parameters;
         double[][] zs = new double[_layers.Length][], activations = new double[_layers.Length][];

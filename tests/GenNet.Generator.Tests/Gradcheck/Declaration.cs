@@ -1,0 +1,30 @@
+namespace GenNet.Generator.Tests.Gradcheck;
+
+/// <summary>A network as a user could have declared it, and a number of samples to differentiate at.</summary>
+/// <param name="Seed">What it is drawn from, and its parameters and samples too.</param>
+internal sealed record Declaration(
+    int Seed, int Inputs, Layer[] Layers, Loss Loss, Reduction Reduction, Unroll Unroll, int Samples)
+{
+    public string NameOf(Precision precision) => $"Net{Seed}{precision}";
+
+    /// <summary>The declaration in C#.</summary>
+    public string ToSource(Precision precision) => $"""
+        // seed {Seed}, {Samples} samples
+        [NeuralNetwork(
+            inputs: {Inputs}, Loss = Loss.{Loss}, Reduction = Reduction.{Reduction},
+            Precision = Precision.{precision}, Unroll = Unroll.{Unroll})]
+        {string.Join('\n', Layers.Select(layer => layer.ToSource()))}
+        public sealed partial class {NameOf(precision)};
+        """;
+}
+
+/// <summary>A dense layer of a declaration.</summary>
+/// <param name="Numbers">The activation's numbers as attribute arguments; empty for its defaults.</param>
+internal sealed record Layer(int Units, Activation Activation, string Numbers, bool Bias)
+{
+    public string ToSource()
+    {
+        string[] named = [Numbers, Bias ? "" : "Bias = false"];
+        return $"[Dense({string.Join(", ", named.Where(text => text != "").Prepend($"{Units}, Activation.{Activation}"))})]";
+    }
+}
