@@ -15,7 +15,7 @@ internal static class ArchitectureTable
             [
                 layer.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 $"{layer.Spec.Inputs} -> {layer.Spec.Units}",
-                layer.Spec.ActivationName,
+                layer.Spec.ActivationName + (layer.Spec.HasDropout ? $", dropout {Literal(layer.Spec.DropoutRate)}" : ""),
                 Count(layer.Spec.ParameterCount),
                 Count(layer.Spec.WeightCount),
                 layer.Form,

@@ -13,8 +13,8 @@ internal static class Notation
     /// <summary>A number for the compiler.</summary>
     public static string Literal(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>What layer l reads: x, a1, a2, ...</summary>
-    public static string Input(LayerPlan layer) => layer.Number == 1 ? "x" : $"a{layer.Number - 1}";
+    /// <summary>What layer l reads: x, a1, a2, ..., or d1, d2, ... after dropout.</summary>
+    public static string Input(LayerPlan layer) => layer.Number == 1 ? "x" : $"{(layer.ReadsDropped ? "d" : "a")}{layer.Number - 1}";
 
     /// <summary>z1 = W1 x + b1.</summary>
     public static string Affine(LayerPlan layer) =>
@@ -44,6 +44,10 @@ internal static class Notation
             _ => $"delta{l} = {derivative} * {layer.Facts.Formula}'(z{l})",
         };
     }
+
+    /// <summary>d1 = a1 keep1.</summary>
+    public static string Dropout(LayerPlan layer) =>
+        $"d{layer.Number} = a{layer.Number} * keep{layer.Number}, dropout with rate {Literal(layer.Spec.DropoutRate)} in training";
 
     /// <summary>The type of the activation, for the compiler.</summary>
     public static string Type(LayerPlan layer) => layer.Spec.CustomActivation?.Reference ?? layer.Spec.Activation.ToString();

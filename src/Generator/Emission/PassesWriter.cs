@@ -81,6 +81,21 @@ internal static class PassesWriter
         writer.Lines($"public static global::GenNet.Reduction Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};", "");
     }
 
+    /// <summary>Draws the factors of every dropout of the network, if it has any.</summary>
+    public static void DrawDropout(SourceWriter writer, NetworkPlan plan, string head, string constraint, Func<LayerPlan, string> draw)
+    {
+        LayerPlan[] layers = [.. plan.Layers.Where(layer => layer.Spec.HasDropout)];
+        if (layers.Length == 0)
+            return;
+        writer.Line();
+        writer.Summary("The factors of dropout for the next pass: 0 or 1 / (1 - rate) in training, and 1 otherwise.");
+        using (writer.Braces($"public static void {head}, Block<{plan.Number}> scratch){constraint}"))
+        {
+            foreach (LayerPlan layer in layers)
+                writer.Line($"{draw(layer)}, {layer.Spec.Units}, layer: {layer.Number}, rate: {Literal(layer.Spec.DropoutRate)});");
+        }
+    }
+
     public static void Losses(SourceWriter writer, NetworkPlan plan)
     {
         string input = LossInput(plan);

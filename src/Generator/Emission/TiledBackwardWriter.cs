@@ -41,6 +41,8 @@ internal static class TiledBackwardWriter
                     writer.Line($"Block<{plan.Number}> z{layer.Number} = {Buffer(layer.Z)};");
                 if (layer.AppliesActivation)
                     writer.Line($"Block<{plan.Number}> a{layer.Number} = {Buffer(layer.A)};");
+                if (layer.Spec.HasDropout)
+                    writer.Line($"Block<{plan.Number}> d{layer.Number} = {Buffer(layer.Dropped)};");
                 writer.Line($"Block<{plan.Number}> delta{layer.Number} = {Buffer(layer.Delta)};");
             }
 
@@ -81,6 +83,8 @@ internal static class TiledBackwardWriter
             writer.Line($"// {Delta(before, $"W{l}^T delta{l}")}.");
             (string type, string create) = before.IsFused ? (Type(before), New(before)) : ("Identity", "new Identity()");
             writer.Line($"Dense.InputGradient<V, {plan.Number}, Layer{l}, {type}>(p, delta{l}, a{l - 1}, delta{l - 1}, rows, transposed, {create});");
+            if (before.Spec.HasDropout)
+                writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Buffer(before.Keep)}, delta{l - 1}, rows * {before.UnitStride});");
             if (!before.IsFused)
                 ApplyDerivative(writer, plan, before);
             writer.Line();

@@ -40,6 +40,9 @@ internal static class TiledForwardWriter
         }
 
         Repeat(writer, plan);
+        DrawDropout(
+            writer, plan, "DrawDropout(DropoutStep step, int rows, int firstRow", "",
+            layer => $"step.Draw({Buffer(layer.Keep)}, rows * {layer.UnitStride}, {layer.UnitStride}, 1, rows, firstRow");
     }
 
     /// <summary>What the Jacobian's pass, in which each row is an output, needs of the forward pass of its one sample.</summary>
@@ -53,7 +56,7 @@ internal static class TiledForwardWriter
         {
             foreach (LayerPlan layer in plan.Layers)
             {
-                foreach (int place in new[] { layer.Z, layer.A }.Distinct())
+                foreach (int place in new[] { layer.Z, layer.A, layer.Dropped }.Where(place => place >= 0).Distinct())
                     writer.Line($"Rows.Repeat({(place == 0 ? "single" : $"single.At({place})")}, {Buffer(place)}, rows, {layer.UnitStride});");
             }
         }
@@ -78,6 +81,13 @@ internal static class TiledForwardWriter
                 writer.Line($"Block<{plan.Number}> {a} = {(layer.A == layer.Z ? z : Buffer(layer.A))};");
                 ApplyActivation(writer, plan, layer, z, a);
             }
+        }
+
+        if (layer.Spec.HasDropout)
+        {
+            writer.Line($"// {Dropout(layer)}.");
+            writer.Line($"Block<{plan.Number}> d{l} = {Buffer(layer.Dropped)};");
+            writer.Line($"Elementwise.Product<V, {plan.Number}>({a}, {Buffer(layer.Keep)}, d{l}, rows * {layer.UnitStride});");
         }
 
         writer.Line();

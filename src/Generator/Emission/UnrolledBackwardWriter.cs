@@ -38,6 +38,8 @@ internal static class UnrolledBackwardWriter
                     writer.Line($"Block<{plan.Number}> z{layer.Number} = {Lanes("scratch", layer.Z)};");
                 if (layer.AppliesActivation)
                     writer.Line($"Block<{plan.Number}> a{layer.Number} = {Lanes("scratch", layer.A)};");
+                if (layer.Spec.HasDropout)
+                    writer.Line($"Block<{plan.Number}> d{layer.Number} = {Lanes("scratch", layer.Dropped)};");
                 writer.Line($"Block<{plan.Number}> delta{layer.Number} = {Lanes("scratch", layer.Delta)};");
             }
 
@@ -94,6 +96,8 @@ internal static class UnrolledBackwardWriter
         writer.Line($"// {Delta(before, $"W{l}^T delta{l}")}.");
         foreach (Chunk inputs in layer.InputChunks)
             writer.Line($"{Method($"Layer{l}InputGradient", layer.InputChunks, inputs)}<V>(p, delta{l}, delta{l - 1});");
+        if (before.Spec.HasDropout)
+            writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Lanes("scratch", before.Keep)}, delta{l - 1}, {before.Spec.Units} * V.Count);");
         if (before.Facts.Formula.Length > 0)
             ApplyDerivative(writer, plan, before);
         writer.Line();

@@ -58,6 +58,10 @@ internal static class UnrolledForwardWriter
                 ApplyActivation(writer, plan, plan.Last, z, z);
         }
 
+        DrawDropout(
+            writer, plan, "DrawDropout<V>(DropoutStep step, int samples, int firstSample", " " + Constraint(plan),
+            layer => $"step.Draw({Lanes("scratch", layer.Keep)}, {layer.Spec.Units} * V.Count, 1, V.Count, samples, firstSample");
+
         foreach (LayerPlan layer in plan.Layers)
         {
             foreach (Chunk units in layer.UnitChunks)
@@ -80,6 +84,13 @@ internal static class UnrolledForwardWriter
         {
             writer.Line($"Block<{plan.Number}> a{l} = {(layer.A == layer.Z ? result : Lanes("scratch", layer.A))};");
             ApplyActivation(writer, plan, layer, result, $"a{l}");
+        }
+
+        if (layer.Spec.HasDropout)
+        {
+            writer.Line($"// {Dropout(layer)}.");
+            writer.Line($"Block<{plan.Number}> d{l} = {Lanes("scratch", layer.Dropped)};");
+            writer.Line($"Elementwise.Product<V, {plan.Number}>(a{l}, {Lanes("scratch", layer.Keep)}, d{l}, {layer.Spec.Units} * V.Count);");
         }
 
         writer.Line();

@@ -94,6 +94,10 @@ internal static class Diagnostics
         "GN0021", "Custom activations and losses are structs that generated code can use",
         "'{0}' cannot be {1}: {2}");
 
+    public static readonly DiagnosticDescriptor MisplacedDropout = Error(
+        "GN0022", "Dropout stands between layers",
+        "This [Dropout] {0}; put one below the layer whose outputs it drops, with another layer after it");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, title, DiagnosticSeverity.Error, message);
 

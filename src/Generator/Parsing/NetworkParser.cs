@@ -16,6 +16,7 @@ internal sealed class NetworkParser
 {
     public const string NetworkAttribute = "GenNet.NeuralNetworkAttribute";
     public const string DenseAttribute = "GenNet.DenseAttribute";
+    private const string DropoutAttribute = "GenNet.DropoutAttribute";
     private const string NetworkInterface = "GenNet.INeuralNetwork`2";
     private const string ActivationInterface = "GenNet.Activations.IActivation";
     private const string LossInterface = "GenNet.Losses.ILoss";
@@ -62,13 +63,17 @@ internal sealed class NetworkParser
     {
         CheckType(declaration);
         CheckConstructors();
-        AttributeData[] dense = [.. Attributes(DenseAttribute)];
-        if (!HasArguments(network, 1) || !dense.All(attribute => HasArguments(attribute, 2)))
+        AttributeData[] dense = [.. Attributes(DenseAttribute)], dropouts = [.. Attributes(DropoutAttribute)];
+        if (!HasArguments(network, 1) || !dense.All(attribute => HasArguments(attribute, 2))
+            || !dropouts.All(attribute => attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is double))
+        {
             return null;
+        }
+
 
         if (dense.Length == 0)
             Report(Diagnostics.NoLayers, declaration.Identifier.GetLocation(), _type.Name);
-        if (dense.Any(a => a.ApplicationSyntaxReference?.SyntaxTree != declaration.SyntaxTree
+        if (dense.Concat(dropouts).Any(a => a.ApplicationSyntaxReference?.SyntaxTree != declaration.SyntaxTree
             || !declaration.Span.Contains(a.ApplicationSyntaxReference.Span)))
         {
             Report(Diagnostics.SeveralDeclarations, declaration.Identifier.GetLocation(), _type.Name);
@@ -86,6 +91,7 @@ internal sealed class NetworkParser
         var layers = new List<LayerSpec>();
         foreach (AttributeData attribute in dense)
             layers.Add(ParseLayer(attribute, layers.Count + 1, layers.Count == 0 ? inputs : layers[layers.Count - 1].Units));
+        ParseDropouts(layers);
         if (_failed)
             return null;
 
@@ -194,11 +200,42 @@ internal sealed class NetworkParser
         double alpha = Number(attribute, "Alpha", facts.Alpha, name);
         double beta = Number(attribute, "Beta", facts.Beta, name);
         if (activation == Activation.HardTanh && Stored(alpha) >= Stored(beta))
-            ReportRange(attribute, "Alpha", alpha, name, $"less than Beta, which is {Invariant(beta)}");
+            ReportRange(attribute, "Alpha", alpha, $"the activation {name}", $"less than Beta, which is {Invariant(beta)}");
         double initialValue = Number(attribute, "InitialValue", 0, initializer == Initializer.Constant, $"the initializer {initializer}");
         if (initializer == Initializer.Auto)
             initializer = facts.Initializer;
-        return new(number, inputs, units, activation, custom, alpha, beta, bias, initializer, initialValue);
+        return new(number, inputs, units, activation, custom, alpha, beta, bias, initializer, initialValue, DropoutRate: 0);
+    }
+
+    /// <summary>Gives each [Dropout] to the layer above it.</summary>
+    private void ParseDropouts(List<LayerSpec> layers)
+    {
+        int above = 0;
+        bool followsDropout = false;
+        foreach (AttributeData attribute in _type.GetAttributes())
+        {
+            switch (attribute.AttributeClass?.ToDisplayString())
+            {
+                case DenseAttribute:
+                    above++;
+                    followsDropout = false;
+                    break;
+                case DropoutAttribute:
+                    double rate = (double)attribute.ConstructorArguments[0].Value!;
+                    if (rate is not (>= 0 and < 1))
+                        ReportRange(attribute, "rate", rate, "Dropout", "at least 0 and less than 1");
+                    if (above == 0)
+                        Report(Diagnostics.MisplacedDropout, Location(attribute), "stands above every layer");
+                    else if (above == layers.Count)
+                        Report(Diagnostics.MisplacedDropout, Location(attribute), "follows the last layer, whose outputs are never dropped");
+                    else if (followsDropout)
+                        Report(Diagnostics.MisplacedDropout, Location(attribute), "follows another [Dropout]");
+                    else
+                        layers[above - 1] = layers[above - 1] with { DropoutRate = rate };
+                    followsDropout = true;
+                    break;
+            }
+        }
     }
 
     private Loss ResolveLoss(Loss loss, LayerSpec output, AttributeData network)
@@ -295,14 +332,14 @@ internal sealed class NetworkParser
     {
         double value = Number(attribute, name, number?.Default, number is not null, $"the activation {activation}");
         if (number?.AtLeast is double least && Stored(value) < least)
-            ReportRange(attribute, name, value, activation, $"at least {Invariant(least)}");
+            ReportRange(attribute, name, value, $"the activation {activation}", $"at least {Invariant(least)}");
         if (number?.Above is double limit && Stored(value) <= limit)
-            ReportRange(attribute, name, value, activation, $"greater than {Invariant(limit)}");
+            ReportRange(attribute, name, value, $"the activation {activation}", $"greater than {Invariant(limit)}");
         return value;
     }
 
-    private void ReportRange(AttributeData attribute, string name, double value, string activation, string range) =>
-        Report(Diagnostics.NumberOutOfRange, Location(attribute), name, Invariant(value), $"the activation {activation}", range);
+    private void ReportRange(AttributeData attribute, string name, double value, string of, string range) =>
+        Report(Diagnostics.NumberOutOfRange, Location(attribute), name, Invariant(value), of, range);
 
     private double Stored(double value) => _precision == Precision.Double ? value : (float)value;
 

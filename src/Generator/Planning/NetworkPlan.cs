@@ -63,6 +63,9 @@ internal enum NetworkForm
 /// <param name="Z">Where z stands in each sample's scratch memory; the same as <paramref name="A"/> where it need not be kept.</param>
 /// <param name="A">Where a stands.</param>
 /// <param name="Delta">Where delta stands.</param>
+/// <param name="Keep">Where the factors of dropout stand, or -1 where the layer has none.</param>
+/// <param name="Dropped">Where the outputs that dropout left stand, d = a keep, or -1.</param>
+/// <param name="ReadsDropped">Whether its inputs are what dropout left of the layer before.</param>
 /// <param name="AppliesActivation">Whether the passes apply g; false in the last layer where the loss is fused with it.</param>
 /// <param name="UnitChunks">The units that each method of straight-line arithmetic computes; empty for tiles.</param>
 /// <param name="InputChunks">The inputs whose deltas each such method computes; empty for tiles.</param>
@@ -81,6 +84,9 @@ internal sealed record LayerPlan(
     int Z,
     int A,
     int Delta,
+    int Keep,
+    int Dropped,
+    bool ReadsDropped,
     bool AppliesActivation,
     EquatableArray<Chunk> UnitChunks,
     EquatableArray<Chunk> InputChunks,

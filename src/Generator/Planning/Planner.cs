@@ -32,9 +32,10 @@ internal static class Planner
         foreach (LayerSpec layer in spec.Layers)
         {
             bool isLast = layer.Number == spec.Layers.Count;
+            bool readsDropped = layers.Count > 0 && layers[layers.Count - 1].Spec.HasDropout;
             LayerPlan plan = form == NetworkForm.Tiled
-                ? Tiled(layer, line, ref parameters, ref scratch, !(isLast && lossIsFused))
-                : Unrolled(layer, ref parameters, ref scratch, !(isLast && lossIsFused));
+                ? Tiled(layer, line, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused))
+                : Unrolled(layer, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused));
             layers.Add(plan);
             if (form == NetworkForm.Tiled)
             {
@@ -71,7 +72,7 @@ internal static class Planner
     private static long Weights(NetworkSpec spec) => spec.Layers.Sum(layer => layer.WeightCount);
 
     /// <summary>Input-major weights in rows of whole cache lines; z, a and delta likewise.</summary>
-    private static LayerPlan Tiled(LayerSpec layer, int line, ref int parameters, ref int scratch, bool appliesActivation)
+    private static LayerPlan Tiled(LayerSpec layer, int line, ref int parameters, ref int scratch, bool readsDropped, bool appliesActivation)
     {
         int stride = Padded(layer.Units, line);
         int weights = Take(ref parameters, layer.Inputs * stride);
@@ -81,14 +82,16 @@ internal static class Planner
         int z = Take(ref scratch, stride);
         int a = KeepsZ(facts, appliesActivation) ? Take(ref scratch, stride) : z;
         int delta = Take(ref scratch, stride);
+        int keep = layer.HasDropout ? Take(ref scratch, stride) : -1;
+        int dropped = layer.HasDropout ? Take(ref scratch, stride) : -1;
         int inputStride = layer.Number == 1 ? layer.Inputs : Padded(layer.Inputs, line);
         return new(
             layer, facts, weights, UnitStep: 1, InputStep: stride, bias, slopes, inputStride, stride,
-            Chains(layer.Inputs, stride / line), z, a, delta, appliesActivation, default, default, default);
+            Chains(layer.Inputs, stride / line), z, a, delta, keep, dropped, readsDropped, appliesActivation, default, default, default);
     }
 
     /// <summary>Parameters in canonical order, one number after the other; z, a and delta in lanes of samples.</summary>
-    private static LayerPlan Unrolled(LayerSpec layer, ref int parameters, ref int scratch, bool appliesActivation)
+    private static LayerPlan Unrolled(LayerSpec layer, ref int parameters, ref int scratch, bool readsDropped, bool appliesActivation)
     {
         int weights = Take(ref parameters, layer.Inputs * layer.Units);
         int bias = layer.HasBias ? Take(ref parameters, layer.Units) : -1;
@@ -97,9 +100,11 @@ internal static class Planner
         int z = Take(ref scratch, layer.Units);
         int a = KeepsZ(facts, appliesActivation) ? Take(ref scratch, layer.Units) : z;
         int delta = Take(ref scratch, layer.Units);
+        int keep = layer.HasDropout ? Take(ref scratch, layer.Units) : -1;
+        int dropped = layer.HasDropout ? Take(ref scratch, layer.Units) : -1;
         return new(
             layer, facts, weights, UnitStep: layer.Inputs, InputStep: 1, bias, slopes, layer.Inputs, layer.Units,
-            Chains: 1, z, a, delta, appliesActivation, Chunks(layer.Units, layer.Inputs, MaxMultiplyAddsPerMethod),
+            Chains: 1, z, a, delta, keep, dropped, readsDropped, appliesActivation, Chunks(layer.Units, layer.Inputs, MaxMultiplyAddsPerMethod),
             Chunks(layer.Inputs, layer.Units, MaxMultiplyAddsPerMethod), Chunks(layer.Units, layer.Inputs + 1, MaxAccumulationsPerMethod));
     }
 

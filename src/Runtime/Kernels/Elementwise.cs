@@ -22,6 +22,20 @@ public static class Elementwise
             V.Store(a, i, g.Forward(V.Load(z, i)));
     }
 
+    /// <summary>product = a b; in place where it is one of them.</summary>
+    /// <param name="a">The first factors.</param>
+    /// <param name="b">The second factors.</param>
+    /// <param name="product">The products.</param>
+    /// <param name="count">How many, a multiple of the lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Product<V, T>(Block<T> a, Block<T> b, Block<T> product, int count)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+    {
+        for (nint i = 0; i < count; i += V.Count)
+            V.Store(product, i, V.Load(a, i) * V.Load(b, i));
+    }
+
     /// <summary>delta = dC/da g'(z), in place.</summary>
     /// <param name="z">The pre-activations, or the outputs again where g' follows from them.</param>
     /// <param name="a">The outputs.</param>

@@ -1,21 +1,30 @@
+using System.Runtime.InteropServices;
+
 namespace GenNet.Kernels;
 
-/// <summary>A number as a type, for code that the compiler cuts to size.</summary>
-internal interface ISize
-{
-    static abstract int Value { get; }
-}
+/// <summary>
+/// A number as a type, for code that the compiler cuts to size: the number is <c>sizeof</c> the type, a constant already when the JIT
+/// reads the code, so that of what does not apply nothing is read, let alone inlined.
+/// </summary>
+internal interface ISize;
 
-internal readonly struct One : ISize { public static int Value => 1; }
+[StructLayout(LayoutKind.Sequential, Size = 1)]
+internal readonly struct One : ISize;
 
-internal readonly struct Two : ISize { public static int Value => 2; }
+[StructLayout(LayoutKind.Sequential, Size = 2)]
+internal readonly struct Two : ISize;
 
-internal readonly struct Three : ISize { public static int Value => 3; }
+[StructLayout(LayoutKind.Sequential, Size = 3)]
+internal readonly struct Three : ISize;
 
-internal readonly struct Four : ISize { public static int Value => 4; }
+[StructLayout(LayoutKind.Sequential, Size = 4)]
+internal readonly struct Four : ISize;
 
-internal readonly struct Six : ISize { public static int Value => 6; }
+[StructLayout(LayoutKind.Sequential, Size = 6)]
+internal readonly struct Six : ISize;
 
-internal readonly struct Eight : ISize { public static int Value => 8; }
+[StructLayout(LayoutKind.Sequential, Size = 8)]
+internal readonly struct Eight : ISize;
 
-internal readonly struct Twelve : ISize { public static int Value => 12; }
+[StructLayout(LayoutKind.Sequential, Size = 12)]
+internal readonly struct Twelve : ISize;

@@ -84,7 +84,7 @@ internal static unsafe class RegisterTile
         T* a, T* b, int rows, int column, TOperands operands, TEpilogue epilogue)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TColumns : struct, ISize
+        where TColumns : unmanaged, ISize
         where TOperands : struct, ITileOperands
         where TEpilogue : struct, ITileEpilogue<T>
     {
@@ -135,8 +135,8 @@ internal static unsafe class RegisterTile
         T* a, T* b, nint row, nint column, TOperands operands, TEpilogue epilogue)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TRows : struct, ISize
-        where TColumns : struct, ISize
+        where TRows : unmanaged, ISize
+        where TColumns : unmanaged, ISize
         where TOperands : struct, ITileOperands
         where TEpilogue : struct, ITileEpilogue<T>
     {
@@ -151,59 +151,59 @@ internal static unsafe class RegisterTile
         for (int k = 0; k < count; k++)
         {
             V b0 = V.Load(new(b), 0);
-            V b1 = TColumns.Value > 1 ? V.Load(new(b), lanes) : default;
-            { V x = V.Broadcast(a[0]); s00 = V.MultiplyAdd(x, b0, s00); if (TColumns.Value > 1) s01 = V.MultiplyAdd(x, b1, s01); }
-            if (TRows.Value > 1) { V x = V.Broadcast(a[rowStep]); s10 = V.MultiplyAdd(x, b0, s10); if (TColumns.Value > 1) s11 = V.MultiplyAdd(x, b1, s11); }
-            if (TRows.Value > 2) { V x = V.Broadcast(a[2 * rowStep]); s20 = V.MultiplyAdd(x, b0, s20); if (TColumns.Value > 1) s21 = V.MultiplyAdd(x, b1, s21); }
-            if (TRows.Value > 3) { V x = V.Broadcast(a[3 * rowStep]); s30 = V.MultiplyAdd(x, b0, s30); if (TColumns.Value > 1) s31 = V.MultiplyAdd(x, b1, s31); }
-            if (TRows.Value > 4) { V x = V.Broadcast(a[4 * rowStep]); s40 = V.MultiplyAdd(x, b0, s40); if (TColumns.Value > 1) s41 = V.MultiplyAdd(x, b1, s41); }
-            if (TRows.Value > 5) { V x = V.Broadcast(a[5 * rowStep]); s50 = V.MultiplyAdd(x, b0, s50); if (TColumns.Value > 1) s51 = V.MultiplyAdd(x, b1, s51); }
-            if (TRows.Value > 6) { V x = V.Broadcast(a[6 * rowStep]); s60 = V.MultiplyAdd(x, b0, s60); if (TColumns.Value > 1) s61 = V.MultiplyAdd(x, b1, s61); }
-            if (TRows.Value > 7) { V x = V.Broadcast(a[7 * rowStep]); s70 = V.MultiplyAdd(x, b0, s70); if (TColumns.Value > 1) s71 = V.MultiplyAdd(x, b1, s71); }
-            if (TRows.Value > 8) { V x = V.Broadcast(a[8 * rowStep]); s80 = V.MultiplyAdd(x, b0, s80); if (TColumns.Value > 1) s81 = V.MultiplyAdd(x, b1, s81); }
-            if (TRows.Value > 9) { V x = V.Broadcast(a[9 * rowStep]); s90 = V.MultiplyAdd(x, b0, s90); if (TColumns.Value > 1) s91 = V.MultiplyAdd(x, b1, s91); }
-            if (TRows.Value > 10) { V x = V.Broadcast(a[10 * rowStep]); sA0 = V.MultiplyAdd(x, b0, sA0); if (TColumns.Value > 1) sA1 = V.MultiplyAdd(x, b1, sA1); }
-            if (TRows.Value > 11) { V x = V.Broadcast(a[11 * rowStep]); sB0 = V.MultiplyAdd(x, b0, sB0); if (TColumns.Value > 1) sB1 = V.MultiplyAdd(x, b1, sB1); }
+            V b1 = sizeof(TColumns) > 1 ? V.Load(new(b), lanes) : default;
+            { V x = V.Broadcast(a[0]); s00 = V.MultiplyAdd(x, b0, s00); if (sizeof(TColumns) > 1) s01 = V.MultiplyAdd(x, b1, s01); }
+            if (sizeof(TRows) > 1) { V x = V.Broadcast(a[rowStep]); s10 = V.MultiplyAdd(x, b0, s10); if (sizeof(TColumns) > 1) s11 = V.MultiplyAdd(x, b1, s11); }
+            if (sizeof(TRows) > 2) { V x = V.Broadcast(a[2 * rowStep]); s20 = V.MultiplyAdd(x, b0, s20); if (sizeof(TColumns) > 1) s21 = V.MultiplyAdd(x, b1, s21); }
+            if (sizeof(TRows) > 3) { V x = V.Broadcast(a[3 * rowStep]); s30 = V.MultiplyAdd(x, b0, s30); if (sizeof(TColumns) > 1) s31 = V.MultiplyAdd(x, b1, s31); }
+            if (sizeof(TRows) > 4) { V x = V.Broadcast(a[4 * rowStep]); s40 = V.MultiplyAdd(x, b0, s40); if (sizeof(TColumns) > 1) s41 = V.MultiplyAdd(x, b1, s41); }
+            if (sizeof(TRows) > 5) { V x = V.Broadcast(a[5 * rowStep]); s50 = V.MultiplyAdd(x, b0, s50); if (sizeof(TColumns) > 1) s51 = V.MultiplyAdd(x, b1, s51); }
+            if (sizeof(TRows) > 6) { V x = V.Broadcast(a[6 * rowStep]); s60 = V.MultiplyAdd(x, b0, s60); if (sizeof(TColumns) > 1) s61 = V.MultiplyAdd(x, b1, s61); }
+            if (sizeof(TRows) > 7) { V x = V.Broadcast(a[7 * rowStep]); s70 = V.MultiplyAdd(x, b0, s70); if (sizeof(TColumns) > 1) s71 = V.MultiplyAdd(x, b1, s71); }
+            if (sizeof(TRows) > 8) { V x = V.Broadcast(a[8 * rowStep]); s80 = V.MultiplyAdd(x, b0, s80); if (sizeof(TColumns) > 1) s81 = V.MultiplyAdd(x, b1, s81); }
+            if (sizeof(TRows) > 9) { V x = V.Broadcast(a[9 * rowStep]); s90 = V.MultiplyAdd(x, b0, s90); if (sizeof(TColumns) > 1) s91 = V.MultiplyAdd(x, b1, s91); }
+            if (sizeof(TRows) > 10) { V x = V.Broadcast(a[10 * rowStep]); sA0 = V.MultiplyAdd(x, b0, sA0); if (sizeof(TColumns) > 1) sA1 = V.MultiplyAdd(x, b1, sA1); }
+            if (sizeof(TRows) > 11) { V x = V.Broadcast(a[11 * rowStep]); sB0 = V.MultiplyAdd(x, b0, sB0); if (sizeof(TColumns) > 1) sB1 = V.MultiplyAdd(x, b1, sB1); }
             a += operands.CountStep;
             b += operands.BStep;
         }
 
         if (epilogue is IShortEpilogue)
         {
-            { epilogue.Finish(s00, row, column); if (TColumns.Value > 1) epilogue.Finish(s01, row, column + lanes); }
-            if (TRows.Value > 1) { epilogue.Finish(s10, row + 1, column); if (TColumns.Value > 1) epilogue.Finish(s11, row + 1, column + lanes); }
-            if (TRows.Value > 2) { epilogue.Finish(s20, row + 2, column); if (TColumns.Value > 1) epilogue.Finish(s21, row + 2, column + lanes); }
-            if (TRows.Value > 3) { epilogue.Finish(s30, row + 3, column); if (TColumns.Value > 1) epilogue.Finish(s31, row + 3, column + lanes); }
-            if (TRows.Value > 4) { epilogue.Finish(s40, row + 4, column); if (TColumns.Value > 1) epilogue.Finish(s41, row + 4, column + lanes); }
-            if (TRows.Value > 5) { epilogue.Finish(s50, row + 5, column); if (TColumns.Value > 1) epilogue.Finish(s51, row + 5, column + lanes); }
-            if (TRows.Value > 6) { epilogue.Finish(s60, row + 6, column); if (TColumns.Value > 1) epilogue.Finish(s61, row + 6, column + lanes); }
-            if (TRows.Value > 7) { epilogue.Finish(s70, row + 7, column); if (TColumns.Value > 1) epilogue.Finish(s71, row + 7, column + lanes); }
-            if (TRows.Value > 8) { epilogue.Finish(s80, row + 8, column); if (TColumns.Value > 1) epilogue.Finish(s81, row + 8, column + lanes); }
-            if (TRows.Value > 9) { epilogue.Finish(s90, row + 9, column); if (TColumns.Value > 1) epilogue.Finish(s91, row + 9, column + lanes); }
-            if (TRows.Value > 10) { epilogue.Finish(sA0, row + 10, column); if (TColumns.Value > 1) epilogue.Finish(sA1, row + 10, column + lanes); }
-            if (TRows.Value > 11) { epilogue.Finish(sB0, row + 11, column); if (TColumns.Value > 1) epilogue.Finish(sB1, row + 11, column + lanes); }
+            { epilogue.Finish(s00, row, column); if (sizeof(TColumns) > 1) epilogue.Finish(s01, row, column + lanes); }
+            if (sizeof(TRows) > 1) { epilogue.Finish(s10, row + 1, column); if (sizeof(TColumns) > 1) epilogue.Finish(s11, row + 1, column + lanes); }
+            if (sizeof(TRows) > 2) { epilogue.Finish(s20, row + 2, column); if (sizeof(TColumns) > 1) epilogue.Finish(s21, row + 2, column + lanes); }
+            if (sizeof(TRows) > 3) { epilogue.Finish(s30, row + 3, column); if (sizeof(TColumns) > 1) epilogue.Finish(s31, row + 3, column + lanes); }
+            if (sizeof(TRows) > 4) { epilogue.Finish(s40, row + 4, column); if (sizeof(TColumns) > 1) epilogue.Finish(s41, row + 4, column + lanes); }
+            if (sizeof(TRows) > 5) { epilogue.Finish(s50, row + 5, column); if (sizeof(TColumns) > 1) epilogue.Finish(s51, row + 5, column + lanes); }
+            if (sizeof(TRows) > 6) { epilogue.Finish(s60, row + 6, column); if (sizeof(TColumns) > 1) epilogue.Finish(s61, row + 6, column + lanes); }
+            if (sizeof(TRows) > 7) { epilogue.Finish(s70, row + 7, column); if (sizeof(TColumns) > 1) epilogue.Finish(s71, row + 7, column + lanes); }
+            if (sizeof(TRows) > 8) { epilogue.Finish(s80, row + 8, column); if (sizeof(TColumns) > 1) epilogue.Finish(s81, row + 8, column + lanes); }
+            if (sizeof(TRows) > 9) { epilogue.Finish(s90, row + 9, column); if (sizeof(TColumns) > 1) epilogue.Finish(s91, row + 9, column + lanes); }
+            if (sizeof(TRows) > 10) { epilogue.Finish(sA0, row + 10, column); if (sizeof(TColumns) > 1) epilogue.Finish(sA1, row + 10, column + lanes); }
+            if (sizeof(TRows) > 11) { epilogue.Finish(sB0, row + 11, column); if (sizeof(TColumns) > 1) epilogue.Finish(sB1, row + 11, column + lanes); }
             return;
         }
 
         // Aligned by hand, as the stack is not.
-        byte* memory = stackalloc byte[(TRows.Value * 2 + 1) * VectorBytes];
+        byte* memory = stackalloc byte[(sizeof(TRows) * 2 + 1) * VectorBytes];
         Block<T> sums = new((T*)(((nint)memory + VectorBytes - 1) & -VectorBytes));
-        { V.Store(sums, 0 * lanes, s00); if (TColumns.Value > 1) V.Store(sums, 1 * lanes, s01); }
-        if (TRows.Value > 1) { V.Store(sums, 2 * lanes, s10); if (TColumns.Value > 1) V.Store(sums, 3 * lanes, s11); }
-        if (TRows.Value > 2) { V.Store(sums, 4 * lanes, s20); if (TColumns.Value > 1) V.Store(sums, 5 * lanes, s21); }
-        if (TRows.Value > 3) { V.Store(sums, 6 * lanes, s30); if (TColumns.Value > 1) V.Store(sums, 7 * lanes, s31); }
-        if (TRows.Value > 4) { V.Store(sums, 8 * lanes, s40); if (TColumns.Value > 1) V.Store(sums, 9 * lanes, s41); }
-        if (TRows.Value > 5) { V.Store(sums, 10 * lanes, s50); if (TColumns.Value > 1) V.Store(sums, 11 * lanes, s51); }
-        if (TRows.Value > 6) { V.Store(sums, 12 * lanes, s60); if (TColumns.Value > 1) V.Store(sums, 13 * lanes, s61); }
-        if (TRows.Value > 7) { V.Store(sums, 14 * lanes, s70); if (TColumns.Value > 1) V.Store(sums, 15 * lanes, s71); }
-        if (TRows.Value > 8) { V.Store(sums, 16 * lanes, s80); if (TColumns.Value > 1) V.Store(sums, 17 * lanes, s81); }
-        if (TRows.Value > 9) { V.Store(sums, 18 * lanes, s90); if (TColumns.Value > 1) V.Store(sums, 19 * lanes, s91); }
-        if (TRows.Value > 10) { V.Store(sums, 20 * lanes, sA0); if (TColumns.Value > 1) V.Store(sums, 21 * lanes, sA1); }
-        if (TRows.Value > 11) { V.Store(sums, 22 * lanes, sB0); if (TColumns.Value > 1) V.Store(sums, 23 * lanes, sB1); }
-        for (int r = 0; r < TRows.Value; r++)
+        { V.Store(sums, 0 * lanes, s00); if (sizeof(TColumns) > 1) V.Store(sums, 1 * lanes, s01); }
+        if (sizeof(TRows) > 1) { V.Store(sums, 2 * lanes, s10); if (sizeof(TColumns) > 1) V.Store(sums, 3 * lanes, s11); }
+        if (sizeof(TRows) > 2) { V.Store(sums, 4 * lanes, s20); if (sizeof(TColumns) > 1) V.Store(sums, 5 * lanes, s21); }
+        if (sizeof(TRows) > 3) { V.Store(sums, 6 * lanes, s30); if (sizeof(TColumns) > 1) V.Store(sums, 7 * lanes, s31); }
+        if (sizeof(TRows) > 4) { V.Store(sums, 8 * lanes, s40); if (sizeof(TColumns) > 1) V.Store(sums, 9 * lanes, s41); }
+        if (sizeof(TRows) > 5) { V.Store(sums, 10 * lanes, s50); if (sizeof(TColumns) > 1) V.Store(sums, 11 * lanes, s51); }
+        if (sizeof(TRows) > 6) { V.Store(sums, 12 * lanes, s60); if (sizeof(TColumns) > 1) V.Store(sums, 13 * lanes, s61); }
+        if (sizeof(TRows) > 7) { V.Store(sums, 14 * lanes, s70); if (sizeof(TColumns) > 1) V.Store(sums, 15 * lanes, s71); }
+        if (sizeof(TRows) > 8) { V.Store(sums, 16 * lanes, s80); if (sizeof(TColumns) > 1) V.Store(sums, 17 * lanes, s81); }
+        if (sizeof(TRows) > 9) { V.Store(sums, 18 * lanes, s90); if (sizeof(TColumns) > 1) V.Store(sums, 19 * lanes, s91); }
+        if (sizeof(TRows) > 10) { V.Store(sums, 20 * lanes, sA0); if (sizeof(TColumns) > 1) V.Store(sums, 21 * lanes, sA1); }
+        if (sizeof(TRows) > 11) { V.Store(sums, 22 * lanes, sB0); if (sizeof(TColumns) > 1) V.Store(sums, 23 * lanes, sB1); }
+        for (int r = 0; r < sizeof(TRows); r++)
         {
             epilogue.Finish(V.Load(sums, 2 * r * lanes), row + r, column);
-            if (TColumns.Value > 1) epilogue.Finish(V.Load(sums, (2 * r + 1) * lanes), row + r, column + lanes);
+            if (sizeof(TColumns) > 1) epilogue.Finish(V.Load(sums, (2 * r + 1) * lanes), row + r, column + lanes);
         }
     }
 }

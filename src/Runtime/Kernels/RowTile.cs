@@ -49,11 +49,11 @@ internal static unsafe class RowTile
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TLayer : struct, ITiledLayer
-        where TColumns : struct, ISize
+        where TColumns : unmanaged, ISize
         where TEpilogue : struct, ITileEpilogue<T>
     {
         int length = TLayer.Inputs / TLayer.Chains;
-        int sums = TLayer.Chains * TColumns.Value;
+        int sums = TLayer.Chains * sizeof(TColumns);
         V s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
         T* b = w + column;
         for (int k = 0; k < length; k++)
@@ -80,18 +80,18 @@ internal static unsafe class RowTile
             b += TLayer.InputStep;
         }
 
-        if (TColumns.Value == 1)
+        if (sizeof(TColumns) == 1)
         {
             if (sums > 1) s0 += s1;
             if (sums > 2) s0 = s0 + s2 + s3;
             if (sums > 4) s0 = s0 + s4 + s5 + s6 + s7;
         }
-        else if (TColumns.Value == 2)
+        else if (sizeof(TColumns) == 2)
         {
             if (sums > 2) { s0 += s2; s1 += s3; }
             if (sums > 4) { s0 = s0 + s4 + s6; s1 = s1 + s5 + s7; }
         }
-        else if (TColumns.Value == 4 && sums > 4)
+        else if (sizeof(TColumns) == 4 && sums > 4)
         {
             s0 += s4;
             s1 += s5;
@@ -100,9 +100,9 @@ internal static unsafe class RowTile
         }
 
         epilogue.Finish(s0, 0, column);
-        if (TColumns.Value > 1) epilogue.Finish(s1, 0, column + V.Count);
-        if (TColumns.Value > 2) { epilogue.Finish(s2, 0, column + 2 * V.Count); epilogue.Finish(s3, 0, column + 3 * V.Count); }
-        if (TColumns.Value > 4)
+        if (sizeof(TColumns) > 1) epilogue.Finish(s1, 0, column + V.Count);
+        if (sizeof(TColumns) > 2) { epilogue.Finish(s2, 0, column + 2 * V.Count); epilogue.Finish(s3, 0, column + 3 * V.Count); }
+        if (sizeof(TColumns) > 4)
         {
             epilogue.Finish(s4, 0, column + 4 * V.Count);
             epilogue.Finish(s5, 0, column + 5 * V.Count);
@@ -113,14 +113,14 @@ internal static unsafe class RowTile
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static V Weight(T* b, int sum)
         {
-            int range = sum / TColumns.Value, vector = sum % TColumns.Value;
+            int range = sum / sizeof(TColumns), vector = sum % sizeof(TColumns);
             return V.Load(new(b), (nint)range * (TLayer.Inputs / TLayer.Chains) * TLayer.InputStep + vector * V.Count);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static V Of(int sum, V x0, V x1, V x2, V x3, V x4, V x5, V x6, V x7)
         {
-            int range = sum / TColumns.Value;
+            int range = sum / sizeof(TColumns);
             return range == 0 ? x0 : range == 1 ? x1 : range == 2 ? x2 : range == 3 ? x3 : range == 4 ? x4 : range == 5 ? x5 : range == 6 ? x6 : x7;
         }
     }

@@ -1,3 +1,4 @@
+using GenNet.Kernels;
 using GenNet.Numerics;
 
 namespace GenNet.Networks;
@@ -24,6 +25,12 @@ public interface IUnrolledNetwork<T> where T : unmanaged
 
     /// <summary>The target of the classes that a sample does not belong to, where labels are given; that of its own class is 1.</summary>
     static virtual double OtherClass => 0;
+
+    /// <summary>Draws what the next pass drops, before its forward half.</summary>
+    static virtual void DrawDropout<V>(DropoutStep step, int samples, int firstSample, Block<T> scratch)
+        where V : struct, IVector<V, T>
+    {
+    }
 
     /// <summary>The forward pass.</summary>
     /// <param name="p">The parameters.</param>

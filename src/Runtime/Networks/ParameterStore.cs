@@ -1,4 +1,5 @@
 using System.Numerics;
+using GenNet.Kernels;
 using GenNet.Numerics;
 
 namespace GenNet.Networks;
@@ -12,6 +13,8 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
 
     private readonly AlignedBuffer<T> _buffer;
     private readonly ParameterLayout _layout;
+    private readonly int _seed;
+    private long _trainingSteps;
 
     /// <summary>Makes room for the parameters and draws their first values.</summary>
     /// <param name="layout">Where they stand.</param>
@@ -19,6 +22,7 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     public ParameterStore(ParameterLayout layout, int seed)
     {
         _layout = layout;
+        _seed = seed;
         _buffer = new((layout.Length + Granularity - 1) / Granularity * Granularity);
         Initialization.Draw(Start, layout, seed);
     }
@@ -66,6 +70,9 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
                 p[start + unit] = from[next++];
         }
     }
+
+    /// <summary>What the next step of training drops.</summary>
+    internal DropoutStep NextDropout() => new(_seed, ++_trainingSteps);
 
     internal void CheckGradient(int length) => Check(length, "gradient");
 

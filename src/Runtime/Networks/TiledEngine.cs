@@ -40,14 +40,14 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     static double IEngine<T>.Gradient(
         ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient) =>
-        new Pass(parameters, x, rows, targets, scale).Run(gradient);
+        new Pass(parameters, x, rows, targets, scale, default).Run(gradient);
 
     static double IEngine<T>.Train(UpdateState<T> state, Block<T> x, int rows, Targets<T> targets, T scale) =>
-        state.Step(new Pass(state.Parameters, x, rows, targets, scale));
+        state.Step(new Pass(state.Parameters, x, rows, targets, scale, state.Parameters.NextDropout()));
 
     static void IEngine<T>.InputGradient(
         ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx) =>
-        new Pass(parameters, x, rows, targets, scale).Run(default(NoGradient<T>), dx);
+        new Pass(parameters, x, rows, targets, scale, default).Run(default(NoGradient<T>), dx);
 
     static void IEngine<T>.Jacobian(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian)
     {
@@ -81,7 +81,9 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         Block<T> p = parameters.Start;
         using Workspace<T> forward = Rent<V>(single);
         using Workspace<T> backward = Rent<V>(rows);
+        TNetwork.DrawDropout(default, single, 0, forward.Start);
         TNetwork.Output<V>(TNetwork.Forward<V>(p, x, single, forward.Start), single, forward.Start);
+        TNetwork.DrawDropout(default, rows, 0, backward.Start);
         TNetwork.Repeat(forward.Start, rows, backward.Start);
         Block<T> delta = TNetwork.OutputDelta(rows, backward.Start);
         delta.AsSpan(rows * TNetwork.OutputStride).Clear();
@@ -99,6 +101,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         for (int first = 0; first < rows; first += PredictionChunk)
         {
             int count = Math.Min(PredictionChunk, rows - first);
+            TNetwork.DrawDropout(default, count, first, scratch.Start);
             Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), count, scratch.Start);
             TNetwork.Output<V>(output, count, scratch.Start);
             Rows.Copy(output, TNetwork.OutputStride, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, count);
@@ -112,6 +115,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         for (int first = 0; first < rows; first += PredictionChunk)
         {
             int count = Math.Min(PredictionChunk, rows - first);
+            TNetwork.DrawDropout(default, count, first, scratch.Start);
             Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), count, scratch.Start);
             var lanes = new LossLanes<T, V>(LossScratch(scratch, count), TNetwork.OutputSize);
             for (int sample = 0; sample < count; sample += V.Count)
@@ -132,7 +136,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         scratch.Start.At((nint)rows * TNetwork.ScratchPerRow + TNetwork.ScratchFixed);
 
     /// <summary>Forward, loss and backward, chunk by chunk.</summary>
-    private readonly struct Pass(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale) : IGradientPass<T>
+    private readonly struct Pass(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout) : IGradientPass<T>
     {
         public bool CanFuse => rows <= TrainingChunk;
 
@@ -164,6 +168,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             {
                 int count = Math.Min(TrainingChunk, rows - first);
                 Block<T> chunk = x.At((nint)first * TNetwork.InputSize);
+                TNetwork.DrawDropout(dropout, count, first, scratch.Start);
                 Block<T> output = TNetwork.Forward<V>(p, chunk, count, scratch.Start);
                 Block<T> delta = TNetwork.OutputDelta(count, scratch.Start);
                 var lanes = new LossLanes<T, V>(LossScratch(scratch, count), TNetwork.OutputSize);

@@ -40,10 +40,10 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static double IEngine<T>.Gradient(
         ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient) =>
-        new Pass(parameters, x, rows, targets, scale).Run(gradient);
+        new Pass(parameters, x, rows, targets, scale, default).Run(gradient);
 
     static double IEngine<T>.Train(UpdateState<T> state, Block<T> x, int rows, Targets<T> targets, T scale) =>
-        state.Step(new Pass(state.Parameters, x, rows, targets, scale));
+        state.Step(new Pass(state.Parameters, x, rows, targets, scale, state.Parameters.NextDropout()));
 
     static void IEngine<T>.InputGradient(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
     {
@@ -101,6 +101,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         for (int first = 0; first < rows; first += V.Count)
         {
             int used = lanes.LoadInputs(x, first, rows);
+            TNetwork.DrawDropout<V>(default, used, first, lanes.Scratch);
             Block<T> output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
             TNetwork.Output<V>(output);
             Transpose.Copy(output, V.Count, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, TNetwork.OutputSize, used);
@@ -116,6 +117,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         {
             int used = lanes.LoadInputs(x, first, rows);
             targets.Load(lanes.Target, V.Count, first, used);
+            TNetwork.DrawDropout<V>(default, used, first, lanes.Scratch);
             Block<T> output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
             loss += lanes.Add(TNetwork.Loss<V>(output, lanes.Target), used);
         }
@@ -131,7 +133,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         var lanes = new SampleLanes<V>(scratch.Start);
         for (int first = 0; first < rows; first += V.Count)
         {
-            lanes.ForwardAndLoss(parameters.Start, x, first, rows, targets, scale);
+            lanes.ForwardAndLoss(parameters.Start, x, first, rows, targets, scale, default);
             TNetwork.Backward<V>(parameters.Start, lanes.Input, lanes.Scratch, lanes.Gradient);
             TNetwork.InputGradient<V>(parameters.Start, lanes.Scratch, lanes.Input);
             int used = Math.Min(V.Count, rows - first);
@@ -143,7 +145,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         Workspace<T>.Rent((long)V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1 + TNetwork.ScratchPerSample + gradientLength));
 
     /// <summary>Forward, loss and backward, block by block; the lanes' shares of the gradient are added up at the end.</summary>
-    private readonly struct Pass(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale) : IGradientPass<T>
+    private readonly struct Pass(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout) : IGradientPass<T>
     {
         public bool CanFuse => true;
 
@@ -173,7 +175,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             double loss = 0;
             for (int first = 0; first < rows; first += V.Count)
             {
-                loss += lanes.ForwardAndLoss(parameters.Start, x, first, rows, targets, scale);
+                loss += lanes.ForwardAndLoss(parameters.Start, x, first, rows, targets, scale, dropout);
                 TNetwork.Backward<V>(parameters.Start, lanes.Input, lanes.Scratch, lanes.Gradient);
             }
 
@@ -213,6 +215,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         {
             for (nint i = 0; i < TNetwork.InputSize; i++)
                 V.Store(Input, i * V.Count, V.Broadcast(x[i]));
+            TNetwork.DrawDropout<V>(default, V.Count, 0, Scratch);
             Block<T> output = TNetwork.Forward<V>(parameters.Start, Input, Scratch);
             TNetwork.Output<V>(output);
             Block<T> delta = TNetwork.OutputDelta<V>(Scratch);
@@ -228,10 +231,12 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
         /// <summary>Leaves dC/da of the outputs for the backward pass; zero in the lanes that no sample uses.</summary>
         /// <returns>The sum of the losses.</returns>
-        public double ForwardAndLoss(Block<T> p, Block<T> x, int first, int rows, Targets<T> targets, T scale)
+        public double ForwardAndLoss(
+            Block<T> p, Block<T> x, int first, int rows, Targets<T> targets, T scale, DropoutStep dropout)
         {
             int used = LoadInputs(x, first, rows);
             targets.Load(Target, V.Count, first, used);
+            TNetwork.DrawDropout<V>(dropout, used, first, Scratch);
             Block<T> output = TNetwork.Forward<V>(p, Input, Scratch);
             Block<T> delta = TNetwork.OutputDelta<V>(Scratch);
             double loss = Add(TNetwork.LossGradient<V>(output, Target, scale, delta), used);

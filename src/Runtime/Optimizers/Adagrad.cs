@@ -19,7 +19,8 @@ public sealed class Adagrad : DecayingOptimizer
     /// <param name="weightDecay">The L2 penalty's factor: adds weightDecay p to the gradient.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public Adagrad(
-        double learningRate = 1e-2, double learningRateDecay = 0, double initialAccumulator = 0, double epsilon = 1e-10, double weightDecay = 0)
+        double learningRate = 1e-2, double learningRateDecay = 0, double initialAccumulator = 0, double epsilon = 1e-10,
+        double weightDecay = 0)
         : base(learningRate, weightDecay)
     {
         LearningRateDecay = Hyperparameter.NotNegative(learningRateDecay, nameof(learningRateDecay));

@@ -22,7 +22,8 @@ public class Adam : AdaptiveMomentOptimizer
     /// <param name="amsGrad">Whether the denominator never shrinks.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public Adam(
-        double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool amsGrad = false)
+        double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
+        double weightDecay = 0, bool amsGrad = false)
         : this(learningRate, beta1, beta2, epsilon, weightDecay, amsGrad, decoupled: false)
     {
     }

@@ -15,7 +15,8 @@ public sealed class AdamW : Adam
     /// <param name="amsGrad">Whether the denominator never shrinks.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public AdamW(
-        double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 1e-2, bool amsGrad = false)
+        double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
+        double weightDecay = 1e-2, bool amsGrad = false)
         : base(learningRate, beta1, beta2, epsilon, weightDecay, amsGrad, decoupled: true)
     {
     }

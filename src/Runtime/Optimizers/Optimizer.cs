@@ -84,5 +84,6 @@ public abstract class Optimizer
         return state;
     }
 
-    private protected abstract UpdateState<T> CreateState<T>(ParameterStore<T> parameters) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+    private protected abstract UpdateState<T> CreateState<T>(ParameterStore<T> parameters)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }

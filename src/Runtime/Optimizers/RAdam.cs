@@ -43,7 +43,8 @@ public sealed class RAdam : AdaptiveMomentOptimizer
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
         new RuleState<T, RAdam, Rule<T>>(parameters, this);
 
-    private readonly struct Rule<T>(RAdam radam, double? rectification, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, RAdam, T>
+    private readonly struct Rule<T>(RAdam radam, double? rectification, Block<T> parameters, Slots<T> state)
+        : IUpdateRule<Rule<T>, RAdam, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly WeightDecay<T> _decay = new(radam);

@@ -22,7 +22,8 @@ public sealed class RmsProp : DecayingOptimizer
     /// <param name="weightDecay">The L2 penalty's factor: adds weightDecay p to the gradient.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public RmsProp(
-        double learningRate = 1e-2, double alpha = 0.99, double epsilon = 1e-8, double momentum = 0, bool centered = false, double weightDecay = 0)
+        double learningRate = 1e-2, double alpha = 0.99, double epsilon = 1e-8, double momentum = 0, bool centered = false,
+        double weightDecay = 0)
         : base(learningRate, weightDecay)
     {
         Alpha = Hyperparameter.Fraction(alpha, nameof(alpha));

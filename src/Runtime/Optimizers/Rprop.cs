@@ -26,7 +26,8 @@ public sealed class Rprop : Optimizer
         : base(learningRate)
     {
         EtaMinus = Hyperparameter.Check(etaMinus, etaMinus is > 0 and < 1, nameof(etaMinus), "greater than 0 and less than 1");
-        EtaPlus = Hyperparameter.Check(etaPlus, double.IsFinite(etaPlus) && etaPlus > 1, nameof(etaPlus), "finite and greater than 1");
+        EtaPlus = Hyperparameter.Check(
+            etaPlus, double.IsFinite(etaPlus) && etaPlus > 1, nameof(etaPlus), "finite and greater than 1");
         StepMinimum = Hyperparameter.NotNegative(stepMinimum, nameof(stepMinimum));
         StepMaximum = Hyperparameter.Check(
             stepMaximum, double.IsFinite(stepMaximum) && stepMaximum >= stepMinimum, nameof(stepMaximum), "finite and at least stepMinimum");

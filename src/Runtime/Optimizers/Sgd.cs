@@ -15,7 +15,9 @@ public sealed class Sgd : DecayingOptimizer
     /// <param name="learningRate">The step size.</param>
     /// <param name="momentum">How much of the last velocity is kept, from 0 to less than 1.</param>
     /// <param name="dampening">How much of the gradient the velocity leaves out.</param>
-    /// <param name="nesterov">Whether the gradient is taken as if the velocity had been applied already; needs momentum and no dampening.</param>
+    /// <param name="nesterov">
+    /// Whether the gradient is taken as if the velocity had been applied already; needs momentum and no dampening.
+    /// </param>
     /// <param name="weightDecay">The L2 penalty's factor: adds weightDecay p to the gradient.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     /// <exception cref="ArgumentException">Nesterov momentum without momentum, or with dampening.</exception>
@@ -27,7 +29,8 @@ public sealed class Sgd : DecayingOptimizer
         if (nesterov && (momentum == 0 || dampening != 0))
         {
             throw new ArgumentException(
-                $"Nesterov momentum needs a momentum above 0 and a dampening of 0; given were {momentum} and {dampening}.", nameof(nesterov));
+                $"Nesterov momentum needs a momentum above 0 and a dampening of 0; given were {momentum} and {dampening}.",
+                nameof(nesterov));
         }
 
         Nesterov = nesterov;

@@ -12,7 +12,8 @@ public sealed class ScheduleTests
     [Fact]
     public void StepsAreCountedAcrossEpochs() =>
         Assert.Equal([0.1, 0.075, 0.05, 0.025, 0, 0], Rates(
-            new OneCycleSchedule(0.1, length: 5, rise: 0, endDivisor: 1e300, annealing: Annealing.Linear), epochs: 2).Select(rate => Math.Round(rate, 12)));
+            new OneCycleSchedule(0.1, length: 5, rise: 0, endDivisor: 1e300, annealing: Annealing.Linear), epochs: 2)
+            .Select(rate => Math.Round(rate, 12)));
 
     [Fact]
     public void TheUnitCanBeChosen() =>

@@ -1,4 +1,5 @@
 using GenNet.Numerics;
+using GenNet.Tests.Reference;
 
 namespace GenNet.Tests.Numerics;
 
@@ -91,4 +92,18 @@ internal readonly struct AtanFunction : IElementaryFunction
     public static V Apply<V>(V x) where V : struct, IVector<V> => Elementary.Atan(x);
 
     public static double Reference(double x) => Math.Atan(x);
+}
+
+internal readonly struct NormalFunction : IElementaryFunction
+{
+    public static V Apply<V>(V x) where V : struct, IVector<V> => Elementary.Normal(x, out _);
+
+    public static double Reference(double x) => double.IsNaN(x) ? x : ReferenceActivations.Normal(Math.Clamp(x, -40, 40));
+}
+
+internal readonly struct TanhShrinkFunction : IElementaryFunction
+{
+    public static V Apply<V>(V x) where V : struct, IVector<V> => Elementary.TanhShrink(x);
+
+    public static double Reference(double x) => ReferenceActivations.TanhShrink(x);
 }

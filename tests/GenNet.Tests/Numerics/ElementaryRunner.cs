@@ -28,6 +28,8 @@ internal abstract class ElementaryRunner
         "logsigmoid" => new Runner<LogSigmoidFunction>(),
         "erf" => new Runner<ErfFunction>(),
         "atan" => new Runner<AtanFunction>(),
+        "normal" => new Runner<NormalFunction>(),
+        "tanhshrink" => new Runner<TanhShrinkFunction>(),
         _ => throw new ArgumentException($"no function {name}", nameof(name)),
     };
 

@@ -25,7 +25,8 @@ public sealed class LBfgsTests
     public void SolvesARegression(LineSearch lineSearch)
     {
         Random random = new(1);
-        float[] inputs = [.. Enumerable.Range(0, 300).Select(_ => (2 * random.NextSingle()) - 1)], truth = [0.5f, -1, 2, 0.25f, 1.5f, -0.75f, 1, -2];
+        float[] inputs = [.. Enumerable.Range(0, 300).Select(_ => (2 * random.NextSingle()) - 1)];
+        float[] truth = [0.5f, -1, 2, 0.25f, 1.5f, -0.75f, 1, -2];
         Linear3x2 network = new(), teacher = new();
         teacher.SetParameters(truth);
         float[] targets = new float[200], parameters = new float[8];

@@ -18,7 +18,8 @@ public sealed class OptimizerTests
 
     [Fact]
     public void EveryRuleIsRecorded() => Assert.Equal(
-        typeof(Optimizer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract && type != typeof(LBfgs))
+        typeof(Optimizer).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract && type != typeof(LBfgs))
             .Select(type => type.Name).Order(),
         Recorded.Optimizers.Values.Select(recorded => recorded.Text("kind")).Distinct().Order());
 
@@ -52,7 +53,8 @@ public sealed class OptimizerTests
     public void TheReferenceAgrees(string title)
     {
         JsonElement recorded = Recorded.Optimizers[title];
-        ReferenceOptimizer optimizer = CreateReference(recorded);
+        ReferenceOptimizer optimizer = RecordedOptimizer.Create<ReferenceOptimizer>(
+            recorded.Text("kind") == "Sgd" ? typeof(ReferenceSgd) : typeof(ReferenceAdam), recorded.GetProperty("arguments"));
         double[] parameters = Given.Numbers("parameters");
         double[][] gradients = Given.Rows("gradients"), after = recorded.GetProperty("given").Rows("parameters");
         for (int step = 0; step < after.Length; step++)
@@ -76,31 +78,5 @@ public sealed class OptimizerTests
             problem.Step(optimizer, Array.ConvertAll(gradients[step], T.CreateChecked), fused: step % 2 == 0);
             Close.To(after[step], Array.ConvertAll(problem.Parameters, double.CreateChecked), tolerance, $"parameters after step {step}");
         }
-    }
-
-    private static ReferenceOptimizer CreateReference(JsonElement recorded)
-    {
-        Arguments given = new(recorded.GetProperty("arguments"));
-        return recorded.Text("kind") switch
-        {
-            "Sgd" => new ReferenceSgd(
-                given.Rate(0), given.Number("momentum", 0), given.Number("dampening", 0), given.Flag("nesterov"),
-                given.Number("weightDecay", 0)),
-            "Adam" => new ReferenceAdam(
-                given.Rate(1e-3), given.Number("beta1", 0.9), given.Number("beta2", 0.999), given.Number("epsilon", 1e-8),
-                given.Number("weightDecay", 0), given.Flag("amsGrad")),
-            string kind => throw new NotSupportedException(kind),
-        };
-    }
-
-    /// <summary>The recorded arguments, and the contract's defaults for those that PyTorch was not given.</summary>
-    private readonly record struct Arguments(JsonElement Recorded)
-    {
-        public double Rate(double otherwise) => Number("learningRate", otherwise);
-
-        public double Number(string name, double otherwise) =>
-            Recorded.TryGetProperty(name, out JsonElement value) ? value.GetDouble() : otherwise;
-
-        public bool Flag(string name) => Recorded.TryGetProperty(name, out JsonElement value) && value.GetBoolean();
     }
 }

@@ -6,16 +6,21 @@ namespace GenNet.Tests.Parity;
 /// <summary>Makes what a recording names, GenNet's defaults standing for the arguments that PyTorch was not given.</summary>
 public static class RecordedOptimizer
 {
-    public static Optimizer Create(JsonElement recorded) => Create<Optimizer>(recorded.Text("kind"), recorded.GetProperty("arguments"));
+    public static Optimizer Create(JsonElement recorded) =>
+        Create<Optimizer>(TypeOf(recorded.Text("kind")), recorded.GetProperty("arguments"));
+
+    public static Type TypeOf(string name) => typeof(Optimizer).Assembly.GetType($"GenNet.{name}", throwOnError: true)!;
 
     /// <summary>Calls the public constructor; every argument recorded must be one of its parameters.</summary>
-    public static TResult Create<TResult>(string name, JsonElement arguments)
+    public static TResult Create<TResult>(Type type, JsonElement arguments)
     {
-        ConstructorInfo constructor = typeof(Optimizer).Assembly.GetType($"GenNet.{name}", throwOnError: true)!.GetConstructors().Single();
+        ConstructorInfo constructor = type.GetConstructors().Single();
         ParameterInfo[] parameters = constructor.GetParameters();
         Assert.All(arguments.EnumerateObject(), argument => Assert.Contains(parameters, parameter => parameter.Name == argument.Name));
         return (TResult)constructor.Invoke([.. parameters.Select(parameter =>
-            arguments.TryGetProperty(parameter.Name!, out JsonElement value) ? Value(value, parameter.ParameterType) : parameter.DefaultValue)]);
+            arguments.TryGetProperty(parameter.Name!, out JsonElement value)
+                ? Value(value, parameter.ParameterType)
+                : parameter.DefaultValue)]);
     }
 
     public static void SetRate(JsonElement recorded, int step, Optimizer optimizer)

@@ -32,6 +32,6 @@ public sealed class ScheduleTests
             arguments.Number("maximum"), arguments.GetProperty("length").GetInt32(), arguments.Number("rise"),
             arguments.Number("startDivisor"), arguments.Number("endDivisor"),
             arguments.Text("annealing") == "cos" ? Annealing.Cosine : Annealing.Linear),
-        _ => RecordedOptimizer.Create<LearningRateSchedule>($"{name}Schedule", arguments),
+        _ => RecordedOptimizer.Create<LearningRateSchedule>(RecordedOptimizer.TypeOf($"{name}Schedule"), arguments),
     };
 }

@@ -111,7 +111,7 @@ public static class ReferenceActivations
     private static double GeluTanhSlope(double z) => 2 * Math.Sqrt(2 / Math.PI) * (1 + (3 * 0.044715 * z * z));
 
     /// <summary>z - tanh z; around 0 its series, where the difference cancels.</summary>
-    private static double TanhShrink(double z)
+    public static double TanhShrink(double z)
     {
         double y = z * z;
         return Math.Abs(z) < 0.02 ? z * y * ((1.0 / 3) - (y * ((2.0 / 15) - (y * ((17.0 / 315) - (y * 62 / 2835)))))) : z - Math.Tanh(z);
@@ -123,7 +123,7 @@ public static class ReferenceActivations
     /// The distribution function of the standard normal distribution: 1/2 + phi(z) sum z^(2k+1) / (2k+1)!!, and where that would
     /// cancel Laplace's continued fraction phi(z) / (-z + 1 / (-z + 2 / (-z + ...))).
     /// </summary>
-    private static double Normal(double z)
+    public static double Normal(double z)
     {
         if (z > 3) return 1 - Normal(-z);
         double sum = 0;

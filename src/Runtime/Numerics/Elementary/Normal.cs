@@ -9,7 +9,8 @@ public static partial class Elementary
     /// <param name="density">The density phi(x) = e^(-x^2 / 2) / sqrt(2 pi).</param>
     /// <remarks>
     /// Phi(-a) = e^(-a^2 / 2) p(t) / (a + 4) for a = |x|, with t = (a - 4) / (a + 4), and Phi(a) = 1 - Phi(-a): small probabilities
-    /// have all their digits. The rounding error of a^2 is made good in the exponential.
+    /// have all their digits. The rounding error of a^2 is made good in the exponential. Error found over a sample of all floats: 5.2 ULP,
+    /// around 0.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Normal<V>(V x, out V density) where V : struct, IVector<V>

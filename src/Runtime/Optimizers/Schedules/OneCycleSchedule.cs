@@ -15,7 +15,8 @@ namespace GenNet;
 /// <param name="annealing">How it rises and falls.</param>
 /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
 public sealed class OneCycleSchedule(
-    double maximum, int length, double rise = 0.3, double startDivisor = 25, double endDivisor = 1e4, Annealing annealing = Annealing.Cosine)
+    double maximum, int length, double rise = 0.3, double startDivisor = 25, double endDivisor = 1e4,
+    Annealing annealing = Annealing.Cosine)
     : LearningRateSchedule(ScheduleUnit.Step)
 {
     /// <summary>The largest rate.</summary>

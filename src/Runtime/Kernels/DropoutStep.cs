@@ -1,0 +1,59 @@
+using System.Numerics;
+using GenNet.Numerics;
+
+namespace GenNet.Kernels;
+
+/// <summary>What is dropped in one step of training; the default drops nothing.</summary>
+/// <remarks>
+/// Each number is a hash of the step's key, the layer, the sample and the unit, so that the same outputs are dropped whatever the
+/// order in which they are computed: the finalizer of SplitMix64 (Steele et al. 2014) over a Weyl sequence.
+/// </remarks>
+public readonly struct DropoutStep
+{
+    private readonly ulong _key;
+    private readonly bool _drops;
+
+    internal DropoutStep(int seed, long step)
+    {
+        _key = Mix(Mix((ulong)seed) + (ulong)step);
+        _drops = true;
+    }
+
+    /// <summary>Writes the factors keep = 0 or 1 / (1 - rate) for the outputs of a layer, or ones where nothing is dropped.</summary>
+    /// <param name="keep">Where the factors go.</param>
+    /// <param name="length">The numbers from there on; those that are no output's are set to zero.</param>
+    /// <param name="sampleStep">The distance between the factors of one sample and the next.</param>
+    /// <param name="unitStep">The distance between the factors of one unit and the next.</param>
+    /// <param name="samples">The number of samples.</param>
+    /// <param name="firstSample">The first sample's number in the batch.</param>
+    /// <param name="units">The number of units.</param>
+    /// <param name="layer">The layer's number.</param>
+    /// <param name="rate">The probability with which an output is dropped.</param>
+    public void Draw<T>(
+        Block<T> keep, int length, int sampleStep, int unitStep, int samples, int firstSample, int units, int layer, double rate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        keep.AsSpan(length).Clear();
+        T kept = _drops ? T.CreateChecked(1 / (1 - rate)) : T.One;
+
+        // An output is dropped where the upper 32 bits of its hash are below rate 2^32.
+        ulong threshold = _drops ? (ulong)(rate * (1UL << 32)) : 0;
+        ulong layerKey = Mix(_key + (ulong)layer);
+        for (nint sample = 0; sample < samples; sample++)
+        {
+            ulong sampleKey = layerKey + (ulong)(firstSample + sample) * 0xD1B54A32D192ED03;
+            for (nint unit = 0; unit < units; unit++)
+            {
+                ulong hash = Mix(sampleKey + (ulong)unit * 0x9E3779B97F4A7C15);
+                keep[sample * sampleStep + unit * unitStep] = (hash >> 32) < threshold ? T.Zero : kept;
+            }
+        }
+    }
+
+    private static ulong Mix(ulong z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+}

@@ -1,0 +1,125 @@
+namespace GenNet.Paths;
+
+// Trained on every path.
+
+[NeuralNetwork(inputs: 7, Unroll = Unroll.Full)]
+[Dense(9, Activation.Tanh)]
+[Dense(6, Activation.Softmax)]
+[Dense(3, Activation.Softmax)]
+public sealed partial class Unrolled7x9x6x3;
+
+[NeuralNetwork(inputs: 7, Unroll = Unroll.Never)]
+[Dense(9, Activation.Tanh)]
+[Dense(6, Activation.Softmax)]
+[Dense(3, Activation.Softmax)]
+public sealed partial class Tiled7x9x6x3;
+
+[NeuralNetwork(inputs: 6, Loss = Loss.SquaredError, Unroll = Unroll.Full)]
+[Dense(5, Activation.PReLU)]
+[Dense(5, Activation.ELU, Alpha = 0.7)]
+[Dense(9, Activation.Softplus, Bias = false)]
+[Dense(4, Activation.ArcTan)]
+public sealed partial class Unrolled6x5x5x9x4;
+
+[NeuralNetwork(inputs: 6, Loss = Loss.SquaredError, Unroll = Unroll.Never)]
+[Dense(5, Activation.PReLU)]
+[Dense(5, Activation.ELU, Alpha = 0.7)]
+[Dense(9, Activation.Softplus, Bias = false)]
+[Dense(4, Activation.ArcTan)]
+public sealed partial class Tiled6x5x5x9x4;
+
+/// <summary>Four partial sums in each unit's sum, then four, then two.</summary>
+[NeuralNetwork(inputs: 64, Unroll = Unroll.Never)]
+[Dense(32, Activation.ReLU)]
+[Dense(16, Activation.Sigmoid)]
+[Dense(1, Activation.Sigmoid)]
+public sealed partial class Chains64x32x16x1;
+
+/// <summary>Wider than a row's eight vectors of sums.</summary>
+[NeuralNetwork(inputs: 33)]
+[Dense(150, Activation.ReLU)]
+[Dense(10, Activation.Softmax)]
+public sealed partial class Wide33x150x10;
+
+[NeuralNetwork(inputs: 9)]
+[Dense(8, Activation.Tanh, Initializer = Initializer.HeUniform)]
+[Dense(7, Activation.Tanh, Initializer = Initializer.HeNormal)]
+[Dense(6, Activation.Tanh, Initializer = Initializer.GlorotUniform)]
+[Dense(5, Activation.Tanh, Initializer = Initializer.GlorotNormal)]
+[Dense(4, Activation.Tanh, Initializer = Initializer.LeCunUniform)]
+[Dense(3, Initializer = Initializer.LeCunNormal)]
+public sealed partial class Initializers9x8x7x6x5x4x3;
+
+[NeuralNetwork(inputs: 5, Precision = Precision.Double)]
+[Dense(7, Activation.Softplus)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class UnrolledDouble5x7x4;
+
+[NeuralNetwork(inputs: 32, Precision = Precision.Double, Unroll = Unroll.Never)]
+[Dense(20, Activation.Tanh)]
+[Dense(9, Activation.ELU)]
+[Dense(4, Activation.Sigmoid)]
+public sealed partial class TiledDouble32x20x9x4;
+
+// Only compiled and called once.
+
+[NeuralNetwork(inputs: 1)]
+[Dense(1)]
+public sealed partial class Sweep1x1;
+
+[NeuralNetwork(inputs: 1024)]
+[Dense(1, Activation.Sigmoid)]
+public sealed partial class Sweep1024x1;
+
+[NeuralNetwork(inputs: 1)]
+[Dense(1024, Activation.Tanh)]
+[Dense(3, Activation.Softmax)]
+public sealed partial class Sweep1x1024x3;
+
+[NeuralNetwork(inputs: 1024)]
+[Dense(1024, Activation.ReLU)]
+[Dense(17, Activation.Softmax)]
+public sealed partial class Sweep1024x1024x17;
+
+[NeuralNetwork(inputs: 100)]
+[Dense(300, Activation.ReLU)]
+[Dense(200, Activation.PReLU)]
+[Dense(100, Activation.ELU)]
+[Dense(50, Activation.Softmax)]
+[Dense(25, Activation.Tanh)]
+[Dense(10, Activation.ArcTan)]
+public sealed partial class Sweep100x300x200x100x50x25x10;
+
+[NeuralNetwork(inputs: 128, Unroll = Unroll.Full)]
+[Dense(64, Activation.ReLU)]
+public sealed partial class Full128x64;
+
+[NeuralNetwork(inputs: 1, Unroll = Unroll.Full)]
+[Dense(128, Activation.Sigmoid)]
+[Dense(1)]
+public sealed partial class Full1x128x1;
+
+[NeuralNetwork(inputs: 16, Unroll = Unroll.Full)]
+[Dense(127, Activation.PReLU)]
+[Dense(17, Activation.Softmax)]
+[Dense(3, Activation.Softmax)]
+public sealed partial class Full16x127x17x3;
+
+[NeuralNetwork(inputs: 40, Unroll = Unroll.Full)]
+[Dense(31, Activation.Tanh)]
+[Dense(37, Activation.Softplus)]
+[Dense(29, Activation.ELU)]
+[Dense(23, Activation.ArcTan)]
+[Dense(41, Activation.Softmax)]
+[Dense(3, Activation.Sigmoid)]
+public sealed partial class Full40x31x37x29x23x41x3;
+
+[NeuralNetwork(inputs: 64, Precision = Precision.Double, Unroll = Unroll.Full)]
+[Dense(128, Activation.Tanh)]
+public sealed partial class FullDouble64x128;
+
+[NeuralNetwork(inputs: 13, Precision = Precision.Double, Unroll = Unroll.Full)]
+[Dense(32, Activation.ReLU)]
+[Dense(11, Activation.PReLU)]
+[Dense(5, Activation.Softmax)]
+public sealed partial class FullDouble13x32x11x5;

@@ -1,0 +1,37 @@
+using System.Globalization;
+using GenNet.Paths;
+
+// What tests run in processes of their own, because the instructions that a process uses are settled when it starts, or because it is
+// meant to crash. The first line of the output names the instructions.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Console.WriteLine(VectorPath.Current);
+switch (args)
+{
+    case ["path"]:
+        return 0;
+
+    // For each network: its name, a hash of all that was computed, and the numbers that another path must come near to.
+    case ["train"]:
+        foreach (Subject subject in Subjects.Trained)
+            Console.WriteLine(subject.Train());
+        return 0;
+
+    case ["guard"]:
+        foreach (Subject subject in Subjects.Trained)
+            subject.CallAtGuardPages();
+        return 0;
+
+    case ["trespass", string side]:
+        GuardedMemory<float>.Trespass(side == "end" ? Placement.End : Placement.Start);
+        return 0;
+
+    // Has the JIT compile all that these networks run.
+    case ["sweep"]:
+        foreach (Subject subject in Subjects.Swept)
+            subject.CallEverything();
+        return 0;
+
+    default:
+        Console.Error.WriteLine("GenNet.Paths path | train | guard | trespass start|end | sweep");
+        return 2;
+}

@@ -1,0 +1,35 @@
+namespace GenNet.Paths;
+
+internal static class Subjects
+{
+    /// <summary>Both forms, every kind of activation and loss, and sums in one and in several chains.</summary>
+    public static Subject[] Trained { get; } =
+    [
+        new Subject<Unrolled7x9x6x3, float>(() => new(1), () => new Sgd(0.05, momentum: 0.9)),
+        new Subject<Tiled7x9x6x3, float>(() => new(2), () => new Adam(1e-2)),
+        new Subject<Unrolled6x5x5x9x4, float>(() => new(3), () => new Adam(1e-2, weightDecay: 1e-2, amsGrad: true)),
+        new Subject<Tiled6x5x5x9x4, float>(() => new(4), () => new Sgd(0.02, momentum: 0.9, nesterov: true, weightDecay: 1e-3)),
+        new Subject<Chains64x32x16x1, float>(() => new(5), () => new Adam(1e-2)),
+        new Subject<Wide33x150x10, float>(() => new(6), () => new Sgd(0.05)),
+        new Subject<Initializers9x8x7x6x5x4x3, float>(() => new(7), () => new Sgd(0.02, momentum: 0.5, dampening: 0.1)),
+        new Subject<UnrolledDouble5x7x4, double>(() => new(8), () => new Adam(1e-2)),
+        new Subject<TiledDouble32x20x9x4, double>(() => new(9), () => new Sgd(0.05, momentum: 0.9)),
+    ];
+
+    /// <summary>Widths from 1 to 1,024, depths from 1 to 6, and straight-line code as far as it goes.</summary>
+    public static Subject[] Swept { get; } =
+    [
+        .. Trained,
+        new Subject<Sweep1x1, float>(() => new(), () => new Sgd(0.1)),
+        new Subject<Sweep1024x1, float>(() => new(), () => new Sgd(0.1, momentum: 0.9)),
+        new Subject<Sweep1x1024x3, float>(() => new(), () => new Adam()),
+        new Subject<Sweep1024x1024x17, float>(() => new(), () => new Sgd(0.1)),
+        new Subject<Sweep100x300x200x100x50x25x10, float>(() => new(), () => new Adam()),
+        new Subject<Full128x64, float>(() => new(), () => new Sgd(0.1)),
+        new Subject<Full1x128x1, float>(() => new(), () => new Adam()),
+        new Subject<Full16x127x17x3, float>(() => new(), () => new Adam()),
+        new Subject<Full40x31x37x29x23x41x3, float>(() => new(), () => new Sgd(0.1)),
+        new Subject<FullDouble64x128, double>(() => new(), () => new Sgd(0.1)),
+        new Subject<FullDouble13x32x11x5, double>(() => new(), () => new Adam()),
+    ];
+}

@@ -1,0 +1,183 @@
+using GenNet.Kernels;
+using GenNet.Numerics;
+using GenNet.Tests.Reference;
+using GenNet.Tests.Support;
+
+namespace GenNet.Tests.Networks;
+
+/// <summary>
+/// Holds dropout after the first layer, 6 units and rate 0.4, to the reference: dropping an output of a sample is the same as
+/// scaling the second layer's weights of that unit by the factor, for that sample.
+/// </summary>
+public abstract class DropoutContract<TNet>(Func<int, TNet> create) where TNet : class, INeuralNetwork<TNet, double>
+{
+    private const int Seed = 5, Units = 6, NextUnits = 5, FirstLayerParameters = Units * 4;
+    private const double Rate = 0.4;
+    private static readonly Tolerance Exact = new(Relative: 1e-9, Absolute: 1e-12);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(40)]
+    [InlineData(300)]
+    public void TrainingStepsByTheGradientOfWhatIsLeft(int samples)
+    {
+        TNet network = create(Seed);
+        (double[] inputs, double[] targets) = Samples(samples);
+        Sgd sgd = new(1);
+        for (int step = 1; step <= 3; step++)
+        {
+            double[] before = Parameters(network);
+            (double loss, double[] gradient) = Expected(before, inputs, targets, step);
+            Close.To(loss, network.Train(inputs, targets, sgd), Exact, "loss");
+            Close.To(gradient, [.. before.Zip(Parameters(network), (p, q) => p - q)], Exact, $"step {step}");
+        }
+    }
+
+    [Fact]
+    public void OnlyTrainingDrops()
+    {
+        TNet network = create(Seed);
+        ReferenceNetwork reference = Reference(Parameters(network));
+        (double[] inputs, double[] targets) = Samples(20);
+        (double loss, double[] gradient, double[] inputGradient) = reference.ComputeGradients(inputs, targets);
+        double[] outputs = new double[targets.Length], actual = new double[gradient.Length], byInputs = new double[inputs.Length];
+        network.Predict(inputs, outputs);
+        Close.To(reference.Predict(inputs), outputs, Exact, "outputs");
+        Close.To(loss, network.ComputeLoss(inputs, targets), Exact, "loss");
+        network.ComputeGradient(inputs, targets, actual);
+        Close.To(gradient, actual, Exact, "gradient");
+        network.ComputeInputGradient(inputs, targets, byInputs);
+        Close.To(inputGradient, byInputs, Exact, "input gradient");
+
+        double[] input = inputs[..3];
+        (double[] byParameters, double[] jacobianByInputs) = reference.ComputeJacobians(input);
+        double[] jacobian = new double[byParameters.Length], inputJacobian = new double[jacobianByInputs.Length];
+        network.ComputeJacobian(input, jacobian);
+        network.ComputeInputJacobian(input, inputJacobian);
+        Close.To(byParameters, jacobian, Exact, "Jacobian");
+        Close.To(jacobianByInputs, inputJacobian, Exact, "input Jacobian");
+    }
+
+    [Fact]
+    public void TheSeedChoosesWhatIsDropped()
+    {
+        (double[] inputs, double[] targets) = Samples(40);
+        TNet other = create(Seed + 1);
+        other.SetParameters(Parameters(create(Seed)));
+        Assert.Equal(Trained(create(Seed)), Trained(create(Seed)));
+        Assert.NotEqual(Trained(create(Seed)), Trained(other));
+
+        double[] Trained(TNet network)
+        {
+            Adam adam = new();
+            for (int step = 0; step < 10; step++) network.Train(inputs, targets, adam);
+            return Parameters(network);
+        }
+    }
+
+    /// <summary>The mean over the samples, each of which has its own second layer.</summary>
+    private static (double Loss, double[] Gradient) Expected(double[] parameters, double[] inputs, double[] targets, int step)
+    {
+        int samples = targets.Length / TNet.OutputSize;
+        double[] keep = Factors(Seed, step, samples);
+        double[] gradient = new double[parameters.Length];
+        double loss = 0;
+        for (int s = 0; s < samples; s++)
+        {
+            double[] scaled = [.. parameters];
+            Scale(scaled, keep, s);
+            (double sampleLoss, double[] sampleGradient, _) = Reference(scaled).ComputeGradients(
+                inputs[(s * 3)..((s + 1) * 3)], targets[(s * TNet.OutputSize)..((s + 1) * TNet.OutputSize)]);
+            Scale(sampleGradient, keep, s);
+            loss += sampleLoss / samples;
+            for (int i = 0; i < gradient.Length; i++) gradient[i] += sampleGradient[i] / samples;
+        }
+
+        return (loss, gradient);
+    }
+
+    private static void Scale(double[] parameters, double[] keep, int sample)
+    {
+        for (int i = 0; i < NextUnits; i++)
+        {
+            for (int k = 0; k < Units; k++) parameters[FirstLayerParameters + (i * Units) + k] *= keep[(sample * Units) + k];
+        }
+    }
+
+    private static double[] Factors(int seed, long step, int samples)
+    {
+        AlignedBuffer<double> buffer = new(samples * Units);
+        new DropoutStep(seed, step).Draw(buffer.Start, samples * Units, Units, 1, samples, 0, Units, layer: 1, Rate);
+        return buffer.Span.ToArray();
+    }
+
+    private static ReferenceNetwork Reference(double[] parameters)
+    {
+        ReferenceNetwork reference = ReferenceNetwork.Of(typeof(TNet));
+        reference.Parameters = parameters;
+        return reference;
+    }
+
+    private static double[] Parameters(TNet network)
+    {
+        double[] parameters = new double[TNet.ParameterCount];
+        network.GetParameters(parameters);
+        return parameters;
+    }
+
+    private static (double[] Inputs, double[] Targets) Samples(int count)
+    {
+        Random random = new(count);
+        return (
+            [.. Enumerable.Range(0, count * 3).Select(_ => 4 * random.NextDouble() - 2)],
+            [.. Enumerable.Range(0, count * 2).Select(_ => random.NextDouble())]);
+    }
+}
+
+public sealed class UnrolledDropoutTests() : DropoutContract<UnrolledDropout>(seed => new(seed));
+
+public sealed class TiledDropoutTests() : DropoutContract<TiledDropout>(seed => new(seed));
+
+public sealed class FusedDropoutTests() : DropoutContract<FusedDropout>(seed => new(seed));
+
+public sealed class SoftmaxDropoutTests() : DropoutContract<SoftmaxDropout>(seed => new(seed));
+
+public sealed class DropoutStepTests
+{
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    public void DropsTheShareThatTheRateSays(double rate)
+    {
+        const int samples = 1000, units = 100;
+        AlignedBuffer<float> keep = new(samples * units);
+        new DropoutStep(1, 1).Draw(keep.Start, samples * units, units, 1, samples, 0, units, layer: 1, rate);
+        float[] factors = keep.Span.ToArray();
+        Assert.All(factors, factor => Assert.True(factor == 0 || factor == (float)(1 / (1 - rate))));
+        double deviation = Math.Sqrt(rate * (1 - rate) / factors.Length);
+        Assert.InRange(factors.Count(factor => factor == 0) / (double)factors.Length, rate - (4 * deviation), rate + (4 * deviation));
+    }
+
+    [Fact]
+    public void EachSampleStepAndLayerDropsOthers()
+    {
+        float[][] draws =
+        [
+            Draw(new(1, 1), firstSample: 0, layer: 1), Draw(new(1, 2), firstSample: 0, layer: 1), Draw(new(2, 1), firstSample: 0, layer: 1),
+            Draw(new(1, 1), firstSample: 10, layer: 1), Draw(new(1, 1), firstSample: 0, layer: 2),
+        ];
+        for (int i = 0; i < draws.Length; i++)
+        {
+            for (int j = 0; j < i; j++) Assert.InRange(draws[i].Zip(draws[j]).Count(pair => pair.First == pair.Second), 400, 600);
+        }
+
+        static float[] Draw(DropoutStep step, int firstSample, int layer)
+        {
+            AlignedBuffer<float> keep = new(1000);
+            step.Draw(keep.Start, 1000, 100, 1, 10, firstSample, 100, layer, rate: 0.5);
+            return keep.Span.ToArray();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace GenNet.Tests.Paths;
+
+/// <summary>Runs GenNet.Paths in a process of its own, under a switch of the .NET runtime.</summary>
+internal sealed record Child(int ExitCode, string[] Output, string Error)
+{
+    private static readonly string[] Switches = ["DOTNET_Enable", "DOTNET_PreferredVectorBitWidth", "DOTNET_Tiered", "DOTNET_ReadyToRun", "DOTNET_Jit"];
+
+    /// <summary>The instructions that the process said it runs on.</summary>
+    public string Path => Output.FirstOrDefault("none");
+
+    /// <param name="command">The command of GenNet.Paths.</param>
+    /// <param name="switches">Settings of the runtime, each as NAME=VALUE; those of this process are not handed on.</param>
+    public static Child Run(string command, params string[] switches)
+    {
+        string program = System.IO.Path.Combine(AppContext.BaseDirectory, "GenNet.Paths.dll");
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. command.Split(' ')])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string name in start.Environment.Keys.Where(name => Switches.Any(name.StartsWith)).ToArray())
+            start.Environment.Remove(name);
+        foreach (string[] pair in switches.Select(setting => setting.Split('=', 2)))
+            start.Environment[pair[0]] = pair[1];
+
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output.Split('\n', StringSplitOptions.RemoveEmptyEntries), error.Result);
+    }
+
+    /// <summary>Runs a command that must succeed on the path that the switches should choose.</summary>
+    public static Child RunOn(string path, string command, params string[] switches)
+    {
+        Child child = Run(command, switches);
+        Assert.True(child.ExitCode == 0, $"{command} under {string.Join(' ', switches)} exits with {child.ExitCode}: {child.Error}");
+        Assert.Equal(path, child.Path);
+        return child;
+    }
+}
