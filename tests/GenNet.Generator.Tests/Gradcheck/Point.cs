@@ -31,11 +31,14 @@ internal sealed record Point(
 
     public double[] FirstInput => Inputs[..(Inputs.Length / Samples)];
 
-    /// <summary>Draws the point of a seed.</summary>
+    /// <summary>
+    /// Draws the point of a seed. There may be none: a layer without bias after the LogSoftmax of a single unit, which is always 0, has
+    /// pre-activations of 0, and the Hinge of many BinaryStep units has a y a of 1 somewhere.
+    /// </summary>
     /// <param name="network">The network; its parameters become the point's.</param>
     /// <param name="samples">The number of samples.</param>
     /// <param name="seed">What it is drawn from.</param>
-    public static Point Draw(ReferenceNetwork network, int samples, int seed)
+    public static Point? Draw(ReferenceNetwork network, int samples, int seed)
     {
         Random random = new(seed);
         int samplesRefused = 0;
@@ -63,7 +66,7 @@ internal sealed record Point(
                 return new(network.Parameters, samples, [.. inputs], [.. targets], samplesRefused, parametersRefused);
         }
 
-        throw new InvalidOperationException($"No {samples} smooth samples after {MaxParameters} draws of the parameters (seed {seed}).");
+        return null;
     }
 
     /// <summary>Whether nothing at this sample is near to a kink, or too large.</summary>
