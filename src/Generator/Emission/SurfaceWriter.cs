@@ -9,6 +9,7 @@ namespace GenNet.Generator.Emission;
 internal static class SurfaceWriter
 {
     private const string Labels = "global::System.ReadOnlySpan<int>";
+    private const string Penalty = "L1 sum abs(W) + L2 sum W^2";
 
     public static string Write(NetworkPlan plan)
     {
@@ -23,7 +24,10 @@ internal static class SurfaceWriter
             writer.Line($"//   {row}");
         writer.Lines(
             "//",
-            $"// Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: {Loss(plan)}",
+            $"// Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: {Loss(plan)}");
+        if (IsPenalized(plan))
+            writer.Line($"// Penalty: {Penalty} over a layer's weights, added once to the loss of a batch");
+        writer.Lines(
             $"// Memory:  {Count((long)plan.NumberSize * plan.ParameterLength)} bytes of parameters, {Count((long)plan.NumberSize * plan.Scratch)} bytes of scratch for each sample of a batch",
             $"// Written: {Form(plan)}, because {plan.Reason}",
             "//",
@@ -47,6 +51,8 @@ internal static class SurfaceWriter
             blocks.Pop().Dispose();
         return writer.ToString();
     }
+
+    private static bool IsPenalized(NetworkPlan plan) => plan.Spec.Layers.Any(layer => layer.HasPenalty);
 
     private static string Form(NetworkPlan plan) => plan.Form == NetworkForm.Tiled
         ? "as register tiles with the units of a layer across the vector lanes"
@@ -88,7 +94,8 @@ internal static class SurfaceWriter
         (string, string) inputGradient = ("gradient", $"[m x {n0}], receives dC/dx.");
         const string unchanged = "A length does not fit; nothing has changed.";
         const string unchangedLabels = "A length or a label does not fit; nothing has changed.";
-        string loss = $"{(plan.Spec.Reduction == Reduction.Mean ? "The mean" : "The sum")} of the samples' losses {Loss(plan)}";
+        string loss = $"{(plan.Spec.Reduction == Reduction.Mean ? "The mean" : "The sum")} of the samples' losses {Loss(plan)}"
+            + (IsPenalized(plan) ? $", plus the penalties {Penalty}" : "");
 
         Method("void", "Predict", "Computes the outputs of m samples; m may be 0.", [inputs, outputs], null, unchanged,
             ($"{numbers} inputs, {writableNumbers} outputs", "inputs, outputs"));
@@ -184,6 +191,10 @@ internal static class SurfaceWriter
             arguments += $", initialWeight: {Literal(layer.Spec.InitialValue)}";
         if (layer.Slopes >= 0)
             arguments += $", initialSlope: {Literal(layer.Spec.Alpha)}";
+        if (layer.Spec.L1 > 0)
+            arguments += $", l1: {Literal(layer.Spec.L1)}";
+        if (layer.Spec.L2 > 0)
+            arguments += $", l2: {Literal(layer.Spec.L2)}";
         return arguments;
     }
 }

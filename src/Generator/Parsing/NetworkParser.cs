@@ -202,9 +202,10 @@ internal sealed class NetworkParser
         if (activation == Activation.HardTanh && Stored(alpha) >= Stored(beta))
             ReportRange(attribute, "Alpha", alpha, $"the activation {name}", $"less than Beta, which is {Invariant(beta)}");
         double initialValue = Number(attribute, "InitialValue", 0, initializer == Initializer.Constant, $"the initializer {initializer}");
+        double l1 = PenaltyFactor(attribute, "L1"), l2 = PenaltyFactor(attribute, "L2");
         if (initializer == Initializer.Auto)
             initializer = facts.Initializer;
-        return new(number, inputs, units, activation, custom, alpha, beta, bias, initializer, initialValue, DropoutRate: 0);
+        return new(number, inputs, units, activation, custom, alpha, beta, bias, initializer, initialValue, l1, l2, DropoutRate: 0);
     }
 
     /// <summary>Gives each [Dropout] to the layer above it.</summary>
@@ -336,6 +337,15 @@ internal sealed class NetworkParser
         if (number?.Above is double limit && Stored(value) <= limit)
             ReportRange(attribute, name, value, $"the activation {activation}", $"greater than {Invariant(limit)}");
         return value;
+    }
+
+    /// <summary>The factor of a penalty on the layer's weights.</summary>
+    private double PenaltyFactor(AttributeData attribute, string name)
+    {
+        double factor = Number(attribute, name, 0, means: true, "");
+        if (factor < 0)
+            ReportRange(attribute, name, factor, "a penalty", "at least 0");
+        return factor;
     }
 
     private void ReportRange(AttributeData attribute, string name, double value, string of, string range) =>

@@ -126,6 +126,7 @@ public static unsafe class Network<T, TEngine>
         fixed (T* x = inputs)
         {
             double sum = TEngine.Loss(parameters.Start, new(x), rows, targets);
+            sum += Penalty.Sum(parameters, Scale(rows));
             GC.KeepAlive(parameters);
             return Reduced(sum, rows);
         }
@@ -138,6 +139,7 @@ public static unsafe class Network<T, TEngine>
         fixed (T* x = inputs)
         {
             double sum = TEngine.Gradient(parameters, new(x), rows, targets, Scale(rows), internalGradient.Start);
+            sum += Penalty.AddGradient(parameters, Scale(rows), internalGradient.Start);
             parameters.ToCanonical(internalGradient.Start, gradient);
             GC.KeepAlive(parameters);
             return Reduced(sum, rows);
