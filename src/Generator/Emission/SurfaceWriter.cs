@@ -23,7 +23,8 @@ internal static class SurfaceWriter
             writer.Line($"//   {row}");
         writer.Lines(
             "//",
-            $"// Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: {Loss(plan)}{SmoothedTargets(plan)}",
+            $"// Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: "
+                + $"{Loss(plan)}{SmoothedTargets(plan)}",
             $"// Memory:  {Count((long)plan.NumberSize * plan.ParameterLength)} bytes of parameters, {Count((long)plan.NumberSize * plan.Scratch)} bytes of scratch for each sample of a batch",
             $"// Written: {Form(plan)}, because {plan.Reason}",
             "//",
@@ -91,6 +92,7 @@ internal static class SurfaceWriter
         (string, string) outputs = ("outputs", $"[m x {nL}], row-major; receives {Outputs(plan)}.");
         (string, string) targets = ("targets", $"[m x {nL}], row-major.");
         (string, string) labels = ("labels", $"[m], the class of each sample, from 0 to {Math.Max(nL, 2) - 1}.");
+        string weightsParameter = $"{numbers} sampleWeights";
         (string, string) weights = ("sampleWeights", "[m], what the loss of each sample is multiplied by; finite and at least 0.");
         (string, string) optimizer = ("optimizer", "The update rule; an instance serves one network.");
         (string, string) gradient = ("gradient", $"[{count}], receives dC/dW and dC/db in canonical order.");
@@ -111,21 +113,24 @@ internal static class SurfaceWriter
         Method(plan.Number, "Train", "Takes one optimisation step on one minibatch of labelled samples.", [inputs, labels, optimizer],
             loss + ", before the step.", unchangedLabels,
             ($"{numbers} inputs, {Labels} labels, global::GenNet.Optimizer optimizer", "inputs, labels, optimizer"));
-        Method(plan.Number, "Train", "Takes one optimisation step on one minibatch of weighted samples.", [inputs, targets, weights, optimizer],
-            weightedLoss + ", before the step.", unchangedWeights,
-            ($"{numbers} inputs, {numbers} targets, {numbers} sampleWeights, global::GenNet.Optimizer optimizer", "inputs, targets, sampleWeights, optimizer"));
-        Method(plan.Number, "Train", "Takes one optimisation step on one minibatch of labelled and weighted samples.", [inputs, labels, weights, optimizer],
-            weightedLoss + ", before the step.", unchangedLabelsWeights,
-            ($"{numbers} inputs, {Labels} labels, {numbers} sampleWeights, global::GenNet.Optimizer optimizer", "inputs, labels, sampleWeights, optimizer"));
+        Method(plan.Number, "Train", "Takes one optimisation step on one minibatch of weighted samples.",
+            [inputs, targets, weights, optimizer], weightedLoss + ", before the step.", unchangedWeights,
+            ($"{numbers} inputs, {numbers} targets, {weightsParameter}, global::GenNet.Optimizer optimizer",
+                "inputs, targets, sampleWeights, optimizer"));
+        Method(plan.Number, "Train", "Takes one optimisation step on one minibatch of labelled and weighted samples.",
+            [inputs, labels, weights, optimizer], weightedLoss + ", before the step.", unchangedLabelsWeights,
+            ($"{numbers} inputs, {Labels} labels, {weightsParameter}, global::GenNet.Optimizer optimizer",
+                "inputs, labels, sampleWeights, optimizer"));
         Method(plan.Number, "ComputeLoss", "Computes the loss of m samples.", [inputs, targets], loss + ".", unchanged,
             ($"{numbers} inputs, {numbers} targets", "inputs, targets"));
         Method(plan.Number, "ComputeLoss", "Computes the loss of m labelled samples.", [inputs, labels], loss + ".", unchangedLabels,
             ($"{numbers} inputs, {Labels} labels", "inputs, labels"));
-        Method(plan.Number, "ComputeLoss", "Computes the loss of m weighted samples.", [inputs, targets, weights], weightedLoss + ".", unchangedWeights,
-            ($"{numbers} inputs, {numbers} targets, {numbers} sampleWeights", "inputs, targets, sampleWeights"));
+        Method(plan.Number, "ComputeLoss", "Computes the loss of m weighted samples.", [inputs, targets, weights],
+            weightedLoss + ".", unchangedWeights,
+            ($"{numbers} inputs, {numbers} targets, {weightsParameter}", "inputs, targets, sampleWeights"));
         Method(plan.Number, "ComputeLoss", "Computes the loss of m labelled and weighted samples.", [inputs, labels, weights],
             weightedLoss + ".", unchangedLabelsWeights,
-            ($"{numbers} inputs, {Labels} labels, {numbers} sampleWeights", "inputs, labels, sampleWeights"));
+            ($"{numbers} inputs, {Labels} labels, {weightsParameter}", "inputs, labels, sampleWeights"));
         Method(plan.Number, "ComputeGradient", "Computes the gradient of the loss by the parameters.", [inputs, targets, gradient], loss + ".", unchanged,
             ($"{numbers} inputs, {numbers} targets, {writableNumbers} gradient", "inputs, targets, gradient"));
         Method(plan.Number, "ComputeGradient", "Computes the gradient of the loss of labelled samples by the parameters.", [inputs, labels, gradient],
@@ -133,10 +138,12 @@ internal static class SurfaceWriter
             ($"{numbers} inputs, {Labels} labels, {writableNumbers} gradient", "inputs, labels, gradient"));
         Method(plan.Number, "ComputeGradient", "Computes the gradient of the loss of weighted samples by the parameters.",
             [inputs, targets, weights, gradient], weightedLoss + ".", unchangedWeights,
-            ($"{numbers} inputs, {numbers} targets, {numbers} sampleWeights, {writableNumbers} gradient", "inputs, targets, sampleWeights, gradient"));
+            ($"{numbers} inputs, {numbers} targets, {weightsParameter}, {writableNumbers} gradient",
+                "inputs, targets, sampleWeights, gradient"));
         Method(plan.Number, "ComputeGradient", "Computes the gradient of the loss of labelled and weighted samples by the parameters.",
             [inputs, labels, weights, gradient], weightedLoss + ".", unchangedLabelsWeights,
-            ($"{numbers} inputs, {Labels} labels, {numbers} sampleWeights, {writableNumbers} gradient", "inputs, labels, sampleWeights, gradient"));
+            ($"{numbers} inputs, {Labels} labels, {weightsParameter}, {writableNumbers} gradient",
+                "inputs, labels, sampleWeights, gradient"));
         Method("void", "ComputeInputGradient", "Computes the gradient of the loss by the inputs.", [inputs, targets, inputGradient], null, unchanged,
             ($"{numbers} inputs, {numbers} targets, {writableNumbers} gradient", "inputs, targets, gradient"));
         Method("void", "ComputeInputGradient", "Computes the gradient of the loss of labelled samples by the inputs.", [inputs, labels, inputGradient],

@@ -270,7 +270,8 @@ public static unsafe class Network<T, TEngine>
         if (sampleWeights.Length != rows)
         {
             throw new ArgumentException(
-                $"sampleWeights has {sampleWeights.Length} elements; inputs has {rows} samples, each of which needs one.", nameof(sampleWeights));
+                $"sampleWeights has {sampleWeights.Length} elements; inputs has {rows} samples, each of which needs one.",
+                nameof(sampleWeights));
         }
 
         for (int i = 0; i < sampleWeights.Length; i++)

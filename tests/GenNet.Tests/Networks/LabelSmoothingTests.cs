@@ -132,11 +132,14 @@ public sealed class SmoothedUnrolled4x5x3Tests()
     }
 }
 
-public sealed class SmoothedTiled6x9x7Tests() : LabelSmoothingContract<SmoothedTiled6x9x7, PlainTiled6x9x7>(new(2), new(2), e: 0.25, classes: 7);
+public sealed class SmoothedTiled6x9x7Tests()
+    : LabelSmoothingContract<SmoothedTiled6x9x7, PlainTiled6x9x7>(new(2), new(2), e: 0.25, classes: 7);
 
-public sealed class SmoothedBinary3x1Tests() : LabelSmoothingContract<SmoothedBinary3x1, PlainBinary3x1>(new(3), new(3), e: 0.2, classes: 2);
+public sealed class SmoothedBinary3x1Tests()
+    : LabelSmoothingContract<SmoothedBinary3x1, PlainBinary3x1>(new(3), new(3), e: 0.2, classes: 2);
 
-public sealed class SmoothedLogits5x4Tests() : LabelSmoothingContract<SmoothedLogits5x4, PlainLogits5x4>(new(4), new(4), e: 0.1, classes: 2);
+public sealed class SmoothedLogits5x4Tests()
+    : LabelSmoothingContract<SmoothedLogits5x4, PlainLogits5x4>(new(4), new(4), e: 0.1, classes: 2);
 
 public sealed class SmoothedLogSoftmax4x3Tests()
     : LabelSmoothingContract<SmoothedLogSoftmax4x3, PlainLogSoftmax4x3>(new(5), new(5), e: 0.1, classes: 3);

@@ -27,8 +27,9 @@ public abstract class SampleWeightContract<TNet>(Func<TNet> create) where TNet :
         Assert.Equal(expected, actual);
 
         TNet twin = create();
-        Assert.Equal(twin.Train(batch.Inputs, batch.Targets, new Sgd(0.1)), _network.Train(batch.Inputs, batch.Targets, ones, new Sgd(0.1)));
-        Assert.Equal(twin.Train(batch.Inputs, batch.Labels, new Sgd(0.1)), _network.Train(batch.Inputs, batch.Labels, ones, new Sgd(0.1)));
+        Sgd sgd = new(0.1), twinSgd = new(0.1);
+        Assert.Equal(twin.Train(batch.Inputs, batch.Targets, twinSgd), _network.Train(batch.Inputs, batch.Targets, ones, sgd));
+        Assert.Equal(twin.Train(batch.Inputs, batch.Labels, twinSgd), _network.Train(batch.Inputs, batch.Labels, ones, sgd));
         Assert.Equal(Parameters(twin), Parameters(_network));
     }
 
