@@ -61,6 +61,14 @@ public sealed class DiagnosticTests
             "GN0008", $"[«NeuralNetwork(3, Loss = Loss.Huber, CustomLoss = typeof(C))»] [Dense(2)] partial class N; {Custom}",
             "Loss has no effect with a CustomLoss"
         },
+        {
+            "GN0008", "[«NeuralNetwork(3, LabelSmoothing = 0.1)»] [Dense(2)] partial class N;",
+            "LabelSmoothing has no effect with the loss MeanSquaredError"
+        },
+        {
+            "GN0008", $"[«NeuralNetwork(3, CustomLoss = typeof(C), LabelSmoothing = 0)»] [Dense(2)] partial class N; {Custom}",
+            "LabelSmoothing has no effect with the loss C"
+        },
         { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Alpha = double.NaN)»] partial class N;", "Alpha is NaN" },
         { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.PReLU, Alpha = -1 / 0.0)»] partial class N;", "Alpha is -Infinity" },
         {
@@ -114,6 +122,12 @@ public sealed class DiagnosticTests
         { "GN0022", "[NeuralNetwork(3)] [«Dropout(0.5)»] [Dense(2)] partial class N;", "stands above every layer" },
         { "GN0022", "[NeuralNetwork(3)] [Dense(2)] [«Dropout(0.5)»] partial class N;", "follows the last layer" },
         { "GN0022", "[NeuralNetwork(3)] [Dense(2)] [Dropout(0.5)] [«Dropout(0.5)»] [Dense(2)] partial class N;", "follows another [Dropout]" },
+        {
+            "GN0020", "[«NeuralNetwork(3, LabelSmoothing = 1)»] [Dense(2, Activation.Softmax)] partial class N;",
+            "LabelSmoothing is 1; the loss CrossEntropy needs it to be at least 0 and less than 1"
+        },
+        { "GN0020", "[«NeuralNetwork(3, LabelSmoothing = -0.1)»] [Dense(2, Activation.Sigmoid)] partial class N;", "LabelSmoothing is -0.1" },
+        { "GN0020", "[«NeuralNetwork(3, LabelSmoothing = double.NaN)»] [Dense(2, Activation.Sigmoid)] partial class N;", "LabelSmoothing is NaN" },
         { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(string))»] partial class N;", "'String' cannot be an activation: it is not a struct" },
         { "GN0021", "[NeuralNetwork(3)] [«Dense(2, null)»] partial class N;", "'null' cannot be an activation" },
         { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(int[]))»] partial class N;", "it is not a struct" },

@@ -2,13 +2,14 @@ namespace GenNet.Generator.Model;
 
 /// <summary>
 /// What a declaration says, with every default resolved: all that is decided before anything is planned. The loss is either one of
-/// the enum's, never <see cref="GenNet.Loss.Auto"/>, or the user's.
+/// the enum's, never <see cref="GenNet.Loss.Auto"/>, or the user's. Label smoothing is 0 where there is none.
 /// </summary>
 internal sealed record NetworkSpec(
     TypeSpec Type,
     int Inputs,
     Loss? Loss,
     CustomType? CustomLoss,
+    double LabelSmoothing,
     Reduction Reduction,
     Precision Precision,
     Unroll Unroll,

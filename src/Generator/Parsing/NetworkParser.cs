@@ -96,12 +96,14 @@ internal sealed class NetworkParser
             return null;
 
         Loss? loss = customLoss is null ? ResolveLoss(declaredLoss, layers[layers.Count - 1], network) : null;
+        double smoothing = LabelSmoothing(network, loss, customLoss);
         WarnOfUselessLayers(layers, dense);
         long parameters = layers.Sum(layer => layer.ParameterCount);
         if (parameters > MaxParameters)
             Report(Diagnostics.TooLarge, Location(network), _type.Name, parameters, MaxParameters);
 
-        var spec = new NetworkSpec(TypeSpec(), inputs, loss, customLoss, reduction, _precision, unroll, layers.ToEquatableArray());
+        var spec = new NetworkSpec(
+            TypeSpec(), inputs, loss, customLoss, smoothing, reduction, _precision, unroll, layers.ToEquatableArray());
         if (Planner.ExceedsFullBudget(spec))
             Report(Diagnostics.UnrollBeyondBudget, Location(network), _type.Name, Planner.FullBudget);
         return spec;
@@ -255,6 +257,18 @@ internal sealed class NetworkParser
         if (!facts.Fits(output.Activation))
             Report(Diagnostics.LossDoesNotFit, Location(network), loss, facts.Needs, output.ActivationName);
         return loss;
+    }
+
+    private double LabelSmoothing(AttributeData network, Loss? loss, CustomType? customLoss)
+    {
+        if (Option(network, "LabelSmoothing") is not double value)
+            return 0;
+        string name = $"the loss {customLoss?.Name ?? loss.ToString()}";
+        if (loss is null || LossFacts.Of(loss.Value).Classes is null)
+            Report(Diagnostics.MeaninglessOption, Location(network), "LabelSmoothing", name);
+        else if (value is not (>= 0 and < 1))
+            Report(Diagnostics.NumberOutOfRange, Location(network), "LabelSmoothing", Invariant(value), name, "at least 0 and less than 1");
+        return value;
     }
 
     private void WarnOfUselessLayers(List<LayerSpec> layers, AttributeData[] attributes)
