@@ -20,11 +20,13 @@ internal sealed record Declaration(
 
 /// <summary>A dense layer of a declaration.</summary>
 /// <param name="Numbers">The activation's numbers as attribute arguments; empty for its defaults.</param>
-internal sealed record Layer(int Units, Activation Activation, string Numbers, bool Bias)
+/// <param name="HasDropout">Whether dropout follows, which no derivative may show: only training drops.</param>
+internal sealed record Layer(int Units, Activation Activation, string Numbers, bool Bias, bool HasDropout)
 {
     public string ToSource()
     {
-        string[] named = [Numbers, Bias ? "" : "Bias = false"];
-        return $"[Dense({string.Join(", ", named.Where(text => text != "").Prepend($"{Units}, Activation.{Activation}"))})]";
+        string[] arguments = [$"{Units}", $"Activation.{Activation}", Numbers, Bias ? "" : "Bias = false"];
+        string dense = $"[Dense({string.Join(", ", arguments.Where(argument => argument != ""))})]";
+        return HasDropout ? $"{dense}\n[Dropout(0.5)]" : dense;
     }
 }

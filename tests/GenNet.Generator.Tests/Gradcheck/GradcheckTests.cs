@@ -55,7 +55,8 @@ public sealed class GradcheckTests(ITestOutputHelper output)
         foreach (Outcome outcome in leftOut)
             output.WriteLine($"left out, because it is at a kink everywhere:\n{outcome.Declaration.ToSource(Precision.Double)}");
         Assert.InRange(leftOut.Length, 0, 1 + (count / 100));
-        Assert.All(outcomes, outcome => Assert.True(outcome.IsRight, outcome.Message));
+        string[] wrong = [.. outcomes.Where(outcome => !outcome.IsRight).Select(outcome => outcome.Message)];
+        Assert.True(wrong.Length == 0, string.Join("\n\n", wrong));
     }
 
     [Fact]
