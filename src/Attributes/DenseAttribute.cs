@@ -53,4 +53,17 @@ public sealed class DenseAttribute : Attribute
     /// than <see cref="Alpha"/>).
     /// </summary>
     public double Beta { get; set; }
+
+    /// <summary>The factor of the penalty on the weights' magnitudes, L1 sum abs(W); at least 0, which is none.</summary>
+    /// <inheritdoc cref="L2" path="/remarks"/>
+    public double L1 { get; set; }
+
+    /// <summary>The factor of the penalty on the weights' squares, L2 sum W^2; at least 0, which is none.</summary>
+    /// <remarks>
+    /// The loss of a batch is C + L1 sum abs(W) + L2 sum W^2, where C is the mean or the sum of the samples' losses: the penalty is added
+    /// once, whatever the batch's size. Its gradient is L1 sign(W) + 2 L2 W, with sign(0) = 0. Biases and slopes go free. This is
+    /// Keras's kernel_regularizer. An optimizer's weightDecay w differs: it acts on every parameter p, biases included, is not in the
+    /// loss, and comes after gradient clipping. Where it adds w p to the gradient, as Sgd's does, L2 = w / 2 does the same to the weights.
+    /// </remarks>
+    public double L2 { get; set; }
 }

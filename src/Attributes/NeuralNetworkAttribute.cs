@@ -28,6 +28,13 @@ public sealed class NeuralNetworkAttribute : Attribute
     /// <summary>A cost of your own instead: a struct that implements <c>GenNet.Losses.ILoss</c>, and reads the outputs.</summary>
     public Type? CustomLoss { get; set; }
 
+    /// <summary>
+    /// What the targets of a cross-entropy give up of their certainty, e: from 0, the default, to less than 1. A target y becomes
+    /// (1 - e) y + e / n under <see cref="Loss.CrossEntropy"/> and <see cref="Loss.NegativeLogLikelihood"/> over n outputs, as in
+    /// PyTorch, and (1 - e) y + e / 2 under <see cref="Loss.BinaryCrossEntropy"/>, as in Keras.
+    /// </summary>
+    public double LabelSmoothing { get; set; }
+
     /// <summary>Whether a minibatch's cost is the mean or the sum of the samples' losses.</summary>
     public Reduction Reduction { get; set; }
 

@@ -42,6 +42,24 @@ public sealed class CompilationTests
             """)).AssertClean(expected: "GN0013");
 
     [Theory]
+    [InlineData(Unroll.Full)]
+    [InlineData(Unroll.Never)]
+    public void PenaltiesAreInTheHeader(Unroll unroll)
+    {
+        string surface = GeneratorHarness.Run($"""
+            [GenNet.NeuralNetwork(3, Unroll = GenNet.Unroll.{unroll})]
+            [GenNet.Dense(4, GenNet.Activation.PReLU, L1 = 1e-5, L2 = 0.25)]
+            [GenNet.Dense(2, L2 = 3, L1 = 0)]
+            [GenNet.Dense(1)]
+            public partial class N;
+            """).AssertClean().Files["N.g.cs"];
+        Assert.Contains("PReLU, L1 1E-05, L2 0.25 ", surface, StringComparison.Ordinal);
+        Assert.Contains("Identity, L2 3 ", surface, StringComparison.Ordinal);
+        Assert.Contains("// Penalty: L1 sum abs(W) + L2 sum W^2 over a layer's weights", surface, StringComparison.Ordinal);
+        Assert.Contains("initialSlope: 0.25, l1: 1E-05, l2: 0.25)", surface, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(Loss.MeanSquaredError, Activation.ReLU)]
     [InlineData(Loss.SquaredError, Activation.Tanh)]
     [InlineData(Loss.CrossEntropy, Activation.Identity)]

@@ -61,6 +61,14 @@ public sealed class DiagnosticTests
             "GN0008", $"[«NeuralNetwork(3, Loss = Loss.Huber, CustomLoss = typeof(C))»] [Dense(2)] partial class N; {Custom}",
             "Loss has no effect with a CustomLoss"
         },
+        {
+            "GN0008", "[«NeuralNetwork(3, LabelSmoothing = 0.1)»] [Dense(2)] partial class N;",
+            "LabelSmoothing has no effect with the loss MeanSquaredError"
+        },
+        {
+            "GN0008", $"[«NeuralNetwork(3, CustomLoss = typeof(C), LabelSmoothing = 0)»] [Dense(2)] partial class N; {Custom}",
+            "LabelSmoothing has no effect with the loss C"
+        },
         { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Alpha = double.NaN)»] partial class N;", "Alpha is NaN" },
         { "GN0009", "[NeuralNetwork(3)] [«Dense(2, Activation.PReLU, Alpha = -1 / 0.0)»] partial class N;", "Alpha is -Infinity" },
         {
@@ -105,6 +113,21 @@ public sealed class DiagnosticTests
         { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.CELU, Alpha = 1e-60)»] partial class N;", "Alpha is 1E-60" },
         { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.Softplus, Beta = -2)»] partial class N;", "Beta is -2; the activation Softplus" },
         { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.HardTanh, Alpha = 1)»] partial class N;", "less than Beta, which is 1" },
+        { "GN0009", "[NeuralNetwork(3)] [«Dense(2, L1 = double.NaN)»] partial class N;", "L1 is NaN; it must be a finite float" },
+        { "GN0009", "[NeuralNetwork(3)] [«Dense(2, L2 = 1e39)»] partial class N;", "L2 is 1E+39" },
+        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, L1 = -1)»] partial class N;", "L1 is -1; a penalty needs it to be at least 0" },
+        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, L2 = -1e-60)»] partial class N;", "L2 is -1E-60; a penalty" },
+        { "GN0020", "[NeuralNetwork(3)] [Dense(2)] [«Dropout(1)»] [Dense(2)] partial class N;", "rate is 1; Dropout needs it to be at least 0" },
+        { "GN0020", "[NeuralNetwork(3)] [Dense(2)] [«Dropout(double.NaN)»] [Dense(2)] partial class N;", "rate is NaN" },
+        { "GN0022", "[NeuralNetwork(3)] [«Dropout(0.5)»] [Dense(2)] partial class N;", "stands above every layer" },
+        { "GN0022", "[NeuralNetwork(3)] [Dense(2)] [«Dropout(0.5)»] partial class N;", "follows the last layer" },
+        { "GN0022", "[NeuralNetwork(3)] [Dense(2)] [Dropout(0.5)] [«Dropout(0.5)»] [Dense(2)] partial class N;", "follows another [Dropout]" },
+        {
+            "GN0020", "[«NeuralNetwork(3, LabelSmoothing = 1)»] [Dense(2, Activation.Softmax)] partial class N;",
+            "LabelSmoothing is 1; the loss CrossEntropy needs it to be at least 0 and less than 1"
+        },
+        { "GN0020", "[«NeuralNetwork(3, LabelSmoothing = -0.1)»] [Dense(2, Activation.Sigmoid)] partial class N;", "LabelSmoothing is -0.1" },
+        { "GN0020", "[«NeuralNetwork(3, LabelSmoothing = double.NaN)»] [Dense(2, Activation.Sigmoid)] partial class N;", "LabelSmoothing is NaN" },
         { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(string))»] partial class N;", "'String' cannot be an activation: it is not a struct" },
         { "GN0021", "[NeuralNetwork(3)] [«Dense(2, null)»] partial class N;", "'null' cannot be an activation" },
         { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(int[]))»] partial class N;", "it is not a struct" },

@@ -14,7 +14,8 @@ namespace GenNet.Generator.Tests;
 /// <remarks>
 /// A block of C# is a program or declarations of its own, except after a comment in a line:
 /// <c>&lt;!-- generated: FILE --&gt;</c> says that it is an excerpt of that file for a network declared in the same document, in which
-/// lines <c>// ...</c> stand for what is left out; <c>&lt;!-- output --&gt;</c> says that the block is what the program before it prints.
+/// lines <c>// ...</c> stand for what is left out; <c>&lt;!-- source: PATH --&gt;</c> says the same of a file of this repository;
+/// <c>&lt;!-- output --&gt;</c> says that the block is what the program before it prints.
 /// </remarks>
 public sealed partial class DocumentationTests
 {
@@ -36,7 +37,7 @@ public sealed partial class DocumentationTests
     public static TheoryData<string> Documents { get; } =
         new(Directory.GetFiles(s_folder, "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 
-    public static TheoryData<string> DocumentsWithExcerpts { get; } = ["README.md", "generated-code.md"];
+    public static TheoryData<string> DocumentsWithExcerpts { get; } = ["README.md", "generated-code.md", "mathematics.md"];
 
     /// <summary>The rules whose page has an example in C#.</summary>
     public static TheoryData<string> RulesWithExamples { get; } = new(
@@ -70,18 +71,20 @@ public sealed partial class DocumentationTests
                 files[name] = text;
         }
 
-        Block[] excerpts = [.. blocks.Where(block => block.GeneratedFile is not null)];
+        foreach (string path in blocks.Select(block => block.SourceFile).OfType<string>().Distinct())
+            files[path] = File.ReadAllText(Path.Combine(RepositoryRoot(), path));
+        Block[] excerpts = [.. blocks.Where(block => block.File is not null)];
         Assert.NotEmpty(excerpts);
         foreach (Block excerpt in excerpts)
         {
             string place = $"{document}, line {excerpt.Line}";
-            Assert.True(files.TryGetValue(excerpt.GeneratedFile!, out string? text), $"{place}: there is no {excerpt.GeneratedFile}");
+            Assert.True(files.TryGetValue(excerpt.File!, out string? text), $"{place}: there is no {excerpt.File}");
             string[] generated = Lines(text);
             int next = 0;
             foreach (string[] part in Parts(excerpt.Text))
             {
                 int at = Find(part, generated, next);
-                Assert.True(at >= 0, $"{place}: {excerpt.GeneratedFile} does not have, from line {next + 1} on:\n{string.Join('\n', part)}");
+                Assert.True(at >= 0, $"{place}: {excerpt.File} does not have, from line {next + 1} on:\n{string.Join('\n', part)}");
                 next = at + part.Length;
             }
         }
@@ -170,8 +173,10 @@ public sealed partial class DocumentationTests
             int end = Array.FindIndex(lines, i + 1, line => line == "```");
             Assert.True(end > i, $"{document}, line {i + 1}: the block has no end");
             string marker = i > 0 ? lines[i - 1] : "";
-            string? file = Marker().Match(marker) is { Success: true } match ? match.Groups["file"].Value : null;
-            yield return new(i + 2, lines[i][3..], file, marker == "<!-- output -->", string.Join('\n', lines[(i + 1)..end]));
+            string? FileOf(string kind) =>
+                Marker().Match(marker) is { Success: true } match && match.Groups["kind"].Value == kind ? match.Groups["file"].Value : null;
+            string text = string.Join('\n', lines[(i + 1)..end]);
+            yield return new(i + 2, lines[i][3..], FileOf("generated"), FileOf("source"), marker == "<!-- output -->", text);
             i = end;
         }
     }
@@ -215,7 +220,7 @@ public sealed partial class DocumentationTests
         return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
     }
 
-    [GeneratedRegex("^<!-- generated: (?<file>.+) -->$")]
+    [GeneratedRegex("^<!-- (?<kind>generated|source): (?<file>.+) -->$")]
     private static partial Regex Marker();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
@@ -229,10 +234,13 @@ public sealed partial class DocumentationTests
     /// <param name="Line">The line of its text's start, from 1.</param>
     /// <param name="Language">What the fence says.</param>
     /// <param name="GeneratedFile">The generated file that it is an excerpt of, if it is one.</param>
+    /// <param name="SourceFile">The file of this repository that it is an excerpt of, if it is one.</param>
     /// <param name="IsOutput">Whether it is what the program before it prints.</param>
     /// <param name="Text">What is between the fences.</param>
-    private sealed record Block(int Line, string Language, string? GeneratedFile, bool IsOutput, string Text)
+    private sealed record Block(int Line, string Language, string? GeneratedFile, string? SourceFile, bool IsOutput, string Text)
     {
-        public bool IsProgram => Language == "csharp" && GeneratedFile is null;
+        public string? File => GeneratedFile ?? SourceFile;
+
+        public bool IsProgram => Language == "csharp" && File is null;
     }
 }

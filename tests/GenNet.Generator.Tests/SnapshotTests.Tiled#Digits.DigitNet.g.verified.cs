@@ -67,6 +67,26 @@ namespace Digits
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::GenNet.Optimizer optimizer) =>
             DigitNetOperations.Train(_parameters, inputs, labels, optimizer);
 
+        /// <summary>Takes one optimisation step on one minibatch of weighted samples.</summary>
+        /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
+        /// <param name="targets">[m x 10], row-major.</param>
+        /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
+        /// <param name="optimizer">The update rule; an instance serves one network.</param>
+        /// <returns>The sum of the samples' losses C = -sum y log softmax(z2), each times its weight, divided by m, before the step.</returns>
+        /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
+        public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
+            DigitNetOperations.Train(_parameters, inputs, targets, sampleWeights, optimizer);
+
+        /// <summary>Takes one optimisation step on one minibatch of labelled and weighted samples.</summary>
+        /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
+        /// <param name="labels">[m], the class of each sample, from 0 to 9.</param>
+        /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
+        /// <param name="optimizer">The update rule; an instance serves one network.</param>
+        /// <returns>The sum of the samples' losses C = -sum y log softmax(z2), each times its weight, divided by m, before the step.</returns>
+        /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
+        public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
+            DigitNetOperations.Train(_parameters, inputs, labels, sampleWeights, optimizer);
+
         /// <summary>Computes the loss of m samples.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
         /// <param name="targets">[m x 10], row-major.</param>
@@ -82,6 +102,24 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
         public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels) =>
             DigitNetOperations.ComputeLoss(_parameters, inputs, labels);
+
+        /// <summary>Computes the loss of m weighted samples.</summary>
+        /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
+        /// <param name="targets">[m x 10], row-major.</param>
+        /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
+        /// <returns>The sum of the samples' losses C = -sum y log softmax(z2), each times its weight, divided by m.</returns>
+        /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
+        public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights) =>
+            DigitNetOperations.ComputeLoss(_parameters, inputs, targets, sampleWeights);
+
+        /// <summary>Computes the loss of m labelled and weighted samples.</summary>
+        /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
+        /// <param name="labels">[m], the class of each sample, from 0 to 9.</param>
+        /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
+        /// <returns>The sum of the samples' losses C = -sum y log softmax(z2), each times its weight, divided by m.</returns>
+        /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
+        public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> sampleWeights) =>
+            DigitNetOperations.ComputeLoss(_parameters, inputs, labels, sampleWeights);
 
         /// <summary>Computes the gradient of the loss by the parameters.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
@@ -100,6 +138,26 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
         public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> gradient) =>
             DigitNetOperations.ComputeGradient(_parameters, inputs, labels, gradient);
+
+        /// <summary>Computes the gradient of the loss of weighted samples by the parameters.</summary>
+        /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
+        /// <param name="targets">[m x 10], row-major.</param>
+        /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
+        /// <param name="gradient">[2410], receives dC/dW and dC/db in canonical order.</param>
+        /// <returns>The sum of the samples' losses C = -sum y log softmax(z2), each times its weight, divided by m.</returns>
+        /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
+        public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
+            DigitNetOperations.ComputeGradient(_parameters, inputs, targets, sampleWeights, gradient);
+
+        /// <summary>Computes the gradient of the loss of labelled and weighted samples by the parameters.</summary>
+        /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
+        /// <param name="labels">[m], the class of each sample, from 0 to 9.</param>
+        /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
+        /// <param name="gradient">[2410], receives dC/dW and dC/db in canonical order.</param>
+        /// <returns>The sum of the samples' losses C = -sum y log softmax(z2), each times its weight, divided by m.</returns>
+        /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
+        public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
+            DigitNetOperations.ComputeGradient(_parameters, inputs, labels, sampleWeights, gradient);
 
         /// <summary>Computes the gradient of the loss by the inputs.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>

@@ -65,6 +65,26 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::GenNet.Optimizer optimizer) =>
         XorNetOperations.Train(_parameters, inputs, labels, optimizer);
 
+    /// <summary>Takes one optimisation step on one minibatch of weighted samples.</summary>
+    /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
+    /// <param name="targets">[m x 1], row-major.</param>
+    /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
+    /// <param name="optimizer">The update rule; an instance serves one network.</param>
+    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided by m, before the step.</returns>
+    /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
+    public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
+        XorNetOperations.Train(_parameters, inputs, targets, sampleWeights, optimizer);
+
+    /// <summary>Takes one optimisation step on one minibatch of labelled and weighted samples.</summary>
+    /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
+    /// <param name="labels">[m], the class of each sample, from 0 to 1.</param>
+    /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
+    /// <param name="optimizer">The update rule; an instance serves one network.</param>
+    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided by m, before the step.</returns>
+    /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
+    public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
+        XorNetOperations.Train(_parameters, inputs, labels, sampleWeights, optimizer);
+
     /// <summary>Computes the loss of m samples.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="targets">[m x 1], row-major.</param>
@@ -80,6 +100,24 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
     public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels) =>
         XorNetOperations.ComputeLoss(_parameters, inputs, labels);
+
+    /// <summary>Computes the loss of m weighted samples.</summary>
+    /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
+    /// <param name="targets">[m x 1], row-major.</param>
+    /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
+    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided by m.</returns>
+    /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
+    public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights) =>
+        XorNetOperations.ComputeLoss(_parameters, inputs, targets, sampleWeights);
+
+    /// <summary>Computes the loss of m labelled and weighted samples.</summary>
+    /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
+    /// <param name="labels">[m], the class of each sample, from 0 to 1.</param>
+    /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
+    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided by m.</returns>
+    /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
+    public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> sampleWeights) =>
+        XorNetOperations.ComputeLoss(_parameters, inputs, labels, sampleWeights);
 
     /// <summary>Computes the gradient of the loss by the parameters.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
@@ -98,6 +136,26 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
     public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> gradient) =>
         XorNetOperations.ComputeGradient(_parameters, inputs, labels, gradient);
+
+    /// <summary>Computes the gradient of the loss of weighted samples by the parameters.</summary>
+    /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
+    /// <param name="targets">[m x 1], row-major.</param>
+    /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
+    /// <param name="gradient">[17], receives dC/dW and dC/db in canonical order.</param>
+    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided by m.</returns>
+    /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
+    public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
+        XorNetOperations.ComputeGradient(_parameters, inputs, targets, sampleWeights, gradient);
+
+    /// <summary>Computes the gradient of the loss of labelled and weighted samples by the parameters.</summary>
+    /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
+    /// <param name="labels">[m], the class of each sample, from 0 to 1.</param>
+    /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
+    /// <param name="gradient">[17], receives dC/dW and dC/db in canonical order.</param>
+    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided by m.</returns>
+    /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
+    public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
+        XorNetOperations.ComputeGradient(_parameters, inputs, labels, sampleWeights, gradient);
 
     /// <summary>Computes the gradient of the loss by the inputs.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>

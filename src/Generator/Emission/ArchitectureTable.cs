@@ -15,7 +15,8 @@ internal static class ArchitectureTable
             [
                 layer.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 $"{layer.Spec.Inputs} -> {layer.Spec.Units}",
-                layer.Spec.ActivationName + (layer.Spec.HasDropout ? $", dropout {Literal(layer.Spec.DropoutRate)}" : ""),
+                layer.Spec.ActivationName
+                    + Option("L1", layer.Spec.L1) + Option("L2", layer.Spec.L2) + Option("dropout", layer.Spec.DropoutRate),
                 Count(layer.Spec.ParameterCount),
                 Count(layer.Spec.WeightCount),
                 layer.Form,
@@ -30,5 +31,7 @@ internal static class ArchitectureTable
             IEnumerable<string> cells = row.Select((cell, column) => column is 3 or 4 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
             yield return string.Join("  ", cells).TrimEnd();
         }
+
+        static string Option(string name, double value) => value == 0 ? "" : $", {name} {Literal(value)}";
     }
 }

@@ -63,6 +63,13 @@ internal static class Notation
     /// <summary>The loss of a sample as a formula of what it reads.</summary>
     public static string Loss(NetworkPlan plan) => "C = " + Formula(plan, plan.Spec.LossFacts.Formula);
 
+    /// <summary>What label smoothing keeps of a target and what it adds to it: 1 - 0.1 and 0.1 / 10.</summary>
+    public static (string Kept, string Added) Smoothing(NetworkPlan plan)
+    {
+        string e = Literal(plan.Spec.LabelSmoothing);
+        return ($"1 - {e}", $"{e} / {plan.Spec.LossFacts.Classes!(plan.Last.Spec.Units)}");
+    }
+
     /// <summary>Its derivative by what it reads.</summary>
     public static string LossDerivative(NetworkPlan plan) =>
         $"dC/d{(plan.LossReadsZ ? "z" : "a")}{plan.Last.Number} = {Formula(plan, plan.Spec.LossFacts.Derivative)}";

@@ -108,6 +108,13 @@ internal static class PassesWriter
 
         if (plan.Spec.LossFacts.MapsLabels)
             writer.Lines($"public static double OtherClass => OutputLoss.OtherClass<{loss}>();", "");
+        if (plan.Spec.LabelSmoothing > 0)
+        {
+            (string kept, string added) = Smoothing(plan);
+            writer.Summary($"Label smoothing: y becomes ({kept}) y + {added}.");
+            writer.Lines($"public static (double Kept, double Added) LabelSmoothing => ({kept}, {added});", "");
+        }
+
         writer.Summary($"{Loss(plan)}, for the sample in each lane.");
         writer.Lines($"public static V Loss<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> y) {Constraint(plan)} =>");
         using (writer.Indent())

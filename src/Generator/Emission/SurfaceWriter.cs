@@ -9,6 +9,7 @@ namespace GenNet.Generator.Emission;
 internal static class SurfaceWriter
 {
     private const string Labels = "global::System.ReadOnlySpan<int>";
+    private const string Penalty = "L1 sum abs(W) + L2 sum W^2";
 
     public static string Write(NetworkPlan plan)
     {
@@ -23,7 +24,11 @@ internal static class SurfaceWriter
             writer.Line($"//   {row}");
         writer.Lines(
             "//",
-            $"// Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: {Loss(plan)}",
+            $"// Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: "
+                + $"{Loss(plan)}{SmoothedTargets(plan)}");
+        if (IsPenalized(plan))
+            writer.Line($"// Penalty: {Penalty} over a layer's weights, added once to the loss of a batch");
+        writer.Lines(
             $"// Memory:  {Count((long)plan.NumberSize * plan.ParameterLength)} bytes of parameters, {Count((long)plan.NumberSize * plan.Scratch)} bytes of scratch for each sample of a batch",
             $"// Written: {Form(plan)}, because {plan.Reason}",
             "//",
@@ -46,6 +51,16 @@ internal static class SurfaceWriter
         while (blocks.Count > 0)
             blocks.Pop().Dispose();
         return writer.ToString();
+    }
+
+    private static bool IsPenalized(NetworkPlan plan) => plan.Spec.Layers.Any(layer => layer.HasPenalty);
+
+    private static string SmoothedTargets(NetworkPlan plan)
+    {
+        if (plan.Spec.LabelSmoothing == 0)
+            return "";
+        (string kept, string added) = Smoothing(plan);
+        return $", where y is smoothed to ({kept}) y + {added}";
     }
 
     private static string Form(NetworkPlan plan) => plan.Form == NetworkForm.Tiled
@@ -83,12 +98,19 @@ internal static class SurfaceWriter
         (string, string) outputs = ("outputs", $"[m x {nL}], row-major; receives {Outputs(plan)}.");
         (string, string) targets = ("targets", $"[m x {nL}], row-major.");
         (string, string) labels = ("labels", $"[m], the class of each sample, from 0 to {Math.Max(nL, 2) - 1}.");
+        string weightsParameter = $"{numbers} sampleWeights";
+        (string, string) weights = ("sampleWeights", "[m], what the loss of each sample is multiplied by; finite and at least 0.");
         (string, string) optimizer = ("optimizer", "The update rule; an instance serves one network.");
         (string, string) gradient = ("gradient", $"[{count}], receives dC/dW and dC/db in canonical order.");
         (string, string) inputGradient = ("gradient", $"[m x {n0}], receives dC/dx.");
         const string unchanged = "A length does not fit; nothing has changed.";
         const string unchangedLabels = "A length or a label does not fit; nothing has changed.";
-        string loss = $"{(plan.Spec.Reduction == Reduction.Mean ? "The mean" : "The sum")} of the samples' losses {Loss(plan)}";
+        const string unchangedWeights = "A length or a weight does not fit; nothing has changed.";
+        const string unchangedLabelsWeights = "A length, a label or a weight does not fit; nothing has changed.";
+        string penalty = IsPenalized(plan) ? $", plus the penalties {Penalty}" : "";
+        string loss = $"{(plan.Spec.Reduction == Reduction.Mean ? "The mean" : "The sum")} of the samples' losses {Loss(plan)}{penalty}";
+        string weightedLoss = $"The sum of the samples' losses {Loss(plan)}, each times its weight"
+            + (plan.Spec.Reduction == Reduction.Mean ? ", divided by m" : "") + penalty;
 
         Method("void", "Predict", "Computes the outputs of m samples; m may be 0.", [inputs, outputs], null, unchanged,
             ($"{numbers} inputs, {writableNumbers} outputs", "inputs, outputs"));
@@ -97,15 +119,37 @@ internal static class SurfaceWriter
         Method(plan.Number, "Train", "Takes one optimisation step on one minibatch of labelled samples.", [inputs, labels, optimizer],
             loss + ", before the step.", unchangedLabels,
             ($"{numbers} inputs, {Labels} labels, global::GenNet.Optimizer optimizer", "inputs, labels, optimizer"));
+        Method(plan.Number, "Train", "Takes one optimisation step on one minibatch of weighted samples.",
+            [inputs, targets, weights, optimizer], weightedLoss + ", before the step.", unchangedWeights,
+            ($"{numbers} inputs, {numbers} targets, {weightsParameter}, global::GenNet.Optimizer optimizer",
+                "inputs, targets, sampleWeights, optimizer"));
+        Method(plan.Number, "Train", "Takes one optimisation step on one minibatch of labelled and weighted samples.",
+            [inputs, labels, weights, optimizer], weightedLoss + ", before the step.", unchangedLabelsWeights,
+            ($"{numbers} inputs, {Labels} labels, {weightsParameter}, global::GenNet.Optimizer optimizer",
+                "inputs, labels, sampleWeights, optimizer"));
         Method(plan.Number, "ComputeLoss", "Computes the loss of m samples.", [inputs, targets], loss + ".", unchanged,
             ($"{numbers} inputs, {numbers} targets", "inputs, targets"));
         Method(plan.Number, "ComputeLoss", "Computes the loss of m labelled samples.", [inputs, labels], loss + ".", unchangedLabels,
             ($"{numbers} inputs, {Labels} labels", "inputs, labels"));
+        Method(plan.Number, "ComputeLoss", "Computes the loss of m weighted samples.", [inputs, targets, weights],
+            weightedLoss + ".", unchangedWeights,
+            ($"{numbers} inputs, {numbers} targets, {weightsParameter}", "inputs, targets, sampleWeights"));
+        Method(plan.Number, "ComputeLoss", "Computes the loss of m labelled and weighted samples.", [inputs, labels, weights],
+            weightedLoss + ".", unchangedLabelsWeights,
+            ($"{numbers} inputs, {Labels} labels, {weightsParameter}", "inputs, labels, sampleWeights"));
         Method(plan.Number, "ComputeGradient", "Computes the gradient of the loss by the parameters.", [inputs, targets, gradient], loss + ".", unchanged,
             ($"{numbers} inputs, {numbers} targets, {writableNumbers} gradient", "inputs, targets, gradient"));
         Method(plan.Number, "ComputeGradient", "Computes the gradient of the loss of labelled samples by the parameters.", [inputs, labels, gradient],
             loss + ".", unchangedLabels,
             ($"{numbers} inputs, {Labels} labels, {writableNumbers} gradient", "inputs, labels, gradient"));
+        Method(plan.Number, "ComputeGradient", "Computes the gradient of the loss of weighted samples by the parameters.",
+            [inputs, targets, weights, gradient], weightedLoss + ".", unchangedWeights,
+            ($"{numbers} inputs, {numbers} targets, {weightsParameter}, {writableNumbers} gradient",
+                "inputs, targets, sampleWeights, gradient"));
+        Method(plan.Number, "ComputeGradient", "Computes the gradient of the loss of labelled and weighted samples by the parameters.",
+            [inputs, labels, weights, gradient], weightedLoss + ".", unchangedLabelsWeights,
+            ($"{numbers} inputs, {Labels} labels, {weightsParameter}, {writableNumbers} gradient",
+                "inputs, labels, sampleWeights, gradient"));
         Method("void", "ComputeInputGradient", "Computes the gradient of the loss by the inputs.", [inputs, targets, inputGradient], null, unchanged,
             ($"{numbers} inputs, {numbers} targets, {writableNumbers} gradient", "inputs, targets, gradient"));
         Method("void", "ComputeInputGradient", "Computes the gradient of the loss of labelled samples by the inputs.", [inputs, labels, inputGradient],
@@ -184,6 +228,10 @@ internal static class SurfaceWriter
             arguments += $", initialWeight: {Literal(layer.Spec.InitialValue)}";
         if (layer.Slopes >= 0)
             arguments += $", initialSlope: {Literal(layer.Spec.Alpha)}";
+        if (layer.Spec.L1 > 0)
+            arguments += $", l1: {Literal(layer.Spec.L1)}";
+        if (layer.Spec.L2 > 0)
+            arguments += $", l2: {Literal(layer.Spec.L2)}";
         return arguments;
     }
 }

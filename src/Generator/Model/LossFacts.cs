@@ -9,10 +9,14 @@ namespace GenNet.Generator.Model;
 /// <param name="Outputs">The activations of the last layer that it is fused with, reading their z; none where it reads any outputs.</param>
 /// <param name="TakesLogits">Whether outputs of the identity will do as the z of such an activation.</param>
 /// <param name="Type">The runtime's class for a loss that is more than a sum over the outputs; null where <c>OutputLoss</c> sums.</param>
+/// <param name="Classes">
+/// For a loss whose targets are probabilities that can be smoothed, among how many classes a target of one of n outputs tells apart;
+/// null for other losses.
+/// </param>
 /// <param name="MapsLabels">Whether it has a target of its own for the classes that a labelled sample does not belong to.</param>
 internal sealed record LossFacts(
     string Formula, string Derivative, Activation[]? Outputs = null, bool TakesLogits = false, string? Type = null,
-    bool MapsLabels = false)
+    Func<int, int>? Classes = null, bool MapsLabels = false)
 {
     private const string CrossEntropyFormula = "-sum y log softmax({0})";
     private const string CrossEntropyDerivative = "softmax({0}) sum(y) - y";
@@ -24,10 +28,13 @@ internal sealed record LossFacts(
         Loss.SquaredError => new("{1}({0} - y)^2", "2 ({0} - y)"),
         Loss.MeanAbsoluteError => new("{2}|{0} - y|", "sign({0} - y){3}"),
         Loss.Huber => new("{2}huber({0} - y)", "clamp({0} - y, -1, 1){3}"),
-        Loss.CrossEntropy => new(CrossEntropyFormula, CrossEntropyDerivative, [Activation.Softmax], TakesLogits: true, "CrossEntropy"),
+        Loss.CrossEntropy => new(CrossEntropyFormula, CrossEntropyDerivative, [Activation.Softmax], TakesLogits: true, "CrossEntropy",
+            Classes: n => n),
         Loss.BinaryCrossEntropy => new(
-            "-{2}(y log s({0}) + (1 - y) log(1 - s({0}))), s the sigmoid", "{4}s({0}) - y{5}{3}", [Activation.Sigmoid], TakesLogits: true),
-        Loss.NegativeLogLikelihood => new(CrossEntropyFormula, CrossEntropyDerivative, [Activation.LogSoftmax], Type: "CrossEntropy"),
+            "-{2}(y log s({0}) + (1 - y) log(1 - s({0}))), s the sigmoid", "{4}s({0}) - y{5}{3}", [Activation.Sigmoid], TakesLogits: true,
+            Classes: _ => 2),
+        Loss.NegativeLogLikelihood => new(
+            CrossEntropyFormula, CrossEntropyDerivative, [Activation.LogSoftmax], Type: "CrossEntropy", Classes: n => n),
         Loss.KullbackLeibler => new(
             "{1}y (log y - log softmax({0}))", CrossEntropyDerivative, [Activation.Softmax, Activation.LogSoftmax], Type: "KullbackLeibler"),
         Loss.Hinge => new("{2}max(0, 1 - y {0})", "-y step(1 - y {0}){3}", MapsLabels: true),

@@ -2,13 +2,14 @@ namespace GenNet.Generator.Model;
 
 /// <summary>
 /// What a declaration says, with every default resolved: all that is decided before anything is planned. The loss is either one of
-/// the enum's, never <see cref="GenNet.Loss.Auto"/>, or the user's.
+/// the enum's, never <see cref="GenNet.Loss.Auto"/>, or the user's. Label smoothing is 0 where there is none.
 /// </summary>
 internal sealed record NetworkSpec(
     TypeSpec Type,
     int Inputs,
     Loss? Loss,
     CustomType? CustomLoss,
+    double LabelSmoothing,
     Reduction Reduction,
     Precision Precision,
     Unroll Unroll,
@@ -42,14 +43,18 @@ internal sealed record TypeSpec(string Namespace, string Name, EquatableArray<st
 /// <param name="HasBias">Whether it has a bias.</param>
 /// <param name="Initializer">How the weights are drawn; never <see cref="Initializer.Auto"/>.</param>
 /// <param name="InitialValue">The weights' value under <see cref="Initializer.Constant"/>.</param>
+/// <param name="L1">The factor of the penalty sum abs(W).</param>
+/// <param name="L2">The factor of the penalty sum W^2.</param>
 /// <param name="DropoutRate">The probability with which training drops an output; 0 for never.</param>
 internal sealed record LayerSpec(
     int Number, int Inputs, int Units, Activation? Activation, CustomType? CustomActivation, double Alpha, double Beta, bool HasBias,
-    Initializer Initializer, double InitialValue, double DropoutRate)
+    Initializer Initializer, double InitialValue, double L1, double L2, double DropoutRate)
 {
     public string ActivationName => CustomActivation?.Name ?? Activation.ToString();
 
     public ActivationFacts Facts => Activation is Activation known ? ActivationFacts.Of(known) : ActivationFacts.OfCustom(ActivationName);
+
+    public bool HasPenalty => L1 > 0 || L2 > 0;
 
     public bool HasDropout => DropoutRate > 0;
 

@@ -96,12 +96,14 @@ internal sealed class NetworkParser
             return null;
 
         Loss? loss = customLoss is null ? ResolveLoss(declaredLoss, layers[layers.Count - 1], network) : null;
+        double smoothing = LabelSmoothing(network, loss, customLoss);
         WarnOfUselessLayers(layers, dense);
         long parameters = layers.Sum(layer => layer.ParameterCount);
         if (parameters > MaxParameters)
             Report(Diagnostics.TooLarge, Location(network), _type.Name, parameters, MaxParameters);
 
-        var spec = new NetworkSpec(TypeSpec(), inputs, loss, customLoss, reduction, _precision, unroll, layers.ToEquatableArray());
+        var spec = new NetworkSpec(
+            TypeSpec(), inputs, loss, customLoss, smoothing, reduction, _precision, unroll, layers.ToEquatableArray());
         if (Planner.ExceedsFullBudget(spec))
             Report(Diagnostics.UnrollBeyondBudget, Location(network), _type.Name, Planner.FullBudget);
         return spec;
@@ -200,11 +202,12 @@ internal sealed class NetworkParser
         double alpha = Number(attribute, "Alpha", facts.Alpha, name);
         double beta = Number(attribute, "Beta", facts.Beta, name);
         if (activation == Activation.HardTanh && Stored(alpha) >= Stored(beta))
-            ReportRange(attribute, "Alpha", alpha, name, $"less than Beta, which is {Invariant(beta)}");
+            ReportRange(attribute, "Alpha", alpha, $"the activation {name}", $"less than Beta, which is {Invariant(beta)}");
         double initialValue = Number(attribute, "InitialValue", 0, initializer == Initializer.Constant, $"the initializer {initializer}");
+        double l1 = PenaltyFactor(attribute, "L1"), l2 = PenaltyFactor(attribute, "L2");
         if (initializer == Initializer.Auto)
             initializer = facts.Initializer;
-        return new(number, inputs, units, activation, custom, alpha, beta, bias, initializer, initialValue, DropoutRate: 0);
+        return new(number, inputs, units, activation, custom, alpha, beta, bias, initializer, initialValue, l1, l2, DropoutRate: 0);
     }
 
     /// <summary>Gives each [Dropout] to the layer above it.</summary>
@@ -254,6 +257,18 @@ internal sealed class NetworkParser
         if (!facts.Fits(output.Activation))
             Report(Diagnostics.LossDoesNotFit, Location(network), loss, facts.Needs, output.ActivationName);
         return loss;
+    }
+
+    private double LabelSmoothing(AttributeData network, Loss? loss, CustomType? customLoss)
+    {
+        if (Option(network, "LabelSmoothing") is not double value)
+            return 0;
+        string name = $"the loss {customLoss?.Name ?? loss.ToString()}";
+        if (loss is null || LossFacts.Of(loss.Value).Classes is null)
+            Report(Diagnostics.MeaninglessOption, Location(network), "LabelSmoothing", name);
+        else if (value is not (>= 0 and < 1))
+            Report(Diagnostics.NumberOutOfRange, Location(network), "LabelSmoothing", Invariant(value), name, "at least 0 and less than 1");
+        return value;
     }
 
     private void WarnOfUselessLayers(List<LayerSpec> layers, AttributeData[] attributes)
@@ -332,14 +347,23 @@ internal sealed class NetworkParser
     {
         double value = Number(attribute, name, number?.Default, number is not null, $"the activation {activation}");
         if (number?.AtLeast is double least && Stored(value) < least)
-            ReportRange(attribute, name, value, activation, $"at least {Invariant(least)}");
+            ReportRange(attribute, name, value, $"the activation {activation}", $"at least {Invariant(least)}");
         if (number?.Above is double limit && Stored(value) <= limit)
-            ReportRange(attribute, name, value, activation, $"greater than {Invariant(limit)}");
+            ReportRange(attribute, name, value, $"the activation {activation}", $"greater than {Invariant(limit)}");
         return value;
     }
 
-    private void ReportRange(AttributeData attribute, string name, double value, string activation, string range) =>
-        Report(Diagnostics.NumberOutOfRange, Location(attribute), name, Invariant(value), $"the activation {activation}", range);
+    /// <summary>The factor of a penalty on the layer's weights.</summary>
+    private double PenaltyFactor(AttributeData attribute, string name)
+    {
+        double factor = Number(attribute, name, 0, means: true, "");
+        if (factor < 0)
+            ReportRange(attribute, name, factor, "a penalty", "at least 0");
+        return factor;
+    }
+
+    private void ReportRange(AttributeData attribute, string name, double value, string of, string range) =>
+        Report(Diagnostics.NumberOutOfRange, Location(attribute), name, Invariant(value), of, range);
 
     private double Stored(double value) => _precision == Precision.Double ? value : (float)value;
 

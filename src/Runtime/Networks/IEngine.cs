@@ -18,17 +18,20 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     /// <summary>The target of the classes that a sample does not belong to, where labels are given; that of its own class is 1.</summary>
     internal static abstract double OtherClass { get; }
 
+    /// <summary>What label smoothing makes of a target y: Kept y + Added.</summary>
+    internal static abstract (double Kept, double Added) LabelSmoothing { get; }
+
     internal static abstract void Predict(Block<T> p, Block<T> x, int rows, Block<T> y);
 
-    /// <returns>The sum of the samples' losses.</returns>
+    /// <returns>The sum of the samples' weighted losses.</returns>
     internal static abstract double Loss(Block<T> p, Block<T> x, int rows, Targets<T> targets);
 
     /// <summary>Computes the gradient, laid out as the parameters are.</summary>
-    /// <returns>The sum of the samples' losses.</returns>
+    /// <returns>The sum of the samples' weighted losses.</returns>
     internal static abstract double Gradient(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient);
 
     /// <summary>Steps the parameters by the gradient.</summary>
-    /// <returns>The sum of the samples' losses, before the step.</returns>
+    /// <returns>The sum of the samples' weighted losses, before the step.</returns>
     internal static abstract double Train(UpdateState<T> state, Block<T> x, int rows, Targets<T> targets, T scale);
 
     internal static abstract void InputGradient(

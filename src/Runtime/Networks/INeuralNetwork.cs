@@ -52,6 +52,28 @@ public interface INeuralNetwork<TSelf, T>
     /// <exception cref="ArgumentException">A length or a label does not fit; nothing has changed.</exception>
     T Train(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Optimizer optimizer);
 
+    /// <summary>Takes one optimisation step on one minibatch whose samples count differently.</summary>
+    /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>
+    /// <param name="targets">[m x <see cref="OutputSize"/>].</param>
+    /// <param name="sampleWeights">[m], what each sample's loss is multiplied by, w_i; finite and at least 0.</param>
+    /// <param name="optimizer">The update rule; an instance serves one network.</param>
+    /// <returns>The loss of the minibatch before the step.</returns>
+    /// <exception cref="ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
+    /// <remarks>
+    /// C = sum w_i C_i under <see cref="GenNet.Reduction.Sum"/>, and (1/m) sum w_i C_i under <see cref="GenNet.Reduction.Mean"/>, which
+    /// divides by the number of samples and not by the sum of their weights, as Keras does. The gradients are those of C.
+    /// </remarks>
+    T Train(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights, Optimizer optimizer);
+
+    /// <summary>Takes one optimisation step on one minibatch of a classification whose samples count differently.</summary>
+    /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>
+    /// <param name="labels">[m], each the number of a class: 0 to <see cref="OutputSize"/> - 1, or 0 and 1 for a single output.</param>
+    /// <param name="sampleWeights">[m], what each sample's loss is multiplied by, w_i; finite and at least 0.</param>
+    /// <param name="optimizer">The update rule; an instance serves one network.</param>
+    /// <exception cref="ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
+    /// <inheritdoc cref="Train(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, Optimizer)"/>
+    T Train(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> sampleWeights, Optimizer optimizer);
+
     /// <summary>The loss of m samples, m at least 1.</summary>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     T ComputeLoss(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets);
@@ -59,6 +81,14 @@ public interface INeuralNetwork<TSelf, T>
     /// <summary>The loss of m labelled samples, m at least 1.</summary>
     /// <exception cref="ArgumentException">A length or a label does not fit.</exception>
     T ComputeLoss(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels);
+
+    /// <summary>The loss of m weighted samples, m at least 1: the sum of w_i C_i, or that divided by m.</summary>
+    /// <exception cref="ArgumentException">A length or a weight does not fit.</exception>
+    T ComputeLoss(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights);
+
+    /// <summary>The loss of m labelled and weighted samples, m at least 1: the sum of w_i C_i, or that divided by m.</summary>
+    /// <exception cref="ArgumentException">A length, a label or a weight does not fit.</exception>
+    T ComputeLoss(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> sampleWeights);
 
     /// <summary>The gradient of the loss by the parameters.</summary>
     /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>
@@ -71,6 +101,19 @@ public interface INeuralNetwork<TSelf, T>
     /// <summary>The gradient of the loss of labelled samples by the parameters.</summary>
     /// <inheritdoc cref="ComputeGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/>
     T ComputeGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Span<T> gradient);
+
+    /// <summary>The gradient of the loss of weighted samples by the parameters.</summary>
+    /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>
+    /// <param name="targets">[m x <see cref="OutputSize"/>].</param>
+    /// <param name="sampleWeights">[m], what each sample's loss is multiplied by; finite and at least 0.</param>
+    /// <param name="gradient">[<see cref="ParameterCount"/>], in canonical order.</param>
+    /// <returns>The loss.</returns>
+    /// <exception cref="ArgumentException">A length or a weight does not fit; nothing has been written.</exception>
+    T ComputeGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights, Span<T> gradient);
+
+    /// <summary>The gradient of the loss of labelled and weighted samples by the parameters.</summary>
+    /// <inheritdoc cref="ComputeGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/>
+    T ComputeGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> sampleWeights, Span<T> gradient);
 
     /// <summary>The gradient of the loss by the inputs.</summary>
     /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>

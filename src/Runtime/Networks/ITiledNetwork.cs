@@ -30,6 +30,9 @@ public interface ITiledNetwork<T> where T : unmanaged
     /// <summary>The target of the classes that a sample does not belong to, where labels are given; that of its own class is 1.</summary>
     static virtual double OtherClass => 0;
 
+    /// <summary>What label smoothing makes of a target y: Kept y + Added.</summary>
+    static virtual (double Kept, double Added) LabelSmoothing => (1, 0);
+
     /// <summary>Draws what the next pass drops, before its forward half.</summary>
     static virtual void DrawDropout(DropoutStep step, int rows, int firstRow, Block<T> scratch)
     {

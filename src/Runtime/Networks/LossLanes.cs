@@ -32,15 +32,15 @@ internal readonly struct LossLanes<T, V>(Block<T> start, int outputs)
     }
 
     /// <inheritdoc cref="Sum"/>
-    public double Add(V losses, int used) => Sum(losses, used, Losses);
+    public double Add(V losses, int used, Targets<T> targets, int first) => Sum(losses, used, targets, first, Losses);
 
-    /// <summary>The sum of the losses in the lanes in use, first to last.</summary>
-    public static double Sum(V losses, int used, Block<T> scratch)
+    /// <summary>The sum of the losses in the lanes in use, each times its sample's weight, first to last.</summary>
+    public static double Sum(V losses, int used, Targets<T> targets, int first, Block<T> scratch)
     {
         V.Store(scratch, 0, losses);
         double sum = 0;
         for (int lane = 0; lane < used; lane++)
-            sum += double.CreateTruncating(scratch[lane]);
+            sum += targets.Weight(first + lane) * double.CreateTruncating(scratch[lane]);
         return sum;
     }
 }

@@ -30,7 +30,17 @@ public static unsafe class Network<T, TEngine>
     {
         int rows = CheckTargets(inputs, targets);
         fixed (T* y = targets)
-            return Train(parameters, inputs, rows, new(y, TEngine.OutputSize), optimizer);
+            return Train(parameters, inputs, rows, Of(y), optimizer);
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.Train(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, Optimizer)"/>
+    public static T Train(
+        ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights, Optimizer optimizer)
+    {
+        int rows = CheckTargets(inputs, targets);
+        CheckWeights(sampleWeights, rows);
+        fixed (T* y = targets, w = sampleWeights)
+            return Train(parameters, inputs, rows, Of(y, w), optimizer);
     }
 
     /// <inheritdoc cref="INeuralNetwork{TSelf, T}.Train(ReadOnlySpan{T}, ReadOnlySpan{int}, Optimizer)"/>
@@ -38,7 +48,18 @@ public static unsafe class Network<T, TEngine>
     {
         int rows = CheckLabels(inputs, labels);
         fixed (int* y = labels)
-            return Train(parameters, inputs, rows, new(y, TEngine.OutputSize, TEngine.OtherClass), optimizer);
+            return Train(parameters, inputs, rows, Of(y), optimizer);
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.Train(ReadOnlySpan{T}, ReadOnlySpan{int}, ReadOnlySpan{T}, Optimizer)"/>
+    public static T Train(
+        ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> sampleWeights, Optimizer optimizer)
+    {
+        int rows = CheckLabels(inputs, labels);
+        CheckWeights(sampleWeights, rows);
+        fixed (int* y = labels)
+        fixed (T* w = sampleWeights)
+            return Train(parameters, inputs, rows, Of(y, w), optimizer);
     }
 
     /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeLoss(ReadOnlySpan{T}, ReadOnlySpan{T})"/>
@@ -46,7 +67,17 @@ public static unsafe class Network<T, TEngine>
     {
         int rows = CheckTargets(inputs, targets);
         fixed (T* y = targets)
-            return ComputeLoss(parameters, inputs, rows, new Targets<T>(y, TEngine.OutputSize));
+            return ComputeLoss(parameters, inputs, rows, Of(y));
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeLoss(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static T ComputeLoss(
+        ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights)
+    {
+        int rows = CheckTargets(inputs, targets);
+        CheckWeights(sampleWeights, rows);
+        fixed (T* y = targets, w = sampleWeights)
+            return ComputeLoss(parameters, inputs, rows, Of(y, w));
     }
 
     /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeLoss(ReadOnlySpan{T}, ReadOnlySpan{int})"/>
@@ -54,7 +85,18 @@ public static unsafe class Network<T, TEngine>
     {
         int rows = CheckLabels(inputs, labels);
         fixed (int* y = labels)
-            return ComputeLoss(parameters, inputs, rows, new Targets<T>(y, TEngine.OutputSize, TEngine.OtherClass));
+            return ComputeLoss(parameters, inputs, rows, Of(y));
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeLoss(ReadOnlySpan{T}, ReadOnlySpan{int}, ReadOnlySpan{T})"/>
+    public static T ComputeLoss(
+        ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> sampleWeights)
+    {
+        int rows = CheckLabels(inputs, labels);
+        CheckWeights(sampleWeights, rows);
+        fixed (int* y = labels)
+        fixed (T* w = sampleWeights)
+            return ComputeLoss(parameters, inputs, rows, Of(y, w));
     }
 
     /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/>
@@ -62,7 +104,17 @@ public static unsafe class Network<T, TEngine>
     {
         int rows = CheckTargets(inputs, targets);
         fixed (T* y = targets)
-            return ComputeGradient(parameters, inputs, rows, new(y, TEngine.OutputSize), gradient);
+            return ComputeGradient(parameters, inputs, rows, Of(y), gradient);
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/>
+    public static T ComputeGradient(
+        ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights, Span<T> gradient)
+    {
+        int rows = CheckTargets(inputs, targets);
+        CheckWeights(sampleWeights, rows);
+        fixed (T* y = targets, w = sampleWeights)
+            return ComputeGradient(parameters, inputs, rows, Of(y, w), gradient);
     }
 
     /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeGradient(ReadOnlySpan{T}, ReadOnlySpan{int}, Span{T})"/>
@@ -70,7 +122,18 @@ public static unsafe class Network<T, TEngine>
     {
         int rows = CheckLabels(inputs, labels);
         fixed (int* y = labels)
-            return ComputeGradient(parameters, inputs, rows, new(y, TEngine.OutputSize, TEngine.OtherClass), gradient);
+            return ComputeGradient(parameters, inputs, rows, Of(y), gradient);
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeGradient(ReadOnlySpan{T}, ReadOnlySpan{int}, ReadOnlySpan{T}, Span{T})"/>
+    public static T ComputeGradient(
+        ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> sampleWeights, Span<T> gradient)
+    {
+        int rows = CheckLabels(inputs, labels);
+        CheckWeights(sampleWeights, rows);
+        fixed (int* y = labels)
+        fixed (T* w = sampleWeights)
+            return ComputeGradient(parameters, inputs, rows, Of(y, w), gradient);
     }
 
     /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeInputGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/>
@@ -78,7 +141,7 @@ public static unsafe class Network<T, TEngine>
     {
         int rows = CheckTargets(inputs, targets);
         fixed (T* y = targets)
-            ComputeInputGradient(parameters, inputs, rows, new(y, TEngine.OutputSize), gradient);
+            ComputeInputGradient(parameters, inputs, rows, Of(y), gradient);
     }
 
     /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeInputGradient(ReadOnlySpan{T}, ReadOnlySpan{int}, Span{T})"/>
@@ -86,7 +149,7 @@ public static unsafe class Network<T, TEngine>
     {
         int rows = CheckLabels(inputs, labels);
         fixed (int* y = labels)
-            ComputeInputGradient(parameters, inputs, rows, new(y, TEngine.OutputSize, TEngine.OtherClass), gradient);
+            ComputeInputGradient(parameters, inputs, rows, Of(y), gradient);
     }
 
     /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeJacobian"/>
@@ -126,6 +189,7 @@ public static unsafe class Network<T, TEngine>
         fixed (T* x = inputs)
         {
             double sum = TEngine.Loss(parameters.Start, new(x), rows, targets);
+            sum += Penalty.Sum(parameters, Scale(rows));
             GC.KeepAlive(parameters);
             return Reduced(sum, rows);
         }
@@ -138,6 +202,7 @@ public static unsafe class Network<T, TEngine>
         fixed (T* x = inputs)
         {
             double sum = TEngine.Gradient(parameters, new(x), rows, targets, Scale(rows), internalGradient.Start);
+            sum += Penalty.AddGradient(parameters, Scale(rows), internalGradient.Start);
             parameters.ToCanonical(internalGradient.Start, gradient);
             GC.KeepAlive(parameters);
             return Reduced(sum, rows);
@@ -151,6 +216,11 @@ public static unsafe class Network<T, TEngine>
             TEngine.InputGradient(parameters, new(x), rows, targets, Scale(rows), new(dx));
         GC.KeepAlive(parameters);
     }
+
+    private static Targets<T> Of(T* values, T* weights = null) => new(values, weights, TEngine.OutputSize, TEngine.LabelSmoothing);
+
+    private static Targets<T> Of(int* labels, T* weights = null) =>
+        new(labels, weights, TEngine.OutputSize, TEngine.LabelSmoothing, TEngine.OtherClass);
 
     private static T Scale(int rows) => TEngine.Reduction == Reduction.Mean ? T.One / T.CreateChecked(rows) : T.One;
 
@@ -195,6 +265,25 @@ public static unsafe class Network<T, TEngine>
         }
 
         return rows;
+    }
+
+    private static void CheckWeights(ReadOnlySpan<T> sampleWeights, int rows)
+    {
+        if (sampleWeights.Length != rows)
+        {
+            throw new ArgumentException(
+                $"sampleWeights has {sampleWeights.Length} elements; inputs has {rows} samples, each of which needs one.",
+                nameof(sampleWeights));
+        }
+
+        for (int i = 0; i < sampleWeights.Length; i++)
+        {
+            if (!T.IsFinite(sampleWeights[i]) || sampleWeights[i] < T.Zero)
+            {
+                throw new ArgumentException(
+                    $"sampleWeights[{i}] is {sampleWeights[i]}; a weight must be finite and at least 0.", nameof(sampleWeights));
+            }
+        }
     }
 
     private static void CheckSample(int length)

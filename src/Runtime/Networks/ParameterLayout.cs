@@ -13,18 +13,23 @@ namespace GenNet.Networks;
 /// <param name="Initializer">How the weights are drawn.</param>
 /// <param name="InitialWeight">The value of every weight under <see cref="Initializer.Constant"/>.</param>
 /// <param name="InitialSlope">The value at which the activation's learned parameters start.</param>
+/// <param name="L1">The factor of the penalty sum abs(W).</param>
+/// <param name="L2">The factor of the penalty sum W^2.</param>
 public sealed record DenseLayout(
     int Inputs, int Units, int Weights, int UnitStep, int InputStep, int Bias, int Slopes,
-    Initializer Initializer, double InitialWeight, double InitialSlope)
+    Initializer Initializer, double InitialWeight, double InitialSlope, double L1 = 0, double L2 = 0)
 {
     /// <summary>The layout that a generated layer's constants describe.</summary>
-    public static DenseLayout Of<TLayer>(Initializer initializer, double initialWeight = 0, double initialSlope = 0)
+    public static DenseLayout Of<TLayer>(
+        Initializer initializer, double initialWeight = 0, double initialSlope = 0, double l1 = 0, double l2 = 0)
         where TLayer : struct, IDenseLayer =>
         new(TLayer.Inputs, TLayer.Units, TLayer.Weights, TLayer.UnitStep, TLayer.InputStep, TLayer.Bias, TLayer.Slopes,
-            initializer, initialWeight, initialSlope);
+            initializer, initialWeight, initialSlope, l1, l2);
 
     /// <summary>The number of learnable parameters.</summary>
     public int Count => Units * (Inputs + (Bias >= 0 ? 1 : 0) + (Slopes >= 0 ? 1 : 0));
+
+    internal bool IsPenalized => L1 > 0 || L2 > 0;
 }
 
 /// <summary>Where all parameters of a network stand.</summary>
@@ -40,4 +45,7 @@ public sealed class ParameterLayout(int length, params DenseLayout[] layers)
 
     /// <summary>The number of learnable parameters.</summary>
     public int Count { get; } = layers.Sum(layer => layer.Count);
+
+    /// <summary>The layers whose weights cost something, first to last.</summary>
+    internal DenseLayout[] PenalizedLayers { get; } = [.. layers.Where(layer => layer.IsPenalized)];
 }

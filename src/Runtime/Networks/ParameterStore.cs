@@ -34,6 +34,9 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
 
     internal int Length => _buffer.Length;
 
+    /// <summary>The layers whose weights cost something; none in most networks.</summary>
+    internal ReadOnlySpan<DenseLayout> PenalizedLayers => _layout.PenalizedLayers;
+
     /// <summary>Copies the parameters out in canonical order.</summary>
     /// <exception cref="ArgumentException">The length is not the number of parameters.</exception>
     public void Get(Span<T> destination)

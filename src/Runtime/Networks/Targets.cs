@@ -4,46 +4,83 @@ using GenNet.Numerics;
 
 namespace GenNet.Networks;
 
-/// <summary>The targets of a batch: values, or the numbers of classes.</summary>
+/// <summary>The targets of a batch, values or the numbers of classes, and how much its samples count.</summary>
 /// <remarks>
 /// A label stands for a row with 1 for its class and, but for losses that say otherwise, 0 for the others. Where the network has a
-/// single output, that is the one for class 1.
+/// single output, that is the one for class 1. Label smoothing makes kept y + added of each target y, however it was given.
 /// </remarks>
 internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T* _values;
     private readonly int* _labels;
+    private readonly T* _weights;
     private readonly int _size;
+    private readonly T _kept;
+    private readonly T _added;
+    private readonly T _ownClass;
     private readonly T _otherClass;
 
-    public Targets(T* values, int size)
+    /// <summary>Targets by value.</summary>
+    /// <param name="values">[m x size].</param>
+    /// <param name="weights">[m], or null where every sample counts as one.</param>
+    /// <param name="size">The number of outputs of a sample.</param>
+    /// <param name="smoothing">What label smoothing keeps of a target and adds to it.</param>
+    public Targets(T* values, T* weights, int size, (double Kept, double Added) smoothing)
     {
         _values = values;
+        _weights = weights;
         _size = size;
+        _kept = T.CreateTruncating(smoothing.Kept);
+        _added = T.CreateTruncating(smoothing.Added);
     }
 
-    public Targets(int* labels, int size, double otherClass)
+    /// <summary>Targets by class.</summary>
+    /// <inheritdoc cref="Targets{T}(T*, T*, int, ValueTuple{double, double})"/>
+    public Targets(int* labels, T* weights, int size, (double Kept, double Added) smoothing, double otherClass)
+        : this((T*)null, weights, size, smoothing)
     {
         _labels = labels;
-        _size = size;
-        _otherClass = T.CreateTruncating(otherClass);
+        _ownClass = Smoothed(T.One);
+        _otherClass = Smoothed(T.CreateTruncating(otherClass));
     }
 
     /// <summary>Puts the targets of some samples into lanes, [outputs x lanes], with no class, or zeros, in the lanes left over.</summary>
     public void Load(Block<T> lanes, int laneCount, int first, int count)
     {
+        Span<T> all = lanes.AsSpan(_size * laneCount);
         if (_values != null)
         {
             Transpose.Copy(new(_values + (nint)first * _size), _size, lanes, laneCount, count, _size);
+            if (_added == T.Zero)
+                return;
+            foreach (ref T target in all)
+                target = Smoothed(target);
             return;
         }
 
-        lanes.AsSpan(_size * laneCount).Fill(_otherClass);
+        all.Fill(_otherClass);
         for (int sample = 0; sample < count; sample++)
         {
             int label = _labels[first + sample];
-            if (_size > 1) lanes[label * laneCount + sample] = T.One;
-            else if (label == 1) lanes[sample] = T.One;
+            if (_size > 1) lanes[label * laneCount + sample] = _ownClass;
+            else if (label == 1) lanes[sample] = _ownClass;
         }
     }
+
+    /// <summary>What a sample's loss is multiplied by.</summary>
+    public double Weight(int sample) => _weights == null ? 1 : double.CreateTruncating(_weights[sample]);
+
+    /// <summary>Multiplies the derivatives of some samples' losses, [outputs x lanes], by the samples' weights.</summary>
+    public void Weigh(Block<T> derivatives, int laneCount, int first, int count)
+    {
+        if (_weights == null)
+            return;
+        for (nint unit = 0; unit < _size; unit++)
+        {
+            for (nint sample = 0; sample < count; sample++)
+                derivatives[unit * laneCount + sample] *= _weights[first + sample];
+        }
+    }
+
+    private T Smoothed(T target) => _kept * target + _added;
 }

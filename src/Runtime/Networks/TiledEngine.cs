@@ -24,6 +24,8 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     static double IEngine<T>.OtherClass => TNetwork.OtherClass;
 
+    static (double Kept, double Added) IEngine<T>.LabelSmoothing => TNetwork.LabelSmoothing;
+
     static void IEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y)
     {
         if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(p, x, rows, y);
@@ -121,7 +123,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             for (int sample = 0; sample < count; sample += V.Count)
             {
                 int used = lanes.Load(output, TNetwork.OutputStride, sample, count, targets, first);
-                loss += lanes.Add(TNetwork.Loss<V>(lanes.Output, lanes.Target), used);
+                loss += lanes.Add(TNetwork.Loss<V>(lanes.Output, lanes.Target), used, targets, first + sample);
             }
         }
 
@@ -175,7 +177,9 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
                 for (int sample = 0; sample < count; sample += V.Count)
                 {
                     int used = lanes.Load(output, TNetwork.OutputStride, sample, count, targets, first);
-                    loss += lanes.Add(TNetwork.LossGradient<V>(lanes.Output, lanes.Target, scale, lanes.Delta), used);
+                    V losses = TNetwork.LossGradient<V>(lanes.Output, lanes.Target, scale, lanes.Delta);
+                    loss += lanes.Add(losses, used, targets, first + sample);
+                    targets.Weigh(lanes.Delta, V.Count, first + sample, used);
                     Transpose.Copy(
                         lanes.Delta, V.Count, delta.At((nint)sample * TNetwork.OutputStride), TNetwork.OutputStride, TNetwork.OutputSize, used);
                 }

@@ -22,6 +22,8 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static double IEngine<T>.OtherClass => TNetwork.OtherClass;
 
+    static (double Kept, double Added) IEngine<T>.LabelSmoothing => TNetwork.LabelSmoothing;
+
     static void IEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y)
     {
         if (rows == 1) Predict<Scalar<T>>(p, x, rows, y);
@@ -119,7 +121,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             targets.Load(lanes.Target, V.Count, first, used);
             TNetwork.DrawDropout<V>(default, used, first, lanes.Scratch);
             Block<T> output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
-            loss += lanes.Add(TNetwork.Loss<V>(output, lanes.Target), used);
+            loss += lanes.Add(TNetwork.Loss<V>(output, lanes.Target), used, targets, first);
         }
 
         return loss;
@@ -230,7 +232,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         }
 
         /// <summary>Leaves dC/da of the outputs for the backward pass; zero in the lanes that no sample uses.</summary>
-        /// <returns>The sum of the losses.</returns>
+        /// <returns>The sum of the weighted losses.</returns>
         public double ForwardAndLoss(
             Block<T> p, Block<T> x, int first, int rows, Targets<T> targets, T scale, DropoutStep dropout)
         {
@@ -239,13 +241,14 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             TNetwork.DrawDropout<V>(dropout, used, first, Scratch);
             Block<T> output = TNetwork.Forward<V>(p, Input, Scratch);
             Block<T> delta = TNetwork.OutputDelta<V>(Scratch);
-            double loss = Add(TNetwork.LossGradient<V>(output, Target, scale, delta), used);
+            double loss = Add(TNetwork.LossGradient<V>(output, Target, scale, delta), used, targets, first);
+            targets.Weigh(delta, V.Count, first, used);
             for (int unit = 0; used < V.Count && unit < TNetwork.OutputSize; unit++)
                 delta.At(unit * V.Count + used).AsSpan(V.Count - used).Clear();
             return loss;
         }
 
         /// <inheritdoc cref="LossLanes{T, V}.Sum"/>
-        public double Add(V losses, int used) => LossLanes<T, V>.Sum(losses, used, Losses);
+        public double Add(V losses, int used, Targets<T> targets, int first) => LossLanes<T, V>.Sum(losses, used, targets, first, Losses);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class RuleState<T, TOptimizer, TRule> : UpdateState<T>
 
     private Slots<T> Slots => new(_slots.Start, Parameters.Length);
 
-    public override double Step<TPass>(TPass pass)
+    protected override double Take<TPass>(TPass pass)
     {
         if (pass.CanFuse && !_optimizer.Clips)
             return pass.Run(Begin());

@@ -8,7 +8,12 @@ internal abstract class UpdateState<T>(ParameterStore<T> parameters) where T : u
 {
     public ParameterStore<T> Parameters { get; } = parameters;
 
-    /// <summary>Steps the parameters by the gradient of a batch.</summary>
-    /// <returns>The sum of the samples' losses before the step.</returns>
-    public abstract double Step<TPass>(TPass pass) where TPass : struct, IGradientPass<T>;
+    /// <summary>Steps the parameters by the gradient of a batch, that of the penalties included.</summary>
+    /// <returns>The sum of the samples' losses before the step, with <see cref="Penalty.Sum"/>.</returns>
+    public double Step<TPass>(TPass pass) where TPass : struct, IGradientPass<T> =>
+        Parameters.PenalizedLayers.IsEmpty ? Take(pass) : Take(new PenalizedPass<T, TPass>(pass, Parameters));
+
+    /// <summary>Steps the parameters by the gradient of a pass.</summary>
+    /// <returns>The sum of the losses before the step.</returns>
+    protected abstract double Take<TPass>(TPass pass) where TPass : struct, IGradientPass<T>;
 }

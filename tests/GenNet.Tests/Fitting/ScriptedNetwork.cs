@@ -72,6 +72,26 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
     public float ComputeGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<float> gradient) =>
         throw new NotSupportedException();
 
+    public float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Optimizer optimizer) =>
+        throw new NotSupportedException();
+
+    public float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights, Optimizer optimizer) =>
+        throw new NotSupportedException();
+
+    public float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights) =>
+        throw new NotSupportedException();
+
+    public float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights) =>
+        throw new NotSupportedException();
+
+    public float ComputeGradient(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Span<float> gradient) =>
+        throw new NotSupportedException();
+
+    public float ComputeGradient(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights, Span<float> gradient) =>
+        throw new NotSupportedException();
+
     public void ComputeInputGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient) =>
         throw new NotSupportedException();
 

@@ -27,6 +27,9 @@ public static class Recorded
 
     public static IReadOnlyDictionary<string, JsonElement> Networks { get; } = Read("networks");
 
+    /// <summary>Not PyTorch's but ONNX's own; scripts/onnx/record.py copies it.</summary>
+    public static IReadOnlyDictionary<string, JsonElement> Onnx { get; } = Read("onnx");
+
     /// <summary>The titles of the cases of the given names, for a theory.</summary>
     public static TheoryData<string> Titles(IReadOnlyDictionary<string, JsonElement> cases, string property, params string[] names)
     {

@@ -9,6 +9,12 @@ public sealed record ReferenceLayer(int Inputs, int Units, Activation Activation
     /// <summary>The activation's beta, where it has one.</summary>
     public double Beta { get; init; } = 1;
 
+    /// <summary>The factor of the penalty sum abs(W).</summary>
+    public double L1 { get; init; }
+
+    /// <summary>The factor of the penalty sum W^2.</summary>
+    public double L2 { get; init; }
+
     public int BiasStart => Units * Inputs;
 
     public int AlphaStart => BiasStart + (Bias ? Units : 0);

@@ -52,7 +52,12 @@ public sealed class ReferenceNetwork
             Activation activation = (Activation)data.ConstructorArguments[1].Value!;
             double alpha = (double?)Named(nameof(DenseAttribute.Alpha)) ?? ReferenceLayer.DefaultAlpha(activation);
             double beta = (double?)Named(nameof(DenseAttribute.Beta)) ?? 1;
-            layers.Add(new(inputs, units, activation, alpha, (bool?)Named(nameof(DenseAttribute.Bias)) ?? true) { Beta = beta });
+            layers.Add(new(inputs, units, activation, alpha, (bool?)Named(nameof(DenseAttribute.Bias)) ?? true)
+            {
+                Beta = beta,
+                L1 = (double?)Named(nameof(DenseAttribute.L1)) ?? 0,
+                L2 = (double?)Named(nameof(DenseAttribute.L2)) ?? 0,
+            });
             inputs = units;
         }
 
@@ -83,7 +88,27 @@ public sealed class ReferenceNetwork
             inputGradient.AddRange(Backward(x, z, a, seed, isFused, gradient));
         }
 
-        return (loss, gradient, [.. inputGradient]);
+        return (loss + AddPenalties(gradient), gradient, [.. inputGradient]);
+    }
+
+    /// <summary>L1 sum abs(W) + L2 sum W^2 over the layers' weights; adds its gradient.</summary>
+    private double AddPenalties(double[] gradient)
+    {
+        double penalty = 0;
+        int start = 0;
+        foreach (ReferenceLayer layer in _layers)
+        {
+            for (int i = start; i < start + layer.BiasStart; i++)
+            {
+                double w = Parameters[i];
+                penalty += (layer.L1 * Math.Abs(w)) + (layer.L2 * w * w);
+                gradient[i] += (layer.L1 * Math.Sign(w)) + (2 * layer.L2 * w);
+            }
+
+            start += layer.ParameterCount;
+        }
+
+        return penalty;
     }
 
     /// <summary>The derivatives of one sample's outputs, a row each, by the parameters and by the inputs.</summary>
@@ -125,7 +150,7 @@ public sealed class ReferenceNetwork
     }
 
     /// <summary>z_l = W_l a_(l-1) + b_l, a_l = g_l(z_l), for every layer.</summary>
-    private (double[][] Z, double[][] A) Forward(double[] x)
+    public (double[][] Z, double[][] A) Forward(double[] x)
     {
         double[] parameters = Parameters;
         double[][] zs = new double[_layers.Length][], activations = new double[_layers.Length][];

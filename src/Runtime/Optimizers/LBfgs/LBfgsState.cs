@@ -14,7 +14,7 @@ internal sealed class LBfgsState<T>(ParameterStore<T> parameters, LBfgs lbfgs) :
     private readonly AlignedBuffer<T> _direction = new(parameters.Length), _origin = new(parameters.Length);
     private double? _stepLength;
 
-    public override double Step<TPass>(TPass pass)
+    protected override double Take<TPass>(TPass pass)
     {
         lbfgs.StepCount++;
         var line = new SearchLine<T, TPass>(

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Numerics;
+using GenNet.Kernels;
+using GenNet.Numerics;
+
+namespace GenNet.Networks;
+
+/// <summary>
+/// What the weights cost, whatever the samples: R = L1 sum abs(W) + L2 sum W^2, summed over the layers. A batch's cost is C + R, where C
+/// is the mean or the sum of the samples' losses.
+/// </summary>
+/// <remarks>
+/// Passes give the sum of the samples' losses, which is scaled to C afterwards; R joins it as R / scale. Weights are taken one by one in
+/// double, so that every machine gives the same bits; where no layer has a penalty, there is nothing to do.
+/// </remarks>
+internal static class Penalty
+{
+    /// <returns>R / scale, for the sum of the samples' losses.</returns>
+    public static double Sum<T>(ParameterStore<T> parameters, T scale) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double penalty = 0;
+        foreach (DenseLayout layer in parameters.PenalizedLayers)
+        {
+            Block<T> weights = parameters.Start.At(layer.Weights);
+            double magnitudes = 0, squares = 0;
+            for (nint input = 0; input < layer.Inputs; input++)
+            {
+                for (nint unit = 0; unit < layer.Units; unit++)
+                {
+                    double w = double.CreateTruncating(weights[input * layer.InputStep + unit * layer.UnitStep]);
+                    magnitudes += Math.Abs(w);
+                    squares += w * w;
+                }
+            }
+
+            penalty += layer.L1 * magnitudes + layer.L2 * squares;
+        }
+
+        return penalty / double.CreateTruncating(scale);
+    }
+
+    /// <summary>Adds dR/dW = L1 sign(W) + 2 L2 W, with sign(0) = 0, to a gradient that is laid out as the parameters are.</summary>
+    /// <inheritdoc cref="Sum"/>
+    public static double AddGradient<T>(ParameterStore<T> parameters, T scale, Block<T> gradient)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (DenseLayout layer in parameters.PenalizedLayers)
+        {
+            Block<T> weights = parameters.Start.At(layer.Weights), dW = gradient.At(layer.Weights);
+            T l1 = T.CreateTruncating(layer.L1), l2 = T.CreateTruncating(layer.L2);
+            for (nint input = 0; input < layer.Inputs; input++)
+            {
+                for (nint unit = 0; unit < layer.Units; unit++)
+                {
+                    nint i = input * layer.InputStep + unit * layer.UnitStep;
+                    T w = weights[i];
+                    dW[i] += (w == T.Zero ? T.Zero : T.CopySign(l1, w)) + l2 * (w + w);
+                }
+            }
+        }
+
+        return Sum(parameters, scale);
+    }
+}
+
+/// <summary>
+/// A pass whose gradient is that of C + R. It goes through memory, where the penalties' gradient is added once to that of all samples.
+/// </summary>
+internal readonly struct PenalizedPass<T, TPass>(TPass pass, ParameterStore<T> parameters) : IGradientPass<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TPass : struct, IGradientPass<T>
+{
+    public bool CanFuse => false;
+
+    public T Scale => pass.Scale;
+
+    public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T> =>
+        throw new UnreachableException("A penalised pass cannot fuse.");
+
+    public double Run(Block<T> gradient) => pass.Run(gradient) + Penalty.AddGradient(parameters, Scale, gradient);
+}

@@ -1,0 +1,41 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace GenNet.Generator.Tests.Gradcheck;
+
+/// <summary>Draws declarations, of all members of the enums, so that a new one is drawn without a change here.</summary>
+internal static class Declarations
+{
+    /// <summary>Narrow layers more often than wide ones, which say little more and take longer to compile.</summary>
+    private static readonly Gen<int> s_width = Gen.Frequency((2, Gen.Choose(1, 8)), (1, Gen.Choose(9, 40)));
+
+    /// <summary>Single samples, remainders of a register tile, and several chunks of lanes.</summary>
+    private static readonly Gen<int> s_samples = Gen.Frequency((3, Gen.Choose(1, 8)), (1, Gen.Choose(9, 70)));
+
+    private static readonly Gen<bool> s_bias = Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false)));
+
+    private static readonly Gen<bool> s_dropout = Gen.Frequency((1, Gen.Constant(true)), (4, Gen.Constant(false)));
+
+    /// <summary>The declaration that a seed stands for, always the same one.</summary>
+    public static Declaration Draw(int seed) => DeclarationOf(seed).Sample(1, new Rnd((ulong)seed), 50).Single();
+
+    private static Gen<Declaration> DeclarationOf(int seed) =>
+        from inputs in s_width
+        from loss in AnyOf<Loss>()
+        from hidden in Gen.Choose(0, 4).SelectMany(count => LayerOf(AnyOf<Activation>(), s_dropout).ArrayOf(count))
+        from output in LayerOf(Gen.Elements(LossFacts.Outputs(loss)), Gen.Constant(false))
+        from reduction in AnyOf<Reduction>()
+        from unroll in AnyOf<Unroll>()
+        from samples in s_samples
+        select new Declaration(seed, inputs, [.. hidden, output], loss, reduction, unroll, samples);
+
+    private static Gen<Layer> LayerOf(Gen<Activation> activations, Gen<bool> dropout) =>
+        from units in s_width
+        from activation in activations
+        from numbers in Gen.Elements("", ActivationFacts.OtherNumbers(activation))
+        from bias in s_bias
+        from hasDropout in dropout
+        select new Layer(units, activation, numbers, bias, hasDropout);
+
+    private static Gen<TEnum> AnyOf<TEnum>() where TEnum : struct, Enum => Gen.Elements(Enum.GetValues<TEnum>());
+}

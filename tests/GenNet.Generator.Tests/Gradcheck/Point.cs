@@ -1,0 +1,95 @@
+using GenNet.Tests.Reference;
+
+namespace GenNet.Generator.Tests.Gradcheck;
+
+/// <summary>
+/// Where to differentiate a network: parameters, samples and targets, all exact in single precision too, drawn again until central
+/// differences mean something there.
+/// </summary>
+/// <remarks>
+/// A sample is drawn again when a pre-activation is nearer than <see cref="Margin"/> to a kink of its activation, an output that near
+/// to a kink of the loss, or any of them larger than <see cref="Largest"/>. Where <see cref="MaxSamples"/> in a row are refused, or the
+/// loss is larger than <see cref="LargestLoss"/>, the parameters are drawn again, smaller each time.
+/// </remarks>
+/// <param name="Inputs">[<paramref name="Samples"/> x inputs].</param>
+/// <param name="SamplesRefused">How many samples were drawn again.</param>
+/// <param name="ParametersRefused">How often the parameters were drawn again.</param>
+internal sealed record Point(
+    double[] Parameters, int Samples, double[] Inputs, double[] Targets, int SamplesRefused, int ParametersRefused)
+{
+    /// <summary>A thousand times the step of the differences.</summary>
+    private const double Margin = 1e-3;
+
+    /// <summary>Exponentials of exponentials would leave a difference nothing but its error.</summary>
+    private const double Largest = 20;
+
+    /// <summary>Its rounding, 1e-12, divided by the step of the differences, is far from their tolerance.</summary>
+    private const double LargestLoss = 1e4;
+
+    private const int MaxSamples = 50;
+    private const int MaxParameters = 200;
+
+    public double[] FirstInput => Inputs[..(Inputs.Length / Samples)];
+
+    /// <summary>
+    /// Draws the point of a seed. There may be none: a layer without bias after the LogSoftmax of a single unit, which is always 0, has
+    /// pre-activations of 0, and the Hinge of many BinaryStep units has a y a of 1 somewhere.
+    /// </summary>
+    /// <param name="network">The network; its parameters become the point's.</param>
+    /// <param name="samples">The number of samples.</param>
+    /// <param name="seed">What it is drawn from.</param>
+    public static Point? Draw(ReferenceNetwork network, int samples, int seed)
+    {
+        Random random = new(seed);
+        int samplesRefused = 0;
+        double scale = 1;
+        for (int parametersRefused = 0; parametersRefused < MaxParameters; parametersRefused++, scale *= 0.9)
+        {
+            network.Parameters = [.. network.Layers.SelectMany(layer => DrawParameters(layer, scale, random))];
+            List<double> inputs = [], targets = [];
+            for (int refused = 0; refused < MaxSamples && inputs.Count < samples * network.InputSize; refused++)
+            {
+                double[] x = [.. Enumerable.Range(0, network.InputSize).Select(_ => Uniform(random, 2))];
+                double[] y = LossFacts.Targets(network.Loss, network.OutputSize, random);
+                if (!IsSmooth(network, x, y))
+                {
+                    samplesRefused++;
+                    continue;
+                }
+
+                inputs.AddRange(x);
+                targets.AddRange(y);
+                refused = -1;
+            }
+
+            if (inputs.Count == samples * network.InputSize && network.ComputeLoss([.. inputs], [.. targets]) <= LargestLoss)
+                return new(network.Parameters, samples, [.. inputs], [.. targets], samplesRefused, parametersRefused);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether nothing at this sample is near to a kink, or too large.</summary>
+    private static bool IsSmooth(ReferenceNetwork network, double[] x, double[] y)
+    {
+        (double[][] z, double[][] a) = network.Forward(x);
+        bool isLossSmooth = a[^1].Zip(y).All(output => LossFacts.DistanceFromKink(network.Loss, output.First, output.Second) >= Margin);
+        return isLossSmooth && network.Layers.Index().All(layer =>
+            z[layer.Index].All(zi => ActivationFacts.Kinks(layer.Item).All(kink => Math.Abs(zi - kink) >= Margin))
+            && z[layer.Index].Concat(a[layer.Index]).All(value => Math.Abs(value) <= Largest));
+    }
+
+    /// <summary>Weights that keep the variance from layer to layer, small biases, positive slopes.</summary>
+    private static IEnumerable<double> DrawParameters(ReferenceLayer layer, double scale, Random random)
+    {
+        for (int i = 0; i < layer.ParameterCount; i++)
+        {
+            yield return
+                i < layer.BiasStart ? Uniform(random, scale * Math.Sqrt(3.0 / layer.Inputs)) :
+                i < layer.AlphaStart ? Uniform(random, scale * 0.5) :
+                (float)(0.25 + Uniform(random, 0.2));
+        }
+    }
+
+    private static double Uniform(Random random, double limit) => (float)(limit * ((2 * random.NextDouble()) - 1));
+}
