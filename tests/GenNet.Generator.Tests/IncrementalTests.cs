@@ -59,7 +59,7 @@ public sealed class IncrementalTests
     [InlineData("Activation.ReLU", "Activation.ReLU, Initializer = Initializer.Zeros")]
     [InlineData("inputs: 64", "inputs: 64, Loss = Loss.SquaredError")]
     [InlineData("inputs: 64", "inputs: 64, Reduction = Reduction.Sum")]
-    [InlineData("inputs: 64", "inputs: 64, Unroll = Unroll.Full")]
+    [InlineData("inputs: 64", "inputs: 64, Unroll = Unroll.Never")]
     public void EditOfOneNetworkEmitsItAlone(string before, string after)
     {
         Dictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First.Replace(before, after));
