@@ -199,6 +199,22 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
         public void SetParameters(global::System.ReadOnlySpan<float> source) => _parameters.Set(source);
 
+        /// <summary>Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's rows.</summary>
+        public static class Offsets
+        {
+            /// <summary>The weights W1 [32 x 64], row-major.</summary>
+            public const int W1 = 0;
+
+            /// <summary>The bias b1 [32].</summary>
+            public const int b1 = 2048;
+
+            /// <summary>The weights W2 [10 x 32], row-major.</summary>
+            public const int W2 = 2080;
+
+            /// <summary>The bias b2 [10].</summary>
+            public const int b2 = 2400;
+        }
+
         static int global::GenNet.INeuralNetwork<DigitNet, float>.InputSize => InputSize;
 
         static int global::GenNet.INeuralNetwork<DigitNet, float>.OutputSize => OutputSize;

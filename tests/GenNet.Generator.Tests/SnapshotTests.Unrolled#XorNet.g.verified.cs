@@ -197,6 +197,22 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
     public void SetParameters(global::System.ReadOnlySpan<float> source) => _parameters.Set(source);
 
+    /// <summary>Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's rows.</summary>
+    public static class Offsets
+    {
+        /// <summary>The weights W1 [4 x 2], row-major.</summary>
+        public const int W1 = 0;
+
+        /// <summary>The bias b1 [4].</summary>
+        public const int b1 = 8;
+
+        /// <summary>The weights W2 [1 x 4], row-major.</summary>
+        public const int W2 = 12;
+
+        /// <summary>The bias b2 [1].</summary>
+        public const int b2 = 16;
+    }
+
     static int global::GenNet.INeuralNetwork<XorNet, float>.InputSize => InputSize;
 
     static int global::GenNet.INeuralNetwork<XorNet, float>.OutputSize => OutputSize;

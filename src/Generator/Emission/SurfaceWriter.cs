@@ -172,6 +172,8 @@ internal static class SurfaceWriter
         Document($"Replaces the parameters, given in canonical order: {order}.", [("source", $"[{count}].")], null, unchanged);
         writer.Line($"public void SetParameters({numbers} source) => _parameters.Set(source);");
 
+        writer.Line();
+        Offsets(writer, plan);
         foreach (string name in new[] { "InputSize", "OutputSize", "LayerCount", "ParameterCount" })
             writer.Lines("", $"static int {Interface(plan)}.{name} => {name};");
         writer.Lines("", $"static global::GenNet.Reduction {Interface(plan)}.Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};");
@@ -219,6 +221,34 @@ internal static class SurfaceWriter
     {
         int l = layer.Number, n = layer.Spec.Units;
         return $"W{l} [{n} x {layer.Spec.Inputs}]" + (layer.Spec.HasBias ? $", b{l} [{n}]" : "") + (layer.Slopes >= 0 ? $", alpha{l} [{n}]" : "");
+    }
+
+    /// <summary>Where each layer's block starts in canonical order, by the name that the mathematics gives it.</summary>
+    private static void Offsets(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Summary("Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's rows.");
+        using (writer.Braces("public static class Offsets"))
+        {
+            int next = 0;
+            foreach (LayerPlan layer in plan.Layers)
+            {
+                int l = layer.Number, units = layer.Spec.Units;
+                Block($"W{l}", (int)layer.Spec.WeightCount, $"The weights W{l} [{units} x {layer.Spec.Inputs}], row-major.");
+                if (layer.Spec.HasBias)
+                    Block($"b{l}", units, $"The bias b{l} [{units}].");
+                if (layer.Slopes >= 0)
+                    Block($"alpha{l}", units, $"The learned slopes alpha{l} [{units}].");
+            }
+
+            void Block(string name, int length, string summary)
+            {
+                if (next > 0)
+                    writer.Line();
+                writer.Summary(summary);
+                writer.Line($"public const int {name} = {next};");
+                next += length;
+            }
+        }
     }
 
     private static string Initial(LayerPlan layer)
