@@ -25,6 +25,10 @@ internal sealed class GeneratedMembers
     /// <summary>The name by which the generated part knows the runtime's operations.</summary>
     public static string OperationsAlias(string typeName) => typeName + "Operations";
 
+    /// <summary>Whether a symbol is the generator's own, in a file whose path begins with the generator's name, as an analyzer sees it.</summary>
+    public static bool IsGenerated(ISymbol symbol) => symbol.Locations[0].SourceTree is SyntaxTree tree
+        && Path.GetFileName(Path.GetDirectoryName(tree.FilePath)) == typeof(NeuralNetworkGenerator).FullName;
+
     /// <summary>The user's symbols that stand in the way: members, inherited ones, types beside the class, or the class itself.</summary>
     public IEnumerable<ISymbol> Collisions()
     {
@@ -53,6 +57,7 @@ internal sealed class GeneratedMembers
     private bool Collides(ISymbol member) => member switch
     {
         { IsImplicitlyDeclared: true } => false,
+        _ when IsGenerated(member) => false,
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
             SymbolEqualityComparer.Default.Equals(constructor.ContainingType, _type)
             && constructor.Parameters.Length == 1
