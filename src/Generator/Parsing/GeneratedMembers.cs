@@ -7,18 +7,20 @@ internal sealed class GeneratedMembers
 {
     private readonly INamedTypeSymbol _type;
     private readonly Compilation _compilation;
-    private readonly ILookup<string, IMethodSymbol> _methods;
+    private readonly INamedTypeSymbol _interface;
+    private readonly ITypeSymbol _number;
     private readonly HashSet<string> _names;
 
     /// <param name="type">The network's class.</param>
-    /// <param name="networkInterface">The runtime's interface of it, whose methods are the generated ones.</param>
-    /// <param name="compilation">The compilation of both.</param>
-    public GeneratedMembers(INamedTypeSymbol type, INamedTypeSymbol networkInterface, Compilation compilation)
+    /// <param name="networkInterface">The runtime's generic interface, whose methods are the generated ones.</param>
+    /// <param name="number">The type of the network's numbers.</param>
+    /// <param name="compilation">The compilation of all.</param>
+    public GeneratedMembers(INamedTypeSymbol type, INamedTypeSymbol networkInterface, ITypeSymbol number, Compilation compilation)
     {
         _type = type;
+        _interface = networkInterface;
+        _number = number;
         _compilation = compilation;
-        _methods = networkInterface.GetMembers().OfType<IMethodSymbol>()
-            .Where(method => method.MethodKind == MethodKind.Ordinary).ToLookup(method => method.Name);
         _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Offsets", "s_layout", "_parameters", OperationsAlias(type.Name)];
     }
 
@@ -32,7 +34,7 @@ internal sealed class GeneratedMembers
     /// <summary>The user's symbols that stand in the way: members, inherited ones, types beside the class, or the class itself.</summary>
     public IEnumerable<ISymbol> Collisions()
     {
-        if (_names.Contains(_type.Name) || _methods.Contains(_type.Name))
+        if (IsName(_type.Name))
             yield return _type;
         for (INamedTypeSymbol? type = _type; type is not null; type = type.BaseType)
         {
@@ -62,10 +64,14 @@ internal sealed class GeneratedMembers
             SymbolEqualityComparer.Default.Equals(constructor.ContainingType, _type)
             && constructor.Parameters.Length == 1
             && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int32,
-        IMethodSymbol { MethodKind: MethodKind.Ordinary } method when _methods.Contains(method.Name) =>
-            _methods[method.Name].Any(generated => HaveSameSignature(generated, method)),
-        _ => _names.Contains(member.Name) || _methods.Contains(member.Name),
+        IMethodSymbol { MethodKind: MethodKind.Ordinary } method when HasMethod(method.Name) =>
+            _interface.Construct(_type, _number).GetMembers(method.Name).OfType<IMethodSymbol>().Any(generated => HaveSameSignature(generated, method)),
+        _ => IsName(member.Name),
     };
+
+    private bool IsName(string name) => _names.Contains(name) || HasMethod(name);
+
+    private bool HasMethod(string name) => _interface.GetMembers(name).Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary });
 
     private static bool HaveSameSignature(IMethodSymbol a, IMethodSymbol b) =>
         a.Arity == b.Arity

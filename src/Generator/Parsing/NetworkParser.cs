@@ -27,6 +27,10 @@ internal sealed class NetworkParser
     private static readonly SymbolDisplayFormat s_reference =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
+    private static readonly SymbolDisplayFormat s_qualified = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
+        .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None);
+
     private readonly INamedTypeSymbol _type;
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
@@ -179,8 +183,8 @@ internal sealed class NetworkParser
         }
 
         SpecialType precision = _precision == Precision.Double ? SpecialType.System_Double : SpecialType.System_Single;
-        INamedTypeSymbol network = networkInterface.Construct(_type, _compilation.GetSpecialType(precision));
-        foreach (ISymbol symbol in new GeneratedMembers(_type, network, _compilation).Collisions())
+        var members = new GeneratedMembers(_type, networkInterface, _compilation.GetSpecialType(precision), _compilation);
+        foreach (ISymbol symbol in members.Collisions())
         {
             Report(
                 Diagnostics.MemberCollides, symbol.Locations[0].IsInSource ? symbol.Locations[0] : declaration.Identifier.GetLocation(),
@@ -311,10 +315,7 @@ internal sealed class NetworkParser
         string @namespace = _type.ContainingNamespace.IsGlobalNamespace
             ? ""
             : string.Join(".", _type.ContainingNamespace.ConstituentNames().Select(Escaped));
-        string qualified = _type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat
-            .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
-            .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None));
-        return new(@namespace, Escaped(_type.Name), containers.ToEquatableArray(), qualified);
+        return new(@namespace, Escaped(_type.Name), containers.ToEquatableArray(), _type.ToDisplayString(s_qualified));
 
         static string Keyword(INamedTypeSymbol type) => type switch
         {
