@@ -56,7 +56,7 @@ internal sealed class GeneratedMembers
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
             SymbolEqualityComparer.Default.Equals(constructor.ContainingType, _type)
             && constructor.Parameters.Length == 1
-            && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int32,
+            && constructor.Parameters[0].Type is { SpecialType: SpecialType.System_Int32 } or { Name: "ParameterStore" },
         IMethodSymbol { MethodKind: MethodKind.Ordinary } method when _methods.Contains(method.Name) =>
             _methods[method.Name].Any(generated => HaveSameSignature(generated, method)),
         _ => _names.Contains(member.Name) || _methods.Contains(member.Name),
