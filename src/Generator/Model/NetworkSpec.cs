@@ -17,6 +17,8 @@ internal sealed record NetworkSpec(
     Unroll Unroll,
     EquatableArray<LayerSpec> Layers)
 {
+    public bool IsPenalized => Layers.Any(layer => layer.HasPenalty);
+
     public string LossName => CustomLoss?.Name ?? Loss.ToString();
 
     /// <summary>The number of a layer's <c>nn.Linear</c> in PyTorch's <c>nn.Sequential</c>.</summary>
