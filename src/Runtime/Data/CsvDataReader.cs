@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace GenNet;
 
@@ -35,13 +34,7 @@ internal sealed class CsvDataReader
         this.reader = reader;
         this.source = source;
         this.options = options;
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = options.Delimiter.ToString(),
-            WhiteSpaceChars = [],
-            BadDataFound = _ => throw Invalid("a field has text outside its quotes"),
-        };
-        parser = new CsvParser(reader, configuration, leaveOpen: true);
+        parser = new CsvParser(reader, new CsvFormat(options.Delimiter, _ => throw Invalid("a field has text outside its quotes")), leaveOpen: true);
     }
 
     /// <summary>Reads to the end.</summary>
