@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using CsvHelper.Configuration;
 
 namespace GenNet;
 
@@ -34,7 +35,13 @@ internal sealed class CsvDataReader
         this.reader = reader;
         this.source = source;
         this.options = options;
-        parser = new CsvParser(reader, new CsvFormat(options.Delimiter, _ => throw Invalid("a field has text outside its quotes")), leaveOpen: true);
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = options.Delimiter.ToString(),
+            WhiteSpaceChars = [],
+            BadDataFound = _ => throw Invalid("a field has text outside its quotes"),
+        };
+        parser = new CsvParser(reader, configuration, leaveOpen: true);
     }
 
     /// <summary>Reads to the end.</summary>
