@@ -120,9 +120,11 @@ internal sealed class GraphReader
         {
             if (product.Weights.Type != type)
                 throw new NoNetworkException("it has weights of type Float and of type Double");
+            bool hasSlopes = activation.Activation == Activation.PReLU;
             layers.Insert(0, new(
-                product.Source.Width, stage.Width, activation.Activation, Attribute(activation.Alpha), Attribute(activation.Beta), product.AddsBias));
-            double[] slopes = activation.Activation == Activation.PReLU ? activation.Alpha.Repeat(stage.Width) : [];
+                product.Source.Width, stage.Width, activation.Activation, hasSlopes ? 0 : Attribute(activation.Alpha), Attribute(activation.Beta),
+                product.AddsBias));
+            double[] slopes = hasSlopes ? activation.Alpha.Repeat(stage.Width) : [];
             blocks.Insert(0, [.. Parameters(product, stage.Width).Concat(slopes).Select(rounded)]);
         }
 
@@ -132,9 +134,9 @@ internal sealed class GraphReader
             : throw new NoNetworkException("it has a weight that is not finite");
 
         // A float's shortest digits: 0.01 and not 0.00999999977648258.
-        double Attribute(Number number) => type == DataType.Double || !number.IsScalar
+        double Attribute(Number number) => type == DataType.Double
             ? number[0]
-            : double.Parse(((float)number.Scalar).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            : double.Parse(((float)number[0]).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
     /// <summary>

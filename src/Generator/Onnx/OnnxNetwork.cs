@@ -9,5 +9,5 @@ namespace GenNet.Generator.Onnx;
 /// <param name="Parameters">In canonical order, as the network's precision rounds them.</param>
 internal sealed record OnnxNetwork(int Inputs, Precision Precision, EquatableArray<OnnxLayer> Layers, EquatableArray<double> Parameters);
 
-/// <summary>A layer of it.</summary>
+/// <summary>A layer of it. The alphas of a PReLU are among the parameters.</summary>
 internal sealed record OnnxLayer(int Inputs, int Units, Activation Activation, double Alpha, double Beta, bool HasBias);

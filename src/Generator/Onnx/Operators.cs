@@ -223,8 +223,11 @@ internal static class Operators
     private static Signal ParametricReLU(GraphNode node)
     {
         Signal x = node.Signal(0);
-        Number slopes = node.Constant(1).For(x.Shape);
-        return Computed(node, x, Formulas.LeakyReLU(x.Formula, new Number(slopes.Repeat(x.Width))), forUnits: false);
+        Tensor slopes = node.Constant(1);
+        Number alpha = slopes.For(x.Shape);
+
+        // A vector, even of one number, is PyTorch's learned slope; a bare number is a LeakyReLU's.
+        return Computed(node, x, Formulas.LeakyReLU(x.Formula, slopes.Shape.Length == 0 ? alpha : new(alpha.Repeat(x.Width))), forUnits: false);
     }
 
     /// <summary>A softmax over all units; until ONNX 1.8 it took all dimensions from its axis on.</summary>

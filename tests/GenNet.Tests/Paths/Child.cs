@@ -14,6 +14,16 @@ internal sealed record Child(int ExitCode, string[] Output, string Error)
     /// <param name="switches">Settings of the runtime, each as NAME=VALUE; those of this process are not handed on.</param>
     public static Child Run(string command, params string[] switches)
     {
+        using Process process = Start(command, switches);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output.Split('\n', StringSplitOptions.RemoveEmptyEntries), error.Result);
+    }
+
+    /// <inheritdoc cref="Run"/>
+    public static Process Start(string command, params string[] switches)
+    {
         string program = System.IO.Path.Combine(AppContext.BaseDirectory, "GenNet.Paths.dll");
         return Start(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. command.Split(' ')], switches);
     }
@@ -31,11 +41,7 @@ internal sealed record Child(int ExitCode, string[] Output, string Error)
         foreach (string[] pair in switches.Select(setting => setting.Split('=', 2)))
             start.Environment[pair[0]] = pair[1];
 
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new(process.ExitCode, output.Split('\n', StringSplitOptions.RemoveEmptyEntries), error.Result);
+        return Process.Start(start)!;
     }
 
     /// <summary>Runs a command that must succeed on the path that the switches should choose.</summary>
