@@ -78,7 +78,7 @@ internal static class Operators
     {
         if (node.Attribute("transA", 0) != 0)
             throw new NoNetworkException("transA makes features of samples");
-        Tensor weights = node.Constant(1);
+        Tensor weights = Weights(node);
         Signal signal = Multiply(node, node.Attribute("transB", 0) == 0 ? weights.Transpose() : weights, node.Attribute("alpha", 1.0));
         return node.HasInput(2) ? AddBias(signal, node.Attribute("beta", 1.0) * node.Constant(2).For(signal.Shape)) : signal;
 
@@ -86,14 +86,21 @@ internal static class Operators
             signal with { Stage = signal.Stage with { Product = signal.Stage.Product! with { Bias = bias, HasBias = true } } };
     }
 
-    private static Signal MatMul(GraphNode node) => Multiply(node, node.Constant(1).Transpose(), 1);
+    private static Signal MatMul(GraphNode node) => Multiply(node, Weights(node).Transpose(), 1);
 
-    /// <summary>A new layer: the signal's formula becomes the activation of the last one.</summary>
+    private static Tensor Weights(GraphNode node)
+    {
+        Tensor weights = node.Constant(1);
+        return weights is { IsFloating: true, Shape.Length: 2 }
+            ? weights
+            : throw new NoNetworkException($"its weights have {weights.Shape.Length} dimensions and type {weights.Type}; a matrix of Float or Double is needed");
+    }
+
+    /// <summary>A new layer with weights [units x features]: the signal's formula becomes the activation of the last one.</summary>
     private static Signal Multiply(GraphNode node, Tensor weights, double scale)
     {
         Signal inputs = node.Signal(0);
-        if (!weights.IsFloating || weights.Shape is not [int units, int features])
-            throw new NoNetworkException($"its weights are {weights.Shape.Length}-dimensional, of type {weights.Type}; a matrix of floats or doubles is needed");
+        (int units, int features) = (weights.Shape[0], weights.Shape[1]);
         if (inputs.Shape.LastOrDefault() != features || inputs.Width != features)
         {
             throw new NoNetworkException(

@@ -33,7 +33,8 @@ internal sealed record Tensor(int[] Shape, double[] Values, DataType Type)
             DataType.Double => Values(sizeof(double), proto.DoubleData, value => value, BitConverter.ToDouble),
             DataType.Int64 => Values(sizeof(long), proto.Int64Data, value => value, BitConverter.ToInt64),
             DataType.Int32 => Values(sizeof(int), proto.Int32Data, value => value, BitConverter.ToInt32),
-            _ => throw Wrong($"has elements of type {type}; Float, Double, Int64 and Int32 are read"),
+            DataType.Bool => Values(1, proto.Int32Data, value => value, (bytes, i) => bytes[i]),
+            _ => throw Wrong($"has elements of type {type}; Float, Double, Int64, Int32 and Bool are read"),
         };
         return new([.. proto.Dims.Select(size => (int)size)], values, type);
 
