@@ -38,7 +38,7 @@ internal sealed record KnownActivation(Activation Activation, Number Alpha, Numb
         (Activation.Softplus, (z, _, beta) => Formulas.NaiveSoftplus(beta * z) / beta),
         (Activation.Softsign, (z, _, _) => Formulas.Softsign(z)),
         (Activation.HardSigmoid, (z, _, _) => Formulas.HardSigmoid(z, 1d / 6, 0.5)),
-        (Activation.HardTanh, (z, alpha, beta) => z.Clip(Math.Min(alpha.Scalar, beta.Scalar), beta.Scalar)),
+        (Activation.HardTanh, (z, alpha, beta) => alpha.Scalar < beta.Scalar ? z.Clip(alpha.Scalar, beta.Scalar) : double.NaN),
         (Activation.HardSwish, (z, _, _) => Formulas.HardSwish(z)),
         (Activation.Exponential, (z, _, _) => z.Exp()),
         (Activation.Softmax, (z, _, _) => z.Softmax()),
@@ -51,13 +51,15 @@ internal sealed record KnownActivation(Activation Activation, Number Alpha, Numb
     public static KnownActivation? Of(Formula formula)
     {
         // Where there is an alpha or a beta, it is among the formula's numbers, perhaps negated.
-        Number[] numbers = [.. formula.Numbers().SelectMany(number => new[] { number, -1 * number })];
+        Number[] numbers = [.. formula.Numbers()];
+        double[] scalars = [.. numbers.Where(number => number.IsScalar).SelectMany(number => new[] { number.Scalar, -number.Scalar }).Distinct()];
+        Number[] vectors = [.. numbers.Where(number => !number.IsScalar)];
         foreach ((Activation activation, Func<Formula, Number, Number, Formula> candidate) in s_formulas)
         {
             ActivationFacts facts = ActivationFacts.Of(activation);
-            foreach (Number alpha in Values(activation, facts.Alpha, numbers))
+            foreach (Number alpha in Values(facts.Alpha).Concat(activation == Activation.PReLU ? vectors : []))
             {
-                foreach (Number beta in Values(activation, facts.Beta, numbers))
+                foreach (Number beta in Values(facts.Beta))
                 {
                     if (Formula.AreSame(formula, candidate(Formula.Z, alpha, beta)))
                         return new(activation, alpha, beta);
@@ -66,12 +68,10 @@ internal sealed record KnownActivation(Activation Activation, Number Alpha, Numb
         }
 
         return null;
-    }
 
-    /// <summary>The values that an alpha or beta can have: only a PReLU's slopes differ from unit to unit.</summary>
-    private static IEnumerable<Number> Values(Activation activation, ActivationNumber? number, Number[] values) => number is null
-        ? [0]
-        : values.Where(value => activation == Activation.PReLU
-            || (value.IsScalar && Math.Abs(value.Scalar) < double.PositiveInfinity
-                && !(value.Scalar < number.AtLeast) && !(value.Scalar <= number.Above)));
+        IEnumerable<Number> Values(ActivationNumber? number) => number is null
+            ? [0]
+            : scalars.Where(value => Math.Abs(value) < double.PositiveInfinity && !(value < number.AtLeast) && !(value <= number.Above))
+                .Select(value => (Number)value);
+    }
 }

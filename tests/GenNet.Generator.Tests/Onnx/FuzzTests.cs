@@ -21,7 +21,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private const int DefaultCount = 2_000;
 
     // The messages, a double for each number; formulas of an activation, compared with those of all that there are.
-    private const int FixedMemory = 64 << 20, MemoryPerByte = 64;
+    private const int FixedMemory = 4 << 20, MemoryPerByte = 64;
 
     private static readonly byte[][] s_files = [.. RecordedModel.All.Values.Select(model => model.File)];
 
