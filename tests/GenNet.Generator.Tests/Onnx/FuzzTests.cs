@@ -67,7 +67,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
                 case 8 when node is not null: node.Input.Add(names[Value % names.Length]); break;
                 case 9 when node is not null: graph.Node.Insert(Value % graph.Node.Count, node.Clone()); break;
                 case 10 when node is not null: graph.Node.Remove(node); break;
-                case 11 when node is not null: node.Output[0] = names[Value % names.Length]; break;
+                case 11 when node is { Output.Count: > 0 }: node.Output[0] = names[Value % names.Length]; break;
                 case 12 when tensor is { Dims.Count: > 0 }: tensor.Dims[Value % tensor.Dims.Count] = s_sizes[Value / 7 % s_sizes.Length]; break;
                 case 13 when tensor is not null: tensor.Dims.Add(s_sizes[Value % s_sizes.Length]); break;
                 case 14 when tensor is not null: graph.Initializer.Remove(tensor); break;
@@ -77,11 +77,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
                 case 18 when attribute is not null: attribute.I = s_sizes[Value % s_sizes.Length]; break;
                 case 19 when attribute is not null: attribute.F = BitConverter.Int32BitsToSingle(Value); break;
                 case 20 when attribute is not null: attribute.Ints.Add(s_sizes[Value % s_sizes.Length]); break;
-                case 21 when graph.Input.Count > 0:
-                    At(graph.Input[0].Type.TensorType.Shape.Dim)!.DimValue = s_sizes[Value % s_sizes.Length];
-                    break;
-                case 22: graph.Output[0].Name = names[Value % names.Length]; break;
-                case 23: model.OpsetImport[0].Version = s_sizes[Value % s_sizes.Length]; break;
+                case 21 when At(graph.Input)?.Type?.TensorType?.Shape?.Dim is { Count: > 0 } sizes: At(sizes)!.DimValue = s_sizes[Value % s_sizes.Length]; break;
+                case 22 when graph.Output.Count > 0: graph.Output[0].Name = names[Value % names.Length]; break;
+                case 23 when model.OpsetImport.Count > 0: model.OpsetImport[0].Version = s_sizes[Value % s_sizes.Length]; break;
             }
 
             return model.ToByteArray();
