@@ -17,6 +17,8 @@ internal sealed record NetworkSpec(
 {
     public bool IsPenalized => Layers.Any(layer => layer.HasPenalty);
 
+    public bool HasCustomTypes => CustomLoss is not null || Layers.Any(layer => layer.CustomActivation is not null);
+
     public string LossName => CustomLoss?.Name ?? Loss.ToString();
 
     public LossFacts LossFacts => Loss is Loss loss ? LossFacts.Of(loss) : LossFacts.OfCustom(LossName);
