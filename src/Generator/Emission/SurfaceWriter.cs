@@ -22,6 +22,7 @@ internal static class SurfaceWriter
             "//",
             "// The forward pass is in the file *.Forward.g.cs, the loss and the backward pass are in *.Backward.g.cs.",
             "#nullable enable",
+            "#pragma warning disable CS3001 // The runtime does not say whether it is CLS-compliant.",
             "");
 
         string passes = $"global::{NetworkEmitter.PassesNamespace(type)}";
