@@ -11,8 +11,7 @@ namespace GenNet.Generator.Planning;
 /// <param name="OutputStride">The distance between rows of outputs; the outputs themselves where samples are in the lanes.</param>
 /// <param name="InputDelta">Where dC/dx stands in each sample's scratch memory, for tiles.</param>
 /// <param name="Scratch">The numbers of scratch memory for each sample.</param>
-/// <param name="ScratchFixed">The numbers of scratch memory besides: a transposed weight matrix, then lanes for a softmax.</param>
-/// <param name="TransposedLength">The part of <paramref name="ScratchFixed"/> for the transposed weights.</param>
+/// <param name="ScratchFixed">The numbers of scratch memory besides: a transposed weight matrix.</param>
 /// <param name="LossIsFused">Whether the loss reads the last layer's z, so that its activation is applied for predictions only.</param>
 internal sealed record NetworkPlan(
     NetworkSpec Spec,
@@ -24,7 +23,6 @@ internal sealed record NetworkPlan(
     int InputDelta,
     int Scratch,
     int ScratchFixed,
-    int TransposedLength,
     bool LossIsFused)
 {
     /// <summary>The C# type of every number.</summary>

@@ -126,6 +126,14 @@ public readonly struct Scalar<T> : IVector<Scalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar<T> Larger(Scalar<T> a, Scalar<T> b) => a._v > b._v ? a : b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar<T> Smaller(Scalar<T> a, Scalar<T> b) => a._v < b._v ? a : b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar<T> BitsAdd(Scalar<T> left, Scalar<T> right) => FromBits(left.ToBits() + right.ToBits());
 
     /// <inheritdoc/>
@@ -151,6 +159,13 @@ public readonly struct Scalar<T> : IVector<Scalar<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Scalar<T> value) => value._v;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar<T> Exchange(Scalar<T> value, int distance) => value;
+
+    /// <inheritdoc/>
+    public static Scalar<T> Indices => default;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Scalar<T> Mask(bool set) => FromBits(set ? -1L : 0L);

@@ -182,6 +182,14 @@ public readonly unsafe struct Wide128<T> : IVector<Wide128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Larger(Wide128<T> a, Wide128<T> b) => new(Extremes.Larger(a._v0, b._v0), Extremes.Larger(a._v1, b._v1), Extremes.Larger(a._v2, b._v2), Extremes.Larger(a._v3, b._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Smaller(Wide128<T> a, Wide128<T> b) => new(Extremes.Smaller(a._v0, b._v0), Extremes.Smaller(a._v1, b._v1), Extremes.Smaller(a._v2, b._v2), Extremes.Smaller(a._v3, b._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> BitsAdd(Wide128<T> left, Wide128<T> right) => new(Bits.Add(left._v0, right._v0), Bits.Add(left._v1, right._v1), Bits.Add(left._v2, right._v2), Bits.Add(left._v3, right._v3));
 
     /// <inheritdoc/>
@@ -218,4 +226,24 @@ public readonly unsafe struct Wide128<T> : IVector<Wide128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Wide128<T> value) => LaneSum.Of((value._v0 + value._v2) + (value._v1 + value._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Exchange(Wide128<T> value, int distance) => (distance * sizeof(T)) switch
+    {
+        32 => new(value._v2, value._v3, value._v0, value._v1),
+        16 => new(value._v1, value._v0, value._v3, value._v2),
+        var bytes => new(LaneExchange.Of(value._v0, bytes), LaneExchange.Of(value._v1, bytes), LaneExchange.Of(value._v2, bytes), LaneExchange.Of(value._v3, bytes)),
+    };
+
+    /// <inheritdoc/>
+    public static Wide128<T> Indices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            Vector128<T> indices = Vector128<T>.Indices, count = Vector128.Create(Lane.Round<T>(Vector128<T>.Count));
+            return new(indices, indices + count, indices + count + count, indices + count + count + count);
+        }
+    }
 }

@@ -154,6 +154,14 @@ public readonly unsafe struct Wide256<T> : IVector<Wide256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Larger(Wide256<T> a, Wide256<T> b) => new(Extremes.Larger(a._low, b._low), Extremes.Larger(a._high, b._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Smaller(Wide256<T> a, Wide256<T> b) => new(Extremes.Smaller(a._low, b._low), Extremes.Smaller(a._high, b._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256<T> BitsAdd(Wide256<T> left, Wide256<T> right) => new(Bits.Add(left._low, right._low), Bits.Add(left._high, right._high));
 
     /// <inheritdoc/>
@@ -188,4 +196,22 @@ public readonly unsafe struct Wide256<T> : IVector<Wide256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Wide256<T> value) => LaneSum.Of(value._low + value._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Exchange(Wide256<T> value, int distance) =>
+        distance * sizeof(T) == 32
+            ? new(value._high, value._low)
+            : new(LaneExchange.Of(value._low, distance * sizeof(T)), LaneExchange.Of(value._high, distance * sizeof(T)));
+
+    /// <inheritdoc/>
+    public static Wide256<T> Indices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            Vector256<T> indices = Vector256<T>.Indices, count = Vector256.Create(Lane.Round<T>(Vector256<T>.Count));
+            return new(indices, indices + count);
+        }
+    }
 }

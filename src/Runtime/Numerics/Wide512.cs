@@ -131,6 +131,14 @@ public readonly unsafe struct Wide512<T> : IVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Larger(Wide512<T> a, Wide512<T> b) => new(Extremes.Larger(a._v, b._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Smaller(Wide512<T> a, Wide512<T> b) => new(Extremes.Smaller(a._v, b._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> BitsAdd(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.Add(left._v, right._v));
 
     /// <inheritdoc/>
@@ -156,4 +164,11 @@ public readonly unsafe struct Wide512<T> : IVector<Wide512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Wide512<T> value) => LaneSum.Of(value._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Exchange(Wide512<T> value, int distance) => new(LaneExchange.Of(value._v, distance * sizeof(T)));
+
+    /// <inheritdoc/>
+    public static Wide512<T> Indices => new(Vector512<T>.Indices);
 }

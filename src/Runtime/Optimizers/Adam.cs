@@ -62,7 +62,7 @@ public class Adam : AdaptiveMomentOptimizer
             V m = _mean.Add(g, index), v = _square.Add(g * g, index);
             if (_amsGrad)
             {
-                v = UpdateMath.Larger(v, V.Load(_largest, index));
+                v = V.Larger(v, V.Load(_largest, index));
                 V.Store(_largest, index, v);
             }
 

@@ -71,7 +71,7 @@ public sealed class RmsProp : DecayingOptimizer
             if (_centered)
             {
                 V m = _mean.Add(g, index);
-                v = UpdateMath.Larger(V.Create(0), V.MultiplyAdd(-m, m, v));
+                v = V.Larger(V.Create(0), V.MultiplyAdd(-m, m, v));
             }
 
             V step = UpdateMath.Ratio(g, V.Sqrt(v) + V.Broadcast(_epsilon));
