@@ -101,7 +101,6 @@ internal static unsafe class RegisterTile
             // Twelves and eights, so that any multiple of four from 8 on leaves nothing over.
             int left = rows % 12;
             int tall = rows - left - (left is >= 4 and < 8 ? 12 : 0);
-            if (operands is IRangedOperands && sizeof(TColumns) == 2) tall = 0;
             if (tall > 0) row = Run<V, T, Twelve, TColumns, TOperands, TEpilogue>(a, b, row, tall, column, operands, epilogue);
             if (rows - row >= 8) row = Run<V, T, Eight, TColumns, TOperands, TEpilogue>(a, b, row, rows, column, operands, epilogue);
         }
@@ -137,23 +136,25 @@ internal static unsafe class RegisterTile
         int count = operands.Count;
         nint rowStep = operands.RowStep;
 
-        // For epilogues that run in a loop; aligned by hand, as the stack is not.
-        byte* memory = stackalloc byte[epilogue is IShortEpilogue ? 1 : (sizeof(TRows) * 2 + 1) * VectorBytes];
-        Block<T> sums = new((T*)(((nint)memory + VectorBytes - 1) & -VectorBytes));
+        // What waits there: the sums of the ranges so far, and sums for an epilogue that runs in a loop. Aligned by hand, as the stack is not.
+        Block<T> kept = default;
+        if (operands is IRangedOperands || !(epilogue is IShortEpilogue))
+        {
+            byte* memory = stackalloc byte[(sizeof(TRows) * 2 + 1) * VectorBytes];
+            kept = new((T*)(((nint)memory + VectorBytes - 1) & -VectorBytes));
+        }
+
         for (; row + sizeof(TRows) <= rows; row += sizeof(TRows))
         {
-            V s00 = default, s10 = default, s20 = default, s30 = default, s40 = default, s50 = default,
-              s60 = default, s70 = default, s80 = default, s90 = default, sA0 = default, sB0 = default;
-            V s01 = default, s11 = default, s21 = default, s31 = default, s41 = default, s51 = default,
-              s61 = default, s71 = default, s81 = default, s91 = default, sA1 = default, sB1 = default;
-            V t00 = default, t10 = default, t20 = default, t30 = default, t40 = default, t50 = default,
-              t60 = default, t70 = default, t80 = default, t90 = default, tA0 = default, tB0 = default;
-            V t01 = default, t11 = default, t21 = default, t31 = default, t41 = default, t51 = default, t61 = default, t71 = default;
             T* x = a + row * rowStep;
             T* y = b;
             int range = 0;
+            V s00, s10, s20, s30, s40, s50, s60, s70, s80, s90, sA0, sB0;
+            V s01, s11, s21, s31, s41, s51, s61, s71, s81, s91, sA1, sB1;
             do
             {
+                s00 = s10 = s20 = s30 = s40 = s50 = s60 = s70 = s80 = s90 = sA0 = sB0 = default;
+                s01 = s11 = s21 = s31 = s41 = s51 = s61 = s71 = s81 = s91 = sA1 = sB1 = default;
                 for (int k = 0; k < count; k++)
                 {
                     V b0 = V.Load(new(y), 0);
@@ -174,39 +175,40 @@ internal static unsafe class RegisterTile
                     y += operands.BStep;
                 }
 
-                if (operands is IRangedOperands)
+                if (operands is IRangedOperands && range > 0)
                 {
-                    { t00 += s00; s00 = default; if (sizeof(TColumns) > 1) { t01 += s01; s01 = default; } }
-                    if (sizeof(TRows) > 1) { t10 += s10; s10 = default; if (sizeof(TColumns) > 1) { t11 += s11; s11 = default; } }
-                    if (sizeof(TRows) > 2) { t20 += s20; s20 = default; if (sizeof(TColumns) > 1) { t21 += s21; s21 = default; } }
-                    if (sizeof(TRows) > 3) { t30 += s30; s30 = default; if (sizeof(TColumns) > 1) { t31 += s31; s31 = default; } }
-                    if (sizeof(TRows) > 4) { t40 += s40; s40 = default; if (sizeof(TColumns) > 1) { t41 += s41; s41 = default; } }
-                    if (sizeof(TRows) > 5) { t50 += s50; s50 = default; if (sizeof(TColumns) > 1) { t51 += s51; s51 = default; } }
-                    if (sizeof(TRows) > 6) { t60 += s60; s60 = default; if (sizeof(TColumns) > 1) { t61 += s61; s61 = default; } }
-                    if (sizeof(TRows) > 7) { t70 += s70; s70 = default; if (sizeof(TColumns) > 1) { t71 += s71; s71 = default; } }
-                    if (sizeof(TRows) > 8) { t80 += s80; s80 = default; }
-                    if (sizeof(TRows) > 9) { t90 += s90; s90 = default; }
-                    if (sizeof(TRows) > 10) { tA0 += sA0; sA0 = default; }
-                    if (sizeof(TRows) > 11) { tB0 += sB0; sB0 = default; }
+                    { s00 = V.Load(kept, 0 * lanes) + s00; if (sizeof(TColumns) > 1) s01 = V.Load(kept, 1 * lanes) + s01; }
+                    if (sizeof(TRows) > 1) { s10 = V.Load(kept, 2 * lanes) + s10; if (sizeof(TColumns) > 1) s11 = V.Load(kept, 3 * lanes) + s11; }
+                    if (sizeof(TRows) > 2) { s20 = V.Load(kept, 4 * lanes) + s20; if (sizeof(TColumns) > 1) s21 = V.Load(kept, 5 * lanes) + s21; }
+                    if (sizeof(TRows) > 3) { s30 = V.Load(kept, 6 * lanes) + s30; if (sizeof(TColumns) > 1) s31 = V.Load(kept, 7 * lanes) + s31; }
+                    if (sizeof(TRows) > 4) { s40 = V.Load(kept, 8 * lanes) + s40; if (sizeof(TColumns) > 1) s41 = V.Load(kept, 9 * lanes) + s41; }
+                    if (sizeof(TRows) > 5) { s50 = V.Load(kept, 10 * lanes) + s50; if (sizeof(TColumns) > 1) s51 = V.Load(kept, 11 * lanes) + s51; }
+                    if (sizeof(TRows) > 6) { s60 = V.Load(kept, 12 * lanes) + s60; if (sizeof(TColumns) > 1) s61 = V.Load(kept, 13 * lanes) + s61; }
+                    if (sizeof(TRows) > 7) { s70 = V.Load(kept, 14 * lanes) + s70; if (sizeof(TColumns) > 1) s71 = V.Load(kept, 15 * lanes) + s71; }
+                    if (sizeof(TRows) > 8) { s80 = V.Load(kept, 16 * lanes) + s80; if (sizeof(TColumns) > 1) s81 = V.Load(kept, 17 * lanes) + s81; }
+                    if (sizeof(TRows) > 9) { s90 = V.Load(kept, 18 * lanes) + s90; if (sizeof(TColumns) > 1) s91 = V.Load(kept, 19 * lanes) + s91; }
+                    if (sizeof(TRows) > 10) { sA0 = V.Load(kept, 20 * lanes) + sA0; if (sizeof(TColumns) > 1) sA1 = V.Load(kept, 21 * lanes) + sA1; }
+                    if (sizeof(TRows) > 11) { sB0 = V.Load(kept, 22 * lanes) + sB0; if (sizeof(TColumns) > 1) sB1 = V.Load(kept, 23 * lanes) + sB1; }
+                }
+
+                range++;
+                if (!(epilogue is IShortEpilogue) || (operands is IRangedOperands && range < operands.Ranges))
+                {
+                    { V.Store(kept, 0 * lanes, s00); if (sizeof(TColumns) > 1) V.Store(kept, 1 * lanes, s01); }
+                    if (sizeof(TRows) > 1) { V.Store(kept, 2 * lanes, s10); if (sizeof(TColumns) > 1) V.Store(kept, 3 * lanes, s11); }
+                    if (sizeof(TRows) > 2) { V.Store(kept, 4 * lanes, s20); if (sizeof(TColumns) > 1) V.Store(kept, 5 * lanes, s21); }
+                    if (sizeof(TRows) > 3) { V.Store(kept, 6 * lanes, s30); if (sizeof(TColumns) > 1) V.Store(kept, 7 * lanes, s31); }
+                    if (sizeof(TRows) > 4) { V.Store(kept, 8 * lanes, s40); if (sizeof(TColumns) > 1) V.Store(kept, 9 * lanes, s41); }
+                    if (sizeof(TRows) > 5) { V.Store(kept, 10 * lanes, s50); if (sizeof(TColumns) > 1) V.Store(kept, 11 * lanes, s51); }
+                    if (sizeof(TRows) > 6) { V.Store(kept, 12 * lanes, s60); if (sizeof(TColumns) > 1) V.Store(kept, 13 * lanes, s61); }
+                    if (sizeof(TRows) > 7) { V.Store(kept, 14 * lanes, s70); if (sizeof(TColumns) > 1) V.Store(kept, 15 * lanes, s71); }
+                    if (sizeof(TRows) > 8) { V.Store(kept, 16 * lanes, s80); if (sizeof(TColumns) > 1) V.Store(kept, 17 * lanes, s81); }
+                    if (sizeof(TRows) > 9) { V.Store(kept, 18 * lanes, s90); if (sizeof(TColumns) > 1) V.Store(kept, 19 * lanes, s91); }
+                    if (sizeof(TRows) > 10) { V.Store(kept, 20 * lanes, sA0); if (sizeof(TColumns) > 1) V.Store(kept, 21 * lanes, sA1); }
+                    if (sizeof(TRows) > 11) { V.Store(kept, 22 * lanes, sB0); if (sizeof(TColumns) > 1) V.Store(kept, 23 * lanes, sB1); }
                 }
             }
-            while (operands is IRangedOperands && ++range < operands.Ranges);
-
-            if (operands is IRangedOperands)
-            {
-                { s00 = t00; if (sizeof(TColumns) > 1) s01 = t01; }
-                if (sizeof(TRows) > 1) { s10 = t10; if (sizeof(TColumns) > 1) s11 = t11; }
-                if (sizeof(TRows) > 2) { s20 = t20; if (sizeof(TColumns) > 1) s21 = t21; }
-                if (sizeof(TRows) > 3) { s30 = t30; if (sizeof(TColumns) > 1) s31 = t31; }
-                if (sizeof(TRows) > 4) { s40 = t40; if (sizeof(TColumns) > 1) s41 = t41; }
-                if (sizeof(TRows) > 5) { s50 = t50; if (sizeof(TColumns) > 1) s51 = t51; }
-                if (sizeof(TRows) > 6) { s60 = t60; if (sizeof(TColumns) > 1) s61 = t61; }
-                if (sizeof(TRows) > 7) { s70 = t70; if (sizeof(TColumns) > 1) s71 = t71; }
-                if (sizeof(TRows) > 8) { s80 = t80; }
-                if (sizeof(TRows) > 9) { s90 = t90; }
-                if (sizeof(TRows) > 10) { sA0 = tA0; }
-                if (sizeof(TRows) > 11) { sB0 = tB0; }
-            }
+            while (operands is IRangedOperands && range < operands.Ranges);
 
             if (epilogue is IShortEpilogue)
             {
@@ -225,22 +227,10 @@ internal static unsafe class RegisterTile
                 continue;
             }
 
-            { V.Store(sums, 0 * lanes, s00); if (sizeof(TColumns) > 1) V.Store(sums, 1 * lanes, s01); }
-            if (sizeof(TRows) > 1) { V.Store(sums, 2 * lanes, s10); if (sizeof(TColumns) > 1) V.Store(sums, 3 * lanes, s11); }
-            if (sizeof(TRows) > 2) { V.Store(sums, 4 * lanes, s20); if (sizeof(TColumns) > 1) V.Store(sums, 5 * lanes, s21); }
-            if (sizeof(TRows) > 3) { V.Store(sums, 6 * lanes, s30); if (sizeof(TColumns) > 1) V.Store(sums, 7 * lanes, s31); }
-            if (sizeof(TRows) > 4) { V.Store(sums, 8 * lanes, s40); if (sizeof(TColumns) > 1) V.Store(sums, 9 * lanes, s41); }
-            if (sizeof(TRows) > 5) { V.Store(sums, 10 * lanes, s50); if (sizeof(TColumns) > 1) V.Store(sums, 11 * lanes, s51); }
-            if (sizeof(TRows) > 6) { V.Store(sums, 12 * lanes, s60); if (sizeof(TColumns) > 1) V.Store(sums, 13 * lanes, s61); }
-            if (sizeof(TRows) > 7) { V.Store(sums, 14 * lanes, s70); if (sizeof(TColumns) > 1) V.Store(sums, 15 * lanes, s71); }
-            if (sizeof(TRows) > 8) { V.Store(sums, 16 * lanes, s80); if (sizeof(TColumns) > 1) V.Store(sums, 17 * lanes, s81); }
-            if (sizeof(TRows) > 9) { V.Store(sums, 18 * lanes, s90); if (sizeof(TColumns) > 1) V.Store(sums, 19 * lanes, s91); }
-            if (sizeof(TRows) > 10) { V.Store(sums, 20 * lanes, sA0); if (sizeof(TColumns) > 1) V.Store(sums, 21 * lanes, sA1); }
-            if (sizeof(TRows) > 11) { V.Store(sums, 22 * lanes, sB0); if (sizeof(TColumns) > 1) V.Store(sums, 23 * lanes, sB1); }
             for (int r = 0; r < sizeof(TRows); r++)
             {
-                epilogue.Finish(V.Load(sums, 2 * r * lanes), row + r, column);
-                if (sizeof(TColumns) > 1) epilogue.Finish(V.Load(sums, (2 * r + 1) * lanes), row + r, column + lanes);
+                epilogue.Finish(V.Load(kept, 2 * r * lanes), row + r, column);
+                if (sizeof(TColumns) > 1) epilogue.Finish(V.Load(kept, (2 * r + 1) * lanes), row + r, column + lanes);
             }
         }
 

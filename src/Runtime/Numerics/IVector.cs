@@ -110,6 +110,10 @@ public interface IVector<V, T> : IVector<V>, ILanes<T>
     /// </remarks>
     static abstract V MultiplyAdd(Block<T> a, nint index, V b, V addend);
 
+    /// <summary>a b + addend with b the lanes from b[index] on.</summary>
+    /// <remarks>Written out in each type, as above, so that the load becomes part of the instruction.</remarks>
+    static abstract V MultiplyAdd(V a, Block<T> b, nint index, V addend);
+
     /// <summary>sum += a b for the sum with this number among sums of one number a lane, [numbers x lanes].</summary>
     /// <remarks>Written out in each type, as above.</remarks>
     static abstract void AddProduct(Block<T> sum, nint number, V a, V b);

@@ -110,6 +110,10 @@ public readonly struct Scalar<T> : IVector<Scalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar<T> MultiplyAdd(Scalar<T> a, Block<T> b, nint index, Scalar<T> addend) => MultiplyAdd(a, Load(b, index), addend);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar<T> Abs(Scalar<T> value) => new(T.Abs(value._v));
 
     /// <inheritdoc/>

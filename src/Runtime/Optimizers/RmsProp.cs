@@ -70,7 +70,7 @@ public sealed class RmsProp : DecayingOptimizer
             V v = _square.Add(g * g, index);
             if (_centered)
             {
-                V m = _mean.Add(g, index);
+                V m = _mean.AddSigned(g, index);
                 v = V.Larger(V.Create(0), V.MultiplyAdd(-m, m, v));
             }
 
