@@ -93,6 +93,14 @@ internal static class SurfaceWriter
         writer.Line();
         Document("Makes the network and draws its parameters.", [("seed", "Chooses the parameters: the same seed gives the same bits on every machine.")]);
         writer.Line($"public {type.Name}(int seed = 0) => _parameters = new(s_layout, seed);");
+        writer.Lines(
+            "",
+            "/// <summary>",
+            "/// How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.",
+            "/// Results are the same to the last bit for any number.",
+            "/// </summary>",
+            "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The value is less than 1.</exception>",
+            "public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }");
 
         (string, string) inputs = ("inputs", $"[m x {n0}], row-major: m samples of {n0} features.");
         (string, string) outputs = ("outputs", $"[m x {nL}], row-major; receives {Outputs(plan)}.");

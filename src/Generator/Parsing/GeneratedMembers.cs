@@ -19,7 +19,7 @@ internal sealed class GeneratedMembers
         _compilation = compilation;
         _methods = networkInterface.GetMembers().OfType<IMethodSymbol>()
             .Where(method => method.MethodKind == MethodKind.Ordinary).ToLookup(method => method.Name);
-        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Offsets", "s_layout", "_parameters", OperationsAlias(type.Name)];
+        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Threads", "Offsets", "s_layout", "_parameters", OperationsAlias(type.Name)];
     }
 
     /// <summary>The name by which the generated part knows the runtime's operations.</summary>
