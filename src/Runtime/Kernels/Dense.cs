@@ -68,8 +68,17 @@ public static unsafe class Dense
         }
 
         (int first, int end) = part.Of(TLayer.Inputs, PartGrain);
-        RegisterTile.Sweep<V, T, WeightGradientOperands<TLayer>, WeightGradient<T, TLayer, TSink>>(
-            x.Pointer + first, delta.Pointer, end - first, TLayer.UnitStride, new(rows), new(first, sink));
+        if (sink is IShortSink)
+        {
+            RegisterTile.Sweep<V, T, WeightGradientOperands<TLayer>, ShortWeightGradient<T, TLayer, TSink>>(
+                x.Pointer + first, delta.Pointer, end - first, TLayer.UnitStride, new(rows), new(first, sink));
+        }
+        else
+        {
+            RegisterTile.Sweep<V, T, WeightGradientOperands<TLayer>, WeightGradient<T, TLayer, TSink>>(
+                x.Pointer + first, delta.Pointer, end - first, TLayer.UnitStride, new(rows), new(first, sink));
+        }
+
         if (TLayer.Bias >= 0)
             ColumnSums<V, T, TSink>(delta, TLayer.UnitStride, rows, part, TLayer.Bias, sink);
     }
@@ -222,6 +231,17 @@ public static unsafe class Dense
     }
 
     private readonly struct WeightGradient<T, TLayer, TSink>(int firstInput, TSink sink) : ITileEpilogue<T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TSink : struct, IGradientSink<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> =>
+            sink.Take(sum, TLayer.Weights + (firstInput + row) * TLayer.InputStep + column);
+    }
+
+    /// <summary>The same for a sink of few instructions.</summary>
+    private readonly struct ShortWeightGradient<T, TLayer, TSink>(int firstInput, TSink sink) : ITileEpilogue<T>, IShortEpilogue
         where T : unmanaged
         where TLayer : struct, ITiledLayer
         where TSink : struct, IGradientSink<T>

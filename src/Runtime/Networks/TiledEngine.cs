@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GenNet.Kernels;
 using GenNet.Numerics;
@@ -7,6 +8,7 @@ using GenNet.Threading;
 namespace GenNet.Networks;
 
 /// <summary>Runs the passes of a network of register tiles on the widest registers that the machine has.</summary>
+/// <remarks>Methods with loops over the samples are compiled at once as well as can be: the JIT's second look would come seconds later.</remarks>
 /// <typeparam name="T">The floating-point type.</typeparam>
 /// <typeparam name="TNetwork">The generated passes.</typeparam>
 public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
@@ -148,6 +150,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     private readonly struct Prediction<V>(Block<T> p, Block<T> x, int rows, Block<T> y, Block<T> memory, int parts) : IPieces
         where V : struct, IVector<V, T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Do(int piece)
         {
             (int first, int end) = new Part(piece, parts).Of(rows, V.Count);
@@ -169,6 +172,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         Block<T> p, Block<T> x, int rows, Targets<T> targets, Block<T> memory, Block<double> losses, int parts) : IPieces
         where V : struct, IVector<V, T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Do(int piece)
         {
             (int first, int end) = new Part(piece, parts).Of(rows, V.Count);
@@ -213,6 +217,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             return Run<Wide128<T>, TSink>(sink, dx);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private double Run<V, TSink>(TSink sink, Block<T> dx)
             where V : struct, IVector<V, T>
             where TSink : struct, IGradientSink<T>
@@ -249,6 +254,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         where V : struct, IVector<V, T>
         where TSink : struct, IGradientSink<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Do(int piece)
         {
             (int first, int end) = new Part(piece, parts).Of(chunk.Rows, V.Count);
@@ -285,6 +291,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         where V : struct, IVector<V, T>
         where TSink : struct, IGradientSink<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Do(int piece) => TNetwork.ParameterGradients<V, TSink>(x, chunk, new(piece, parts), sink);
     }
 }
