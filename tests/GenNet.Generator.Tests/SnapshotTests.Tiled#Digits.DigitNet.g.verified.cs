@@ -42,6 +42,13 @@ namespace Digits
         /// <param name="seed">Chooses the parameters: the same seed gives the same bits on every machine.</param>
         public DigitNet(int seed = 0) => _parameters = new(s_layout, seed);
 
+        /// <summary>
+        /// How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.
+        /// Results are the same to the last bit for any number.
+        /// </summary>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">The value is less than 1.</exception>
+        public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
+
         /// <summary>Computes the outputs of m samples; m may be 0.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
         /// <param name="outputs">[m x 10], row-major; receives probabilities that add up to 1 for each sample.</param>

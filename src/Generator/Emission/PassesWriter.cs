@@ -30,7 +30,6 @@ internal static class PassesWriter
                 "using global::GenNet.Losses;",
                 "using global::GenNet.Networks;",
                 "using global::GenNet.Numerics;",
-                "using global::GenNet.Threading;",
                 "");
             types?.Invoke(writer);
             writer.Summary($"{title}.");

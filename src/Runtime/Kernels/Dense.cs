@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using GenNet.Activations;
 using GenNet.Numerics;
-using GenNet.Threading;
 
 namespace GenNet.Kernels;
 

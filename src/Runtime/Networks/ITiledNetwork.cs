@@ -1,6 +1,5 @@
 using GenNet.Kernels;
 using GenNet.Numerics;
-using GenNet.Threading;
 
 namespace GenNet.Networks;
 

@@ -1,4 +1,4 @@
-namespace GenNet.Threading;
+namespace GenNet.Kernels;
 
 /// <summary>A share of something that several threads divide among themselves.</summary>
 /// <param name="Index">Which one, counted from 0.</param>
