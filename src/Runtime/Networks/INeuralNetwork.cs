@@ -30,6 +30,9 @@ public interface INeuralNetwork<TSelf, T>
     /// <summary>Whether a minibatch's loss is the mean or the sum of the samples' losses.</summary>
     static abstract Reduction Reduction { get; }
 
+    /// <summary>The layers with units, first to last.</summary>
+    static abstract IReadOnlyList<LayerDescription> Layers { get; }
+
     /// <summary>
     /// How many threads may work on a batch: the caller's and, for batches that are worth it, others that all networks share and that
     /// sleep in the background when there is nothing to do. 1, as it is at first, keeps to the caller's.
