@@ -20,7 +20,7 @@ internal static class ModelCard
         .. plan.Spec.IsPenalized ? [$"Penalty: {Penalty} over a layer's weights, added once to the loss of a batch"] : Enumerable.Empty<string>(),
         $"Memory:  {Bytes(plan, plan.ParameterLength)} bytes of parameters; "
             + $"scratch of {Bytes(plan, plan.Scratch)} bytes for each sample of a batch"
-            + (plan.ScratchFixed > 0 ? $" and {Bytes(plan, plan.ScratchFixed)} for all" : ""),
+            + (plan.ScratchShared > 0 ? $" and {Bytes(plan, plan.ScratchShared)} for all" : ""),
         $"Written: {Form(plan)}",
         $"Reason:  {plan.Reason}",
     ];

@@ -89,6 +89,14 @@ internal static class SurfaceWriter
             using (writer.Indent())
                 writer.Line($"new(global::GenNet.Networks.ParameterStore<{plan.Number}>.Load(s_layout, {parameter}));");
         }
+        writer.Lines(
+            "",
+            "/// <summary>",
+            "/// How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.",
+            "/// Results are the same to the last bit for any number.",
+            "/// </summary>",
+            "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The value is less than 1.</exception>",
+            "public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }");
 
         (string, string) inputs = ("inputs", $"[m x {n0}], row-major: m samples of {n0} features.");
         (string, string) outputs = ("outputs", $"[m x {nL}], row-major; receives {Outputs(plan)}.");
