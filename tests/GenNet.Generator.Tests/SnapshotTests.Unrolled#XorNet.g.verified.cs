@@ -61,7 +61,8 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(17,
         "Dense(2, 4), Tanh, Dense(4, 1), Sigmoid",
         global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(module: 0, global::GenNet.Initializer.GlorotUniform),
-        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(module: 2, global::GenNet.Initializer.GlorotUniform));
+        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(module: 2,
+            global::GenNet.Initializer.GlorotUniform));
 
     private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
 
@@ -290,7 +291,8 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
 
     static global::GenNet.Reduction global::GenNet.INeuralNetwork<XorNet, float>.Reduction => global::GenNet.Reduction.Mean;
 
-    static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<XorNet, float>.Layers => new global::GenNet.LayerDescription[]
+    static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<XorNet,
+        float>.Layers => new global::GenNet.LayerDescription[]
     {
         new(2, 4, global::GenNet.Activation.Tanh, "Tanh", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
         new(4, 1, global::GenNet.Activation.Sigmoid, "Sigmoid", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
