@@ -20,6 +20,8 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     public static IReadOnlyList<LayerDescription> Layers => [];
 
+    public int Threads { get; set; } = 1;
+
     /// <summary>The training loss of a step, from 1.</summary>
     public Func<int, float> TrainingLoss { get; init; } = _ => 1;
 
