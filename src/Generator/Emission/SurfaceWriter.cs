@@ -29,7 +29,7 @@ internal static class SurfaceWriter
         if (IsPenalized(plan))
             writer.Line($"// Penalty: {Penalty} over a layer's weights, added once to the loss of a batch");
         writer.Lines(
-            $"// Memory:  {Count((long)plan.NumberSize * plan.ParameterLength)} bytes of parameters, {Count((long)plan.NumberSize * plan.Scratch)} bytes of scratch for each sample of a batch",
+            $"// Memory:  {Count((long)plan.NumberSize * plan.ParameterLength)} bytes of parameters, {Count((long)plan.NumberSize * (plan.Form == NetworkForm.Tiled ? plan.Scratch : plan.LaneScratch))} bytes of scratch for each sample of a batch",
             $"// Written: {Form(plan)}, because {plan.Reason}",
             "//",
             "// The forward pass is in the file *.Forward.g.cs, the loss and the backward pass are in *.Backward.g.cs.",

@@ -17,7 +17,7 @@ internal static class TiledBackwardWriter
         LayerPlan last = plan.Last;
         Losses(writer, plan);
         writer.Summary($"Where the loss leaves its derivatives for the backward pass.");
-        writer.Lines($"public static Block<{plan.Number}> OutputDelta(int rows, Block<{plan.Number}> scratch) => {Buffer(last.Delta)};", "");
+        writer.Lines($"public static Block<{plan.Number}> OutputDelta(int rows, Block<{plan.Number}> scratch) => {Buffer(last.Rows.Delta)};", "");
 
         if (plan.LossIsFused)
         {
@@ -37,13 +37,13 @@ internal static class TiledBackwardWriter
         {
             foreach (LayerPlan layer in plan.Layers)
             {
-                if (layer.AppliesActivation && layer.Z != layer.A)
-                    writer.Line($"Block<{plan.Number}> z{layer.Number} = {Buffer(layer.Z)};");
+                if (layer.AppliesActivation && layer.Rows.Z != layer.Rows.A)
+                    writer.Line($"Block<{plan.Number}> z{layer.Number} = {Buffer(layer.Rows.Z)};");
                 if (layer.AppliesActivation)
-                    writer.Line($"Block<{plan.Number}> a{layer.Number} = {Buffer(layer.A)};");
+                    writer.Line($"Block<{plan.Number}> a{layer.Number} = {Buffer(layer.Rows.A)};");
                 if (layer.Spec.HasDropout)
-                    writer.Line($"Block<{plan.Number}> d{layer.Number} = {Buffer(layer.Dropped)};");
-                writer.Line($"Block<{plan.Number}> delta{layer.Number} = {Buffer(layer.Delta)};");
+                    writer.Line($"Block<{plan.Number}> d{layer.Number} = {Buffer(layer.Rows.Dropped)};");
+                writer.Line($"Block<{plan.Number}> delta{layer.Number} = {Buffer(layer.Rows.Delta)};");
             }
 
             if (plan.Layers.Count > 1)
@@ -65,7 +65,7 @@ internal static class TiledBackwardWriter
         using (writer.Braces($"public static Block<{plan.Number}> InputGradient<V>(Block<{plan.Number}> p, int rows, Block<{plan.Number}> scratch) {Constraint(plan)}"))
         {
             writer.Lines(
-                $"Block<{plan.Number}> delta1 = {Buffer(plan.Layers[0].Delta)};",
+                $"Block<{plan.Number}> delta1 = {Buffer(plan.Layers[0].Rows.Delta)};",
                 $"Block<{plan.Number}> dx = {Buffer(plan.InputDelta)};",
                 $"Dense.InputGradient<V, {plan.Number}, Layer1, Identity>(p, delta1, dx, dx, rows, scratch.At(rows * {plan.Scratch}), new Identity());",
                 "return dx;");
@@ -84,7 +84,7 @@ internal static class TiledBackwardWriter
             (string type, string create) = before.IsFused ? (Type(before), New(before)) : ("Identity", "new Identity()");
             writer.Line($"Dense.InputGradient<V, {plan.Number}, Layer{l}, {type}>(p, delta{l}, a{l - 1}, delta{l - 1}, rows, transposed, {create});");
             if (before.Spec.HasDropout)
-                writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Buffer(before.Keep)}, delta{l - 1}, rows * {before.UnitStride});");
+                writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Buffer(before.Rows.Keep)}, delta{l - 1}, rows * {before.UnitStride});");
             if (!before.IsFused)
                 ApplyDerivative(writer, plan, before);
             writer.Line();
@@ -99,7 +99,7 @@ internal static class TiledBackwardWriter
     private static void ApplyDerivative(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
     {
         int l = layer.Number;
-        string z = layer.Z == layer.A ? $"a{l}" : $"z{l}";
+        string z = layer.Rows.Z == layer.Rows.A ? $"a{l}" : $"z{l}";
         writer.Line(layer.Facts.Kind switch
         {
             ActivationKind.Parametric => $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}, TSink>(p, z{l}, delta{l}, rows, sink);",

@@ -42,7 +42,7 @@ internal static class TiledForwardWriter
         Repeat(writer, plan);
         DrawDropout(
             writer, plan, "DrawDropout(DropoutStep step, int rows, int firstRow", "",
-            layer => $"step.Draw({Buffer(layer.Keep)}, rows * {layer.UnitStride}, {layer.UnitStride}, 1, rows, firstRow");
+            layer => $"step.Draw({Buffer(layer.Rows.Keep)}, rows * {layer.UnitStride}, {layer.UnitStride}, 1, rows, firstRow");
     }
 
     /// <summary>What the Jacobian's pass, in which each row is an output, needs of the forward pass of its one sample.</summary>
@@ -50,13 +50,13 @@ internal static class TiledForwardWriter
     {
         writer.Line();
         writer.Summary("Where the forward pass leaves its result.");
-        writer.Lines($"public static Block<{plan.Number}> Result(int rows, Block<{plan.Number}> scratch) => {Buffer(plan.LossIsFused ? plan.Last.Z : plan.Last.A)};", "");
+        writer.Lines($"public static Block<{plan.Number}> Result(int rows, Block<{plan.Number}> scratch) => {Buffer(plan.LossIsFused ? plan.Last.Rows.Z : plan.Last.Rows.A)};", "");
         writer.Summary("Copies the activations of a single row to each row of a batch.");
         using (writer.Braces($"public static void Repeat(Block<{plan.Number}> single, int rows, Block<{plan.Number}> scratch)"))
         {
             foreach (LayerPlan layer in plan.Layers)
             {
-                foreach (int place in new[] { layer.Z, layer.A, layer.Dropped }.Where(place => place >= 0).Distinct())
+                foreach (int place in new[] { layer.Rows.Z, layer.Rows.A, layer.Rows.Dropped }.Where(place => place >= 0).Distinct())
                     writer.Line($"Rows.Repeat({(place == 0 ? "single" : $"single.At({place})")}, {Buffer(place)}, rows, {layer.UnitStride});");
             }
         }
@@ -69,16 +69,16 @@ internal static class TiledForwardWriter
         writer.Line($"// Layer {l}: {Affine(layer)}{(layer.AppliesActivation ? ", " + Activation(layer) : "")}.");
         if (layer.IsFused)
         {
-            writer.Line($"Block<{plan.Number}> {a} = {Buffer(layer.A)};");
+            writer.Line($"Block<{plan.Number}> {a} = {Buffer(layer.Rows.A)};");
             writer.Line($"Dense.Forward<V, {plan.Number}, Layer{l}, {Type(layer)}>(p, {Input(layer)}, {a}, rows, {New(layer)});");
         }
         else
         {
-            writer.Line($"Block<{plan.Number}> {z} = {Buffer(layer.Z)};");
+            writer.Line($"Block<{plan.Number}> {z} = {Buffer(layer.Rows.Z)};");
             writer.Line($"Dense.Forward<V, {plan.Number}, Layer{l}, Identity>(p, {Input(layer)}, {z}, rows, new Identity());");
             if (layer.AppliesActivation)
             {
-                writer.Line($"Block<{plan.Number}> {a} = {(layer.A == layer.Z ? z : Buffer(layer.A))};");
+                writer.Line($"Block<{plan.Number}> {a} = {(layer.Rows.A == layer.Rows.Z ? z : Buffer(layer.Rows.A))};");
                 ApplyActivation(writer, plan, layer, z, a);
             }
         }
@@ -86,8 +86,8 @@ internal static class TiledForwardWriter
         if (layer.Spec.HasDropout)
         {
             writer.Line($"// {Dropout(layer)}.");
-            writer.Line($"Block<{plan.Number}> d{l} = {Buffer(layer.Dropped)};");
-            writer.Line($"Elementwise.Product<V, {plan.Number}>({a}, {Buffer(layer.Keep)}, d{l}, rows * {layer.UnitStride});");
+            writer.Line($"Block<{plan.Number}> d{l} = {Buffer(layer.Rows.Dropped)};");
+            writer.Line($"Elementwise.Product<V, {plan.Number}>({a}, {Buffer(layer.Rows.Keep)}, d{l}, rows * {layer.UnitStride});");
         }
 
         writer.Line();

@@ -5,7 +5,7 @@ namespace GenNet.Kernels;
 /// </summary>
 /// <remarks>
 /// W[unit, input] stands at <see cref="Weights"/> + unit * <see cref="UnitStep"/> + input * <see cref="InputStep"/> of the
-/// network's parameters. Tiled layers are input-major: <see cref="UnitStep"/> is 1 and <see cref="InputStep"/> the number of
+/// network's parameters. Layers are input-major: <see cref="UnitStep"/> is 1 and <see cref="InputStep"/> the number of
 /// units rounded up to whole cache lines, so that vector lanes run across units.
 /// </remarks>
 public interface IDenseLayer

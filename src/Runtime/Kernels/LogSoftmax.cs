@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using GenNet.Numerics;
 
@@ -23,6 +24,11 @@ public readonly struct LogSoftmax : ILayerActivation
         for (nint u = 0; u < units; u++)
             V.Store(a, u * V.Count, V.Load(z, u * V.Count) - max - logSum);
     }
+
+    /// <inheritdoc cref="Softmax.ForwardRow{V, T}"/>
+    public static void ForwardRow<V, T>(Block<T> z, Block<T> a, int units)
+        where V : struct, IWideVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Forward<Scalar<T>, T>(z, a, units);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

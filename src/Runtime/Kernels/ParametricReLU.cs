@@ -9,21 +9,21 @@ public static class ParametricReLU
 {
     /// <summary>a = g(z; alpha).</summary>
     /// <param name="p">The network's parameters.</param>
-    /// <param name="z">[rows x UnitStride].</param>
-    /// <param name="a">[rows x UnitStride].</param>
+    /// <param name="z">[rows x units, padded].</param>
+    /// <param name="a">[rows x units, padded].</param>
     /// <param name="rows">The number of rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<V, T, TLayer>(Block<T> p, Block<T> z, Block<T> a, int rows)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TLayer : struct, ITiledLayer
+        where TLayer : struct, IDenseLayer
     {
-        for (nint column = 0; column < TLayer.UnitStride; column += V.Count)
+        for (nint column = 0; column < TLayer.InputStep; column += V.Count)
         {
             V alpha = V.Load(p, TLayer.Slopes + column);
             for (nint row = 0; row < rows; row++)
             {
-                nint index = row * TLayer.UnitStride + column;
+                nint index = row * TLayer.InputStep + column;
                 V.Store(a, index, PReLU.Forward(V.Load(z, index), alpha));
             }
         }
@@ -31,24 +31,24 @@ public static class ParametricReLU
 
     /// <summary>Turns dC/da into delta = dC/dz, and hands dC/dalpha = sum of dC/da dg/dalpha to the sink.</summary>
     /// <param name="p">The network's parameters.</param>
-    /// <param name="z">[rows x UnitStride].</param>
-    /// <param name="delta">dC/da, replaced by dC/dz; [rows x UnitStride].</param>
+    /// <param name="z">[rows x units, padded].</param>
+    /// <param name="delta">dC/da, replaced by dC/dz; [rows x units, padded].</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="sink">What takes the gradient.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<V, T, TLayer, TSink>(Block<T> p, Block<T> z, Block<T> delta, int rows, TSink sink)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TLayer : struct, ITiledLayer
+        where TLayer : struct, IDenseLayer
         where TSink : struct, IGradientSink<T>
     {
-        for (nint column = 0; column < TLayer.UnitStride; column += V.Count)
+        for (nint column = 0; column < TLayer.InputStep; column += V.Count)
         {
             V alpha = V.Load(p, TLayer.Slopes + column);
             V gradient = default;
             for (nint row = 0; row < rows; row++)
             {
-                nint index = row * TLayer.UnitStride + column;
+                nint index = row * TLayer.InputStep + column;
                 V pre = V.Load(z, index);
                 V da = V.Load(delta, index);
                 if (TSink.IsJacobian)
@@ -76,22 +76,22 @@ public static class ParametricReLU
             V.Store(a, u * V.Count, PReLU.Forward(V.Load(z, u * V.Count), V.Broadcast(alpha[u])));
     }
 
-    /// <summary>Turns dC/da into delta = dC/dz, and adds dC/dalpha to the gradient, for one sample in each lane.</summary>
+    /// <summary>Turns dC/da into delta = dC/dz, and leaves each sample's dC/dalpha, for one sample in each lane.</summary>
     /// <param name="alpha">[units].</param>
     /// <param name="z">[units x lanes].</param>
     /// <param name="delta">dC/da, replaced by dC/dz; [units x lanes].</param>
     /// <param name="units">The number of units.</param>
-    /// <param name="gradient">dC/dalpha, [units x lanes].</param>
-    public static void BackwardLanes<V, T>(Block<T> alpha, Block<T> z, Block<T> delta, int units, Block<T> gradient)
+    /// <param name="slopeGradient">dC/dalpha, [units x lanes].</param>
+    public static void BackwardLanes<V, T>(Block<T> alpha, Block<T> z, Block<T> delta, int units, Block<T> slopeGradient)
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
-        for (int u = 0; u < units; u++)
+        for (nint u = 0; u < units; u++)
         {
-            V pre = V.Load(z, (nint)u * V.Count);
-            V da = V.Load(delta, (nint)u * V.Count);
-            V.AddProduct(gradient, u, da, PReLU.AlphaDerivative(pre));
-            V.Store(delta, (nint)u * V.Count, da * PReLU.Derivative(pre, V.Broadcast(alpha[u])));
+            V pre = V.Load(z, u * V.Count);
+            V da = V.Load(delta, u * V.Count);
+            V.Store(slopeGradient, u * V.Count, da * PReLU.AlphaDerivative(pre));
+            V.Store(delta, u * V.Count, da * PReLU.Derivative(pre, V.Broadcast(alpha[u])));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using GenNet.Numerics;
 
@@ -47,6 +48,25 @@ public static class OutputLoss
         }
 
         return sum * share;
+    }
+
+    /// <summary>The loss of a single sample, and dC/da, with the outputs across the lanes.</summary>
+    /// <param name="a">The outputs, [units, padded].</param>
+    /// <param name="y">The targets, [units, padded].</param>
+    /// <param name="units">The number of outputs.</param>
+    /// <param name="scale">What dC/da is multiplied by.</param>
+    /// <param name="delta">dC/da, [units, padded], with zeros in the padding.</param>
+    /// <param name="loss">The loss.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static T GradientRow<V, T, TLoss>(Block<T> a, Block<T> y, int units, T scale, Block<T> delta, TLoss loss)
+        where V : struct, IWideVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLoss : struct, ILoss
+    {
+        V factor = V.Broadcast(scale) * Share<V, TLoss>(units);
+        for (nint i = 0; i < units; i += V.Count)
+            V.Store(delta, i, V.First(factor * loss.Derivative(V.Load(a, i), V.Load(y, i)), units - (int)i));
+        return Scalar<T>.Sum(Value<Scalar<T>, T, TLoss>(a, y, units, loss));
     }
 
     /// <inheritdoc cref="ILoss.OtherClass"/>

@@ -6,7 +6,8 @@ using GenNet.Numerics;
 namespace GenNet.Networks;
 
 /// <summary>
-/// Runs the passes of a network of straight-line arithmetic: a sample alone as single numbers, a batch in blocks of one sample a lane.
+/// Runs the passes of a network of straight-line arithmetic: a single sample with the units of a layer across the lanes, a batch in
+/// blocks of one sample a lane.
 /// </summary>
 /// <typeparam name="T">The floating-point type.</typeparam>
 /// <typeparam name="TNetwork">The generated passes.</typeparam>
@@ -24,17 +25,18 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static (double Kept, double Added) IEngine<T>.LabelSmoothing => TNetwork.LabelSmoothing;
 
+    // A multiple of the lanes; what the blocks of a layer leave for its gradient stays in the first-level cache.
+    private const int TrainingChunk = 128;
+
     static void IEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y)
     {
-        if (rows == 1) Predict<Scalar<T>>(p, x, rows, y);
-        else if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(p, x, rows, y);
+        if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(p, x, rows, y);
         else if (Vector256.IsHardwareAccelerated) Predict<Wide256<T>>(p, x, rows, y);
         else Predict<Wide128<T>>(p, x, rows, y);
     }
 
     static double IEngine<T>.Loss(Block<T> p, Block<T> x, int rows, Targets<T> targets)
     {
-        if (rows == 1) return Loss<Scalar<T>>(p, x, rows, targets);
         if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(p, x, rows, targets);
         if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(p, x, rows, targets);
         return Loss<Wide128<T>>(p, x, rows, targets);
@@ -49,10 +51,9 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static void IEngine<T>.InputGradient(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
     {
-        if (rows == 1) InputGradient<Scalar<T>>(parameters, x, rows, targets, scale, dx);
-        else if (Vector512.IsHardwareAccelerated) InputGradient<Wide512<T>>(parameters, x, rows, targets, scale, dx);
-        else if (Vector256.IsHardwareAccelerated) InputGradient<Wide256<T>>(parameters, x, rows, targets, scale, dx);
-        else InputGradient<Wide128<T>>(parameters, x, rows, targets, scale, dx);
+        if (Vector512.IsHardwareAccelerated) InputGradient<Wide512<T>>(parameters.Start, x, rows, targets, scale, dx);
+        else if (Vector256.IsHardwareAccelerated) InputGradient<Wide256<T>>(parameters.Start, x, rows, targets, scale, dx);
+        else InputGradient<Wide128<T>>(parameters.Start, x, rows, targets, scale, dx);
     }
 
     static void IEngine<T>.Jacobian(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian)
@@ -64,41 +65,24 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static void IEngine<T>.InputJacobian(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian)
     {
-        if (Vector512.IsHardwareAccelerated) InputJacobian<Wide512<T>>(parameters, x, jacobian);
-        else if (Vector256.IsHardwareAccelerated) InputJacobian<Wide256<T>>(parameters, x, jacobian);
-        else InputJacobian<Wide128<T>>(parameters, x, jacobian);
+        if (Vector512.IsHardwareAccelerated) InputJacobian<Wide512<T>>(parameters.Start, x, jacobian);
+        else if (Vector256.IsHardwareAccelerated) InputJacobian<Wide256<T>>(parameters.Start, x, jacobian);
+        else InputJacobian<Wide128<T>>(parameters.Start, x, jacobian);
     }
 
-    private static void Jacobian<V>(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian) where V : struct, IVector<V, T>
+    private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
     {
-        using Workspace<T> scratch = Rent<V>(parameters.Length);
-        var lanes = new SampleLanes<V>(scratch.Start);
-        for (int first = 0; first < TNetwork.OutputSize; first += V.Count)
+        if (rows == 1)
         {
-            int used = lanes.JacobianBackward(parameters, x, first);
-            for (int parameter = 0; parameter < parameters.Count; parameter++)
-            {
-                for (int k = 0; k < used; k++)
-                    jacobian[(first + k) * parameters.Count + parameter] = lanes.Gradient[parameter * V.Count + k];
-            }
+            using Workspace<T> memory = RentRow();
+            var sample = new SampleRow<V>(memory.Start);
+            Block<T> output = sample.Predict(p, x);
+            for (nint k = 0; k < TNetwork.OutputSize; k++)
+                y[k] = output[k];
+            return;
         }
-    }
 
-    private static void InputJacobian<V>(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian) where V : struct, IVector<V, T>
-    {
-        using Workspace<T> scratch = Rent<V>(parameters.Length);
-        var lanes = new SampleLanes<V>(scratch.Start);
-        for (int first = 0; first < TNetwork.OutputSize; first += V.Count)
-        {
-            int used = lanes.JacobianBackward(parameters, x, first);
-            TNetwork.InputGradient<V>(parameters.Start, lanes.Scratch, lanes.Input);
-            Transpose.Copy(lanes.Input, V.Count, jacobian.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, TNetwork.InputSize, used);
-        }
-    }
-
-    private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
-    {
-        using Workspace<T> scratch = Rent<V>(0);
+        using Workspace<T> scratch = Rent<V>(blocks: 1);
         var lanes = new SampleLanes<V>(scratch.Start);
         for (int first = 0; first < rows; first += V.Count)
         {
@@ -110,9 +94,15 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         }
     }
 
-    private static double Loss<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets) where V : struct, IVector<V, T>
+    private static double Loss<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets) where V : struct, IWideVector<V, T>
     {
-        using Workspace<T> scratch = Rent<V>(0);
+        if (rows == 1)
+        {
+            using Workspace<T> memory = RentRow();
+            return new SampleRow<V>(memory.Start).Loss(p, x, targets);
+        }
+
+        using Workspace<T> scratch = Rent<V>(blocks: 1);
         var lanes = new SampleLanes<V>(scratch.Start);
         double loss = 0;
         for (int first = 0; first < rows; first += V.Count)
@@ -127,69 +117,127 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         return loss;
     }
 
-    private static void InputGradient<V>(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
-        where V : struct, IVector<V, T>
+    private static void InputGradient<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
+        where V : struct, IWideVector<V, T>
     {
-        // The parameters' gradient comes along, being one with the pass that carries the deltas to the first layer.
-        using Workspace<T> scratch = Rent<V>(parameters.Length);
+        if (rows == 1)
+        {
+            using Workspace<T> memory = RentRow();
+            var sample = new SampleRow<V>(memory.Start);
+            sample.ForwardAndLoss(p, x, targets, scale, default);
+            TNetwork.BackwardRow<V, NoGradient<T>>(p, x, memory.Start, default);
+            sample.InputGradient(p, dx);
+            return;
+        }
+
+        using Workspace<T> scratch = Rent<V>(blocks: 1);
         var lanes = new SampleLanes<V>(scratch.Start);
         for (int first = 0; first < rows; first += V.Count)
         {
-            lanes.ForwardAndLoss(parameters.Start, x, first, rows, targets, scale, default);
-            TNetwork.Backward<V>(parameters.Start, lanes.Input, lanes.Scratch, lanes.Gradient);
-            TNetwork.InputGradient<V>(parameters.Start, lanes.Scratch, lanes.Input);
+            lanes.ForwardAndLoss(p, x, first, rows, targets, scale, default);
+            TNetwork.Backward<V>(p, lanes.Scratch);
+            TNetwork.InputGradient<V>(p, lanes.Scratch, lanes.Input);
             int used = Math.Min(V.Count, rows - first);
             Transpose.Copy(lanes.Input, V.Count, dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, TNetwork.InputSize, used);
         }
     }
 
-    private static Workspace<T> Rent<V>(int gradientLength) where V : struct, IVector<V, T> =>
-        Workspace<T>.Rent((long)V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1 + TNetwork.ScratchPerSample + gradientLength));
+    /// <summary>
+    /// One forward pass, and a backward pass for each output: each starts with a row of the unit matrix, and what arrives at layer l is that row
+    /// of the product D_L D_(L-1) ... of the contract's formula.
+    /// </summary>
+    private static void Jacobian<V>(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian) where V : struct, IWideVector<V, T>
+    {
+        using Workspace<T> memory = RentRow();
+        using Workspace<T> gradient = Workspace<T>.Rent(parameters.Length);
+        var sample = new SampleRow<V>(memory.Start);
+        Block<T> output = sample.Predict(parameters.Start, x);
+        for (int k = 0; k < TNetwork.OutputSize; k++)
+        {
+            sample.StartJacobian(output, k);
+            gradient.Start.AsSpan(parameters.Length).Clear();
+            TNetwork.BackwardRow<V, AddedGradient<T>>(parameters.Start, x, memory.Start, new(gradient.Start));
+            parameters.ToCanonical(gradient.Start, jacobian.Slice(k * parameters.Count, parameters.Count));
+        }
+    }
 
-    /// <summary>Forward, loss and backward, block by block; the lanes' shares of the gradient are added up at the end.</summary>
+    /// <inheritdoc cref="Jacobian{V}"/>
+    private static void InputJacobian<V>(Block<T> p, Block<T> x, Block<T> jacobian) where V : struct, IWideVector<V, T>
+    {
+        using Workspace<T> memory = RentRow();
+        var sample = new SampleRow<V>(memory.Start);
+        Block<T> output = sample.Predict(p, x);
+        for (int k = 0; k < TNetwork.OutputSize; k++)
+        {
+            sample.StartJacobian(output, k);
+            TNetwork.BackwardRow<V, NoGradient<T>>(p, x, memory.Start, default);
+            sample.InputGradient(p, jacobian.At((nint)k * TNetwork.InputSize));
+        }
+    }
+
+    private static Workspace<T> RentRow() =>
+        Workspace<T>.Rent((long)TNetwork.ScratchPerRow + TNetwork.OutputStride + TNetwork.InputStride);
+
+    private static Workspace<T> Rent<V>(int blocks) where V : struct, IWideVector<V, T> => Workspace<T>.Rent((long)blocks * SampleLanes<V>.Size);
+
+    /// <summary>Forward, loss and backward, chunk by chunk; of several chunks the gradients add up in memory.</summary>
     private readonly struct Pass(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout) : IGradientPass<T>
     {
-        public bool CanFuse => true;
+        public bool CanFuse => rows <= TrainingChunk;
 
         public T Scale => scale;
 
-        public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T>
-        {
-            using Workspace<T> gradient = Workspace<T>.Rent(parameters.Length);
-            double loss = Run(gradient.Start);
-            StoredGradient.HandTo(sink, gradient.Start, parameters.Length);
-            return loss;
-        }
-
         public double Run(Block<T> gradient)
         {
-            if (rows == 1) return Run<Scalar<T>>(gradient);
-            if (Vector512.IsHardwareAccelerated) return Run<Wide512<T>>(gradient);
-            if (Vector256.IsHardwareAccelerated) return Run<Wide256<T>>(gradient);
-            return Run<Wide128<T>>(gradient);
+            gradient.AsSpan(parameters.Length).Clear();
+            return Run(new AddedGradient<T>(gradient));
         }
 
-        private double Run<V>(Block<T> gradient) where V : struct, IVector<V, T>
+        public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T>
         {
-            using Workspace<T> scratch = Rent<V>(parameters.Length);
-            var lanes = new SampleLanes<V>(scratch.Start);
-            lanes.Gradient.AsSpan(parameters.Length * V.Count).Clear();
-            double loss = 0;
-            for (int first = 0; first < rows; first += V.Count)
+            if (Vector512.IsHardwareAccelerated) return Run<Wide512<T>, TSink>(sink);
+            if (Vector256.IsHardwareAccelerated) return Run<Wide256<T>, TSink>(sink);
+            return Run<Wide128<T>, TSink>(sink);
+        }
+
+        private double Run<V, TSink>(TSink sink)
+            where V : struct, IWideVector<V, T>
+            where TSink : struct, IGradientSink<T>
+        {
+            Block<T> p = parameters.Start;
+            if (rows == 1)
             {
-                loss += lanes.ForwardAndLoss(parameters.Start, x, first, rows, targets, scale, dropout);
-                TNetwork.Backward<V>(parameters.Start, lanes.Input, lanes.Scratch, lanes.Gradient);
+                using Workspace<T> memory = RentRow();
+                double single = new SampleRow<V>(memory.Start).ForwardAndLoss(p, x, targets, scale, dropout);
+                TNetwork.BackwardRow<V, TSink>(p, x, memory.Start, sink);
+                return single;
             }
 
-            for (nint i = 0; i < parameters.Length; i++)
-                gradient[i] = V.Sum(V.Load(lanes.Gradient, i * V.Count));
+            using Workspace<T> scratch = Rent<V>((Math.Min(rows, TrainingChunk) + V.Count - 1) / V.Count);
+            var chunk = new SampleLanes<V>(scratch.Start);
+            double loss = 0;
+            for (int first = 0; first < rows; first += TrainingChunk)
+            {
+                int count = Math.Min(TrainingChunk, rows - first), blocks = 0;
+                for (int sample = 0; sample < count; sample += V.Count, blocks++)
+                {
+                    var lanes = new SampleLanes<V>(scratch.Start.At((nint)blocks * SampleLanes<V>.Size));
+                    loss += lanes.ForwardAndLoss(p, x, first + sample, rows, targets, scale, dropout);
+                    TNetwork.Backward<V>(p, lanes.Scratch);
+                }
+
+                TNetwork.ParameterGradient<V, TSink>(chunk.Input, chunk.Scratch, SampleLanes<V>.Size, blocks, sink);
+            }
+
             return loss;
         }
     }
 
     /// <summary>The memory of a block of samples, one in each lane.</summary>
-    private readonly struct SampleLanes<V>(Block<T> start) where V : struct, IVector<V, T>
+    private readonly struct SampleLanes<V>(Block<T> start) where V : struct, IWideVector<V, T>
     {
+        public static int Size => V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1 + TNetwork.ScratchPerSample);
+
         public Block<T> Input => start;
 
         public Block<T> Target => start.At(V.Count * TNetwork.InputSize);
@@ -198,36 +246,11 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
         public Block<T> Scratch => start.At(V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1));
 
-        public Block<T> Gradient => start.At(V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1 + TNetwork.ScratchPerSample));
-
         /// <returns>How many lanes are in use; the others hold zeros.</returns>
         public int LoadInputs(Block<T> x, int first, int rows)
         {
             int used = Math.Min(V.Count, rows - first);
             Transpose.Copy(x.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, Input, V.Count, used, TNetwork.InputSize);
-            return used;
-        }
-
-        /// <summary>
-        /// The sample in every lane, and a backward pass in which each lane is one of the outputs from <paramref name="first"/> on: it
-        /// starts with the unit matrix, and what arrives at layer l is the product D_L D_(L-1) ... of the contract's formula.
-        /// </summary>
-        /// <returns>How many lanes are in use.</returns>
-        public int JacobianBackward(ParameterStore<T> parameters, Block<T> x, int first)
-        {
-            for (nint i = 0; i < TNetwork.InputSize; i++)
-                V.Store(Input, i * V.Count, V.Broadcast(x[i]));
-            TNetwork.DrawDropout<V>(default, V.Count, 0, Scratch);
-            Block<T> output = TNetwork.Forward<V>(parameters.Start, Input, Scratch);
-            TNetwork.Output<V>(output);
-            Block<T> delta = TNetwork.OutputDelta<V>(Scratch);
-            delta.AsSpan(TNetwork.OutputSize * V.Count).Clear();
-            int used = Math.Min(V.Count, TNetwork.OutputSize - first);
-            for (nint k = 0; k < used; k++)
-                delta[(first + k) * V.Count + k] = T.One;
-            TNetwork.OutputBackward<V>(output, delta);
-            Gradient.AsSpan(parameters.Length * V.Count).Clear();
-            TNetwork.Backward<V>(parameters.Start, Input, Scratch, Gradient);
             return used;
         }
 
@@ -250,5 +273,61 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
         /// <inheritdoc cref="LossLanes{T, V}.Sum"/>
         public double Add(V losses, int used, Targets<T> targets, int first) => LossLanes<T, V>.Sum(losses, used, targets, first, Losses);
+    }
+
+    /// <summary>The memory of a single sample: its passes' scratch, then its target, then dC/dx.</summary>
+    private readonly struct SampleRow<V>(Block<T> scratch) where V : struct, IWideVector<V, T>
+    {
+        private Block<T> Target => scratch.At(TNetwork.ScratchPerRow);
+
+        /// <returns>The outputs.</returns>
+        public Block<T> Predict(Block<T> p, Block<T> x)
+        {
+            TNetwork.DrawDropoutRow(default, scratch);
+            Block<T> output = TNetwork.ForwardRow<V>(p, x, scratch);
+            TNetwork.OutputRow<V>(output);
+            return output;
+        }
+
+        /// <returns>The weighted loss.</returns>
+        public double Loss(Block<T> p, Block<T> x, Targets<T> targets)
+        {
+            targets.Load(Target, 1, 0, 1);
+            TNetwork.DrawDropoutRow(default, scratch);
+            Block<T> output = TNetwork.ForwardRow<V>(p, x, scratch);
+            return Weighted(Scalar<T>.Sum(TNetwork.Loss<Scalar<T>>(output, Target)), targets);
+        }
+
+        /// <summary>Leaves dC/da of the outputs for the backward pass, and zeros behind them.</summary>
+        /// <returns>The weighted loss.</returns>
+        public double ForwardAndLoss(Block<T> p, Block<T> x, Targets<T> targets, T scale, DropoutStep dropout)
+        {
+            targets.Load(Target, 1, 0, 1);
+            TNetwork.DrawDropoutRow(dropout, scratch);
+            Block<T> output = TNetwork.ForwardRow<V>(p, x, scratch);
+            Block<T> delta = TNetwork.OutputDeltaRow(scratch);
+            T loss = TNetwork.LossGradientRow<V>(output, Target, scale, delta);
+            targets.Weigh(delta, 1, 0, 1);
+            return Weighted(loss, targets);
+        }
+
+        /// <summary>Leaves the derivatives of one of the outputs for the backward pass.</summary>
+        public void StartJacobian(Block<T> output, int k)
+        {
+            Block<T> delta = TNetwork.OutputDeltaRow(scratch);
+            delta.AsSpan(TNetwork.OutputStride).Clear();
+            delta[k] = T.One;
+            TNetwork.OutputBackwardRow<V>(output, delta);
+        }
+
+        /// <summary>Copies dC/dx out, after the backward pass.</summary>
+        public void InputGradient(Block<T> p, Block<T> dx)
+        {
+            Block<T> row = Target.At(TNetwork.OutputStride);
+            TNetwork.InputGradientRow<V>(p, scratch, row);
+            row.AsSpan(TNetwork.InputSize).CopyTo(dx.AsSpan(TNetwork.InputSize));
+        }
+
+        private static double Weighted(T loss, Targets<T> targets) => targets.Weight(0) * double.CreateTruncating(loss);
     }
 }
