@@ -19,6 +19,7 @@ internal static class UnrolledRowWriter
     {
         writer.Line();
         writer.Summary($"From the inputs x to {LossInput(plan)}, for a single sample with the units of a layer across the lanes.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Braces(
             $"public static Block<{plan.Number}> ForwardRow<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, Block<{plan.Number}> scratch) {WideConstraint(plan)}"))
         {
@@ -157,7 +158,7 @@ internal static class UnrolledRowWriter
         string input = Input(layer), result = layer.IsFused ? $"a{l}" : $"z{l}";
         writer.Summary(
             $"Layer {l} of a single sample{Range("unit", layer.Straight!.RowUnits, units)}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
-        writer.Line(Optimize);
+        writer.Line(layer.Straight.InlinesRow ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]" : Optimize);
         using (writer.Braces(
             $"private static void {Method($"Layer{l}ForwardRow", layer.Straight.RowUnits, units)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> {input}, Block<{plan.Number}> {result}) {WideConstraint(plan)}"))
         {

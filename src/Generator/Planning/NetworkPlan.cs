@@ -122,9 +122,10 @@ internal sealed record Places(int Z, int A, int Delta, int Keep, int Dropped, in
 /// <param name="Gradients">The units whose parameters' gradients each method computes: a vector of them.</param>
 /// <param name="RowUnits">The units whose sums each method of the forward pass of a row computes.</param>
 /// <param name="RowInputs">The inputs whose deltas each method of its backward pass computes: a vector of them.</param>
+/// <param name="InlinesRow">Whether all layers of a row's forward pass fit into one method.</param>
 internal sealed record StraightLine(
     EquatableArray<Chunk> Units, EquatableArray<Chunk> Inputs, EquatableArray<Chunk> Gradients, EquatableArray<Chunk> RowUnits,
-    EquatableArray<Chunk> RowInputs);
+    EquatableArray<Chunk> RowInputs, bool InlinesRow);
 
 /// <summary>The numbers from <paramref name="First"/> to before <paramref name="End"/>.</summary>
 internal sealed record Chunk(int First, int End);

@@ -30,13 +30,14 @@ internal static class Planner
         int line = CacheLineBytes / (spec.Precision == Precision.Double ? sizeof(double) : sizeof(float));
         var layers = new List<LayerPlan>();
         int parameters = 0, scratch = 0, laneScratch = 0, transposed = 0, lanes = 0;
+        bool inlinesRow = spec.Layers.Sum(layer => RowMultiplyAdds(layer, line)) <= MaxMultiplyAddsPerMethod;
         foreach (LayerSpec layer in spec.Layers)
         {
             bool isLast = layer.Number == spec.Layers.Count;
             bool readsDropped = layers.Count > 0 && layers[layers.Count - 1].Spec.HasDropout;
             LayerPlan plan = form == NetworkForm.Tiled
                 ? Tiled(layer, line, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused))
-                : Unrolled(layer, line, ref parameters, ref scratch, ref laneScratch, readsDropped, !(isLast && lossIsFused));
+                : Unrolled(layer, line, ref parameters, ref scratch, ref laneScratch, inlinesRow, readsDropped, !(isLast && lossIsFused));
             layers.Add(plan);
             if (form == NetworkForm.Tiled)
             {
@@ -86,7 +87,7 @@ internal static class Planner
 
     /// <summary>Parameters as for tiles; z, a and delta in such rows for a single sample, and in lanes of samples for a batch.</summary>
     private static LayerPlan Unrolled(
-        LayerSpec layer, int line, ref int parameters, ref int scratch, ref int laneScratch, bool readsDropped, bool appliesActivation)
+        LayerSpec layer, int line, ref int parameters, ref int scratch, ref int laneScratch, bool inlinesRow, bool readsDropped, bool appliesActivation)
     {
         int stride = Padded(layer.Units, line), chains = StraightChains(layer.Inputs);
         (int weights, int bias, int slopes) = Parameters(layer, stride, ref parameters);
@@ -99,8 +100,11 @@ internal static class Planner
             readsDropped, appliesActivation,
             new(
                 Chunks(layer.Units, MaxMultiplyAddsPerMethod / (layer.Inputs + chains)), Chunks(layer.Inputs, MaxMultiplyAddsPerMethod / (layer.Units + 1)),
-                Chunks(layer.Units, line), Chunks(layer.Units, rowUnits), Chunks(layer.Inputs, line)));
+                Chunks(layer.Units, line), Chunks(layer.Units, rowUnits), Chunks(layer.Inputs, line), inlinesRow));
     }
+
+    /// <summary>The vectors of weights that a single sample goes through, and those that start and end its sums.</summary>
+    private static int RowMultiplyAdds(LayerSpec layer, int line) => Padded(layer.Units, line) / line * (layer.Inputs + StraightChains(layer.Inputs));
 
     private static (int Weights, int Bias, int Slopes) Parameters(LayerSpec layer, int stride, ref int parameters) => (
         Take(ref parameters, layer.Inputs * stride),

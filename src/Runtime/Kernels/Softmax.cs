@@ -46,7 +46,7 @@ public readonly struct Softmax : ILayerActivation
     /// <param name="z">[units, padded].</param>
     /// <param name="a">[units, padded].</param>
     /// <param name="units">The number of units.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void ForwardRow<V, T>(Block<T> z, Block<T> a, int units)
         where V : struct, IWideVector<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

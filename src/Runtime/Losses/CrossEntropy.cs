@@ -64,7 +64,7 @@ public static class CrossEntropy
     /// <param name="units">The number of units.</param>
     /// <param name="scale">What dC/dz is multiplied by.</param>
     /// <param name="delta">dC/dz, [units, padded], with zeros in the padding.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T GradientRow<V, T>(Block<T> z, Block<T> y, int units, T scale, Block<T> delta)
         where V : struct, IWideVector<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

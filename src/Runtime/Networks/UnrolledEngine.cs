@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GenNet.Kernels;
 using GenNet.Numerics;
@@ -74,11 +75,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
     {
         if (rows == 1)
         {
-            using Workspace<T> memory = RentRow();
-            var sample = new SampleRow<V>(memory.Start);
-            Block<T> output = sample.Predict(p, x);
-            for (nint k = 0; k < TNetwork.OutputSize; k++)
-                y[k] = output[k];
+            PredictRow<V>(p, x, y);
             return;
         }
 
@@ -92,6 +89,15 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             TNetwork.Output<V>(output);
             Transpose.Copy(output, V.Count, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, TNetwork.OutputSize, used);
         }
+    }
+
+    private static void PredictRow<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
+    {
+        using Workspace<T> memory = RentRow();
+        var sample = new SampleRow<V>(memory.Start);
+        Block<T> output = sample.Predict(p, x);
+        for (nint k = 0; k < TNetwork.OutputSize; k++)
+            y[k] = output[k];
     }
 
     private static double Loss<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets) where V : struct, IWideVector<V, T>
@@ -175,6 +181,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Workspace<T> RentRow() =>
         Workspace<T>.Rent((long)TNetwork.ScratchPerRow + TNetwork.OutputStride + TNetwork.InputStride);
 
