@@ -103,8 +103,7 @@ internal static class TiledBackwardWriter
         writer.Line(layer.Facts.Kind switch
         {
             ActivationKind.Parametric => $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}, TSink>(p, z{l}, delta{l}, rows, sink);",
-            ActivationKind.AcrossUnits =>
-                $"Layerwise.Backward<V, {plan.Number}, {Type(layer)}>(a{l}, delta{l}, rows, {layer.Spec.Units}, {layer.UnitStride}, {SoftmaxLanes(plan)});",
+            ActivationKind.AcrossUnits => $"Layerwise.Backward<V, {plan.Number}, Layer{l}, {Type(layer)}>(a{l}, delta{l}, rows);",
             _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, rows * {layer.UnitStride}, {New(layer)});",
         });
     }

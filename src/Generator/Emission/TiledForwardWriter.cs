@@ -15,9 +15,6 @@ internal static class TiledForwardWriter
     /// <summary>Where a row-major buffer of the batch starts in the scratch memory.</summary>
     public static string Buffer(int perRow) => perRow == 0 ? "scratch" : $"scratch.At(rows * {perRow})";
 
-    /// <summary>Where the lanes for a softmax start.</summary>
-    public static string SoftmaxLanes(NetworkPlan plan) => $"scratch.At(rows * {plan.Scratch} + {plan.TransposedLength})";
-
     private static void Body(SourceWriter writer, NetworkPlan plan)
     {
         Sizes(writer, plan, ("OutputStride", plan.OutputStride), ("ScratchPerRow", plan.Scratch), ("ScratchFixed", plan.ScratchFixed));
@@ -96,8 +93,7 @@ internal static class TiledForwardWriter
     private static void ApplyActivation(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string z, string a) => writer.Line(layer.Facts.Kind switch
     {
         ActivationKind.Parametric => $"ParametricReLU.Forward<V, {plan.Number}, Layer{layer.Number}>(p, {z}, {a}, rows);",
-        ActivationKind.AcrossUnits =>
-            $"Layerwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, rows, {layer.Spec.Units}, {layer.UnitStride}, {SoftmaxLanes(plan)});",
+        ActivationKind.AcrossUnits => $"Layerwise.Forward<V, {plan.Number}, Layer{layer.Number}, {Type(layer)}>({z}, {a}, rows);",
         _ => $"Elementwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, rows * {layer.UnitStride}, {New(layer)});",
     });
 }

@@ -166,7 +166,7 @@ internal static class UnrolledForwardWriter
         writer.Line(layer.Facts.Kind switch
         {
             ActivationKind.Parametric => $"ParametricReLU.ForwardLanes<V, {plan.Number}>(p.At({layer.Slopes}), {z}, {a}, {units});",
-            ActivationKind.AcrossUnits => $"{Type(layer)}.Forward<V, {plan.Number}>({z}, {a}, {units});",
+            ActivationKind.AcrossUnits => $"{Type(layer)}.Forward<V, {plan.Number}, SamplesInLanes>({z}, {a}, {units});",
             _ => $"Elementwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, {units} * V.Count, {New(layer)});",
         });
     }

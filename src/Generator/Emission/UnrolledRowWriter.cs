@@ -269,7 +269,7 @@ internal static class UnrolledRowWriter
         writer.Line(layer.Facts.Kind switch
         {
             ActivationKind.Parametric => $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}, TSink>(p, z{l}, delta{l}, 1, sink);",
-            ActivationKind.AcrossUnits => $"{Type(layer)}.Backward<Scalar<{plan.Number}>, {plan.Number}>(a{l}, delta{l}, {layer.Spec.Units});",
+            ActivationKind.AcrossUnits => $"{Type(layer)}.Backward<Scalar<{plan.Number}>, {plan.Number}, SamplesInLanes>(a{l}, delta{l}, {layer.Spec.Units});",
             _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {layer.UnitStride}, {New(layer)});",
         });
     }

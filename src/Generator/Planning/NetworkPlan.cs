@@ -12,8 +12,7 @@ namespace GenNet.Generator.Planning;
 /// <param name="InputDelta">Where dC/dx stands in each row's scratch memory, for tiles.</param>
 /// <param name="Scratch">The numbers of scratch memory for each row of a batch, or for a single sample of a network without tiles.</param>
 /// <param name="LaneScratch">The numbers of scratch memory for each sample in a lane; 0 for tiles.</param>
-/// <param name="ScratchFixed">The numbers of scratch memory besides: a transposed weight matrix, then lanes for a softmax.</param>
-/// <param name="TransposedLength">The part of <paramref name="ScratchFixed"/> for the transposed weights.</param>
+/// <param name="ScratchFixed">The numbers of scratch memory besides: a transposed weight matrix.</param>
 /// <param name="LossIsFused">Whether the loss reads the last layer's z, so that its activation is applied for predictions only.</param>
 internal sealed record NetworkPlan(
     NetworkSpec Spec,
@@ -26,7 +25,6 @@ internal sealed record NetworkPlan(
     int Scratch,
     int LaneScratch,
     int ScratchFixed,
-    int TransposedLength,
     bool LossIsFused)
 {
     /// <summary>The C# type of every number.</summary>

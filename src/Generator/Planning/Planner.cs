@@ -29,7 +29,7 @@ internal static class Planner
         bool lossIsFused = spec.LossFacts.IsFusedWith(spec.Layers[spec.Layers.Count - 1].Activation);
         int line = CacheLineBytes / (spec.Precision == Precision.Double ? sizeof(double) : sizeof(float));
         var layers = new List<LayerPlan>();
-        int parameters = 0, scratch = 0, laneScratch = 0, transposed = 0, lanes = 0;
+        int parameters = 0, scratch = 0, laneScratch = 0, transposed = 0;
         bool inlinesRow = spec.Layers.Sum(layer => RowMultiplyAdds(layer, line)) <= MaxMultiplyAddsPerMethod;
         foreach (LayerSpec layer in spec.Layers)
         {
@@ -40,17 +40,13 @@ internal static class Planner
                 : Unrolled(layer, line, ref parameters, ref scratch, ref laneScratch, inlinesRow, readsDropped, !(isLast && lossIsFused));
             layers.Add(plan);
             if (form == NetworkForm.Tiled)
-            {
                 transposed = Math.Max(transposed, layer.Units * Padded(layer.Inputs, line));
-                if (plan.Facts.Kind == ActivationKind.AcrossUnits)
-                    lanes = Math.Max(lanes, 2 * layer.Units * line);
-            }
         }
 
         LayerPlan last = layers[layers.Count - 1];
         int inputDelta = form == NetworkForm.Tiled ? Take(ref scratch, Padded(spec.Inputs, line)) : 0;
         return new(
-            spec, form, reason, layers.ToEquatableArray(), parameters, last.UnitStride, inputDelta, scratch, laneScratch, transposed + lanes, transposed, lossIsFused);
+            spec, form, reason, layers.ToEquatableArray(), parameters, last.UnitStride, inputDelta, scratch, laneScratch, transposed, lossIsFused);
     }
 
     /// <summary>Whether the declaration asks for more straight-line code than there may be.</summary>

@@ -36,12 +36,8 @@ public static unsafe class Dense
         }
         else
         {
-            int length = TLayer.Inputs / TLayer.Chains;
-            for (int chain = 0; chain < TLayer.Chains; chain++)
-            {
-                RegisterTile.Sweep<V, T, ForwardOperands<TLayer>, ChainedForward<T, TLayer, TActivation>>(
-                    x.Pointer + chain * length, w + (nint)chain * length * TLayer.InputStep, rows, TLayer.UnitStride, default, new(finish, chain));
-            }
+            RegisterTile.Sweep<V, T, RangedForwardOperands<TLayer>, BiasAndActivation<T, TLayer, TActivation>>(
+                x.Pointer, w, rows, TLayer.UnitStride, default, finish);
         }
     }
 
@@ -132,12 +128,33 @@ public static unsafe class Dense
         public int Count
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => TLayer.Inputs;
+        }
+
+        public nint RowStep => TLayer.InputStride;
+
+        public nint CountStep => 1;
+
+        public nint BStep => TLayer.InputStep;
+    }
+
+    private readonly struct RangedForwardOperands<TLayer> : ITileOperands, IRangedOperands where TLayer : struct, ITiledLayer
+    {
+        public int Count
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             get => TLayer.Inputs / TLayer.Chains;
         }
 
         public nint RowStep => TLayer.InputStride;
 
         public nint CountStep => 1;
+
+        public int Ranges
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => TLayer.Chains;
+        }
 
         public nint BStep => TLayer.InputStep;
     }
@@ -175,29 +192,11 @@ public static unsafe class Dense
         where TLayer : struct, ITiledLayer
         where TActivation : struct, IActivation
     {
-        public Block<T> Output => a;
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
         {
             V z = TLayer.Bias < 0 ? sum : sum + V.Load(p, TLayer.Bias + column);
             V.Store(a, row * TLayer.UnitStride + column, g.Forward(z));
-        }
-    }
-
-    /// <summary>The sum of the ranges so far waits in the output; the last range finishes it.</summary>
-    private readonly struct ChainedForward<T, TLayer, TActivation>(BiasAndActivation<T, TLayer, TActivation> finish, int chain) : ITileEpilogue<T>
-        where T : unmanaged
-        where TLayer : struct, ITiledLayer
-        where TActivation : struct, IActivation
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
-        {
-            nint index = row * TLayer.UnitStride + column;
-            if (chain > 0) sum = V.Load(finish.Output, index) + sum;
-            if (chain == TLayer.Chains - 1) finish.Finish(sum, row, column);
-            else V.Store(finish.Output, index, sum);
         }
     }
 

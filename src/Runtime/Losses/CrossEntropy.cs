@@ -21,7 +21,7 @@ public static class CrossEntropy
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
-        V max = Softmax.Max<V, T>(z, units);
+        V max = Softmax.Max<V, T, SamplesInLanes>(z, units);
         V sum = default;
         for (nint u = 0; u < units; u++)
             sum += Elementary.Exp(V.Load(z, u * V.Count) - max);
@@ -39,7 +39,7 @@ public static class CrossEntropy
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
-        V max = Softmax.Max<V, T>(z, units);
+        V max = Softmax.Max<V, T, SamplesInLanes>(z, units);
         V sum = default, targets = default;
         for (nint u = 0; u < units; u++)
         {
@@ -69,7 +69,7 @@ public static class CrossEntropy
         where V : struct, IWideVector<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Scalar<T> max = Softmax.Max<Scalar<T>, T>(z, units);
+        Scalar<T> max = Softmax.Max<Scalar<T>, T, SamplesInLanes>(z, units);
         T sum = Softmax.ExponentialsRow<V, T>(z, delta, units, max);
         T targets = T.Zero;
         for (nint u = 0; u < units; u++)
@@ -77,7 +77,8 @@ public static class CrossEntropy
         for (nint i = 0; i < units; i += V.Count)
         {
             V probability = V.Load(delta, i) / V.Broadcast(sum);
-            V.Store(delta, i, V.First(V.Broadcast(scale) * (probability * V.Broadcast(targets) - V.Load(y, i)), units - (int)i));
+            V gradient = V.Broadcast(scale) * (probability * V.Broadcast(targets) - V.Load(y, i));
+            V.Store(delta, i, UnitsInLanes.UnitsOnly<V, T>(gradient, i / V.Count, units, default));
         }
 
         return Scalar<T>.Sum(Value<Scalar<T>, T>(z, y, units, max, Elementary.Log(Scalar<T>.Broadcast(sum))));

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using GenNet.Kernels;
 using GenNet.Numerics;
 
 namespace GenNet.Losses;
@@ -65,7 +66,11 @@ public static class OutputLoss
     {
         V factor = V.Broadcast(scale) * Share<V, TLoss>(units);
         for (nint i = 0; i < units; i += V.Count)
-            V.Store(delta, i, V.First(factor * loss.Derivative(V.Load(a, i), V.Load(y, i)), units - (int)i));
+        {
+            V gradient = factor * loss.Derivative(V.Load(a, i), V.Load(y, i));
+            V.Store(delta, i, UnitsInLanes.UnitsOnly<V, T>(gradient, i / V.Count, units, default));
+        }
+
         return Scalar<T>.Sum(Value<Scalar<T>, T, TLoss>(a, y, units, loss));
     }
 

@@ -94,7 +94,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         TNetwork.OutputBackward<V>(TNetwork.Result(rows, backward.Start), delta, rows, backward.Start);
         TNetwork.Backward<V, TSink>(p, x, rows, backward.Start, sink);
         if (!TSink.IsUsed)
-            Rows.Copy(TNetwork.InputGradient<V>(p, rows, backward.Start), Dense.Padded<V>(TNetwork.InputSize), dx, TNetwork.InputSize, rows);
+            Rows.Copy<V, T>(TNetwork.InputGradient<V>(p, rows, backward.Start), Dense.Padded<V>(TNetwork.InputSize), dx, TNetwork.InputSize, rows);
     }
 
     private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
@@ -106,7 +106,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             TNetwork.DrawDropout(default, count, first, scratch.Start);
             Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), count, scratch.Start);
             TNetwork.Output<V>(output, count, scratch.Start);
-            Rows.Copy(output, TNetwork.OutputStride, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, count);
+            Rows.Copy<V, T>(output, TNetwork.OutputStride, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, count);
         }
     }
 
@@ -188,7 +188,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
                 if (!TSink.IsUsed)
                 {
                     Block<T> gradient = TNetwork.InputGradient<V>(p, count, scratch.Start);
-                    Rows.Copy(gradient, Dense.Padded<V>(TNetwork.InputSize), dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, count);
+                    Rows.Copy<V, T>(gradient, Dense.Padded<V>(TNetwork.InputSize), dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, count);
                 }
             }
 

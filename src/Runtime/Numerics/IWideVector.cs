@@ -12,16 +12,9 @@ public interface IWideVector<V, T> : IVector<V, T>
     where V : struct, IWideVector<V, T>
     where T : unmanaged
 {
-    /// <summary>a b[index...] + addend.</summary>
-    /// <inheritdoc cref="IVector{V, T}.MultiplyAdd(Block{T}, nint, V, V)" path="/remarks"/>
-    static abstract V MultiplyAdd(V a, Block<T> b, nint index, V addend);
-
     /// <summary>a[aIndex] b[bIndex...] + addend, with a[aIndex] broadcast to all lanes.</summary>
     /// <inheritdoc cref="IVector{V, T}.MultiplyAdd(Block{T}, nint, V, V)" path="/remarks"/>
     static abstract V MultiplyAdd(Block<T> a, nint aIndex, Block<T> b, nint bIndex, V addend);
-
-    /// <summary>The first lanes as they are, and zeros in the others.</summary>
-    static abstract V First(V value, int count);
 
     /// <summary>With quarters of four lanes, or of two doubles: a0 + a2, a1 + a3, b0 + b2, b1 + b3.</summary>
     static abstract V AddHalves(V a, V b);

@@ -100,20 +100,6 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> MultiplyAdd(Wide512<T> a, Block<T> b, nint index, Wide512<T> addend)
-    {
-        if (typeof(T) == typeof(float))
-        {
-            return Unsafe.BitCast<Vector512<float>, Wide512<T>>(
-                Vector512.FusedMultiplyAdd(a._v.AsSingle(), Vector512.Load((float*)b.Pointer + index), addend._v.AsSingle()));
-        }
-
-        return Unsafe.BitCast<Vector512<double>, Wide512<T>>(
-            Vector512.FusedMultiplyAdd(a._v.AsDouble(), Vector512.Load((double*)b.Pointer + index), addend._v.AsDouble()));
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> MultiplyAdd(Block<T> a, nint aIndex, Block<T> b, nint bIndex, Wide512<T> addend)
     {
         if (typeof(T) == typeof(float))
@@ -124,6 +110,22 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
 
         return Unsafe.BitCast<Vector512<double>, Wide512<T>>(Vector512.FusedMultiplyAdd(
             Vector512.Create(((double*)a.Pointer)[aIndex]), Vector512.Load((double*)b.Pointer + bIndex), addend._v.AsDouble()));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> MultiplyAdd(Wide512<T> a, Block<T> b, nint index, Wide512<T> addend)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            float* p = (float*)b.Pointer + index;
+            return Unsafe.BitCast<Vector512<float>, Wide512<T>>(Vector512.FusedMultiplyAdd(a._v.AsSingle(), Vector512.Load(p), addend._v.AsSingle()));
+        }
+        else
+        {
+            double* p = (double*)b.Pointer + index;
+            return Unsafe.BitCast<Vector512<double>, Wide512<T>>(Vector512.FusedMultiplyAdd(a._v.AsDouble(), Vector512.Load(p), addend._v.AsDouble()));
+        }
     }
 
     /// <inheritdoc/>
@@ -141,6 +143,26 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> Select(Wide512<T> mask, Wide512<T> whenTrue, Wide512<T> whenFalse) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.ConditionalSelect(mask._v, whenTrue._v, whenFalse._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Larger(Wide512<T> a, Wide512<T> b)
+    {
+        // Of the instruction x86 documents that it gives b where either is NaN or both are zero.
+        if (!Avx512F.IsSupported) return Select(a > b, a, b);
+        if (typeof(T) == typeof(float)) return Unsafe.BitCast<Vector512<float>, Wide512<T>>(Avx512F.Max(a._v.AsSingle(), b._v.AsSingle()));
+        return Unsafe.BitCast<Vector512<double>, Wide512<T>>(Avx512F.Max(a._v.AsDouble(), b._v.AsDouble()));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Smaller(Wide512<T> a, Wide512<T> b)
+    {
+        // Of the instruction x86 documents that it gives b where either is NaN or both are zero.
+        if (!Avx512F.IsSupported) return Select(a < b, a, b);
+        if (typeof(T) == typeof(float)) return Unsafe.BitCast<Vector512<float>, Wide512<T>>(Avx512F.Min(a._v.AsSingle(), b._v.AsSingle()));
+        return Unsafe.BitCast<Vector512<double>, Wide512<T>>(Avx512F.Min(a._v.AsDouble(), b._v.AsDouble()));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -169,11 +191,6 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Wide512<T> value) => LaneSum.Of(value._v);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> First(Wide512<T> value, int count) =>
-        new(Vector512.LessThan(Vector512<T>.Indices, Vector512.Create(Lane.Round<T>(count))) & value._v);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -206,4 +223,11 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
         Vector512<float> x = a._v.AsSingle(), y = b._v.AsSingle();
         return new((Avx512F.Shuffle(x, y, 0b10_00_10_00) + Avx512F.Shuffle(x, y, 0b11_01_11_01)).As<float, T>());
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Exchange(Wide512<T> value, int distance) => new(LaneExchange.Of(value._v, distance * sizeof(T)));
+
+    /// <inheritdoc/>
+    public static Wide512<T> Indices => new(Vector512<T>.Indices);
 }

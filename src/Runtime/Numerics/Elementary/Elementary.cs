@@ -40,11 +40,11 @@ public static partial class Elementary
 
     /// <summary>The smaller of a value and a limit; NaN stays NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V AtMost<V>(V x, V limit) where V : struct, IVector<V> => V.Select(x > limit, limit, x);
+    internal static V AtMost<V>(V x, V limit) where V : struct, IVector<V> => V.Smaller(limit, x);
 
     /// <summary>The larger of a value and a limit; NaN stays NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V AtLeast<V>(V x, V limit) where V : struct, IVector<V> => V.Select(x < limit, limit, x);
+    internal static V AtLeast<V>(V x, V limit) where V : struct, IVector<V> => V.Larger(limit, x);
 
     /// <summary>The nearest value from -limit to limit; NaN stays NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
