@@ -20,6 +20,11 @@ internal static class UnrolledBackwardWriter
         return $"dC/dW{l} = delta{l} {Input(layer)}^T" + (layer.Spec.HasBias ? $", dC/db{l} = delta{l}" : "");
     }
 
+    /// <summary>What the passes back to a layer's inputs compute: dC/dx = W1^T delta1, or delta1 = W2^T delta2 * relu'(z1) in one.</summary>
+    public static string InputGradients(LayerPlan layer, LayerPlan? before) => before is { FusesDerivative: true }
+        ? Delta(before, $"W{layer.Number}^T delta{layer.Number}")
+        : $"dC/d{Input(layer)} = W{layer.Number}^T delta{layer.Number}";
+
     private static void Body(SourceWriter writer, NetworkPlan plan)
     {
         LayerPlan last = plan.Last;
@@ -80,7 +85,7 @@ internal static class UnrolledBackwardWriter
             foreach (Chunk inputs in layer.Straight.Inputs)
             {
                 writer.Line();
-                InputGradient(writer, plan, layer, inputs);
+                InputGradient(writer, plan, layer, i == 0 ? null : plan.Layers[i - 1], inputs);
             }
         }
 
@@ -94,10 +99,10 @@ internal static class UnrolledBackwardWriter
             writer.Line();
         writer.Line($"// {Delta(before, $"W{l}^T delta{l}")}.");
         foreach (Chunk inputs in layer.Straight!.Inputs)
-            writer.Line($"{Method($"Layer{l}InputGradient", layer.Straight.Inputs, inputs)}<V>(p, delta{l}, delta{l - 1});");
+            writer.Line($"{Method($"Layer{l}InputGradient", layer.Straight.Inputs, inputs)}<V>(p, delta{l}, {(before.FusesDerivative ? $"a{l - 1}, " : "")}delta{l - 1});");
         if (before.Spec.HasDropout)
             writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Lanes("scratch", before.Lanes.Keep)}, delta{l - 1}, {before.Spec.Units} * V.Count);");
-        if (before.Facts.Formula.Length > 0)
+        if (before.Facts.Formula.Length > 0 && !before.FusesDerivative)
             ApplyDerivative(writer, plan, before);
     }
 
@@ -179,26 +184,33 @@ internal static class UnrolledBackwardWriter
         writer.Line();
     }
 
-    private static void InputGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk inputs)
+    private static void InputGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, LayerPlan? before, Chunk inputs)
     {
         int l = layer.Number;
-        string result = layer.Number == 1 ? "dx" : $"da{l - 1}";
-        writer.Summary($"dC/d{Input(layer)} = W{l}^T delta{l}{Range("input", layer.Straight!.Inputs, inputs)}.");
+        bool fuses = before is { FusesDerivative: true };
+        string result = layer.Number == 1 ? "dx" : fuses ? $"delta{l - 1}" : $"da{l - 1}";
+        writer.Summary($"{InputGradients(layer, before)}{Range("input", layer.Straight!.Inputs, inputs)}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}InputGradient", layer.Straight.Inputs, inputs)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> delta{l}, Block<{plan.Number}> {result}) {Constraint(plan)}"))
+            $"private static void {Method($"Layer{l}InputGradient", layer.Straight.Inputs, inputs)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> delta{l}, {(fuses ? $"Block<{plan.Number}> a{l - 1}, " : "")}Block<{plan.Number}> {result}) {Constraint(plan)}"))
         {
             writer.Line($"Block<{plan.Number}> W{l} = {Parameters(layer.Weights)};");
             Load(writer, $"delta{l}", new(0, layer.Spec.Units));
             for (int k = inputs.First; k < inputs.End; k++)
             {
-                string sum = $"{result}_{k}";
+                string sum = layer.Number == 1 ? $"dx_{k}" : $"da{l - 1}_{k}", output = sum;
                 writer.Line();
                 writer.Line($"// dC/d{Input(layer)}[{k}] = sum over u of W{l}[u,{k}] delta{l}[u]");
                 writer.Line($"V {sum} = V.Broadcast(W{l}[{k * layer.InputStep}]) * delta{l}_0;");
                 for (int unit = 1; unit < layer.Spec.Units; unit++)
                     writer.Line($"{sum} = V.MultiplyAdd(W{l}, {unit + k * layer.InputStep}, delta{l}_{unit}, {sum});");
-                writer.Line($"V.Store({result}, {k} * V.Count, {sum});");
+                if (fuses)
+                {
+                    writer.Line($"V a{l - 1}_{k} = V.Load(a{l - 1}, {k} * V.Count);");
+                    output = $"{sum} * {New(before!)}.Derivative(a{l - 1}_{k}, a{l - 1}_{k})";
+                }
+
+                writer.Line($"V.Store({result}, {k} * V.Count, {output});");
             }
         }
     }

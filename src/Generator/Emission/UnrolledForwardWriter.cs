@@ -120,23 +120,30 @@ internal static class UnrolledForwardWriter
                 writer.Line();
                 writer.Line($"// z{l}[{unit}] = {Sum(layer, $"{unit}", $"[{unit}]")}");
                 PartialSums(
-                    writer, layer, z, layer.Spec.HasBias ? $"V.Broadcast(b{l}[{unit}])" : "default",
-                    k => $"W{l}, {unit + k * layer.InputStep}, {input}_{k}");
+                    writer, layer, z, layer.Spec.HasBias ? $"V.Broadcast(b{l}[{unit}])" : null,
+                    k => $"V.Broadcast(W{l}[{unit + k * layer.InputStep}]) * {input}_{k}", k => $"W{l}, {unit + k * layer.InputStep}, {input}_{k}");
                 writer.Line($"V.Store({result}, {unit} * V.Count, {Activated(layer, z)});");
             }
         }
     }
 
-    /// <summary>Writes the sum of products that starts at a value and goes through the inputs, in as many partial sums as the plan says.</summary>
-    public static void PartialSums(SourceWriter writer, LayerPlan layer, string sum, string start, Func<int, string> product)
+    /// <summary>
+    /// Writes the sum of products that starts at a value, if there is one, and goes through the inputs, in as many partial sums as the plan
+    /// says.
+    /// </summary>
+    /// <param name="product">The product for an input.</param>
+    /// <param name="factors">The factors of the product as the first arguments of a multiply-add.</param>
+    public static void PartialSums(
+        SourceWriter writer, LayerPlan layer, string sum, string? start, Func<int, string> product, Func<int, string> factors)
     {
         List<string> parts = [];
         foreach (Chunk range in layer.Ranges)
         {
+            bool startsWithValue = parts.Count == 0 && start is not null;
             string part = parts.Count == 0 ? sum : sum + (char)('a' + parts.Count);
-            writer.Line($"V {part} = {(parts.Count == 0 ? start : "default")};");
-            for (int k = range.First; k < range.End; k++)
-                writer.Line($"{part} = V.MultiplyAdd({product(k)}, {part});");
+            writer.Line($"V {part} = {(startsWithValue ? start : product(range.First))};");
+            for (int k = startsWithValue ? range.First : range.First + 1; k < range.End; k++)
+                writer.Line($"{part} = V.MultiplyAdd({factors(k)}, {part});");
             parts.Add(part);
         }
 

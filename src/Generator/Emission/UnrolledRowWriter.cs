@@ -103,7 +103,7 @@ internal static class UnrolledRowWriter
             foreach (Chunk inputs in plan.Layers[i].Straight!.RowInputs)
             {
                 writer.Line();
-                InputGradient(writer, plan, plan.Layers[i], inputs);
+                InputGradient(writer, plan, plan.Layers[i], i == 0 ? null : plan.Layers[i - 1], inputs);
             }
         }
     }
@@ -171,7 +171,8 @@ internal static class UnrolledRowWriter
                 writer.Line();
                 writer.Line($"// z{l}[{vector}] = {Sum(layer, vector, $"[{vector}]")}");
                 PartialSums(
-                    writer, layer, z, layer.Spec.HasBias ? $"V.Load(b{l}, {first})" : "default",
+                    writer, layer, z, layer.Spec.HasBias ? $"V.Load(b{l}, {first})" : null,
+                    k => $"V.Broadcast({input}[{k}]) * V.Load(W{l}, {first + k * layer.InputStep})",
                     k => $"{input}, {k}, W{l}, {first + k * layer.InputStep}");
                 writer.Line($"V.Store({result}, {first}, {Activated(layer, z)});");
             }
@@ -191,10 +192,10 @@ internal static class UnrolledRowWriter
             LayerPlan before = plan.Layers[index - 1];
             writer.Line($"// {Delta(before, $"W{l}^T delta{l}")}.");
             foreach (Chunk inputs in layer.Straight!.RowInputs)
-                writer.Line($"{Method($"Layer{l}InputGradientRow", layer.Straight.RowInputs, inputs)}<V>(p, delta{l}, delta{l - 1});");
+                writer.Line($"{Method($"Layer{l}InputGradientRow", layer.Straight.RowInputs, inputs)}<V>(p, delta{l}, {(before.FusesDerivative ? $"a{l - 1}, " : "")}delta{l - 1});");
             if (before.Spec.HasDropout)
                 writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Row(before.Rows.Keep)}, delta{l - 1}, {before.UnitStride});");
-            if (before.Facts.Formula.Length > 0)
+            if (before.Facts.Formula.Length > 0 && !before.FusesDerivative)
                 ApplyDerivative(writer, plan, before);
             writer.Line();
         }
@@ -206,14 +207,15 @@ internal static class UnrolledRowWriter
     }
 
     /// <summary>The products of a vector of inputs, each summed over its lanes.</summary>
-    private static void InputGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk inputs)
+    private static void InputGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, LayerPlan? before, Chunk inputs)
     {
         int l = layer.Number;
-        string result = l == 1 ? "dx" : $"da{l - 1}";
-        writer.Summary($"dC/d{Input(layer)} = W{l}^T delta{l} of a single sample{Range("input", layer.Straight!.RowInputs, inputs)}.");
+        bool fuses = before is { FusesDerivative: true };
+        string sum = l == 1 ? "dx" : $"da{l - 1}", result = fuses ? $"delta{l - 1}" : sum;
+        writer.Summary($"{UnrolledBackwardWriter.InputGradients(layer, before)}, of a single sample{Range("input", layer.Straight!.RowInputs, inputs)}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}InputGradientRow", layer.Straight.RowInputs, inputs)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> delta{l}, Block<{plan.Number}> {result}) {WideConstraint(plan)}"))
+            $"private static void {Method($"Layer{l}InputGradientRow", layer.Straight.RowInputs, inputs)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> delta{l}, {(fuses ? $"Block<{plan.Number}> a{l - 1}, " : "")}Block<{plan.Number}> {result}) {WideConstraint(plan)}"))
         {
             int[] vectors = [.. Enumerable.Range(0, layer.UnitStride / plan.Line).Select(i => i * plan.Line)];
             writer.Line($"Block<{plan.Number}> W{l} = {Parameters(layer.Weights)};");
@@ -223,12 +225,19 @@ internal static class UnrolledRowWriter
             writer.Line($"// dC/d{Input(layer)}[{Vector(inputs.First, inputs.End)}] = sum over u of W{l}[u,{Vector(inputs.First, inputs.End)}] delta{l}[u]");
             for (int k = inputs.First; k < inputs.End; k++)
             {
-                writer.Line($"V {result}_{k} = default;");
-                foreach (int first in vectors)
-                    writer.Line($"{result}_{k} = V.MultiplyAdd(delta{l}_{first}, W{l}, {first + k * layer.InputStep}, {result}_{k});");
+                writer.Line($"V {sum}_{k} = delta{l}_0 * V.Load(W{l}, {k * layer.InputStep});");
+                foreach (int first in vectors.Skip(1))
+                    writer.Line($"{sum}_{k} = V.MultiplyAdd(delta{l}_{first}, W{l}, {first + k * layer.InputStep}, {sum}_{k});");
             }
 
-            writer.Line($"V.Store({result}, {inputs.First}, {LaneSums(plan, result, inputs)});");
+            string all = LaneSums(plan, sum, inputs);
+            if (fuses)
+            {
+                writer.Line($"V a = V.Load(a{l - 1}, {inputs.First});");
+                all += $" * {New(before!)}.Derivative(a, a)";
+            }
+
+            writer.Line($"V.Store({result}, {inputs.First}, {all});");
         }
     }
 

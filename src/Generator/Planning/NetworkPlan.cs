@@ -90,6 +90,9 @@ internal sealed record LayerPlan(
     /// <summary>Whether g is applied while the sums are in registers.</summary>
     public bool IsFused => AppliesActivation && Facts is { Kind: ActivationKind.Elementwise, IsShort: true };
 
+    /// <summary>Whether g' is applied to the sums of the layer after it while they are in registers.</summary>
+    public bool FusesDerivative => IsFused && Facts.Formula.Length > 0 && !Spec.HasDropout;
+
     /// <summary>How the layer is written, for the reader.</summary>
     public string Form
     {

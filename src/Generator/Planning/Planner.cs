@@ -95,7 +95,7 @@ internal static class Planner
             layer, layer.Facts, weights, UnitStep: 1, InputStep: stride, bias, slopes, Padded(layer.Inputs, line), stride, chains, rows, lanes,
             readsDropped, appliesActivation,
             new(
-                Chunks(layer.Units, MaxMultiplyAddsPerMethod / (layer.Inputs + chains)), Chunks(layer.Inputs, MaxMultiplyAddsPerMethod / (layer.Units + 1)),
+                Chunks(layer.Units, MaxMultiplyAddsPerMethod / (layer.Inputs + chains)), Chunks(layer.Inputs, MaxMultiplyAddsPerMethod / (layer.Units + 2)),
                 Chunks(layer.Units, line), Chunks(layer.Units, rowUnits), Chunks(layer.Inputs, line), inlinesRow));
     }
 
