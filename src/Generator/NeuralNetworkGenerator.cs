@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GenNet.Generator;
 
 /// <summary>
-/// Writes the members of classes that carry <c>[NeuralNetwork]</c>: declaration, parse, plan, emit.
+/// Writes the members of classes that carry <c>[NeuralNetwork]</c>: declaration, parse, plan, emit. What is wrong with a declaration
+/// says the <see cref="NeuralNetworkAnalyzer"/>.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NeuralNetworkGenerator : IIncrementalGenerator
@@ -25,12 +26,10 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<ParseResult> results = context.SyntaxProvider.ForAttributeWithMetadataName(
-            NetworkParser.NetworkAttribute, static (node, _) => node is TypeDeclarationSyntax, NetworkParser.Parse);
-
-        IncrementalValuesProvider<NetworkSpec> specifications = results
-            .Where(static result => result.Spec is not null)
-            .Select(static (result, _) => result.Spec!)
+        IncrementalValuesProvider<NetworkSpec> specifications = context.SyntaxProvider
+            .ForAttributeWithMetadataName(NetworkParser.NetworkAttribute, static (node, _) => node is TypeDeclarationSyntax, Parse)
+            .Where(static spec => spec is not null)
+            .Select(static (spec, _) => spec!)
             .WithTrackingName(SpecificationStep);
         IncrementalValueProvider<EquatableArray<RenamedFile>> renamed = specifications
             .Select(static (spec, _) => spec.Type)
@@ -46,18 +45,13 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
             foreach (GeneratedFile file in NetworkEmitter.Emit(plan, FileNames.Of(plan.Spec.Type, renamed)))
                 output.AddSource(file.Name, file.Text);
         });
+    }
 
-        IncrementalValuesProvider<Diagnostic> strayLayers = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                NetworkParser.DenseAttribute, static (node, _) => node is TypeDeclarationSyntax, NetworkParser.FindStrayLayers)
-            .Where(static diagnostic => diagnostic is not null)
-            .Select(static (diagnostic, _) => diagnostic!);
-
-        // Diagnostics keep their locations, so that a pragma can suppress them, and so are never equal to the last ones: reporting
-        // them anew at every edit is cheap, and writes no source.
-        context.RegisterSourceOutput(results.SelectMany(static (result, _) => result.Diagnostics), Report);
-        context.RegisterSourceOutput(strayLayers, Report);
-
-        static void Report(SourceProductionContext output, Diagnostic diagnostic) => output.ReportDiagnostic(diagnostic);
+    private static NetworkSpec? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        return NetworkParser.IsFirst(type, context.Attributes[0])
+            ? NetworkParser.Parse(type, context.SemanticModel.Compilation, cancellation).Spec
+            : null;
     }
 }

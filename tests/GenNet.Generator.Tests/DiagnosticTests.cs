@@ -2,7 +2,7 @@ extern alias generator;
 
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Reflection;
+using generator::GenNet.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -108,6 +108,7 @@ public sealed class DiagnosticTests
         { "GN0018", $"{Network} partial class N {{ private «N»(string name) : base() {{ }} }}", "': this(seed)'" },
         { "GN0018", $"{Network} partial class «N»(string name);", "'N'" },
         { "GN0019", "[Dense(2)] [Dense(1)] partial class «N»;", "'N' has layers but is no neural network" },
+        { "GN0019", "partial class N; [Dropout(0.5)] partial class «N»;", "'N' has layers but is no neural network" },
         { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.LeakyReLU, Alpha = -1)»] partial class N;", "Alpha is -1; the activation LeakyReLU" },
         { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.CELU, Alpha = 0)»] partial class N;", "needs it to be greater than 0" },
         { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.CELU, Alpha = 1e-60)»] partial class N;", "Alpha is 1E-60" },
@@ -159,8 +160,8 @@ public sealed class DiagnosticTests
         }
         """;
 
-    // Of the project: LanguageBeforeCSharp11IsRefused, MissingRuntimeIsSaid.
-    private static readonly string[] s_projectRules = ["GN0015", "GN0016"];
+    // Of the project: LanguageBeforeCSharp11IsRefused, MissingRuntimeIsSaid, RuntimeOfAnotherVersionIsRefused.
+    private static readonly string[] s_projectRules = ["GN0015", "GN0016", "GN0023"];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -177,10 +178,11 @@ public sealed class DiagnosticTests
         TextSpan span = TextSpan.FromBounds(head.Length + marked.IndexOf('«'), head.Length + marked.IndexOf('»') - 1);
         Assert.Equal(span, diagnostic.Location.SourceSpan);
 
-        // An error stops its own network only, and anything less stops none.
+        // An error stops its own network only, and anything less stops none; nor does an option that is ignored.
         Assert.Contains("Sound.g.cs", run.Files);
         bool isWritten = run.Files.Keys.Any(name => name.Split('.')[0] is not ("Sound" or "M"));
-        Assert.Equal(rule.DefaultSeverity != DiagnosticSeverity.Error, isWritten);
+        Assert.Equal(rule.DefaultSeverity != DiagnosticSeverity.Error || id == "GN0008", isWritten);
+        Assert.DoesNotContain(run.CompilerDiagnostics, GeneratorRun.IsInGeneratedFile);
         Assert.Null(run.Result.Exception);
     }
 
@@ -198,25 +200,49 @@ public sealed class DiagnosticTests
             run.Diagnostics.Select(diagnostic => diagnostic.Id).Order());
     }
 
-    [Theory]
-    [InlineData("[NeuralNetwork(3)] [Dense(1, Activation.Softmax)] partial class N;", "GN0012")]
-    [InlineData("[NeuralNetwork(3)] [Dense(2, Activation.Tanh, Alpha = 1)] partial class N;", "GN0008")]
-    public void PragmaSuppresses(string declaration, string id)
-    {
-        Assert.Equal(id, Assert.Single(GeneratorHarness.Run("using GenNet;\n" + declaration).Diagnostics).Id);
-        Assert.Empty(GeneratorHarness.Run($"using GenNet;\n#pragma warning disable {id}\n{declaration}").Diagnostics);
-    }
+    private const string Softmax = "[NeuralNetwork(3)] [Dense(1, Activation.Softmax)] partial class N;"; // GN0012, a warning
+    private const string Alpha = "[NeuralNetwork(3)] [Dense(2, Activation.Tanh, Alpha = 1)] partial class N;"; // GN0008, an error
 
     [Theory]
-    [InlineData(ReportDiagnostic.Suppress, null)]
-    [InlineData(ReportDiagnostic.Info, DiagnosticSeverity.Info)]
-    [InlineData(ReportDiagnostic.Error, DiagnosticSeverity.Error)]
-    public void EditorConfigSetsTheSeverity(ReportDiagnostic option, DiagnosticSeverity? expected)
+    [InlineData(Softmax, "GN0012")]
+    [InlineData(Alpha, "GN0008")]
+    [InlineData("[NeuralNetwork(3)] [Dense(2)] class N;", "GN0001")]
+    public void ASourceSuppresses(string declaration, string id)
     {
-        CSharpCompilation compilation = GeneratorHarness.Compile(
-            "using GenNet; [NeuralNetwork(3)] [Dense(1, Activation.Softmax)] partial class N;");
-        compilation = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new EditorConfig("GN0012", option)));
-        Assert.Equal(expected, GeneratorHarness.Run(compilation).Diagnostics.SingleOrDefault()?.Severity);
+        Assert.Equal(id, Assert.Single(GeneratorHarness.Run($"using GenNet;\n{declaration}").Diagnostics).Id);
+        Assert.Empty(GeneratorHarness.Run($"using GenNet;\n#pragma warning disable {id}\n{declaration}").Diagnostics);
+        Assert.Single(GeneratorHarness.Run($"using GenNet;\n#pragma warning disable {id}\n#pragma warning restore {id}\n{declaration}").Diagnostics);
+        Assert.Empty(GeneratorHarness.Run(
+            $"using GenNet;\n[System.Diagnostics.CodeAnalysis.SuppressMessage(\"GenNet\", \"{id}\")] {declaration}").Diagnostics);
+    }
+
+    /// <summary>Through the compiler's own reading of an .editorconfig and of the project's options.</summary>
+    [Theory]
+    [InlineData(Softmax, "GN0012", "none", null)]
+    [InlineData(Softmax, "GN0012", "suggestion", DiagnosticSeverity.Info)]
+    [InlineData(Softmax, "GN0012", "error", DiagnosticSeverity.Error)]
+    [InlineData(Alpha, "GN0008", "warning", DiagnosticSeverity.Warning)]
+    [InlineData(Alpha, "GN0008", "none", null)]
+    public void EditorConfigSetsTheSeverity(string declaration, string id, string severity, DiagnosticSeverity? expected)
+    {
+        CSharpCompilation compilation = GeneratorHarness.Compile("using GenNet; " + declaration);
+        var file = AnalyzerConfig.Parse($"[*.cs]\ndotnet_diagnostic.{id}.severity = {severity}\n", "/.editorconfig");
+        var config = AnalyzerConfigSet.Create(ImmutableArray.Create(file));
+        GeneratorRun run = GeneratorHarness.Run(compilation.WithOptions(
+            compilation.Options.WithSyntaxTreeOptionsProvider(new EditorConfig(config))));
+        Assert.Equal(expected, run.Diagnostics.SingleOrDefault()?.Severity);
+        Assert.Contains("N.g.cs", run.Files);
+    }
+
+    [Fact]
+    public void ProjectOptionsSetTheSeverity()
+    {
+        CSharpCompilation compilation = GeneratorHarness.Compile("using GenNet; " + Softmax);
+        Assert.Equal(DiagnosticSeverity.Error, Severity(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Error)));
+        Assert.Null(Severity(compilation.Options.WithSpecificDiagnosticOptions([new("GN0012", ReportDiagnostic.Suppress)])));
+
+        DiagnosticSeverity? Severity(CSharpCompilationOptions options) =>
+            GeneratorHarness.Run(compilation.WithOptions(options)).Diagnostics.SingleOrDefault()?.Severity;
     }
 
     /// <summary>The generated code needs static abstract members, which are C# 11.</summary>
@@ -244,6 +270,26 @@ public sealed class DiagnosticTests
             diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
         Assert.Empty(run.Files);
         Assert.Empty(run.CompilerDiagnostics);
+    }
+
+    [Theory]
+    [InlineData("0.0.1.0")]
+    [InlineData("99.1.2.3")]
+    public void RuntimeOfAnotherVersionIsRefused(string version)
+    {
+        using var runtime = new MemoryStream();
+        Assert.True(GeneratorHarness.Compile([$$"""
+            [assembly: System.Reflection.AssemblyVersion("{{version}}")]
+            namespace GenNet { public interface INeuralNetwork<TSelf, T> { } }
+            """], GeneratorHarness.Parsing, withRuntime: false).WithAssemblyName("GenNet.Runtime").Emit(runtime).Success);
+        CSharpCompilation compilation = GeneratorHarness.Compile(
+            [$"using GenNet; {Network} partial class N;"], GeneratorHarness.Parsing, withRuntime: false);
+        GeneratorRun run = GeneratorHarness.Run(compilation.AddReferences(MetadataReference.CreateFromImage(runtime.ToArray())));
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal(("GN0023", DiagnosticSeverity.Error), (diagnostic.Id, diagnostic.Severity));
+        string expected = $"against GenNet.Runtime {version}, but the generator writes for version {typeof(Optimizer).Assembly.GetName().Version};";
+        Assert.Contains(expected, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Empty(run.Files);
     }
 
     /// <summary>The user's own copy of each generated member: found, whatever the surface comes to have.</summary>
@@ -280,7 +326,7 @@ public sealed class DiagnosticTests
             + File.ReadAllText(Path.Combine(root, "src/Generator/AnalyzerReleases.Shipped.md"));
         Assert.All(Rules, rule =>
         {
-            Assert.Equal($"https://github.com/gennet/gennet/blob/main/docs/rules/{rule.Id}.md", rule.HelpLinkUri);
+            Assert.Equal($"{Descriptors.HelpBase}{rule.Id}.md", rule.HelpLinkUri);
             string page = File.ReadAllText(Path.Combine(root, $"docs/rules/{rule.Id}.md"));
             Assert.StartsWith($"# {rule.Id}: {rule.Title.ToString(CultureInfo.InvariantCulture)}\n", page, StringComparison.Ordinal);
             Assert.All(["## Cause", "## Example", "## Cure"], section => Assert.Contains($"\n{section}\n", page));
@@ -292,32 +338,22 @@ public sealed class DiagnosticTests
             Directory.GetFiles(Path.Combine(root, "docs/rules"), "GN*.md").Select(Path.GetFileNameWithoutExtension).Order());
     }
 
-    private static ImmutableArray<DiagnosticDescriptor> Rules { get; } =
-    [
-        .. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>().OrderBy(rule => rule.Id, StringComparer.Ordinal),
-    ];
+    private static ImmutableArray<DiagnosticDescriptor> Rules { get; } = new NeuralNetworkAnalyzer().SupportedDiagnostics;
 
     private static string RepositoryRoot([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../.."));
 
-    /// <summary>An .editorconfig that says <c>dotnet_diagnostic.id.severity</c>.</summary>
-    private sealed class EditorConfig(string id, ReportDiagnostic option) : SyntaxTreeOptionsProvider
+    /// <summary>What an .editorconfig says, handed to the compiler as its command line does.</summary>
+    private sealed class EditorConfig(AnalyzerConfigSet config) : SyntaxTreeOptionsProvider
     {
         public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
 
         public override bool TryGetDiagnosticValue(
-            SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
-        {
-            severity = option;
-            return diagnosticId == id;
-        }
+            SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+            config.GetOptionsForSourcePath("/" + tree.FilePath).TreeOptions.TryGetValue(diagnosticId, out severity);
 
         public override bool TryGetGlobalDiagnosticValue(
-            string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
-        {
-            severity = default;
-            return false;
-        }
+            string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+            config.GlobalConfigOptions.TreeOptions.TryGetValue(diagnosticId, out severity);
     }
 }

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using generator::GenNet.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GenNet.Generator.Tests;
 
@@ -47,16 +48,21 @@ internal static class GeneratorHarness
     {
         GeneratorDriver driver = CreateDriver((CSharpParseOptions)compilation.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
-        return new(driver.GetRunResult().Results.Single(), output, [.. diagnostics.Where(diagnostic => !diagnostic.IsSuppressed)]);
+        Assert.Empty(diagnostics);
+        return new(driver.GetRunResult().Results.Single(), output);
     }
 }
 
 /// <summary>What came of a compilation with the generator.</summary>
 /// <param name="Result">The generator's result.</param>
 /// <param name="Output">The compilation with the generated files.</param>
-/// <param name="Diagnostics">What the generator reports, as pragmas and options leave it.</param>
-internal sealed record GeneratorRun(GeneratorRunResult Result, Compilation Output, ImmutableArray<Diagnostic> Diagnostics)
+internal sealed record GeneratorRun(GeneratorRunResult Result, Compilation Output)
 {
+    private readonly Lazy<ImmutableArray<Diagnostic>> _diagnostics = new(() => Analyze(Output));
+
+    /// <summary>What the analyzer reports, as pragmas and options leave it.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics => _diagnostics.Value;
+
     /// <summary>The generated files by name.</summary>
     public IReadOnlyDictionary<string, string> Files { get; } =
         Result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
@@ -75,8 +81,16 @@ internal sealed record GeneratorRun(GeneratorRunResult Result, Compilation Outpu
     {
         Assert.Null(Result.Exception);
         Assert.NotEmpty(Files);
-        Assert.All(Diagnostics, diagnostic => Assert.Contains(diagnostic.Id, expected));
         Assert.Empty(CompilerDiagnostics);
+        Assert.All(Diagnostics, diagnostic => Assert.Contains(diagnostic.Id, expected));
         return this;
+    }
+
+    private static ImmutableArray<Diagnostic> Analyze(Compilation compilation)
+    {
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), (exception, _, _) => Assert.Fail($"The analyzer throws {exception}"), concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false);
+        return compilation.WithAnalyzers([new NeuralNetworkAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
     }
 }

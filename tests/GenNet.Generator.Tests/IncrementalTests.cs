@@ -36,6 +36,7 @@ public sealed class IncrementalTests
     [InlineData("using GenNet;", "using GenNet;\n\n// Everything moves down.\n")]
     [InlineData("Dense(32, Activation.ReLU)", "Dense(units: 8 * 4, activation: Activation.ReLU)")]
     [InlineData("public sealed partial class First;", "internal partial class First { int _mine; }")]
+    [InlineData("Activation.ReLU", "Activation.ReLU, Alpha = 0.5")] // GN0008
     public void EditThatSaysTheSameEmitsNothing(string before, string after)
     {
         Dictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First.Replace(before, after));
@@ -88,6 +89,7 @@ public sealed class IncrementalTests
     [Theory]
     [InlineData("[NeuralNetwork(3)] [Dense(1, Activation.Softmax)] partial class N;", "[NeuralNetwork(3)] [Dense(1, Activation.Softmax)]  partial class N;")]
     [InlineData("class N;", "[NeuralNetwork(0)] [Dense(1)] partial class N;")]
+    [InlineData("[NeuralNetwork(3)] [Dense(0)] partial class N;", "[NeuralNetwork(0)] [Dense(1)] class N;")]
     public void EditOfADiagnosticEmitsNothing(string before, string after)
     {
         Dictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First, "using GenNet; " + after, "using GenNet; " + before);

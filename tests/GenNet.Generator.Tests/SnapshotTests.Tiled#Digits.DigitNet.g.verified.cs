@@ -2,13 +2,19 @@
 //
 // Digits.DigitNet: 64 -> 32 -> 10, 2,410 parameters.
 //
+//   x   64  ################################
+//        |  W1 [32 x 64], b1 [32]
+//   a1  32  ################                  ReLU
+//        |  W2 [10 x 32], b2 [10]
+//   a2  10  #####                             Softmax
+//
 //   layer  shape     activation  parameters  multiply-adds  written as
 //   1      64 -> 32  ReLU             2,080          2,048  register tiles, 4 partial sums
 //   2      32 -> 10  Softmax            330            320  register tiles, 4 partial sums
 //   total                             2,410          2,368
 //
 // Loss:    CrossEntropy, mean over the batch: C = -sum y log softmax(z2)
-// Memory:  10,432 bytes of parameters, 640 bytes of scratch for each sample of a batch
+// Memory:  10,432 bytes of parameters; scratch of 640 bytes for each sample of a batch and 9,472 for all
 // Written: as register tiles with the units of a layer across the vector lanes, because a layer is wider than 32.
 //
 // The forward pass is in the file *.Forward.g.cs, the loss and the backward pass are in *.Backward.g.cs.
@@ -16,7 +22,8 @@
 
 namespace Digits
 {
-    using DigitNetOperations = global::GenNet.Networks.Network<float, global::GenNet.Networks.TiledEngine<float, global::GenNet.Generated.Digits_DigitNet.Network>>;
+    using DigitNetOperations = global::GenNet.Networks.Network<float, global::GenNet.Networks.TiledEngine<float,
+        global::GenNet.Generated.Digits_DigitNet.Network>>;
 
     partial class DigitNet : global::GenNet.INeuralNetwork<DigitNet, float>
     {
@@ -32,9 +39,31 @@ namespace Digits
         /// <summary>The number of learnable parameters.</summary>
         public const int ParameterCount = 2410;
 
+        /// <summary>The architecture as a table, as at the head of this file.</summary>
+        public static string Summary =>
+            """
+            Digits.DigitNet: 64 -> 32 -> 10, 2,410 parameters.
+
+              x   64  ################################
+                   |  W1 [32 x 64], b1 [32]
+              a1  32  ################                  ReLU
+                   |  W2 [10 x 32], b2 [10]
+              a2  10  #####                             Softmax
+
+              layer  shape     activation  parameters  multiply-adds  written as
+              1      64 -> 32  ReLU             2,080          2,048  register tiles, 4 partial sums
+              2      32 -> 10  Softmax            330            320  register tiles, 4 partial sums
+              total                             2,410          2,368
+
+            Loss:    CrossEntropy, mean over the batch: C = -sum y log softmax(z2)
+            Memory:  10,432 bytes of parameters; scratch of 640 bytes for each sample of a batch and 9,472 for all
+            Written: as register tiles with the units of a layer across the vector lanes, because a layer is wider than 32.
+            """;
+
         private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(2608,
             global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer1>(global::GenNet.Initializer.HeUniform),
-            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(global::GenNet.Initializer.GlorotUniform));
+            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(
+                global::GenNet.Initializer.GlorotUniform));
 
         private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
 
@@ -55,7 +84,8 @@ namespace Digits
         /// <param name="optimizer">The update rule; an instance serves one network.</param>
         /// <returns>The mean of the samples' losses C = -sum y log softmax(z2), before the step.</returns>
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
-        public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::GenNet.Optimizer optimizer) =>
+        public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
+            global::GenNet.Optimizer optimizer) =>
             DigitNetOperations.Train(_parameters, inputs, targets, optimizer);
 
         /// <summary>Takes one optimisation step on one minibatch of labelled samples.</summary>
@@ -64,7 +94,8 @@ namespace Digits
         /// <param name="optimizer">The update rule; an instance serves one network.</param>
         /// <returns>The mean of the samples' losses C = -sum y log softmax(z2), before the step.</returns>
         /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
-        public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::GenNet.Optimizer optimizer) =>
+        public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
+            global::GenNet.Optimizer optimizer) =>
             DigitNetOperations.Train(_parameters, inputs, labels, optimizer);
 
         /// <summary>Takes one optimisation step on one minibatch of weighted samples.</summary>
@@ -72,9 +103,11 @@ namespace Digits
         /// <param name="targets">[m x 10], row-major.</param>
         /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
         /// <param name="optimizer">The update rule; an instance serves one network.</param>
-        /// <returns>The sum of the samples' losses C = -sum y log softmax(z2), each times its weight, divided by m, before the step.</returns>
+        /// <returns>The sum of the samples' losses C = -sum y log softmax(z2), each times its weight, divided by m, before the
+        /// step.</returns>
         /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
-        public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
+        public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
+            global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
             DigitNetOperations.Train(_parameters, inputs, targets, sampleWeights, optimizer);
 
         /// <summary>Takes one optimisation step on one minibatch of labelled and weighted samples.</summary>
@@ -82,9 +115,11 @@ namespace Digits
         /// <param name="labels">[m], the class of each sample, from 0 to 9.</param>
         /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
         /// <param name="optimizer">The update rule; an instance serves one network.</param>
-        /// <returns>The sum of the samples' losses C = -sum y log softmax(z2), each times its weight, divided by m, before the step.</returns>
+        /// <returns>The sum of the samples' losses C = -sum y log softmax(z2), each times its weight, divided by m, before the
+        /// step.</returns>
         /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
-        public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
+        public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
+            global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
             DigitNetOperations.Train(_parameters, inputs, labels, sampleWeights, optimizer);
 
         /// <summary>Computes the loss of m samples.</summary>
@@ -109,7 +144,8 @@ namespace Digits
         /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
         /// <returns>The sum of the samples' losses C = -sum y log softmax(z2), each times its weight, divided by m.</returns>
         /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
-        public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights) =>
+        public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
+            global::System.ReadOnlySpan<float> sampleWeights) =>
             DigitNetOperations.ComputeLoss(_parameters, inputs, targets, sampleWeights);
 
         /// <summary>Computes the loss of m labelled and weighted samples.</summary>
@@ -118,7 +154,8 @@ namespace Digits
         /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
         /// <returns>The sum of the samples' losses C = -sum y log softmax(z2), each times its weight, divided by m.</returns>
         /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
-        public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> sampleWeights) =>
+        public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
+            global::System.ReadOnlySpan<float> sampleWeights) =>
             DigitNetOperations.ComputeLoss(_parameters, inputs, labels, sampleWeights);
 
         /// <summary>Computes the gradient of the loss by the parameters.</summary>
@@ -127,7 +164,8 @@ namespace Digits
         /// <param name="gradient">[2410], receives dC/dW and dC/db in canonical order.</param>
         /// <returns>The mean of the samples' losses C = -sum y log softmax(z2).</returns>
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
-        public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient) =>
+        public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
+            global::System.Span<float> gradient) =>
             DigitNetOperations.ComputeGradient(_parameters, inputs, targets, gradient);
 
         /// <summary>Computes the gradient of the loss of labelled samples by the parameters.</summary>
@@ -136,7 +174,8 @@ namespace Digits
         /// <param name="gradient">[2410], receives dC/dW and dC/db in canonical order.</param>
         /// <returns>The mean of the samples' losses C = -sum y log softmax(z2).</returns>
         /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
-        public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> gradient) =>
+        public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
+            global::System.Span<float> gradient) =>
             DigitNetOperations.ComputeGradient(_parameters, inputs, labels, gradient);
 
         /// <summary>Computes the gradient of the loss of weighted samples by the parameters.</summary>
@@ -146,7 +185,8 @@ namespace Digits
         /// <param name="gradient">[2410], receives dC/dW and dC/db in canonical order.</param>
         /// <returns>The sum of the samples' losses C = -sum y log softmax(z2), each times its weight, divided by m.</returns>
         /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
-        public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
+        public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
+            global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
             DigitNetOperations.ComputeGradient(_parameters, inputs, targets, sampleWeights, gradient);
 
         /// <summary>Computes the gradient of the loss of labelled and weighted samples by the parameters.</summary>
@@ -156,7 +196,8 @@ namespace Digits
         /// <param name="gradient">[2410], receives dC/dW and dC/db in canonical order.</param>
         /// <returns>The sum of the samples' losses C = -sum y log softmax(z2), each times its weight, divided by m.</returns>
         /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
-        public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
+        public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
+            global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
             DigitNetOperations.ComputeGradient(_parameters, inputs, labels, sampleWeights, gradient);
 
         /// <summary>Computes the gradient of the loss by the inputs.</summary>
@@ -164,7 +205,8 @@ namespace Digits
         /// <param name="targets">[m x 10], row-major.</param>
         /// <param name="gradient">[m x 64], receives dC/dx.</param>
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
-        public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient) =>
+        public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
+            global::System.Span<float> gradient) =>
             DigitNetOperations.ComputeInputGradient(_parameters, inputs, targets, gradient);
 
         /// <summary>Computes the gradient of the loss of labelled samples by the inputs.</summary>
@@ -172,7 +214,8 @@ namespace Digits
         /// <param name="labels">[m], the class of each sample, from 0 to 9.</param>
         /// <param name="gradient">[m x 64], receives dC/dx.</param>
         /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
-        public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> gradient) =>
+        public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
+            global::System.Span<float> gradient) =>
             DigitNetOperations.ComputeInputGradient(_parameters, inputs, labels, gradient);
 
         /// <summary>Computes the derivatives of one sample's outputs by the parameters, da2/dW and da2/db.</summary>
@@ -199,7 +242,8 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
         public void SetParameters(global::System.ReadOnlySpan<float> source) => _parameters.Set(source);
 
-        /// <summary>Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's rows.</summary>
+        /// <summary>Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's
+        /// rows.</summary>
         public static class Offsets
         {
             /// <summary>The weights W1 [32 x 64], row-major.</summary>
@@ -224,5 +268,11 @@ namespace Digits
         static int global::GenNet.INeuralNetwork<DigitNet, float>.ParameterCount => ParameterCount;
 
         static global::GenNet.Reduction global::GenNet.INeuralNetwork<DigitNet, float>.Reduction => global::GenNet.Reduction.Mean;
+
+        static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<DigitNet, float>.Layers => new global::GenNet.LayerDescription[]
+        {
+            new(64, 32, global::GenNet.Activation.ReLU, "ReLU", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
+            new(32, 10, global::GenNet.Activation.Softmax, "Softmax", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
+        };
     }
 }

@@ -2,19 +2,26 @@
 //
 // XorNet: 2 -> 4 -> 1, 17 parameters.
 //
+//   x   2  ################
+//       |  W1 [4 x 2], b1 [4]
+//   a1  4  ################################  Tanh
+//       |  W2 [1 x 4], b2 [1]
+//   a2  1  ########                          Sigmoid
+//
 //   layer  shape   activation  parameters  multiply-adds  written as
 //   1      2 -> 4  Tanh                12              8  straight line
 //   2      4 -> 1  Sigmoid              5              4  straight line
 //   total                              17             12
 //
 // Loss:    BinaryCrossEntropy, mean over the batch: C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid
-// Memory:  68 bytes of parameters, 40 bytes of scratch for each sample of a batch
+// Memory:  68 bytes of parameters; scratch of 40 bytes for each sample of a batch
 // Written: weight by weight with one sample in each vector lane, because no layer is wider than 32, and there are no more than 1024 weights.
 //
 // The forward pass is in the file *.Forward.g.cs, the loss and the backward pass are in *.Backward.g.cs.
 #nullable enable
 
-using XorNetOperations = global::GenNet.Networks.Network<float, global::GenNet.Networks.UnrolledEngine<float, global::GenNet.Generated.XorNet.Network>>;
+using XorNetOperations = global::GenNet.Networks.Network<float, global::GenNet.Networks.UnrolledEngine<float,
+    global::GenNet.Generated.XorNet.Network>>;
 
 partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
 {
@@ -29,6 +36,27 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
 
     /// <summary>The number of learnable parameters.</summary>
     public const int ParameterCount = 17;
+
+    /// <summary>The architecture as a table, as at the head of this file.</summary>
+    public static string Summary =>
+        """
+        XorNet: 2 -> 4 -> 1, 17 parameters.
+
+          x   2  ################
+              |  W1 [4 x 2], b1 [4]
+          a1  4  ################################  Tanh
+              |  W2 [1 x 4], b2 [1]
+          a2  1  ########                          Sigmoid
+
+          layer  shape   activation  parameters  multiply-adds  written as
+          1      2 -> 4  Tanh                12              8  straight line
+          2      4 -> 1  Sigmoid              5              4  straight line
+          total                              17             12
+
+        Loss:    BinaryCrossEntropy, mean over the batch: C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid
+        Memory:  68 bytes of parameters; scratch of 40 bytes for each sample of a batch
+        Written: weight by weight with one sample in each vector lane, because no layer is wider than 32, and there are no more than 1024 weights.
+        """;
 
     private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(17,
         global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(global::GenNet.Initializer.GlorotUniform),
@@ -53,7 +81,8 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
     /// <returns>The mean of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, before the step.</returns>
     /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
-    public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::GenNet.Optimizer optimizer) =>
+    public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
+        global::GenNet.Optimizer optimizer) =>
         XorNetOperations.Train(_parameters, inputs, targets, optimizer);
 
     /// <summary>Takes one optimisation step on one minibatch of labelled samples.</summary>
@@ -62,7 +91,8 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
     /// <returns>The mean of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, before the step.</returns>
     /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
-    public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::GenNet.Optimizer optimizer) =>
+    public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
+        global::GenNet.Optimizer optimizer) =>
         XorNetOperations.Train(_parameters, inputs, labels, optimizer);
 
     /// <summary>Takes one optimisation step on one minibatch of weighted samples.</summary>
@@ -70,9 +100,11 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <param name="targets">[m x 1], row-major.</param>
     /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
-    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided by m, before the step.</returns>
+    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided
+    /// by m, before the step.</returns>
     /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
-    public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
+    public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
+        global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
         XorNetOperations.Train(_parameters, inputs, targets, sampleWeights, optimizer);
 
     /// <summary>Takes one optimisation step on one minibatch of labelled and weighted samples.</summary>
@@ -80,9 +112,11 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <param name="labels">[m], the class of each sample, from 0 to 1.</param>
     /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
-    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided by m, before the step.</returns>
+    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided
+    /// by m, before the step.</returns>
     /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
-    public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
+    public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
+        global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
         XorNetOperations.Train(_parameters, inputs, labels, sampleWeights, optimizer);
 
     /// <summary>Computes the loss of m samples.</summary>
@@ -105,18 +139,22 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="targets">[m x 1], row-major.</param>
     /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
-    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided by m.</returns>
+    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided
+    /// by m.</returns>
     /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
-    public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights) =>
+    public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
+        global::System.ReadOnlySpan<float> sampleWeights) =>
         XorNetOperations.ComputeLoss(_parameters, inputs, targets, sampleWeights);
 
     /// <summary>Computes the loss of m labelled and weighted samples.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="labels">[m], the class of each sample, from 0 to 1.</param>
     /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
-    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided by m.</returns>
+    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided
+    /// by m.</returns>
     /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
-    public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> sampleWeights) =>
+    public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
+        global::System.ReadOnlySpan<float> sampleWeights) =>
         XorNetOperations.ComputeLoss(_parameters, inputs, labels, sampleWeights);
 
     /// <summary>Computes the gradient of the loss by the parameters.</summary>
@@ -125,7 +163,8 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <param name="gradient">[17], receives dC/dW and dC/db in canonical order.</param>
     /// <returns>The mean of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid.</returns>
     /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
-    public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient) =>
+    public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
+        global::System.Span<float> gradient) =>
         XorNetOperations.ComputeGradient(_parameters, inputs, targets, gradient);
 
     /// <summary>Computes the gradient of the loss of labelled samples by the parameters.</summary>
@@ -134,7 +173,8 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <param name="gradient">[17], receives dC/dW and dC/db in canonical order.</param>
     /// <returns>The mean of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid.</returns>
     /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
-    public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> gradient) =>
+    public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
+        global::System.Span<float> gradient) =>
         XorNetOperations.ComputeGradient(_parameters, inputs, labels, gradient);
 
     /// <summary>Computes the gradient of the loss of weighted samples by the parameters.</summary>
@@ -142,9 +182,11 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <param name="targets">[m x 1], row-major.</param>
     /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
     /// <param name="gradient">[17], receives dC/dW and dC/db in canonical order.</param>
-    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided by m.</returns>
+    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided
+    /// by m.</returns>
     /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
-    public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
+    public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
+        global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
         XorNetOperations.ComputeGradient(_parameters, inputs, targets, sampleWeights, gradient);
 
     /// <summary>Computes the gradient of the loss of labelled and weighted samples by the parameters.</summary>
@@ -152,9 +194,11 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <param name="labels">[m], the class of each sample, from 0 to 1.</param>
     /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
     /// <param name="gradient">[17], receives dC/dW and dC/db in canonical order.</param>
-    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided by m.</returns>
+    /// <returns>The sum of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, each times its weight, divided
+    /// by m.</returns>
     /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
-    public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
+    public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
+        global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
         XorNetOperations.ComputeGradient(_parameters, inputs, labels, sampleWeights, gradient);
 
     /// <summary>Computes the gradient of the loss by the inputs.</summary>
@@ -162,7 +206,8 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <param name="targets">[m x 1], row-major.</param>
     /// <param name="gradient">[m x 2], receives dC/dx.</param>
     /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
-    public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient) =>
+    public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
+        global::System.Span<float> gradient) =>
         XorNetOperations.ComputeInputGradient(_parameters, inputs, targets, gradient);
 
     /// <summary>Computes the gradient of the loss of labelled samples by the inputs.</summary>
@@ -170,7 +215,8 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <param name="labels">[m], the class of each sample, from 0 to 1.</param>
     /// <param name="gradient">[m x 2], receives dC/dx.</param>
     /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
-    public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> gradient) =>
+    public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
+        global::System.Span<float> gradient) =>
         XorNetOperations.ComputeInputGradient(_parameters, inputs, labels, gradient);
 
     /// <summary>Computes the derivatives of one sample's outputs by the parameters, da2/dW and da2/db.</summary>
@@ -197,7 +243,8 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
     public void SetParameters(global::System.ReadOnlySpan<float> source) => _parameters.Set(source);
 
-    /// <summary>Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's rows.</summary>
+    /// <summary>Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's
+    /// rows.</summary>
     public static class Offsets
     {
         /// <summary>The weights W1 [4 x 2], row-major.</summary>
@@ -222,4 +269,10 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     static int global::GenNet.INeuralNetwork<XorNet, float>.ParameterCount => ParameterCount;
 
     static global::GenNet.Reduction global::GenNet.INeuralNetwork<XorNet, float>.Reduction => global::GenNet.Reduction.Mean;
+
+    static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<XorNet, float>.Layers => new global::GenNet.LayerDescription[]
+    {
+        new(2, 4, global::GenNet.Activation.Tanh, "Tanh", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
+        new(4, 1, global::GenNet.Activation.Sigmoid, "Sigmoid", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
+    };
 }

@@ -3,7 +3,7 @@ using static GenNet.Generator.Emission.Notation;
 
 namespace GenNet.Generator.Emission;
 
-/// <summary>The network as a table for the head of its file.</summary>
+/// <summary>The network as a table.</summary>
 internal static class ArchitectureTable
 {
     public static IEnumerable<string> Rows(NetworkPlan plan)
@@ -28,7 +28,8 @@ internal static class ArchitectureTable
         foreach (string[] row in rows)
         {
             // Numbers stand flush right.
-            IEnumerable<string> cells = row.Select((cell, column) => column is 3 or 4 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
+            IEnumerable<string> cells = row.Select(
+                (cell, column) => column is 3 or 4 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
             yield return string.Join("  ", cells).TrimEnd();
         }
 

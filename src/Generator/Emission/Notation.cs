@@ -16,6 +16,20 @@ internal static class Notation
     /// <summary>What layer l reads: x, a1, a2, ..., or d1, d2, ... after dropout.</summary>
     public static string Input(LayerPlan layer) => layer.Number == 1 ? "x" : $"{(layer.ReadsDropped ? "d" : "a")}{layer.Number - 1}";
 
+    /// <summary>64 -> 32 -> 10.</summary>
+    public static string Path(NetworkPlan plan) =>
+        string.Join(" -> ", new[] { plan.Spec.Inputs }.Concat(plan.Spec.Layers.Select(layer => layer.Units)));
+
+    /// <summary>The parameters of a layer in canonical order: W1 [32 x 64], b1 [32].</summary>
+    public static string Blocks(LayerPlan layer)
+    {
+        int l = layer.Number, n = layer.Spec.Units;
+        return $"W{l} [{n} x {layer.Spec.Inputs}]" + (layer.Spec.HasBias ? $", b{l} [{n}]" : "") + (layer.Slopes >= 0 ? $", alpha{l} [{n}]" : "");
+    }
+
+    /// <summary>The penalty on the weights of a layer.</summary>
+    public const string Penalty = "L1 sum abs(W) + L2 sum W^2";
+
     /// <summary>z1 = W1 x + b1.</summary>
     public static string Affine(LayerPlan layer) =>
         $"z{layer.Number} = W{layer.Number} {Input(layer)}" + (layer.Spec.HasBias ? $" + b{layer.Number}" : "");
@@ -39,7 +53,8 @@ internal static class Notation
         return layer.Facts switch
         {
             { Kind: ActivationKind.AcrossUnits } =>
-                $"delta{l} = {string.Format(CultureInfo.InvariantCulture, layer.Facts.LayerDelta, $"a{l}", $"dC/da{l}")} with dC/da{l} = {derivative}",
+                $"delta{l} = {string.Format(CultureInfo.InvariantCulture, layer.Facts.LayerDelta, $"a{l}", $"dC/da{l}")}"
+                + (derivative == $"dC/da{l}" ? "" : $" with dC/da{l} = {derivative}"),
             { Formula: "" } => $"delta{l} = {derivative}",
             _ => $"delta{l} = {derivative} * {layer.Facts.Formula}'(z{l})",
         };

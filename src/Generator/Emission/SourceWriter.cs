@@ -2,18 +2,32 @@ using System.Text;
 
 namespace GenNet.Generator.Emission;
 
-/// <summary>Writes indented lines that end in a line feed on every machine.</summary>
+/// <summary>Writes indented lines that end in a line feed on every machine, and breaks those that are too long to read.</summary>
 internal sealed class SourceWriter
 {
+    private const int MaxLength = 140;
+    private const int Tab = 4;
+
     private readonly StringBuilder _text = new();
     private int _depth;
 
     public void Line(string text = "")
     {
-        if (text.Length > 0)
-            _text.Append(' ', 4 * _depth).Append(text);
-        _text.Append('\n');
+        // A comment goes on as a comment, and code goes on a step further in.
+        string next = text.StartsWith("/// ", StringComparison.Ordinal) ? "/// " : text.StartsWith("// ", StringComparison.Ordinal) ? "// " : "";
+        int indent = Tab * _depth;
+        while (indent + text.Length > MaxLength && Break(text, MaxLength - indent, isCode: next.Length == 0) is int end and > 0)
+        {
+            Write(indent, text.Substring(0, end).TrimEnd());
+            text = next + text.Substring(end).TrimStart();
+            indent = Tab * _depth + (next.Length == 0 ? Tab : 0);
+        }
+
+        Write(indent, text);
     }
+
+    /// <summary>Writes a line whose columns mean something, whatever its length.</summary>
+    public void Verbatim(string text) => Write(Tab * _depth, text);
 
     public void Lines(params string[] lines)
     {
@@ -40,6 +54,28 @@ internal sealed class SourceWriter
     }
 
     public override string ToString() => _text.ToString();
+
+    private void Write(int indent, string text)
+    {
+        if (text.Length > 0)
+            _text.Append(' ', indent).Append(text);
+        _text.Append('\n');
+    }
+
+    /// <summary>
+    /// Where to end a line: in a comment after the last word that fits; in code before a constraint, else after the last comma or
+    /// opening parenthesis that fits. Not positive if there is no such place.
+    /// </summary>
+    private static int Break(string text, int length, bool isCode)
+    {
+        if (!isCode)
+            return text.LastIndexOf(' ', length, length - "/// ".Length);
+        int constraint = text.LastIndexOf(" where ", length, StringComparison.Ordinal);
+        if (constraint > 0)
+            return constraint;
+        int comma = text.LastIndexOf(", ", length - 1, StringComparison.Ordinal);
+        return 1 + (comma > 0 ? comma : text.LastIndexOf('(', length - 1));
+    }
 
     public readonly struct Block(SourceWriter writer, string? end) : IDisposable
     {

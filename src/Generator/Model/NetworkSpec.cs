@@ -15,6 +15,8 @@ internal sealed record NetworkSpec(
     Unroll Unroll,
     EquatableArray<LayerSpec> Layers)
 {
+    public bool IsPenalized => Layers.Any(layer => layer.HasPenalty);
+
     public string LossName => CustomLoss?.Name ?? Loss.ToString();
 
     public LossFacts LossFacts => Loss is Loss loss ? LossFacts.Of(loss) : LossFacts.OfCustom(LossName);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generator.Parsing;
@@ -6,7 +7,12 @@ namespace GenNet.Generator.Parsing;
 internal static class Diagnostics
 {
     private const string Category = "GenNet";
-    private const string HelpBase = "https://github.com/gennet/gennet/blob/main/docs/rules/";
+
+    /// <summary>Where the rules' pages are.</summary>
+    public const string HelpBase = "https://github.com/gennet/gennet/blob/main/docs/rules/";
+
+    // Filled by the fields below, so it must stand above them.
+    private static readonly ImmutableArray<DiagnosticDescriptor>.Builder s_all = ImmutableArray.CreateBuilder<DiagnosticDescriptor>();
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "GN0001", "A neural network's class is partial",
@@ -98,12 +104,24 @@ internal static class Diagnostics
         "GN0022", "Dropout stands between layers",
         "This [Dropout] {0}; put one below the layer whose outputs it drops, with another layer after it");
 
+    public static readonly DiagnosticDescriptor OtherRuntime = Error(
+        "GN0023", "Generator and Runtime are of one version",
+        "The neural network '{0}' is compiled against GenNet.Runtime {1}, but the generator writes for version {2}; "
+        + "reference both with one version of the package GenNet");
+
+    public static ImmutableArray<DiagnosticDescriptor> All => s_all.ToImmutable();
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, title, DiagnosticSeverity.Error, message);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         Create(id, title, DiagnosticSeverity.Warning, message);
 
-    private static DiagnosticDescriptor Create(string id, string title, DiagnosticSeverity severity, string message) =>
-        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{HelpBase}{id}.md");
+    private static DiagnosticDescriptor Create(string id, string title, DiagnosticSeverity severity, string message)
+    {
+        var rule = new DiagnosticDescriptor(
+            id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{HelpBase}{id}.md");
+        s_all.Add(rule);
+        return rule;
+    }
 }

@@ -7,28 +7,34 @@ internal sealed class GeneratedMembers
 {
     private readonly INamedTypeSymbol _type;
     private readonly Compilation _compilation;
-    private readonly ILookup<string, IMethodSymbol> _methods;
+    private readonly INamedTypeSymbol _interface;
+    private readonly ITypeSymbol _number;
     private readonly HashSet<string> _names;
 
     /// <param name="type">The network's class.</param>
-    /// <param name="networkInterface">The runtime's interface of it, whose methods are the generated ones.</param>
-    /// <param name="compilation">The compilation of both.</param>
-    public GeneratedMembers(INamedTypeSymbol type, INamedTypeSymbol networkInterface, Compilation compilation)
+    /// <param name="networkInterface">The runtime's generic interface, whose methods are the generated ones.</param>
+    /// <param name="number">The type of the network's numbers.</param>
+    /// <param name="compilation">The compilation of all.</param>
+    public GeneratedMembers(INamedTypeSymbol type, INamedTypeSymbol networkInterface, ITypeSymbol number, Compilation compilation)
     {
         _type = type;
+        _interface = networkInterface;
+        _number = number;
         _compilation = compilation;
-        _methods = networkInterface.GetMembers().OfType<IMethodSymbol>()
-            .Where(method => method.MethodKind == MethodKind.Ordinary).ToLookup(method => method.Name);
-        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Offsets", "s_layout", "_parameters", OperationsAlias(type.Name)];
+        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Summary", "Offsets", "s_layout", "_parameters", OperationsAlias(type.Name)];
     }
 
     /// <summary>The name by which the generated part knows the runtime's operations.</summary>
     public static string OperationsAlias(string typeName) => typeName + "Operations";
 
+    /// <summary>Whether a symbol is the generator's own, in a file whose path begins with the generator's name, as an analyzer sees it.</summary>
+    public static bool IsGenerated(ISymbol symbol) => symbol.Locations[0].SourceTree is SyntaxTree tree
+        && Path.GetFileName(Path.GetDirectoryName(tree.FilePath)) == typeof(NeuralNetworkGenerator).FullName;
+
     /// <summary>The user's symbols that stand in the way: members, inherited ones, types beside the class, or the class itself.</summary>
     public IEnumerable<ISymbol> Collisions()
     {
-        if (_names.Contains(_type.Name) || _methods.Contains(_type.Name))
+        if (IsName(_type.Name))
             yield return _type;
         for (INamedTypeSymbol? type = _type; type is not null; type = type.BaseType)
         {
@@ -53,14 +59,19 @@ internal sealed class GeneratedMembers
     private bool Collides(ISymbol member) => member switch
     {
         { IsImplicitlyDeclared: true } => false,
+        _ when IsGenerated(member) => false,
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
             SymbolEqualityComparer.Default.Equals(constructor.ContainingType, _type)
             && constructor.Parameters.Length == 1
             && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int32,
-        IMethodSymbol { MethodKind: MethodKind.Ordinary } method when _methods.Contains(method.Name) =>
-            _methods[method.Name].Any(generated => HaveSameSignature(generated, method)),
-        _ => _names.Contains(member.Name) || _methods.Contains(member.Name),
+        IMethodSymbol { MethodKind: MethodKind.Ordinary } method when HasMethod(method.Name) =>
+            _interface.Construct(_type, _number).GetMembers(method.Name).OfType<IMethodSymbol>().Any(generated => HaveSameSignature(generated, method)),
+        _ => IsName(member.Name),
     };
+
+    private bool IsName(string name) => _names.Contains(name) || HasMethod(name);
+
+    private bool HasMethod(string name) => _interface.GetMembers(name).Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary });
 
     private static bool HaveSameSignature(IMethodSymbol a, IMethodSymbol b) =>
         a.Arity == b.Arity

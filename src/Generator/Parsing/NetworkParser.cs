@@ -15,7 +15,7 @@ internal readonly record struct ParseResult(NetworkSpec? Spec, ImmutableArray<Di
 internal sealed class NetworkParser
 {
     public const string NetworkAttribute = "GenNet.NeuralNetworkAttribute";
-    public const string DenseAttribute = "GenNet.DenseAttribute";
+    private const string DenseAttribute = "GenNet.DenseAttribute";
     private const string DropoutAttribute = "GenNet.DropoutAttribute";
     private const string NetworkInterface = "GenNet.INeuralNetwork`2";
     private const string ActivationInterface = "GenNet.Activations.IActivation";
@@ -26,6 +26,10 @@ internal sealed class NetworkParser
 
     private static readonly SymbolDisplayFormat s_reference =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    private static readonly SymbolDisplayFormat s_qualified = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
+        .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None);
 
     private readonly INamedTypeSymbol _type;
     private readonly Compilation _compilation;
@@ -41,23 +45,28 @@ internal sealed class NetworkParser
         _cancellation = cancellation;
     }
 
-    public static ParseResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    /// <summary>What a type declares, of whatever kind it is: nothing where neither it nor any layer is said to be a network's.</summary>
+    public static ParseResult Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
-        var parser = new NetworkParser((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellation);
-        if (parser.Attributes(NetworkAttribute).First() != context.Attributes[0])
-            return new(null, []); // A second [NeuralNetwork] on another part, which the compiler reports.
-        if (parser._type.Name.Length == 0)
-            return new(null, []); // A name that is still to be typed.
-        NetworkSpec? spec = parser.Parse((TypeDeclarationSyntax)context.TargetNode, context.Attributes[0]);
+        var parser = new NetworkParser(type, compilation, cancellation);
+        NetworkSpec? spec = null;
+        if (parser.Attributes(NetworkAttribute).FirstOrDefault() is AttributeData network)
+        {
+            // A name that is still to be typed is none.
+            if (type.Name.Length > 0 && parser.Declaration(network) is TypeDeclarationSyntax declaration)
+                spec = parser.Parse(declaration, network);
+        }
+        else if (parser.Layers().Select(parser.Declaration).FirstOrDefault() is TypeDeclarationSyntax declaration)
+        {
+            parser.Report(Diagnostics.StrayLayers, declaration.Identifier.GetLocation(), type.Name);
+        }
+
         return new(parser._failed ? null : spec, parser._diagnostics.ToImmutable());
     }
 
-    /// <summary>What there is to say about a class with layers; nothing where it is a network, which is parsed as such.</summary>
-    public static Diagnostic? FindStrayLayers(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        context.TargetSymbol.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute)
-            ? null
-            : Diagnostic.Create(
-                Diagnostics.StrayLayers, ((TypeDeclarationSyntax)context.TargetNode).Identifier.GetLocation(), context.TargetSymbol.Name);
+    /// <summary>Whether this is the declaration that is parsed; a second <c>[NeuralNetwork]</c> on another part is the compiler's to report.</summary>
+    public static bool IsFirst(INamedTypeSymbol type, AttributeData network) =>
+        type.GetAttributes().First(attribute => Is(attribute, NetworkAttribute)) == network;
 
     private NetworkSpec? Parse(TypeDeclarationSyntax declaration, AttributeData network)
     {
@@ -69,7 +78,6 @@ internal sealed class NetworkParser
         {
             return null;
         }
-
 
         if (dense.Length == 0)
             Report(Diagnostics.NoLayers, declaration.Identifier.GetLocation(), _type.Name);
@@ -86,7 +94,8 @@ internal sealed class NetworkParser
         Reduction reduction = Named(network, "Reduction", Reduction.Mean);
         _precision = Named(network, "Precision", Precision.Single);
         Unroll unroll = Named(network, "Unroll", Unroll.Auto);
-        CheckProject(declaration, network);
+        CheckLanguage(declaration, network);
+        CheckRuntime(declaration, network);
 
         var layers = new List<LayerSpec>();
         foreach (AttributeData attribute in dense)
@@ -142,7 +151,7 @@ internal sealed class NetworkParser
     {
         if (_type.BaseType is not { TypeKind: TypeKind.Class } @base)
             return null;
-        if (@base.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute))
+        if (@base.GetAttributes().Any(attribute => Is(attribute, NetworkAttribute)))
             return $"derived from the neural network '{@base.Name}'";
         return @base.InstanceConstructors.Any(constructor =>
             _compilation.IsSymbolAccessibleWithin(constructor, _type)
@@ -151,20 +160,31 @@ internal sealed class NetworkParser
             : $"derived from '{@base.Name}', which has no constructor without parameters";
     }
 
-    private void CheckProject(TypeDeclarationSyntax declaration, AttributeData attribute)
+    private void CheckLanguage(TypeDeclarationSyntax declaration, AttributeData attribute)
     {
         LanguageVersion language = ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion;
         if (language < LanguageVersion.CSharp11)
             Report(Diagnostics.LanguageTooOld, Location(attribute), _type.Name, language.ToDisplayString());
+    }
+
+    private void CheckRuntime(TypeDeclarationSyntax declaration, AttributeData attribute)
+    {
         if (_compilation.GetTypeByMetadataName(NetworkInterface) is not { Arity: 2 } networkInterface)
         {
             Report(Diagnostics.RuntimeMissing, Location(attribute), _type.Name);
             return;
         }
 
+        Version runtime = networkInterface.ContainingAssembly.Identity.Version, generator = typeof(NetworkParser).Assembly.GetName().Version;
+        if (runtime != generator)
+        {
+            Report(Diagnostics.OtherRuntime, Location(attribute), _type.Name, runtime, generator);
+            return;
+        }
+
         SpecialType precision = _precision == Precision.Double ? SpecialType.System_Double : SpecialType.System_Single;
-        INamedTypeSymbol network = networkInterface.Construct(_type, _compilation.GetSpecialType(precision));
-        foreach (ISymbol symbol in new GeneratedMembers(_type, network, _compilation).Collisions())
+        var members = new GeneratedMembers(_type, networkInterface, _compilation.GetSpecialType(precision), _compilation);
+        foreach (ISymbol symbol in members.Collisions())
         {
             Report(
                 Diagnostics.MemberCollides, symbol.Locations[0].IsInSource ? symbol.Locations[0] : declaration.Identifier.GetLocation(),
@@ -174,7 +194,8 @@ internal sealed class NetworkParser
 
     private void CheckConstructors()
     {
-        foreach (IMethodSymbol constructor in _type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared))
+        foreach (IMethodSymbol constructor in _type.InstanceConstructors.Where(
+            constructor => !constructor.IsImplicitlyDeclared && !GeneratedMembers.IsGenerated(constructor)))
         {
             if (constructor.DeclaringSyntaxReferences[0].GetSyntax(_cancellation)
                 is not ConstructorDeclarationSyntax { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer })
@@ -217,26 +238,25 @@ internal sealed class NetworkParser
         bool followsDropout = false;
         foreach (AttributeData attribute in _type.GetAttributes())
         {
-            switch (attribute.AttributeClass?.ToDisplayString())
+            if (Is(attribute, DenseAttribute))
             {
-                case DenseAttribute:
-                    above++;
-                    followsDropout = false;
-                    break;
-                case DropoutAttribute:
-                    double rate = (double)attribute.ConstructorArguments[0].Value!;
-                    if (rate is not (>= 0 and < 1))
-                        ReportRange(attribute, "rate", rate, "Dropout", "at least 0 and less than 1");
-                    if (above == 0)
-                        Report(Diagnostics.MisplacedDropout, Location(attribute), "stands above every layer");
-                    else if (above == layers.Count)
-                        Report(Diagnostics.MisplacedDropout, Location(attribute), "follows the last layer, whose outputs are never dropped");
-                    else if (followsDropout)
-                        Report(Diagnostics.MisplacedDropout, Location(attribute), "follows another [Dropout]");
-                    else
-                        layers[above - 1] = layers[above - 1] with { DropoutRate = rate };
-                    followsDropout = true;
-                    break;
+                above++;
+                followsDropout = false;
+            }
+            else if (Is(attribute, DropoutAttribute))
+            {
+                double rate = (double)attribute.ConstructorArguments[0].Value!;
+                if (rate is not (>= 0 and < 1))
+                    ReportRange(attribute, "rate", rate, "Dropout", "at least 0 and less than 1");
+                if (above == 0)
+                    Report(Diagnostics.MisplacedDropout, Location(attribute), "stands above every layer");
+                else if (above == layers.Count)
+                    Report(Diagnostics.MisplacedDropout, Location(attribute), "follows the last layer, whose outputs are never dropped");
+                else if (followsDropout)
+                    Report(Diagnostics.MisplacedDropout, Location(attribute), "follows another [Dropout]");
+                else
+                    layers[above - 1] = layers[above - 1] with { DropoutRate = rate };
+                followsDropout = true;
             }
         }
     }
@@ -265,8 +285,12 @@ internal sealed class NetworkParser
             return 0;
         string name = $"the loss {customLoss?.Name ?? loss.ToString()}";
         if (loss is null || LossFacts.Of(loss.Value).Classes is null)
-            Report(Diagnostics.MeaninglessOption, Location(network), "LabelSmoothing", name);
-        else if (value is not (>= 0 and < 1))
+        {
+            ReportMeaningless(network, "LabelSmoothing", name);
+            return 0;
+        }
+
+        if (value is not (>= 0 and < 1))
             Report(Diagnostics.NumberOutOfRange, Location(network), "LabelSmoothing", Invariant(value), name, "at least 0 and less than 1");
         return value;
     }
@@ -291,10 +315,7 @@ internal sealed class NetworkParser
         string @namespace = _type.ContainingNamespace.IsGlobalNamespace
             ? ""
             : string.Join(".", _type.ContainingNamespace.ConstituentNames().Select(Escaped));
-        string qualified = _type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat
-            .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
-            .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None));
-        return new(@namespace, Escaped(_type.Name), containers.ToEquatableArray(), qualified);
+        return new(@namespace, Escaped(_type.Name), containers.ToEquatableArray(), _type.ToDisplayString(s_qualified));
 
         static string Keyword(INamedTypeSymbol type) => type switch
         {
@@ -309,8 +330,17 @@ internal sealed class NetworkParser
             (SyntaxFacts.GetKeywordKind(name), SyntaxFacts.GetContextualKeywordKind(name)) is (SyntaxKind.None, SyntaxKind.None) ? name : "@" + name;
     }
 
-    private IEnumerable<AttributeData> Attributes(string name) =>
-        _type.GetAttributes().Where(attribute => attribute.AttributeClass?.ToDisplayString() == name);
+    private IEnumerable<AttributeData> Attributes(string name) => _type.GetAttributes().Where(attribute => Is(attribute, name));
+
+    private IEnumerable<AttributeData> Layers() => Attributes(DenseAttribute).Concat(Attributes(DropoutAttribute));
+
+    /// <summary>The part of a type that an attribute stands on; null where it stands on no class, as the compiler reports.</summary>
+    private TypeDeclarationSyntax? Declaration(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation).Parent?.Parent as TypeDeclarationSyntax;
+
+    /// <summary>Whether an attribute is of the class with this name, which is compared first where it costs least: by its end.</summary>
+    private static bool Is(AttributeData attribute, string name) =>
+        attribute.AttributeClass is INamedTypeSymbol type && name.EndsWith(type.Name, StringComparison.Ordinal) && type.ToDisplayString() == name;
 
     /// <summary>False where the compiler itself reports what is missing or of the wrong type.</summary>
     private static bool HasArguments(AttributeData attribute, int count) =>
@@ -331,7 +361,11 @@ internal sealed class NetworkParser
         if (Option(attribute, name) is not double value)
             return @default ?? 0;
         if (!means)
-            Report(Diagnostics.MeaninglessOption, Location(attribute), name, with);
+        {
+            ReportMeaningless(attribute, name, with);
+            return 0;
+        }
+
         double stored = Stored(value);
         if (double.IsNaN(stored) || double.IsInfinity(stored))
         {
@@ -375,7 +409,7 @@ internal sealed class NetworkParser
         if (type.Value is null)
             return null;
         if (Option(network, "Loss") is not null)
-            Report(Diagnostics.MeaninglessOption, Location(network), "Loss", "a CustomLoss");
+            ReportMeaningless(network, "Loss", "a CustomLoss");
         return Custom(type, "a loss", LossInterface, network);
     }
 
@@ -416,6 +450,10 @@ internal sealed class NetworkParser
             Report(Diagnostics.UndefinedValue, Location(attribute), value, typeof(TEnum).Name);
         return value;
     }
+
+    /// <summary>An option without effect, for which the network is written all the same: a project may make it a warning.</summary>
+    private void ReportMeaningless(AttributeData attribute, string option, string with) =>
+        _diagnostics.Add(Diagnostic.Create(Diagnostics.MeaninglessOption, Location(attribute), option, with));
 
     private Location Location(AttributeData attribute) =>
         attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation).GetLocation() ?? _type.Locations[0];

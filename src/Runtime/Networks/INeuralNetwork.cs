@@ -30,6 +30,9 @@ public interface INeuralNetwork<TSelf, T>
     /// <summary>Whether a minibatch's loss is the mean or the sum of the samples' losses.</summary>
     static abstract Reduction Reduction { get; }
 
+    /// <summary>The layers with units, first to last.</summary>
+    static abstract IReadOnlyList<LayerDescription> Layers { get; }
+
     /// <summary>Computes the outputs of m samples; m may be 0.</summary>
     /// <param name="inputs">[m x <see cref="InputSize"/>].</param>
     /// <param name="outputs">[m x <see cref="OutputSize"/>].</param>

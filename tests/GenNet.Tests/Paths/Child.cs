@@ -15,7 +15,13 @@ internal sealed record Child(int ExitCode, string[] Output, string Error)
     public static Child Run(string command, params string[] switches)
     {
         string program = System.IO.Path.Combine(AppContext.BaseDirectory, "GenNet.Paths.dll");
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. command.Split(' ')])
+        return Start(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. command.Split(' ')], switches);
+    }
+
+    /// <inheritdoc cref="Run"/>
+    public static Child Start(string program, string[] arguments, string[] switches)
+    {
+        ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

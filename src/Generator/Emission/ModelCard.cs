@@ -1,0 +1,41 @@
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+using static GenNet.Generator.Emission.Notation;
+
+namespace GenNet.Generator.Emission;
+
+/// <summary>What there is to know of a network before its code: the head of its file, and its <c>Summary</c>.</summary>
+internal static class ModelCard
+{
+    public static IEnumerable<string> Lines(NetworkPlan plan) =>
+    [
+        $"{plan.Spec.Type.QualifiedName}: {Path(plan)}, {Count(plan.ParameterCount)} parameters.",
+        "",
+        .. Indented(Drawing.Rows(plan)),
+        "",
+        .. Indented(ArchitectureTable.Rows(plan)),
+        "",
+        $"Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: "
+            + $"{Loss(plan)}{SmoothedTargets(plan)}",
+        .. plan.Spec.IsPenalized ? [$"Penalty: {Penalty} over a layer's weights, added once to the loss of a batch"] : Array.Empty<string>(),
+        $"Memory:  {Bytes(plan, plan.ParameterLength)} bytes of parameters; scratch of {Bytes(plan, plan.Form == NetworkForm.Tiled ? plan.Scratch : plan.LaneScratch)} bytes for each sample of a batch"
+            + (plan.ScratchFixed > 0 ? $" and {Bytes(plan, plan.ScratchFixed)} for all" : ""),
+        $"Written: {Form(plan)}, because {plan.Reason}",
+    ];
+
+    private static IEnumerable<string> Indented(IEnumerable<string> rows) => rows.Select(row => "  " + row);
+
+    private static string Bytes(NetworkPlan plan, int numbers) => Count((long)plan.NumberSize * numbers);
+
+    private static string SmoothedTargets(NetworkPlan plan)
+    {
+        if (plan.Spec.LabelSmoothing == 0)
+            return "";
+        (string kept, string added) = Smoothing(plan);
+        return $", where y is smoothed to ({kept}) y + {added}";
+    }
+
+    private static string Form(NetworkPlan plan) => plan.Form == NetworkForm.Tiled
+        ? "as register tiles with the units of a layer across the vector lanes"
+        : "weight by weight with one sample in each vector lane";
+}
