@@ -7,7 +7,8 @@ namespace GenNet.Generator.Emission;
 /// <summary>What the files of the passes have in common: their frame, the layers' constants and the loss.</summary>
 internal static class PassesWriter
 {
-    public const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+    // Arithmetic is compiled by itself: inlined into its caller, it would share that one's 512 local variables.
+    public const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
 
     /// <summary>The constraint on a pass's vector.</summary>
     public static string Constraint(NetworkPlan plan) => $"where V : struct, IVector<V, {plan.Number}>";

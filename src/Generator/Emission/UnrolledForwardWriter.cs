@@ -56,6 +56,7 @@ internal static class UnrolledForwardWriter
             string z = LossInput(plan);
             writer.Line();
             writer.Summary($"{Activation(plan.Last)}, for predictions only: the loss reads z{plan.Last.Number}.");
+            writer.Line(Optimize);
             using (writer.Braces($"public static void Output<V>(Block<{plan.Number}> {z}) {Constraint(plan)}"))
                 ApplyActivation(writer, plan, plan.Last, z, z);
         }

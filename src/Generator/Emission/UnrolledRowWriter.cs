@@ -19,7 +19,7 @@ internal static class UnrolledRowWriter
     {
         writer.Line();
         writer.Summary($"From the inputs x to {LossInput(plan)}, for a single sample with the units of a layer across the lanes.");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+        writer.Line(Optimize);
         using (writer.Braces(
             $"public static Block<{plan.Number}> ForwardRow<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, Block<{plan.Number}> scratch) {WideConstraint(plan)}"))
         {

@@ -10,7 +10,7 @@ public static class DenseRow
     /// <param name="x">The layer's inputs.</param>
     /// <param name="delta">dC/dz, with zeros up to a whole number of vectors.</param>
     /// <param name="sink">What takes the gradients.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void ParameterGradient<V, T, TLayer, TSink>(Block<T> x, Block<T> delta, TSink sink)
         where V : struct, IVector<V, T>
         where T : unmanaged

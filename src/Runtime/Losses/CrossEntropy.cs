@@ -16,7 +16,7 @@ public static class CrossEntropy
     /// <param name="z">The logits, [units x lanes].</param>
     /// <param name="y">The targets, [units x lanes].</param>
     /// <param name="units">The number of outputs.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static V Value<V, T>(Block<T> z, Block<T> y, int units)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -34,7 +34,7 @@ public static class CrossEntropy
     /// <param name="units">The number of outputs.</param>
     /// <param name="scale">What dC/dz is multiplied by: 1/m under <see cref="Reduction.Mean"/>.</param>
     /// <param name="delta">dC/dz, [units x lanes].</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static V Gradient<V, T>(Block<T> z, Block<T> y, int units, T scale, Block<T> delta)
         where V : struct, IVector<V, T>
         where T : unmanaged

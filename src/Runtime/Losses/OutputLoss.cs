@@ -13,7 +13,7 @@ public static class OutputLoss
     /// <param name="y">The targets, [units x lanes].</param>
     /// <param name="units">The number of outputs.</param>
     /// <param name="loss">The loss.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static V Value<V, T, TLoss>(Block<T> a, Block<T> y, int units, TLoss loss)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -32,7 +32,7 @@ public static class OutputLoss
     /// <param name="scale">What dC/da is multiplied by: 1/m under <see cref="Reduction.Mean"/>.</param>
     /// <param name="delta">dC/da, [units x lanes].</param>
     /// <param name="loss">The loss.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static V Gradient<V, T, TLoss>(Block<T> a, Block<T> y, int units, T scale, Block<T> delta, TLoss loss)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -58,7 +58,7 @@ public static class OutputLoss
     /// <param name="scale">What dC/da is multiplied by.</param>
     /// <param name="delta">dC/da, [units, padded], with zeros in the padding.</param>
     /// <param name="loss">The loss.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T GradientRow<V, T, TLoss>(Block<T> a, Block<T> y, int units, T scale, Block<T> delta, TLoss loss)
         where V : struct, IWideVector<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -26,7 +26,9 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static (double Kept, double Added) IEngine<T>.LabelSmoothing => TNetwork.LabelSmoothing;
 
-    // A multiple of the lanes; what the blocks of a layer leave for its gradient stays in the first-level cache.
+    // Multiples of the lanes. The blocks of a chunk go from step to step together, so that one has work where another waits for a result;
+    // what they leave of a layer for its gradient stays in the first-level cache.
+    private const int PredictionChunk = 64;
     private const int TrainingChunk = 128;
 
     static void IEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y)
@@ -79,15 +81,31 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             return;
         }
 
-        using Workspace<T> scratch = Rent<V>(blocks: 1);
-        var lanes = new SampleLanes<V>(scratch.Start);
-        for (int first = 0; first < rows; first += V.Count)
+        using Workspace<T> scratch = Rent<V>(Math.Min(rows, PredictionChunk));
+        for (int first = 0; first < rows; first += PredictionChunk)
         {
-            int used = lanes.LoadInputs(x, first, rows);
-            TNetwork.DrawDropout<V>(default, used, first, lanes.Scratch);
-            Block<T> output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
-            TNetwork.Output<V>(output);
-            Transpose.Copy(output, V.Count, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, TNetwork.OutputSize, used);
+            int blocks = Blocks<V>(Math.Min(PredictionChunk, rows - first));
+            for (int block = 0; block < blocks; block++)
+                BlockOf<V>(scratch, block).LoadInputs(x, first + block * V.Count, rows);
+
+            // The last first, which leaves the place of the first block's outputs.
+            Block<T> output = default;
+            for (int block = blocks - 1; block >= 0; block--)
+            {
+                SampleLanes<V> lanes = BlockOf<V>(scratch, block);
+                TNetwork.DrawDropout<V>(default, V.Count, 0, lanes.Scratch);
+                output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
+            }
+
+            for (int block = 0; block < blocks; block++)
+                TNetwork.Output<V>(output.At((nint)block * SampleLanes<V>.Size));
+            for (int block = 0; block < blocks; block++)
+            {
+                int sample = first + block * V.Count;
+                Transpose.Copy(
+                    output.At((nint)block * SampleLanes<V>.Size), V.Count, y.At((nint)sample * TNetwork.OutputSize), TNetwork.OutputSize,
+                    TNetwork.OutputSize, Math.Min(V.Count, rows - sample));
+            }
         }
     }
 
@@ -108,13 +126,12 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             return new SampleRow<V>(memory.Start).Loss(p, x, targets);
         }
 
-        using Workspace<T> scratch = Rent<V>(blocks: 1);
+        using Workspace<T> scratch = Rent<V>(V.Count);
         var lanes = new SampleLanes<V>(scratch.Start);
         double loss = 0;
         for (int first = 0; first < rows; first += V.Count)
         {
-            int used = lanes.LoadInputs(x, first, rows);
-            targets.Load(lanes.Target, V.Count, first, used);
+            int used = lanes.Load(x, first, rows, targets);
             TNetwork.DrawDropout<V>(default, used, first, lanes.Scratch);
             Block<T> output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
             loss += lanes.Add(TNetwork.Loss<V>(output, lanes.Target), used, targets, first);
@@ -136,14 +153,14 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             return;
         }
 
-        using Workspace<T> scratch = Rent<V>(blocks: 1);
+        using Workspace<T> scratch = Rent<V>(V.Count);
         var lanes = new SampleLanes<V>(scratch.Start);
         for (int first = 0; first < rows; first += V.Count)
         {
-            lanes.ForwardAndLoss(p, x, first, rows, targets, scale, default);
+            int used = lanes.Load(x, first, rows, targets);
+            lanes.ForwardAndLoss(p, first, used, targets, scale, default);
             TNetwork.Backward<V>(p, lanes.Scratch);
             TNetwork.InputGradient<V>(p, lanes.Scratch, lanes.Input);
-            int used = Math.Min(V.Count, rows - first);
             Transpose.Copy(lanes.Input, V.Count, dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, TNetwork.InputSize, used);
         }
     }
@@ -185,7 +202,12 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
     private static Workspace<T> RentRow() =>
         Workspace<T>.Rent((long)TNetwork.ScratchPerRow + TNetwork.OutputStride + TNetwork.InputStride);
 
-    private static Workspace<T> Rent<V>(int blocks) where V : struct, IWideVector<V, T> => Workspace<T>.Rent((long)blocks * SampleLanes<V>.Size);
+    private static Workspace<T> Rent<V>(int rows) where V : struct, IWideVector<V, T> => Workspace<T>.Rent((long)Blocks<V>(rows) * SampleLanes<V>.Size);
+
+    private static int Blocks<V>(int rows) where V : struct, IWideVector<V, T> => (rows + V.Count - 1) / V.Count;
+
+    private static SampleLanes<V> BlockOf<V>(Workspace<T> scratch, int block) where V : struct, IWideVector<V, T> =>
+        new(scratch.Start.At((nint)block * SampleLanes<V>.Size));
 
     /// <summary>Forward, loss and backward, chunk by chunk; of several chunks the gradients add up in memory.</summary>
     private readonly struct Pass(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout) : IGradientPass<T>
@@ -220,20 +242,23 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
                 return single;
             }
 
-            using Workspace<T> scratch = Rent<V>((Math.Min(rows, TrainingChunk) + V.Count - 1) / V.Count);
-            var chunk = new SampleLanes<V>(scratch.Start);
+            using Workspace<T> scratch = Rent<V>(Math.Min(rows, TrainingChunk));
+            SampleLanes<V> start = BlockOf<V>(scratch, 0);
             double loss = 0;
             for (int first = 0; first < rows; first += TrainingChunk)
             {
-                int count = Math.Min(TrainingChunk, rows - first), blocks = 0;
-                for (int sample = 0; sample < count; sample += V.Count, blocks++)
+                int blocks = Blocks<V>(Math.Min(TrainingChunk, rows - first));
+                for (int block = 0; block < blocks; block++)
+                    BlockOf<V>(scratch, block).Load(x, first + block * V.Count, rows, targets);
+                for (int block = 0; block < blocks; block++)
                 {
-                    var lanes = new SampleLanes<V>(scratch.Start.At((nint)blocks * SampleLanes<V>.Size));
-                    loss += lanes.ForwardAndLoss(p, x, first + sample, rows, targets, scale, dropout);
-                    TNetwork.Backward<V>(p, lanes.Scratch);
+                    int sample = first + block * V.Count;
+                    loss += BlockOf<V>(scratch, block).ForwardAndLoss(p, sample, Math.Min(V.Count, rows - sample), targets, scale, dropout);
                 }
 
-                TNetwork.ParameterGradient<V, TSink>(chunk.Input, chunk.Scratch, SampleLanes<V>.Size, blocks, sink);
+                for (int block = 0; block < blocks; block++)
+                    TNetwork.Backward<V>(p, BlockOf<V>(scratch, block).Scratch);
+                TNetwork.ParameterGradient<V, TSink>(start.Input, start.Scratch, SampleLanes<V>.Size, blocks, sink);
             }
 
             return loss;
@@ -261,13 +286,18 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             return used;
         }
 
-        /// <summary>Leaves dC/da of the outputs for the backward pass; zero in the lanes that no sample uses.</summary>
-        /// <returns>The sum of the weighted losses.</returns>
-        public double ForwardAndLoss(
-            Block<T> p, Block<T> x, int first, int rows, Targets<T> targets, T scale, DropoutStep dropout)
+        /// <inheritdoc cref="LoadInputs"/>
+        public int Load(Block<T> x, int first, int rows, Targets<T> targets)
         {
             int used = LoadInputs(x, first, rows);
             targets.Load(Target, V.Count, first, used);
+            return used;
+        }
+
+        /// <summary>Leaves dC/da of the outputs for the backward pass; zero in the lanes that no sample uses.</summary>
+        /// <returns>The sum of the weighted losses.</returns>
+        public double ForwardAndLoss(Block<T> p, int first, int used, Targets<T> targets, T scale, DropoutStep dropout)
+        {
             TNetwork.DrawDropout<V>(dropout, used, first, Scratch);
             Block<T> output = TNetwork.Forward<V>(p, Input, Scratch);
             Block<T> delta = TNetwork.OutputDelta<V>(Scratch);
