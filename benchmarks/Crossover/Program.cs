@@ -39,7 +39,7 @@ static double Time<TNetwork>(TNetwork network, int rows, bool train) where TNetw
     int[] labels = [.. Enumerable.Range(0, rows).Select(_ => random.Next(TNetwork.OutputSize))];
     var outputs = new float[rows * TNetwork.OutputSize];
     var sgd = new Sgd(1e-4);
-    int repetitions = Math.Max(1, 20_000 / rows);
+    int repetitions = Math.Max(1, 1_000 / rows);
     return train
         ? Stopclock.Best(() => network.Train(inputs, labels, sgd), repetitions)
         : Stopclock.Best(() => network.Predict(inputs, outputs), repetitions);

@@ -147,7 +147,7 @@ internal static class UnrolledBackwardWriter
                 SumOverBlocks(
                     writer, plan, dW, $"delta{l}", units, $"V {input}_k = {one}V.Load({input}, block * step + k * V.Count);",
                     u => $"V.MultiplyAdd({input}_k, samples, {u} * V.Count, {dW}_{u})");
-                writer.Line($"sink.Take({LaneSums(plan, dW, units)}, {layer.Weights + units.First} + k * {layer.InputStep});");
+                writer.Line($"sink.Take({LaneSums(plan, dW, units)}, {(layer.Weights + units.First == 0 ? "" : $"{layer.Weights + units.First} + ")}k * {layer.InputStep});");
             }
         }
     }
