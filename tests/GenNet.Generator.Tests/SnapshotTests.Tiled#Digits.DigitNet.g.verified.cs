@@ -61,8 +61,10 @@ namespace Digits
             """;
 
         private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(2608,
-            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer1>(global::GenNet.Initializer.HeUniform),
-            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(
+            "Dense(64, 32), ReLU, Dense(32, 10), Softmax",
+            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer1>(module: 0,
+                global::GenNet.Initializer.HeUniform),
+            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(module: 2,
                 global::GenNet.Initializer.GlorotUniform));
 
         private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
@@ -70,6 +72,23 @@ namespace Digits
         /// <summary>Makes the network and draws its parameters.</summary>
         /// <param name="seed">Chooses the parameters: the same seed gives the same bits on every machine.</param>
         public DigitNet(int seed = 0) => _parameters = new(s_layout, seed);
+
+        private DigitNet(global::GenNet.Networks.ParameterStore<float> parameters) => _parameters = parameters;
+
+        /// <inheritdoc cref="global::GenNet.INeuralNetwork{TSelf, T}.Load(string)"/>
+        public static DigitNet Load(string path) =>
+            new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, path));
+
+        /// <inheritdoc cref="global::GenNet.INeuralNetwork{TSelf, T}.Load(global::System.IO.Stream)"/>
+        public static DigitNet Load(global::System.IO.Stream stream) =>
+            new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, stream));
+
+        /// <summary>
+        /// How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.
+        /// Results are the same to the last bit for any number.
+        /// </summary>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">The value is less than 1.</exception>
+        public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
 
         /// <summary>Computes the outputs of m samples; m may be 0.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
@@ -267,9 +286,12 @@ namespace Digits
 
         static int global::GenNet.INeuralNetwork<DigitNet, float>.ParameterCount => ParameterCount;
 
+        global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<DigitNet, float>.Parameters => _parameters;
+
         static global::GenNet.Reduction global::GenNet.INeuralNetwork<DigitNet, float>.Reduction => global::GenNet.Reduction.Mean;
 
-        static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<DigitNet, float>.Layers => new global::GenNet.LayerDescription[]
+        static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<DigitNet,
+            float>.Layers => new global::GenNet.LayerDescription[]
         {
             new(64, 32, global::GenNet.Activation.ReLU, "ReLU", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
             new(32, 10, global::GenNet.Activation.Softmax, "Softmax", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),

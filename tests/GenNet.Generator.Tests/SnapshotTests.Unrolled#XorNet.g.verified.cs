@@ -59,14 +59,33 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
         """;
 
     private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(17,
-        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(global::GenNet.Initializer.GlorotUniform),
-        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(global::GenNet.Initializer.GlorotUniform));
+        "Dense(2, 4), Tanh, Dense(4, 1), Sigmoid",
+        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(module: 0, global::GenNet.Initializer.GlorotUniform),
+        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(module: 2,
+            global::GenNet.Initializer.GlorotUniform));
 
     private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
 
     /// <summary>Makes the network and draws its parameters.</summary>
     /// <param name="seed">Chooses the parameters: the same seed gives the same bits on every machine.</param>
     public XorNet(int seed = 0) => _parameters = new(s_layout, seed);
+
+    private XorNet(global::GenNet.Networks.ParameterStore<float> parameters) => _parameters = parameters;
+
+    /// <inheritdoc cref="global::GenNet.INeuralNetwork{TSelf, T}.Load(string)"/>
+    public static XorNet Load(string path) =>
+        new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, path));
+
+    /// <inheritdoc cref="global::GenNet.INeuralNetwork{TSelf, T}.Load(global::System.IO.Stream)"/>
+    public static XorNet Load(global::System.IO.Stream stream) =>
+        new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, stream));
+
+    /// <summary>
+    /// How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.
+    /// Results are the same to the last bit for any number.
+    /// </summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
 
     /// <summary>Computes the outputs of m samples; m may be 0.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
@@ -268,9 +287,12 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
 
     static int global::GenNet.INeuralNetwork<XorNet, float>.ParameterCount => ParameterCount;
 
+    global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<XorNet, float>.Parameters => _parameters;
+
     static global::GenNet.Reduction global::GenNet.INeuralNetwork<XorNet, float>.Reduction => global::GenNet.Reduction.Mean;
 
-    static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<XorNet, float>.Layers => new global::GenNet.LayerDescription[]
+    static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<XorNet,
+        float>.Layers => new global::GenNet.LayerDescription[]
     {
         new(2, 4, global::GenNet.Activation.Tanh, "Tanh", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
         new(4, 1, global::GenNet.Activation.Sigmoid, "Sigmoid", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),

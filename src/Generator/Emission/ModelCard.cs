@@ -19,7 +19,7 @@ internal static class ModelCard
             + $"{Loss(plan)}{SmoothedTargets(plan)}",
         .. plan.Spec.IsPenalized ? [$"Penalty: {Penalty} over a layer's weights, added once to the loss of a batch"] : Array.Empty<string>(),
         $"Memory:  {Bytes(plan, plan.ParameterLength)} bytes of parameters; scratch of {Bytes(plan, plan.Form == NetworkForm.Tiled ? plan.Scratch : plan.LaneScratch)} bytes for each sample of a batch"
-            + (plan.ScratchFixed > 0 ? $" and {Bytes(plan, plan.ScratchFixed)} for all" : ""),
+            + (plan.ScratchShared > 0 ? $" and {Bytes(plan, plan.ScratchShared)} for all" : ""),
         $"Written: {Form(plan)}, because {plan.Reason}",
     ];
 

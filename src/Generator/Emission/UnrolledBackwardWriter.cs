@@ -115,7 +115,7 @@ internal static class UnrolledBackwardWriter
         {
             writer.Line($"{GradientMethod(layer, units)}<V, TSink>({input}, {Lanes("scratch", layer.Lanes.Delta)}, step, blocks, sink);");
             if (layer.Slopes >= 0)
-                writer.Line($"{SlopeMethod(layer, units)}<V, TSink>({Lanes("scratch", layer.Lanes.SlopeGradient)}, step, blocks, sink);");
+                writer.Line($"{SlopeMethod(layer, units)}<V, TSink>({Lanes("scratch", layer.Lanes.SlopeDelta)}, step, blocks, sink);");
         }
 
         if (index > 0)
@@ -159,11 +159,11 @@ internal static class UnrolledBackwardWriter
         writer.Summary($"Layer {l}{Range("unit", layer.Straight!.Gradients, units)}: dC/dalpha{l}, summed over the samples.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {SlopeMethod(layer, units)}<V, TSink>(Block<{plan.Number}> slopeGradient, nint step, int blocks, TSink sink)",
+            $"private static void {SlopeMethod(layer, units)}<V, TSink>(Block<{plan.Number}> slopeDelta, nint step, int blocks, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
-            SumOverBlocks(writer, plan, dalpha, "slopeGradient", units, null, u => $"{dalpha}_{u} + V.Load(samples, {u} * V.Count)");
+            SumOverBlocks(writer, plan, dalpha, "slopeDelta", units, null, u => $"{dalpha}_{u} + V.Load(samples, {u} * V.Count)");
             writer.Line($"sink.Take({LaneSums(plan, dalpha, units)}, {layer.Slopes + units.First});");
         }
     }
@@ -222,7 +222,7 @@ internal static class UnrolledBackwardWriter
         writer.Line(layer.Facts.Kind switch
         {
             ActivationKind.Parametric =>
-                $"ParametricReLU.BackwardLanes<V, {plan.Number}>(p.At({layer.Slopes}), z{l}, delta{l}, {units}, {Lanes("scratch", layer.Lanes.SlopeGradient)});",
+                $"ParametricReLU.BackwardLanes<V, {plan.Number}>(p.At({layer.Slopes}), z{l}, delta{l}, {units}, {Lanes("scratch", layer.Lanes.SlopeDelta)});",
             ActivationKind.AcrossUnits => $"{Type(layer)}.Backward<V, {plan.Number}, SamplesInLanes>(a{l}, delta{l}, {units});",
             _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {units} * V.Count, {New(layer)});",
         });

@@ -62,7 +62,7 @@ internal static class UnrolledForwardWriter
         }
 
         DrawDropout(
-            writer, plan, "DrawDropout<V>(DropoutStep step, int samples, int firstSample", " " + Constraint(plan),
+            writer, plan, $"DrawDropout<V>(DropoutStep step, int samples, int firstSample, Block<{plan.Number}> scratch)", " " + Constraint(plan),
             layer => $"step.Draw({Lanes("scratch", layer.Lanes.Keep)}, {layer.Spec.Units} * V.Count, 1, V.Count, samples, firstSample");
 
         foreach (LayerPlan layer in plan.Layers)

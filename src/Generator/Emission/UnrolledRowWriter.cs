@@ -38,7 +38,7 @@ internal static class UnrolledRowWriter
         }
 
         DrawDropout(
-            writer, plan, "DrawDropoutRow(DropoutStep step", "",
+            writer, plan, $"DrawDropoutRow(DropoutStep step, Block<{plan.Number}> scratch)", "",
             layer => $"step.Draw({Row(layer.Rows.Keep)}, {layer.UnitStride}, {layer.UnitStride}, 1, 1, 0");
 
         foreach (LayerPlan layer in plan.Layers)
@@ -202,6 +202,8 @@ internal static class UnrolledRowWriter
 
         writer.Line($"// {UnrolledBackwardWriter.Gradients(layer)}.");
         writer.Line($"DenseRow.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({Input(layer)}, delta{l}, sink);");
+        if (layer.Slopes >= 0)
+            writer.Line($"DenseRow.SlopeGradient<V, {plan.Number}, Layer{l}, TSink>({Row(layer.Rows.SlopeDelta)}, sink);");
         if (index > 0)
             writer.Line();
     }
@@ -277,7 +279,7 @@ internal static class UnrolledRowWriter
         string z = layer.Rows.Z == layer.Rows.A ? $"a{l}" : $"z{l}";
         writer.Line(layer.Facts.Kind switch
         {
-            ActivationKind.Parametric => $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}, TSink>(p, z{l}, delta{l}, 1, sink);",
+            ActivationKind.Parametric => $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}>(p, z{l}, delta{l}, {Row(layer.Rows.SlopeDelta)}, 1);",
             ActivationKind.AcrossUnits => $"{Type(layer)}.Backward<Scalar<{plan.Number}>, {plan.Number}, SamplesInLanes>(a{l}, delta{l}, {layer.Spec.Units});",
             _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {layer.UnitStride}, {New(layer)});",
         });

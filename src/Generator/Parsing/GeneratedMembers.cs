@@ -21,7 +21,7 @@ internal sealed class GeneratedMembers
         _interface = networkInterface;
         _number = number;
         _compilation = compilation;
-        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Summary", "Offsets", "s_layout", "_parameters", OperationsAlias(type.Name)];
+        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Threads", "Summary", "Offsets", "s_layout", "_parameters", OperationsAlias(type.Name)];
     }
 
     /// <summary>The name by which the generated part knows the runtime's operations.</summary>
@@ -63,7 +63,7 @@ internal sealed class GeneratedMembers
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
             SymbolEqualityComparer.Default.Equals(constructor.ContainingType, _type)
             && constructor.Parameters.Length == 1
-            && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int32,
+            && constructor.Parameters[0].Type is { SpecialType: SpecialType.System_Int32 } or { Name: "ParameterStore" },
         IMethodSymbol { MethodKind: MethodKind.Ordinary } method when HasMethod(method.Name) =>
             _interface.Construct(_type, _number).GetMembers(method.Name).OfType<IMethodSymbol>().Any(generated => HaveSameSignature(generated, method)),
         _ => IsName(member.Name),

@@ -10,9 +10,10 @@ namespace GenNet.Generator.Planning;
 /// <param name="ParameterLength">The numbers that the parameters take up, padding included.</param>
 /// <param name="OutputStride">The distance between rows of outputs.</param>
 /// <param name="InputDelta">Where dC/dx stands in each row's scratch memory, for tiles.</param>
+/// <param name="InputDeltaStride">The distance between rows of dC/dx.</param>
 /// <param name="Scratch">The numbers of scratch memory for each row of a batch, or for a single sample of a network without tiles.</param>
 /// <param name="LaneScratch">The numbers of scratch memory for each sample in a lane; 0 for tiles.</param>
-/// <param name="ScratchFixed">The numbers of scratch memory besides: a transposed weight matrix.</param>
+/// <param name="ScratchShared">The numbers of scratch memory besides: the transposed weights.</param>
 /// <param name="LossIsFused">Whether the loss reads the last layer's z, so that its activation is applied for predictions only.</param>
 internal sealed record NetworkPlan(
     NetworkSpec Spec,
@@ -22,9 +23,10 @@ internal sealed record NetworkPlan(
     int ParameterLength,
     int OutputStride,
     int InputDelta,
+    int InputDeltaStride,
     int Scratch,
     int LaneScratch,
-    int ScratchFixed,
+    int ScratchShared,
     bool LossIsFused)
 {
     /// <summary>The C# type of every number.</summary>
@@ -65,6 +67,7 @@ internal enum NetworkForm
 /// <param name="Chains">The number of partial sums in each unit's sum.</param>
 /// <param name="Rows">Its places in the scratch memory of a row.</param>
 /// <param name="Lanes">Its places in the scratch memory of a sample in a lane; those of a row again for tiles.</param>
+/// <param name="Transposed">Where W^T stands in the memory that all samples share, for tiles.</param>
 /// <param name="ReadsDropped">Whether its inputs are what dropout left of the layer before.</param>
 /// <param name="AppliesActivation">Whether the passes apply g; false in the last layer where the loss is fused with it.</param>
 /// <param name="Straight">How straight-line arithmetic is cut into methods; null for tiles.</param>
@@ -81,6 +84,7 @@ internal sealed record LayerPlan(
     int Chains,
     Places Rows,
     Places Lanes,
+    int Transposed,
     bool ReadsDropped,
     bool AppliesActivation,
     StraightLine? Straight)
@@ -114,8 +118,8 @@ internal sealed record LayerPlan(
 /// <param name="Delta">Where delta stands.</param>
 /// <param name="Keep">Where the factors of dropout stand, or -1 where the layer has none.</param>
 /// <param name="Dropped">Where the outputs that dropout left stand, d = a keep, or -1.</param>
-/// <param name="SlopeGradient">Where PReLU's dC/dalpha stands, or -1.</param>
-internal sealed record Places(int Z, int A, int Delta, int Keep, int Dropped, int SlopeGradient);
+/// <param name="SlopeDelta">Where each sample's dC/dalpha of PReLU stands, or -1.</param>
+internal sealed record Places(int Z, int A, int Delta, int Keep, int Dropped, int SlopeDelta);
 
 /// <summary>How a layer's straight-line arithmetic is cut into methods. Passes with samples in the lanes come first, then those of a row.</summary>
 /// <param name="Units">The units whose sums each method of the forward pass computes.</param>

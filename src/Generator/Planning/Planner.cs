@@ -29,7 +29,7 @@ internal static class Planner
         bool lossIsFused = spec.LossFacts.IsFusedWith(spec.Layers[spec.Layers.Count - 1].Activation);
         int line = CacheLineBytes / (spec.Precision == Precision.Double ? sizeof(double) : sizeof(float));
         var layers = new List<LayerPlan>();
-        int parameters = 0, scratch = 0, laneScratch = 0, transposed = 0;
+        int parameters = 0, scratch = 0, laneScratch = 0;
         bool inlinesRow = spec.Layers.Sum(layer => RowMultiplyAdds(layer, line)) <= MaxMultiplyAddsPerMethod;
         foreach (LayerSpec layer in spec.Layers)
         {
@@ -39,14 +39,19 @@ internal static class Planner
                 ? Tiled(layer, line, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused))
                 : Unrolled(layer, line, ref parameters, ref scratch, ref laneScratch, inlinesRow, readsDropped, !(isLast && lossIsFused));
             layers.Add(plan);
-            if (form == NetworkForm.Tiled)
-                transposed = Math.Max(transposed, layer.Units * Padded(layer.Inputs, line));
         }
 
         LayerPlan last = layers[layers.Count - 1];
-        int inputDelta = form == NetworkForm.Tiled ? Take(ref scratch, Padded(spec.Inputs, line)) : 0;
+        int inputDelta = 0, inputDeltaStride = Padded(spec.Inputs, line), shared = 0;
+        if (form == NetworkForm.Tiled)
+        {
+            inputDelta = Take(ref scratch, inputDeltaStride);
+            for (int i = layers.Count - 1; i >= 0; i--)
+                layers[i] = layers[i] with { Transposed = Take(ref shared, layers[i].Spec.Units * Padded(layers[i].Spec.Inputs, line)) };
+        }
+
         return new(
-            spec, form, reason, layers.ToEquatableArray(), parameters, last.UnitStride, inputDelta, scratch, laneScratch, transposed, lossIsFused);
+            spec, form, reason, layers.ToEquatableArray(), parameters, last.UnitStride, inputDelta, inputDeltaStride, scratch, laneScratch, shared, lossIsFused);
     }
 
     /// <summary>Whether the declaration asks for more straight-line code than there may be.</summary>
@@ -78,7 +83,7 @@ internal static class Planner
         int inputStride = layer.Number == 1 ? layer.Inputs : Padded(layer.Inputs, line);
         return new(
             layer, layer.Facts, weights, UnitStep: 1, InputStep: stride, bias, slopes, inputStride, stride,
-            Chains(layer.Inputs, stride / line), places, places, readsDropped, appliesActivation, null);
+            Chains(layer.Inputs, stride / line), places, places, Transposed: 0, readsDropped, appliesActivation, null);
     }
 
     /// <summary>Parameters as for tiles; z, a and delta in such rows for a single sample, and in lanes of samples for a batch.</summary>
@@ -88,12 +93,10 @@ internal static class Planner
         int stride = Padded(layer.Units, line), chains = StraightChains(layer.Inputs);
         (int weights, int bias, int slopes) = Parameters(layer, stride, ref parameters);
         Places rows = TakePlaces(layer, stride, appliesActivation, ref scratch), lanes = TakePlaces(layer, layer.Units, appliesActivation, ref laneScratch);
-        if (slopes >= 0)
-            lanes = lanes with { SlopeGradient = Take(ref laneScratch, layer.Units) };
         int rowUnits = Math.Max(1, MaxMultiplyAddsPerMethod / (layer.Inputs + chains)) * line;
         return new(
             layer, layer.Facts, weights, UnitStep: 1, InputStep: stride, bias, slopes, Padded(layer.Inputs, line), stride, chains, rows, lanes,
-            readsDropped, appliesActivation,
+            Transposed: 0, readsDropped, appliesActivation,
             new(
                 Chunks(layer.Units, MaxMultiplyAddsPerMethod / (layer.Inputs + chains)), Chunks(layer.Inputs, MaxMultiplyAddsPerMethod / (layer.Units + 2)),
                 Chunks(layer.Units, line), Chunks(layer.Units, rowUnits), Chunks(layer.Inputs, line), inlinesRow));
@@ -116,7 +119,7 @@ internal static class Planner
             Take(ref scratch, count),
             layer.HasDropout ? Take(ref scratch, count) : -1,
             layer.HasDropout ? Take(ref scratch, count) : -1,
-            SlopeGradient: -1);
+            layer.Activation == Activation.PReLU ? Take(ref scratch, count) : -1);
     }
 
     private static bool KeepsZ(ActivationFacts facts, bool appliesActivation) => facts.DerivativeNeedsZ && appliesActivation;

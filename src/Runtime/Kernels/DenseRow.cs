@@ -28,4 +28,17 @@ public static class DenseRow
                 sink.Take(d, TLayer.Bias + column);
         }
     }
+
+    /// <summary>dC/dalpha of <see cref="Activations.PReLU"/>, handed to the sink.</summary>
+    /// <param name="slopeDelta">dC/dalpha, padded to whole vectors.</param>
+    /// <param name="sink">What takes the gradient.</param>
+    public static void SlopeGradient<V, T, TLayer, TSink>(Block<T> slopeDelta, TSink sink)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, IDenseLayer
+        where TSink : struct, IGradientSink<T>
+    {
+        for (nint column = 0; column < TLayer.InputStep; column += V.Count)
+            sink.Take(V.Load(slopeDelta, column), TLayer.Slopes + column);
+    }
 }

@@ -29,37 +29,53 @@ public static class ParametricReLU
         }
     }
 
-    /// <summary>Turns dC/da into delta = dC/dz, and hands dC/dalpha = sum of dC/da dg/dalpha to the sink.</summary>
+    /// <summary>Turns dC/da into delta = dC/dz, and leaves each row's dC/dalpha = dC/da dg/dalpha.</summary>
     /// <param name="p">The network's parameters.</param>
     /// <param name="z">[rows x units, padded].</param>
     /// <param name="delta">dC/da, replaced by dC/dz; [rows x units, padded].</param>
+    /// <param name="slopeDelta">[rows x units, padded].</param>
     /// <param name="rows">The number of rows.</param>
-    /// <param name="sink">What takes the gradient.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<V, T, TLayer, TSink>(Block<T> p, Block<T> z, Block<T> delta, int rows, TSink sink)
+    public static void Backward<V, T, TLayer>(Block<T> p, Block<T> z, Block<T> delta, Block<T> slopeDelta, int rows)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TLayer : struct, IDenseLayer
-        where TSink : struct, IGradientSink<T>
     {
         for (nint column = 0; column < TLayer.InputStep; column += V.Count)
         {
             V alpha = V.Load(p, TLayer.Slopes + column);
-            V gradient = default;
             for (nint row = 0; row < rows; row++)
             {
                 nint index = row * TLayer.InputStep + column;
                 V pre = V.Load(z, index);
                 V da = V.Load(delta, index);
-                if (TSink.IsJacobian)
-                    sink.TakeRow(da * PReLU.AlphaDerivative(pre), TLayer.Slopes + column, row);
-                else
-                    gradient = V.MultiplyAdd(da, PReLU.AlphaDerivative(pre), gradient);
+                V.Store(slopeDelta, index, da * PReLU.AlphaDerivative(pre));
                 V.Store(delta, index, da * PReLU.Derivative(pre, alpha));
             }
+        }
+    }
 
-            if (TSink.IsUsed && !TSink.IsJacobian)
-                sink.Take(gradient, TLayer.Slopes + column);
+    /// <summary>dC/dalpha, summed over the rows, handed to the sink for a part of the units.</summary>
+    /// <param name="slopeDelta">Each row's, [rows x units, padded].</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="sink">What takes the gradient.</param>
+    public static void ParameterGradient<V, T, TLayer, TSink>(Block<T> slopeDelta, int rows, Part part, TSink sink)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, IDenseLayer
+        where TSink : struct, IGradientSink<T>
+    {
+        if (!TSink.IsJacobian)
+        {
+            Dense.ColumnSums<V, T, TSink>(slopeDelta, TLayer.InputStep, rows, part, TLayer.Slopes, sink);
+            return;
+        }
+
+        for (nint row = 0; row < rows; row++)
+        {
+            for (nint column = 0; column < TLayer.InputStep; column += V.Count)
+                sink.TakeRow(V.Load(slopeDelta, row * TLayer.InputStep + column), TLayer.Slopes + column, row);
         }
     }
 
@@ -81,8 +97,8 @@ public static class ParametricReLU
     /// <param name="z">[units x lanes].</param>
     /// <param name="delta">dC/da, replaced by dC/dz; [units x lanes].</param>
     /// <param name="units">The number of units.</param>
-    /// <param name="slopeGradient">dC/dalpha, [units x lanes].</param>
-    public static void BackwardLanes<V, T>(Block<T> alpha, Block<T> z, Block<T> delta, int units, Block<T> slopeGradient)
+    /// <param name="slopeDelta">dC/dalpha, [units x lanes].</param>
+    public static void BackwardLanes<V, T>(Block<T> alpha, Block<T> z, Block<T> delta, int units, Block<T> slopeDelta)
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
@@ -90,7 +106,7 @@ public static class ParametricReLU
         {
             V pre = V.Load(z, u * V.Count);
             V da = V.Load(delta, u * V.Count);
-            V.Store(slopeGradient, u * V.Count, da * PReLU.AlphaDerivative(pre));
+            V.Store(slopeDelta, u * V.Count, da * PReLU.AlphaDerivative(pre));
             V.Store(delta, u * V.Count, da * PReLU.Derivative(pre, V.Broadcast(alpha[u])));
         }
     }
