@@ -52,7 +52,6 @@ internal static class PassesWriter
                 Constant("Inputs", layer.Spec.Inputs);
                 Constant("Units", layer.Spec.Units);
                 Constant("Weights", layer.Weights);
-                Constant("UnitStep", layer.UnitStep);
                 Constant("InputStep", layer.InputStep);
                 Constant("Bias", layer.Bias);
                 Constant("Slopes", layer.Slopes);

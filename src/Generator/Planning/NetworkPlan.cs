@@ -58,7 +58,6 @@ internal enum NetworkForm
 /// <param name="Spec">The declaration.</param>
 /// <param name="Facts">What is to be known of its activation.</param>
 /// <param name="Weights">Where W starts among the parameters.</param>
-/// <param name="UnitStep">The distance between the weights of one unit and the next.</param>
 /// <param name="InputStep">The distance between the weights of one input and the next.</param>
 /// <param name="Bias">Where b starts, or -1.</param>
 /// <param name="Slopes">Where PReLU's alpha starts, or -1.</param>
@@ -75,7 +74,6 @@ internal sealed record LayerPlan(
     LayerSpec Spec,
     ActivationFacts Facts,
     int Weights,
-    int UnitStep,
     int InputStep,
     int Bias,
     int Slopes,

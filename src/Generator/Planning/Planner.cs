@@ -82,7 +82,7 @@ internal static class Planner
         Places places = TakePlaces(layer, stride, appliesActivation, ref scratch);
         int inputStride = layer.Number == 1 ? layer.Inputs : Padded(layer.Inputs, line);
         return new(
-            layer, layer.Facts, weights, UnitStep: 1, InputStep: stride, bias, slopes, inputStride, stride,
+            layer, layer.Facts, weights, InputStep: stride, bias, slopes, inputStride, stride,
             Chains(layer.Inputs, stride / line), places, places, Transposed: 0, readsDropped, appliesActivation, null);
     }
 
@@ -95,7 +95,7 @@ internal static class Planner
         Places rows = TakePlaces(layer, stride, appliesActivation, ref scratch), lanes = TakePlaces(layer, layer.Units, appliesActivation, ref laneScratch);
         int rowUnits = Math.Max(1, MaxMultiplyAddsPerMethod / (layer.Inputs + chains)) * line;
         return new(
-            layer, layer.Facts, weights, UnitStep: 1, InputStep: stride, bias, slopes, Padded(layer.Inputs, line), stride, chains, rows, lanes,
+            layer, layer.Facts, weights, InputStep: stride, bias, slopes, Padded(layer.Inputs, line), stride, chains, rows, lanes,
             Transposed: 0, readsDropped, appliesActivation,
             new(
                 Chunks(layer.Units, MaxMultiplyAddsPerMethod / (layer.Inputs + chains)), Chunks(layer.Inputs, MaxMultiplyAddsPerMethod / (layer.Units + 2)),
