@@ -20,6 +20,9 @@ internal static class Planner
     // A sum counts one more, for its start and its end: 48 sums of one product each were too many.
     private const int MaxMultiplyAddsPerMethod = 66;
 
+    // A single sample's multiply-adds load both factors, which takes more of them.
+    private const int MaxRowMultiplyAddsPerMethod = 52;
+
     // Rows of weights and activations are padded to whole cache lines, which are the runtime's vectors.
     public const int CacheLineBytes = 64;
 
@@ -30,7 +33,7 @@ internal static class Planner
         int line = CacheLineBytes / (spec.Precision == Precision.Double ? sizeof(double) : sizeof(float));
         var layers = new List<LayerPlan>();
         int parameters = 0, scratch = 0, laneScratch = 0;
-        bool inlinesRow = spec.Layers.Sum(layer => RowMultiplyAdds(layer, line)) <= MaxMultiplyAddsPerMethod;
+        bool inlinesRow = spec.Layers.Sum(layer => RowMultiplyAdds(layer, line)) <= MaxRowMultiplyAddsPerMethod;
         foreach (LayerSpec layer in spec.Layers)
         {
             bool isLast = layer.Number == spec.Layers.Count;
@@ -93,7 +96,7 @@ internal static class Planner
         int stride = Padded(layer.Units, line), chains = StraightChains(layer.Inputs);
         (int weights, int bias, int slopes) = Parameters(layer, stride, ref parameters);
         Places rows = TakePlaces(layer, stride, appliesActivation, ref scratch), lanes = TakePlaces(layer, layer.Units, appliesActivation, ref laneScratch);
-        int rowUnits = Math.Max(1, MaxMultiplyAddsPerMethod / (layer.Inputs + chains)) * line;
+        int rowUnits = Math.Max(1, MaxRowMultiplyAddsPerMethod / (layer.Inputs + chains)) * line;
         return new(
             layer, layer.Facts, weights, InputStep: stride, bias, slopes, Padded(layer.Inputs, line), stride, chains, rows, lanes,
             Transposed: 0, readsDropped, appliesActivation,

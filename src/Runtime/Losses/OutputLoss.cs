@@ -77,6 +77,7 @@ public static class OutputLoss
     /// <inheritdoc cref="ILoss.OtherClass"/>
     public static double OtherClass<TLoss>() where TLoss : struct, ILoss => TLoss.OtherClass;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Share<V, TLoss>(int units)
         where V : struct, IVector<V>
         where TLoss : struct, ILoss =>

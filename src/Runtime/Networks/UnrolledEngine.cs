@@ -27,9 +27,9 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
     static (double Kept, double Added) IEngine<T>.LabelSmoothing => TNetwork.LabelSmoothing;
 
     // Multiples of the lanes. The blocks of a chunk go from step to step together, so that one has work where another waits for a result;
-    // what they leave of a layer for its gradient stays in the first-level cache.
+    // what they leave of a layer's deltas for its gradient stays in the first-level cache.
     private const int PredictionChunk = 64;
-    private const int TrainingChunk = 128;
+    private const int TrainingChunk = 256;
 
     static void IEngine<T>.Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y)
     {
