@@ -160,8 +160,8 @@ public sealed class DiagnosticTests
         }
         """;
 
-    // Of the project: LanguageBeforeCSharp11IsRefused, MissingRuntimeIsSaid, RuntimeOfAnotherVersionIsRefused.
-    private static readonly string[] s_projectRules = ["GN0015", "GN0016", "GN0023"];
+    // Of the project: LanguageBeforeCSharp11IsRefused, MissingRuntimeIsSaid, RuntimeOfAnotherVersionIsRefused, TypeSystemIsRefused.
+    private static readonly string[] s_projectRules = ["GN0015", "GN0016", "GN0023", "GN0024"];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -270,6 +270,17 @@ public sealed class DiagnosticTests
             diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
         Assert.Empty(run.Files);
         Assert.Empty(run.CompilerDiagnostics);
+    }
+
+    [Fact]
+    public void TypeSystemIsRefused()
+    {
+        GeneratorRun run = GeneratorHarness.Run($"using GenNet; {Network} partial class N;", "class System;");
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal(("GN0024", DiagnosticSeverity.Error), (diagnostic.Id, diagnostic.Severity));
+        Assert.Contains("the code of the neural network 'N' needs", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Empty(run.Files);
+        GeneratorHarness.Run($"using GenNet; {Network} partial class N;", "namespace A { class System; } class System<T>;").AssertClean();
     }
 
     [Theory]

@@ -15,10 +15,12 @@
 //
 // Loss:    CrossEntropy, mean over the batch: C = -sum y log softmax(z2)
 // Memory:  10,432 bytes of parameters; scratch of 640 bytes for each sample of a batch and 9,472 for all
-// Written: as register tiles with the units of a layer across the vector lanes, because a layer is wider than 32.
+// Written: as register tiles with the units of a layer across the vector lanes
+// Reason:  a layer is wider than 32.
 //
 // The forward pass is in the file *.Forward.g.cs, the loss and the backward pass are in *.Backward.g.cs.
 #nullable enable
+#pragma warning disable CS3001 // The runtime does not say whether it is CLS-compliant.
 
 namespace Digits
 {
@@ -57,7 +59,8 @@ namespace Digits
 
             Loss:    CrossEntropy, mean over the batch: C = -sum y log softmax(z2)
             Memory:  10,432 bytes of parameters; scratch of 640 bytes for each sample of a batch and 9,472 for all
-            Written: as register tiles with the units of a layer across the vector lanes, because a layer is wider than 32.
+            Written: as register tiles with the units of a layer across the vector lanes
+            Reason:  a layer is wider than 32.
             """;
 
         private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(2608,
