@@ -236,7 +236,7 @@ internal sealed class NetworkParser
         double l1 = PenaltyFactor(attribute, "L1"), l2 = PenaltyFactor(attribute, "L2");
         if (initializer == Initializer.Auto)
             initializer = facts.Initializer;
-        return new(number, inputs, units, activation, custom, alpha, beta, bias, initializer, initialValue, l1, l2, DropoutRate: 0);
+        return new(number, inputs, units, activation, custom, alpha, beta, bias, initializer, initialValue, l1, l2, DropoutRate: null);
     }
 
     /// <summary>Gives each [Dropout] to the layer above it.</summary>
