@@ -64,7 +64,8 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(17,
         "Dense(2, 4), Tanh, Dense(4, 1), Sigmoid",
         global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(module: 0, global::GenNet.Initializer.GlorotUniform),
-        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(module: 2, global::GenNet.Initializer.GlorotUniform));
+        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(module: 2,
+            global::GenNet.Initializer.GlorotUniform));
 
     private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
 
