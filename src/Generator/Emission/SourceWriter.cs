@@ -14,7 +14,7 @@ internal sealed class SourceWriter
     public void Line(string text = "")
     {
         // A comment goes on as a comment, and code goes on a step further in.
-        string next = text.StartsWith("/// ", StringComparison.Ordinal) ? "/// " : text.StartsWith("// ", StringComparison.Ordinal) ? "// " : "";
+        string next = new[] { "/// ", "// " }.FirstOrDefault(start => text.StartsWith(start, StringComparison.Ordinal)) ?? "";
         int indent = Tab * _depth;
         while (indent + text.Length > MaxLength && Break(text, MaxLength - indent, isCode: next.Length == 0) is int end and > 0)
         {
