@@ -312,7 +312,7 @@ public sealed class DiagnosticTests
         ISymbol[] members =
         [
             .. network.GetMembers().Where(member =>
-                !member.IsImplicitlyDeclared && !member.Name.Contains('.') && member is not IMethodSymbol { MethodKind: MethodKind.PropertyGet }),
+                !member.IsImplicitlyDeclared && !member.Name.Contains('.') && member is not IMethodSymbol { AssociatedSymbol: not null }),
         ];
         Assert.Contains(members, member => member.Name == "SetParameters");
         Assert.All(members, member =>

@@ -22,7 +22,7 @@ internal static class ModelCard
             : Enumerable.Empty<string>(),
         $"Memory:  {Bytes(plan, plan.ParameterLength)} bytes of parameters; "
             + $"scratch of {Bytes(plan, plan.Scratch)} bytes for each sample of a batch"
-            + (plan.ScratchFixed > 0 ? $" and {Bytes(plan, plan.ScratchFixed)} for all" : ""),
+            + (plan.ScratchShared > 0 ? $" and {Bytes(plan, plan.ScratchShared)} for all" : ""),
         $"Written: {Form(plan)}",
         $"Reason:  {plan.Reason}",
     ];

@@ -86,7 +86,7 @@ internal static class PassesWriter
             return;
         writer.Line();
         writer.Summary("The factors of dropout for the next pass: 0 or 1 / (1 - rate) in training, and 1 otherwise.");
-        using (writer.Braces($"public static void {head}, Block<{plan.Number}> scratch){constraint}"))
+        using (writer.Braces($"public static void {head}{constraint}"))
         {
             foreach (LayerPlan layer in layers)
                 writer.Line($"{draw(layer)}, {layer.Spec.Units}, layer: {layer.Number}, rate: {Literal(layer.Spec.DropoutRate!.Value)});");

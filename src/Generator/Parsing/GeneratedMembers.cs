@@ -23,7 +23,7 @@ internal sealed class GeneratedMembers
         _compilation = compilation;
         _names =
         [
-            "InputSize", "OutputSize", "LayerCount", "ParameterCount", "Summary", "Offsets", "s_layout", "_parameters",
+            "InputSize", "OutputSize", "LayerCount", "ParameterCount", "Threads", "Summary", "Offsets", "s_layout", "_parameters",
             OperationsAlias(type.Name),
         ];
     }

@@ -21,7 +21,7 @@ internal sealed class NetworkParser
     private const string ActivationInterface = "GenNet.Activations.IActivation";
     private const string LossInterface = "GenNet.Losses.ILoss";
 
-    private const int MaxSize = 65_536;
+    public const int MaxSize = 65_536;
     private const int MaxParameters = 1 << 28;
 
     private static readonly SymbolDisplayFormat s_reference =
@@ -373,9 +373,11 @@ internal sealed class NetworkParser
         attribute.ConstructorArguments.Length == count
         && attribute.ConstructorArguments.All(argument => argument.Value is int || argument.Kind == TypedConstantKind.Type);
 
+    public static bool IsSize(long value) => value is >= 1 and <= MaxSize;
+
     private void CheckSize(string name, int value, AttributeData attribute)
     {
-        if (value is < 1 or > MaxSize)
+        if (!IsSize(value))
             Report(Diagnostics.SizeOutOfRange, Location(attribute), name, value, MaxSize);
     }
 
