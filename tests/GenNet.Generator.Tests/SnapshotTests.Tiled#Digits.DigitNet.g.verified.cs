@@ -61,15 +61,25 @@ namespace Digits
             """;
 
         private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(2608,
-            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer1>(global::GenNet.Initializer.HeUniform),
-            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(
-                global::GenNet.Initializer.GlorotUniform));
+            "Dense(64, 32), ReLU, Dense(32, 10), Softmax",
+            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer1>(module: 0, global::GenNet.Initializer.HeUniform),
+            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(module: 2, global::GenNet.Initializer.GlorotUniform));
 
         private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
 
         /// <summary>Makes the network and draws its parameters.</summary>
         /// <param name="seed">Chooses the parameters: the same seed gives the same bits on every machine.</param>
         public DigitNet(int seed = 0) => _parameters = new(s_layout, seed);
+
+        private DigitNet(global::GenNet.Networks.ParameterStore<float> parameters) => _parameters = parameters;
+
+        /// <inheritdoc cref="global::GenNet.INeuralNetwork{TSelf, T}.Load(string)"/>
+        public static DigitNet Load(string path) =>
+            new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, path));
+
+        /// <inheritdoc cref="global::GenNet.INeuralNetwork{TSelf, T}.Load(global::System.IO.Stream)"/>
+        public static DigitNet Load(global::System.IO.Stream stream) =>
+            new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, stream));
 
         /// <summary>Computes the outputs of m samples; m may be 0.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
@@ -266,6 +276,8 @@ namespace Digits
         static int global::GenNet.INeuralNetwork<DigitNet, float>.LayerCount => LayerCount;
 
         static int global::GenNet.INeuralNetwork<DigitNet, float>.ParameterCount => ParameterCount;
+
+        global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<DigitNet, float>.Parameters => _parameters;
 
         static global::GenNet.Reduction global::GenNet.INeuralNetwork<DigitNet, float>.Reduction => global::GenNet.Reduction.Mean;
 

@@ -59,14 +59,25 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
         """;
 
     private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(17,
-        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(global::GenNet.Initializer.GlorotUniform),
-        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(global::GenNet.Initializer.GlorotUniform));
+        "Dense(2, 4), Tanh, Dense(4, 1), Sigmoid",
+        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(module: 0, global::GenNet.Initializer.GlorotUniform),
+        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(module: 2, global::GenNet.Initializer.GlorotUniform));
 
     private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
 
     /// <summary>Makes the network and draws its parameters.</summary>
     /// <param name="seed">Chooses the parameters: the same seed gives the same bits on every machine.</param>
     public XorNet(int seed = 0) => _parameters = new(s_layout, seed);
+
+    private XorNet(global::GenNet.Networks.ParameterStore<float> parameters) => _parameters = parameters;
+
+    /// <inheritdoc cref="global::GenNet.INeuralNetwork{TSelf, T}.Load(string)"/>
+    public static XorNet Load(string path) =>
+        new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, path));
+
+    /// <inheritdoc cref="global::GenNet.INeuralNetwork{TSelf, T}.Load(global::System.IO.Stream)"/>
+    public static XorNet Load(global::System.IO.Stream stream) =>
+        new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, stream));
 
     /// <summary>Computes the outputs of m samples; m may be 0.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
@@ -267,6 +278,8 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     static int global::GenNet.INeuralNetwork<XorNet, float>.LayerCount => LayerCount;
 
     static int global::GenNet.INeuralNetwork<XorNet, float>.ParameterCount => ParameterCount;
+
+    global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<XorNet, float>.Parameters => _parameters;
 
     static global::GenNet.Reduction global::GenNet.INeuralNetwork<XorNet, float>.Reduction => global::GenNet.Reduction.Mean;
 

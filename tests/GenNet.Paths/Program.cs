@@ -32,7 +32,12 @@ switch (args)
             subject.CallEverything();
         return 0;
 
+    // Fits with checkpoints until it is killed, or has come to its end.
+    case ["fit", string checkpoint]:
+        Console.WriteLine(ResumableRun.Fit(checkpoint));
+        return 0;
+
     default:
-        Console.Error.WriteLine("GenNet.Paths path | train | guard | trespass start|end | sweep");
+        Console.Error.WriteLine("GenNet.Paths path | train | guard | trespass start|end | sweep | fit file");
         return 2;
 }

@@ -16,7 +16,7 @@ internal static class ArchitectureTable
                 layer.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 $"{layer.Spec.Inputs} -> {layer.Spec.Units}",
                 layer.Spec.ActivationName
-                    + Option("L1", layer.Spec.L1) + Option("L2", layer.Spec.L2) + Option("dropout", layer.Spec.DropoutRate),
+                    + Option("L1", layer.Spec.L1) + Option("L2", layer.Spec.L2) + Option("dropout", layer.Spec.DropoutRate ?? 0),
                 Count(layer.Spec.ParameterCount),
                 Count(layer.Spec.WeightCount),
                 layer.Form,

@@ -62,17 +62,32 @@ internal static class Notation
 
     /// <summary>d1 = a1 keep1.</summary>
     public static string Dropout(LayerPlan layer) =>
-        $"d{layer.Number} = a{layer.Number} * keep{layer.Number}, dropout with rate {Literal(layer.Spec.DropoutRate)} in training";
+        $"d{layer.Number} = a{layer.Number} * keep{layer.Number}, dropout with rate {Literal(layer.Spec.DropoutRate!.Value)} in training";
 
     /// <summary>The type of the activation, for the compiler.</summary>
     public static string Type(LayerPlan layer) => layer.Spec.CustomActivation?.Reference ?? layer.Spec.Activation.ToString();
 
     /// <summary>The expression that makes the activation: new ELU(1).</summary>
-    public static string New(LayerPlan layer)
+    public static string New(LayerPlan layer) => $"new {Type(layer)}({string.Join(", ", Numbers(layer))})";
+
+    /// <summary>The network's modules: Dense(64, 32), ELU(1), Dropout(0.5), Dense(32, 10, no bias), Softmax.</summary>
+    public static string Architecture(NetworkPlan plan) => string.Join(", ", plan.Layers.SelectMany(Modules));
+
+    private static IEnumerable<string> Modules(LayerPlan layer)
     {
-        IEnumerable<string> alpha = layer.Facts.Alpha is null ? [] : [Literal(layer.Spec.Alpha)];
-        IEnumerable<string> beta = layer.Facts.Beta is null ? [] : [Literal(layer.Spec.Beta)];
-        return $"new {Type(layer)}({string.Join(", ", alpha.Concat(beta))})";
+        yield return $"Dense({layer.Spec.Inputs}, {layer.Spec.Units}{(layer.Spec.HasBias ? "" : ", no bias")})";
+        if (layer.Spec.Activation != GenNet.Activation.Identity)
+            yield return layer.Spec.ActivationName + (Numbers(layer).Any() ? $"({string.Join(", ", Numbers(layer))})" : "");
+        if (layer.Spec.DropoutRate is double rate)
+            yield return $"Dropout({Literal(rate)})";
+    }
+
+    private static IEnumerable<string> Numbers(LayerPlan layer)
+    {
+        if (layer.Facts.Alpha is not null)
+            yield return Literal(layer.Spec.Alpha);
+        if (layer.Facts.Beta is not null)
+            yield return Literal(layer.Spec.Beta);
     }
 
     /// <summary>The loss of a sample as a formula of what it reads.</summary>

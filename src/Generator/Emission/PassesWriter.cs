@@ -87,7 +87,7 @@ internal static class PassesWriter
         using (writer.Braces($"public static void {head}, Block<{plan.Number}> scratch){constraint}"))
         {
             foreach (LayerPlan layer in layers)
-                writer.Line($"{draw(layer)}, {layer.Spec.Units}, layer: {layer.Number}, rate: {Literal(layer.Spec.DropoutRate)});");
+                writer.Line($"{draw(layer)}, {layer.Spec.Units}, layer: {layer.Number}, rate: {Literal(layer.Spec.DropoutRate!.Value)});");
         }
     }
 

@@ -68,8 +68,9 @@ internal static class SurfaceWriter
         writer.Line($"private static readonly global::GenNet.Networks.ParameterLayout s_layout = new({plan.ParameterLength},");
         using (writer.Indent())
         {
+            writer.Verbatim($"\"{Architecture(plan)}\",");
             foreach (LayerPlan layer in plan.Layers)
-                writer.Line($"global::GenNet.Networks.DenseLayout.Of<{passes}.Layer{layer.Number}>({Initial(layer)}){(layer == plan.Last ? ");" : ",")}");
+                writer.Line($"global::GenNet.Networks.DenseLayout.Of<{passes}.Layer{layer.Number}>(module: {plan.Spec.Module(layer.Spec)}, {Initial(layer)}){(layer == plan.Last ? ");" : ",")}");
         }
 
         writer.Line();
@@ -77,6 +78,16 @@ internal static class SurfaceWriter
         writer.Line();
         Document("Makes the network and draws its parameters.", [("seed", "Chooses the parameters: the same seed gives the same bits on every machine.")]);
         writer.Line($"public {type.Name}(int seed = 0) => _parameters = new(s_layout, seed);");
+        writer.Line();
+        writer.Line($"private {type.Name}(global::GenNet.Networks.ParameterStore<{plan.Number}> parameters) => _parameters = parameters;");
+        foreach ((string argument, string parameter) in new[] { ("string", "path"), ("global::System.IO.Stream", "stream") })
+        {
+            writer.Line();
+            writer.Line($"/// <inheritdoc cref=\"global::GenNet.INeuralNetwork{{TSelf, T}}.Load({argument})\"/>");
+            writer.Line($"public static {type.Name} Load({argument} {parameter}) =>");
+            using (writer.Indent())
+                writer.Line($"new(global::GenNet.Networks.ParameterStore<{plan.Number}>.Load(s_layout, {parameter}));");
+        }
 
         (string, string) inputs = ("inputs", $"[m x {n0}], row-major: m samples of {n0} features.");
         (string, string) outputs = ("outputs", $"[m x {nL}], row-major; receives {Outputs(plan)}.");
@@ -160,6 +171,7 @@ internal static class SurfaceWriter
         Offsets(writer, plan);
         foreach (string name in new[] { "InputSize", "OutputSize", "LayerCount", "ParameterCount" })
             writer.Lines("", $"static int {Interface(plan)}.{name} => {name};");
+        writer.Lines("", $"global::GenNet.Networks.ParameterStore<{plan.Number}> {Interface(plan)}.Parameters => _parameters;");
         writer.Lines("", $"static global::GenNet.Reduction {Interface(plan)}.Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};");
         writer.Line();
         Layers(writer, plan);
@@ -242,7 +254,7 @@ internal static class SurfaceWriter
                 string activation = layer.Activation is null ? "null" : $"global::GenNet.Activation.{layer.Activation}";
                 writer.Line(
                     $"new({layer.Inputs}, {layer.Units}, {activation}, \"{layer.ActivationName}\", Alpha: {Literal(layer.Alpha)}, "
-                    + $"Beta: {Literal(layer.Beta)}, HasBias: {(layer.HasBias ? "true" : "false")}, DropoutRate: {Literal(layer.DropoutRate)}),");
+                    + $"Beta: {Literal(layer.Beta)}, HasBias: {(layer.HasBias ? "true" : "false")}, DropoutRate: {Literal(layer.DropoutRate.GetValueOrDefault())}),");
             }
         }
 

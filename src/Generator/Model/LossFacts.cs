@@ -21,6 +21,8 @@ internal sealed record LossFacts(
     private const string CrossEntropyFormula = "-sum y log softmax({0})";
     private const string CrossEntropyDerivative = "softmax({0}) sum(y) - y";
 
+    public static IEnumerable<Loss> All => Enum.GetValues(typeof(Loss)).Cast<Loss>().Where(loss => loss != Loss.Auto);
+
     /// <summary>The losses that work; the enum's members but Auto, no more and no fewer.</summary>
     public static LossFacts Of(Loss loss) => loss switch
     {
@@ -47,9 +49,12 @@ internal sealed record LossFacts(
     public static LossFacts OfCustom(string name) => new($"sum or mean of {name}({{0}}, y)", $"the derivative of {name}({{0}}, y)", MapsLabels: true);
 
     public bool Fits(Activation? output) =>
-        Outputs is null || IsFusedWith(output) || (TakesLogits && output == Activation.Identity);
+        Outputs is null || AllOutputs.Any(activation => activation == output);
 
     public bool IsFusedWith(Activation? output) => Outputs?.Any(activation => activation == output) ?? false;
+
+    /// <summary>The activations of the last layer that it fits; none where it fits any.</summary>
+    public IEnumerable<Activation> AllOutputs => (Outputs ?? []).Concat(TakesLogits ? [Activation.Identity] : []);
 
     /// <summary>What its output must be, for the reader.</summary>
     public string Needs => string.Join(" or ", Outputs ?? []) + (TakesLogits ? ", or Identity for logits" : "");

@@ -1,3 +1,5 @@
+using GenNet.SafeTensors;
+
 namespace GenNet.Generator.Model;
 
 /// <summary>
@@ -18,6 +20,9 @@ internal sealed record NetworkSpec(
     public bool IsPenalized => Layers.Any(layer => layer.HasPenalty);
 
     public string LossName => CustomLoss?.Name ?? Loss.ToString();
+
+    /// <summary>The number of a layer's <c>nn.Linear</c> in PyTorch's <c>nn.Sequential</c>.</summary>
+    public int Module(LayerSpec layer) => Layers.Take(layer.Number - 1).Sum(before => before.ModuleCount);
 
     public LossFacts LossFacts => Loss is Loss loss ? LossFacts.Of(loss) : LossFacts.OfCustom(LossName);
 }
@@ -47,10 +52,10 @@ internal sealed record TypeSpec(string Namespace, string Name, EquatableArray<st
 /// <param name="InitialValue">The weights' value under <see cref="Initializer.Constant"/>.</param>
 /// <param name="L1">The factor of the penalty sum abs(W).</param>
 /// <param name="L2">The factor of the penalty sum W^2.</param>
-/// <param name="DropoutRate">The probability with which training drops an output; 0 for never.</param>
+/// <param name="DropoutRate">The probability with which training drops an output; null where no dropout is declared.</param>
 internal sealed record LayerSpec(
     int Number, int Inputs, int Units, Activation? Activation, CustomType? CustomActivation, double Alpha, double Beta, bool HasBias,
-    Initializer Initializer, double InitialValue, double L1, double L2, double DropoutRate)
+    Initializer Initializer, double InitialValue, double L1, double L2, double? DropoutRate)
 {
     public string ActivationName => CustomActivation?.Name ?? Activation.ToString();
 
@@ -59,6 +64,9 @@ internal sealed record LayerSpec(
     public bool HasPenalty => L1 > 0 || L2 > 0;
 
     public bool HasDropout => DropoutRate > 0;
+
+    /// <summary>The number of modules that the layer is in PyTorch's <c>nn.Sequential</c>.</summary>
+    public int ModuleCount => SequentialModules.Count(Activation != GenNet.Activation.Identity, DropoutRate is not null);
 
     public long WeightCount => (long)Inputs * Units;
 

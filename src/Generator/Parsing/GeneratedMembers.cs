@@ -63,7 +63,7 @@ internal sealed class GeneratedMembers
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
             SymbolEqualityComparer.Default.Equals(constructor.ContainingType, _type)
             && constructor.Parameters.Length == 1
-            && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int32,
+            && constructor.Parameters[0].Type is { SpecialType: SpecialType.System_Int32 } or { Name: "ParameterStore" },
         IMethodSymbol { MethodKind: MethodKind.Ordinary } method when HasMethod(method.Name) =>
             _interface.Construct(_type, _number).GetMembers(method.Name).OfType<IMethodSymbol>().Any(generated => HaveSameSignature(generated, method)),
         _ => IsName(member.Name),

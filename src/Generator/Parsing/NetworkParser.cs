@@ -104,7 +104,7 @@ internal sealed class NetworkParser
         if (_failed)
             return null;
 
-        Loss? loss = customLoss is null ? ResolveLoss(declaredLoss, layers[layers.Count - 1], network) : null;
+        Loss? loss = customLoss is null ? ResolveLoss(declaredLoss, network, layers[layers.Count - 1], dense[dense.Length - 1]) : null;
         double smoothing = LabelSmoothing(network, loss, customLoss);
         WarnOfUselessLayers(layers, dense);
         long parameters = layers.Sum(layer => layer.ParameterCount);
@@ -228,7 +228,7 @@ internal sealed class NetworkParser
         double l1 = PenaltyFactor(attribute, "L1"), l2 = PenaltyFactor(attribute, "L2");
         if (initializer == Initializer.Auto)
             initializer = facts.Initializer;
-        return new(number, inputs, units, activation, custom, alpha, beta, bias, initializer, initialValue, l1, l2, DropoutRate: 0);
+        return new(number, inputs, units, activation, custom, alpha, beta, bias, initializer, initialValue, l1, l2, DropoutRate: null);
     }
 
     /// <summary>Gives each [Dropout] to the layer above it.</summary>
@@ -261,22 +261,36 @@ internal sealed class NetworkParser
         }
     }
 
-    private Loss ResolveLoss(Loss loss, LayerSpec output, AttributeData network)
+    private Loss ResolveLoss(Loss loss, AttributeData network, LayerSpec output, AttributeData last)
     {
         if (loss == Loss.Auto)
-        {
-            return output.Activation switch
-            {
-                Activation.Softmax => Loss.CrossEntropy,
-                Activation.Sigmoid => Loss.BinaryCrossEntropy,
-                _ => Loss.MeanSquaredError,
-            };
-        }
-
+            return AutoLoss(output.Activation);
         LossFacts facts = LossFacts.Of(loss);
         if (!facts.Fits(output.Activation))
-            Report(Diagnostics.LossDoesNotFit, Location(network), loss, facts.Needs, output.ActivationName);
+        {
+            _failed = true;
+            ImmutableDictionary<string, string?> hints = ImmutableDictionary<string, string?>.Empty
+                .Add(FixHints.Losses, string.Join(" ", LossesFor(output.Activation)))
+                .Add(FixHints.Outputs, string.Join(" ", facts.AllOutputs));
+            _diagnostics.Add(Diagnostic.Create(
+                Diagnostics.LossDoesNotFit, Location(network), [Location(last)], hints, loss, facts.Needs, output.ActivationName));
+        }
+
         return loss;
+    }
+
+    private static Loss AutoLoss(Activation? output) => output switch
+    {
+        Activation.Softmax => Loss.CrossEntropy,
+        Activation.Sigmoid => Loss.BinaryCrossEntropy,
+        _ => Loss.MeanSquaredError,
+    };
+
+    /// <summary>The losses that are made for an output, or the one that is chosen where none is.</summary>
+    private static IEnumerable<Loss> LossesFor(Activation? output)
+    {
+        Loss[] losses = [.. LossFacts.All.Where(loss => LossFacts.Of(loss).IsFusedWith(output))];
+        return losses.Length > 0 ? losses : [AutoLoss(output)];
     }
 
     private double LabelSmoothing(AttributeData network, Loss? loss, CustomType? customLoss)
@@ -453,7 +467,9 @@ internal sealed class NetworkParser
 
     /// <summary>An option without effect, for which the network is written all the same: a project may make it a warning.</summary>
     private void ReportMeaningless(AttributeData attribute, string option, string with) =>
-        _diagnostics.Add(Diagnostic.Create(Diagnostics.MeaninglessOption, Location(attribute), option, with));
+        _diagnostics.Add(Diagnostic.Create(
+            Diagnostics.MeaninglessOption, Location(attribute), ImmutableDictionary<string, string?>.Empty.Add(FixHints.Option, option),
+            option, with));
 
     private Location Location(AttributeData attribute) =>
         attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation).GetLocation() ?? _type.Locations[0];

@@ -22,22 +22,26 @@ internal sealed class FittingRun<TNetwork>(
     private readonly RandomSource random = new((ulong)options.Seed);
     private readonly List<EpochResult> epochs = [];
     private readonly List<double> losses = [];
-    private readonly double initialRate = optimizer.LearningRate;
     private readonly float[] bestParameters = new float[options.EarlyStopping is { RestoreBest: true } ? TNetwork.ParameterCount : 0];
     private readonly long began = Stopwatch.GetTimestamp();
     private long lastReport = Stopwatch.GetTimestamp();
+    private double initialRate = optimizer.LearningRate;
     private EpochResult? best;
+
+    // Of the epoch under way, the steps that are over and the sum of their losses.
+    private int stepsOver;
+    private double lossSum;
 
     private int StepCount => (training.Count - 1) / batchSize + 1;
 
     public TrainingHistory Run()
     {
-        var stopReason = StopReason.EpochsCompleted;
-        for (int epoch = 1; epoch <= options.Epochs && stopReason == StopReason.EpochsCompleted; epoch++)
+        StopReason stopReason = Resume();
+        for (int epoch = epochs.Count + 1; epoch <= options.Epochs && stopReason == StopReason.EpochsCompleted; epoch++)
         {
             EpochResult result = RunEpoch(epoch);
             epochs.Add(result);
-            losses.Add(result.ValidationLoss ?? result.TrainingLoss);
+            losses.Add(Loss(result));
             if (best is null || Score(result) > Score(best) + (options.EarlyStopping?.MinDelta ?? 0))
             {
                 best = result;
@@ -47,6 +51,14 @@ internal sealed class FittingRun<TNetwork>(
             else if (epoch - best.Epoch >= options.EarlyStopping?.Patience)
             {
                 stopReason = StopReason.EarlyStopping;
+            }
+
+            stepsOver = 0;
+            lossSum = 0;
+            if (options.Checkpointing is { Unit: ScheduleUnit.Epoch, Interval: var interval } && epoch % interval == 0
+                || stopReason != StopReason.EpochsCompleted || epoch == options.Epochs)
+            {
+                SaveCheckpoint(stopReason);
             }
 
             Report(epoch, StepCount, result.TrainingLoss, result);
@@ -60,11 +72,8 @@ internal sealed class FittingRun<TNetwork>(
     private EpochResult RunEpoch(int epoch)
     {
         long epochBegan = Stopwatch.GetTimestamp();
-        if (batchSize < training.Count)
-            random.Shuffle<int>(order);
-
-        double loss = 0;
-        for (int step = 1; step <= StepCount; step++)
+        Shuffle();
+        for (int step = stepsOver + 1; step <= StepCount; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int start = (step - 1) * batchSize;
@@ -72,9 +81,12 @@ internal sealed class FittingRun<TNetwork>(
             SetRate(epoch, step);
             float batchLoss = TrainOn(order.AsSpan(start, count));
             CheckLoss("training loss", epoch, step, batchLoss);
-            loss += NeuralNetworkExtensions.SumOfLosses<TNetwork>(batchLoss, count);
+            lossSum += NeuralNetworkExtensions.SumOfLosses<TNetwork>(batchLoss, count);
+            stepsOver = step;
+            if (options.Checkpointing is { Unit: ScheduleUnit.Step, Interval: var interval } && ((epoch - 1L) * StepCount + step) % interval == 0)
+                SaveCheckpoint(StopReason.EpochsCompleted);
             if (progress is not null && step < StepCount && Stopwatch.GetElapsedTime(lastReport) >= ReportInterval)
-                Report(epoch, step, loss / (start + count), null);
+                Report(epoch, step, lossSum / (start + count), null);
         }
 
         EvaluationResult? validation = options.Validation is { } data ? network.Evaluate(data, options.Threshold) : null;
@@ -83,7 +95,7 @@ internal sealed class FittingRun<TNetwork>(
         return new EpochResult
         {
             Epoch = epoch,
-            TrainingLoss = loss / training.Count,
+            TrainingLoss = lossSum / training.Count,
             TrainingAccuracy = options.MeasureTrainingAccuracy && training.HasLabels
                 ? network.MeasureAccuracy(training, options.Threshold)
                 : null,
@@ -93,6 +105,75 @@ internal sealed class FittingRun<TNetwork>(
             Duration = Stopwatch.GetElapsedTime(epochBegan),
         };
     }
+
+    private void Shuffle()
+    {
+        if (batchSize < training.Count)
+            random.Shuffle<int>(order);
+    }
+
+    /// <summary>Takes up the training that the checkpoint is of, if there is one.</summary>
+    /// <returns>Why that training ended, if it did.</returns>
+    private StopReason Resume()
+    {
+        if (options.Checkpointing is not { } checkpointing || !File.Exists(checkpointing.Path))
+            return StopReason.EpochsCompleted;
+
+        LoadedCheckpoint<float> checkpoint;
+        using (FileStream file = File.OpenRead(checkpointing.Path))
+            checkpoint = Checkpoint.Read(file, network.Parameters, optimizer);
+        FittingState state = checkpoint.State.Fitting ?? throw new ModelFileException("The checkpoint is none of Fit's.");
+        Check("seed", state.Seed, options.Seed);
+        Check("batch size", state.BatchSize, batchSize);
+        Check("number of samples", state.SampleCount, training.Count);
+        if (!state.IsConsistent(StepCount))
+            throw new ModelFileException("The checkpoint's state is none that Fit comes to.");
+        if (bestParameters.Length > 0 && state.BestEpoch > 0 && !state.HasBest)
+            throw new ModelFileException("The checkpoint lacks the best parameters, which early stopping is to restore.");
+
+        checkpoint.Apply();
+        epochs.AddRange(state.Epochs);
+        losses.AddRange(epochs.Select(Loss));
+        best = state.BestEpoch > 0 ? epochs[state.BestEpoch - 1] : null;
+        if (bestParameters.Length > 0)
+            checkpoint.Best?.CopyTo(bestParameters);
+        initialRate = state.InitialRate;
+        stepsOver = state.Step;
+        lossSum = state.LossSum;
+        foreach (EpochResult _ in epochs)
+            Shuffle();
+        return state.Stopped ? StopReason.EarlyStopping : StopReason.EpochsCompleted;
+
+        static void Check(string what, int saved, int given)
+        {
+            if (saved != given)
+                throw new ModelFileException($"The checkpoint is of a training whose {what} is {saved}; {given} was given.");
+        }
+    }
+
+    private void SaveCheckpoint(StopReason stopReason)
+    {
+        if (options.Checkpointing is not { } checkpointing)
+            return;
+        bool hasBest = bestParameters.Length > 0 && best is not null;
+        FittingState state = new()
+        {
+            Seed = options.Seed,
+            BatchSize = batchSize,
+            SampleCount = training.Count,
+            InitialRate = initialRate,
+            Epochs = [.. epochs],
+            BestEpoch = best?.Epoch ?? 0,
+            HasBest = hasBest,
+            Step = stepsOver,
+            LossSum = lossSum,
+            Stopped = stopReason == StopReason.EarlyStopping,
+        };
+        AtomicFile.Write(
+            checkpointing.Path, stream => Checkpoint.Write(stream, network.Parameters, optimizer, state, hasBest ? bestParameters : null));
+    }
+
+    private static double Loss(EpochResult result) => result.ValidationLoss ?? result.TrainingLoss;
 
     private void SetRate(int epoch, int step)
     {
@@ -123,7 +204,7 @@ internal sealed class FittingRun<TNetwork>(
     {
         double score = options.EarlyStopping?.Monitor == EarlyStoppingMonitor.ValidationAccuracy
             ? result.ValidationAccuracy!.Value
-            : -(result.ValidationLoss ?? result.TrainingLoss);
+            : -Loss(result);
         return double.IsNaN(score) ? double.NegativeInfinity : score;
     }
 

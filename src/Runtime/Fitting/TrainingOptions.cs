@@ -45,6 +45,9 @@ public sealed class TrainingOptions
     /// </summary>
     public LearningRateSchedule? Schedule { get; init; }
 
+    /// <summary>Saves progress to a file, and goes on from it where there is one; null for neither.</summary>
+    public Checkpointing? Checkpointing { get; init; }
+
     /// <summary>
     /// Whether the accuracy on labelled training data is measured after each epoch, which costs one more prediction of all of them.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GenNet.Networks;
 
 namespace GenNet;
 
@@ -32,6 +33,18 @@ public interface INeuralNetwork<TSelf, T>
 
     /// <summary>The layers with units, first to last.</summary>
     static abstract IReadOnlyList<LayerDescription> Layers { get; }
+
+    /// <summary>The parameters as the runtime keeps them, for what is written once for all networks: saving, loading, resuming.</summary>
+    ParameterStore<T> Parameters { get; }
+
+    /// <summary>Makes a network with the parameters of a safetensors file, as <see cref="ModelFile.Save{TSelf, T}(INeuralNetwork{TSelf, T}, string)"/> writes it.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelFileException">The file is damaged, or that of another network.</exception>
+    static abstract TSelf Load(string path);
+
+    /// <inheritdoc cref="Load(string)"/>
+    /// <param name="stream">Read from where it stands to its end; it need not be seekable.</param>
+    static abstract TSelf Load(Stream stream);
 
     /// <summary>Computes the outputs of m samples; m may be 0.</summary>
     /// <param name="inputs">[m x <see cref="InputSize"/>].</param>

@@ -13,19 +13,42 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
 
     private readonly AlignedBuffer<T> _buffer;
     private readonly ParameterLayout _layout;
-    private readonly int _seed;
+    private int _seed;
     private long _trainingSteps;
 
     /// <summary>Makes room for the parameters and draws their first values.</summary>
     /// <param name="layout">Where they stand.</param>
     /// <param name="seed">Chooses the values; the same seed gives the same bits on every machine.</param>
     public ParameterStore(ParameterLayout layout, int seed)
+        : this(layout)
     {
-        _layout = layout;
         _seed = seed;
-        _buffer = new((layout.Length + Granularity - 1) / Granularity * Granularity);
         Initialization.Draw(Start, layout, seed);
     }
+
+    private ParameterStore(ParameterLayout layout)
+    {
+        _layout = layout;
+        _buffer = new((layout.Length + Granularity - 1) / Granularity * Granularity);
+    }
+
+    /// <summary>Makes room for the parameters of a network and reads them from a safetensors file.</summary>
+    /// <exception cref="ModelFileException">The file is damaged, or that of another network.</exception>
+    public static ParameterStore<T> Load(ParameterLayout layout, string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return Load(layout, file);
+    }
+
+    /// <inheritdoc cref="Load(ParameterLayout, string)"/>
+    public static ParameterStore<T> Load(ParameterLayout layout, Stream stream)
+    {
+        var parameters = new ParameterStore<T>(layout);
+        ModelFile.Load(parameters, stream);
+        return parameters;
+    }
+
+    internal ParameterLayout Layout => _layout;
 
     internal Block<T> Start => _buffer.Start;
 
@@ -54,33 +77,44 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
 
         // The padding as well: it is zero for good unless training has spread NaNs.
         _buffer.Span.Clear();
-        Block<T> p = Start;
-        int next = 0;
-        foreach (DenseLayout layer in _layout.Layers)
-        {
-            for (int unit = 0; unit < layer.Units; unit++)
-            {
-                for (int input = 0; input < layer.Inputs; input++)
-                    p[layer.Weights + (nint)unit * layer.UnitStep + (nint)input * layer.InputStep] = source[next++];
-            }
-
-            SetVector(layer.Bias, layer.Units, source);
-            SetVector(layer.Slopes, layer.Units, source);
-        }
-
+        FromCanonical(source, Start);
         GC.KeepAlive(this);
+    }
 
-        void SetVector(int start, int count, ReadOnlySpan<T> from)
-        {
-            for (int unit = 0; start >= 0 && unit < count; unit++)
-                p[start + unit] = from[next++];
-        }
+    /// <summary>The seed of the network's dropout and the steps of training so far, from which it follows what the next one drops.</summary>
+    internal (int Seed, long Steps) Dropout
+    {
+        get => (_seed, _trainingSteps);
+        set => (_seed, _trainingSteps) = value;
     }
 
     /// <summary>What the next step of training drops.</summary>
     internal DropoutStep NextDropout() => new(_seed, ++_trainingSteps);
 
     internal void CheckGradient(int length) => Check(length, "gradient");
+
+    /// <summary>Lays numbers that are given in canonical order out as the parameters are; what is between them stays as it is.</summary>
+    internal void FromCanonical(ReadOnlySpan<T> source, Block<T> destination)
+    {
+        int next = 0;
+        foreach (DenseLayout layer in _layout.Layers)
+        {
+            for (int unit = 0; unit < layer.Units; unit++)
+            {
+                for (int input = 0; input < layer.Inputs; input++)
+                    destination[layer.Weights + (nint)unit * layer.UnitStep + (nint)input * layer.InputStep] = source[next++];
+            }
+
+            SetVector(layer.Bias, layer.Units, source);
+            SetVector(layer.Slopes, layer.Units, source);
+        }
+
+        void SetVector(int start, int count, ReadOnlySpan<T> from)
+        {
+            for (int unit = 0; start >= 0 && unit < count; unit++)
+                destination[start + unit] = from[next++];
+        }
+    }
 
     /// <summary>Copies numbers that are laid out as the parameters are, such as their gradient, in canonical order.</summary>
     internal void ToCanonical(Block<T> source, Span<T> destination)

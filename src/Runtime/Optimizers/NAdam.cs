@@ -12,6 +12,8 @@ namespace GenNet;
 /// </summary>
 public sealed class NAdam : AdaptiveMomentOptimizer
 {
+    private (long Step, double Value) _product = (0, 1);
+
     /// <summary>Makes the optimizer for one network.</summary>
     /// <param name="learningRate">The step size.</param>
     /// <param name="beta1">The decay of the mean of the gradients, from 0 to less than 1.</param>
@@ -30,8 +32,18 @@ public sealed class NAdam : AdaptiveMomentOptimizer
     /// <summary>How fast the momentum rises from about half of beta1 to beta1.</summary>
     public double MomentumDecay { get; }
 
-    /// <summary>mu_1 ... mu_t.</summary>
-    private double MomentumProduct { get; set; } = 1;
+    /// <summary>mu_1 ... mu_t, from what is known of it: from the start again after a checkpoint.</summary>
+    private double MomentumProduct
+    {
+        get
+        {
+            if (_product.Step > StepCount)
+                _product = (0, 1);
+            while (_product.Step < StepCount)
+                _product = (_product.Step + 1, _product.Value * Momentum(_product.Step + 1));
+            return _product.Value;
+        }
+    }
 
     private double Momentum(long step) => Beta1 * (1 - 0.5 * PortableMath.Pow(0.96, step * MomentumDecay));
 
@@ -53,9 +65,8 @@ public sealed class NAdam : AdaptiveMomentOptimizer
 
         public static Rule<T> Begin(NAdam optimizer, Block<T> parameters, Slots<T> state)
         {
-            double momentum = optimizer.Momentum(optimizer.StepCount);
-            optimizer.MomentumProduct *= momentum;
-            return new(optimizer, momentum, optimizer.Momentum(optimizer.StepCount + 1), parameters, state);
+            long step = optimizer.StepCount;
+            return new(optimizer, optimizer.Momentum(step), optimizer.Momentum(step + 1), parameters, state);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -71,17 +71,34 @@ public abstract class Optimizer
     /// <exception cref="InvalidOperationException">The optimizer already serves another network.</exception>
     internal UpdateState<T> StateFor<T>(ParameterStore<T> parameters) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (_state is UpdateState<T> state && ReferenceEquals(state.Parameters, parameters))
-            return state;
-        if (_state is not null)
-        {
-            throw new InvalidOperationException(
-                $"This {GetType().Name} already serves another network, whose state it keeps; give each network an optimizer of its own.");
-        }
-
-        state = CreateState(parameters);
+        if (CurrentState(parameters) is { } current)
+            return current;
+        UpdateState<T> state = CreateState(parameters);
         _state = state;
         return state;
+    }
+
+    /// <summary>The state for the network with these parameters, or null before the first step.</summary>
+    /// <exception cref="InvalidOperationException">The optimizer already serves another network.</exception>
+    internal UpdateState<T>? CurrentState<T>(ParameterStore<T> parameters) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (_state is UpdateState<T> state && ReferenceEquals(state.Parameters, parameters))
+            return state;
+        if (_state is null)
+            return null;
+        throw new InvalidOperationException(
+            $"This {GetType().Name} already serves another network, whose state it keeps; give each network an optimizer of its own.");
+    }
+
+    /// <summary>A state as before the first step, which is not yet in force.</summary>
+    internal UpdateState<T> NewState<T>(ParameterStore<T> parameters) where T : unmanaged, IBinaryFloatingPointIeee754<T> => CreateState(parameters);
+
+    /// <summary>Goes on from a state that came from a checkpoint, or from the beginning where that is null.</summary>
+    internal void Resume<T>(UpdateState<T>? state, long stepCount, double learningRate) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        _state = state;
+        StepCount = stepCount;
+        LearningRate = learningRate;
     }
 
     private protected abstract UpdateState<T> CreateState<T>(ParameterStore<T> parameters)

@@ -52,6 +52,8 @@ internal sealed class RuleState<T, TOptimizer, TRule> : UpdateState<T>
             Slots[slot].AsSpan(parameters.Length).Fill(T.CreateChecked(TRule.InitialState(optimizer, slot)));
     }
 
+    public override Block<T>[] Vectors => [.. Enumerable.Range(0, TRule.SlotCount(_optimizer)).Select(slot => Slots[slot])];
+
     private Slots<T> Slots => new(_slots.Start, Parameters.Length);
 
     protected override double Take<TPass>(TPass pass)

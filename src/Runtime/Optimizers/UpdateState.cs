@@ -1,5 +1,6 @@
 using System.Numerics;
 using GenNet.Networks;
+using GenNet.Numerics;
 
 namespace GenNet;
 
@@ -7,6 +8,16 @@ namespace GenNet;
 internal abstract class UpdateState<T>(ParameterStore<T> parameters) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public ParameterStore<T> Parameters { get; } = parameters;
+
+    /// <summary>The numbers that are kept for each parameter, as vectors that are laid out as the parameters are.</summary>
+    public abstract Block<T>[] Vectors { get; }
+
+    /// <summary>What is kept besides.</summary>
+    public virtual double[] Numbers => [];
+
+    /// <summary>Makes a new state one of so many <see cref="Vectors"/>, whose numbers are to follow, and of these numbers.</summary>
+    /// <returns>Whether the optimizer can come to such a state.</returns>
+    public virtual bool Resize(int vectors, double[] numbers) => vectors == Vectors.Length && numbers.Length == 0;
 
     /// <summary>Steps the parameters by the gradient of a batch, that of the penalties included.</summary>
     /// <returns>The sum of the samples' losses before the step, with <see cref="Penalty.Sum"/>.</returns>

@@ -1,3 +1,5 @@
+using GenNet.Networks;
+
 namespace GenNet.Tests.Fitting;
 
 /// <summary>
@@ -67,6 +69,12 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
     public void GetParameters(Span<float> destination) => destination[0] = Steps;
 
     public void SetParameters(ReadOnlySpan<float> source) => Steps = (int)source[0];
+
+    public ParameterStore<float> Parameters => throw new NotSupportedException();
+
+    public static ScriptedNetwork Load(string path) => throw new NotSupportedException();
+
+    public static ScriptedNetwork Load(Stream stream) => throw new NotSupportedException();
 
     public float ComputeGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient) =>
         throw new NotSupportedException();

@@ -14,6 +14,24 @@ internal sealed class LBfgsHistory<T>(int size, int length) where T : unmanaged,
     private int _first, _count;
     private double _scale = 1;
 
+    /// <summary>The pairs s, y, the oldest first.</summary>
+    public Block<T>[] Pairs => [.. Enumerable.Range(0, 2 * _count).Select(i => i % 2 == 0 ? Step(Place(i / 2)) : Change(Place(i / 2)))];
+
+    /// <summary>What is known besides: the scale of the first approximation, and 1 / s.y for each pair.</summary>
+    public double[] Numbers => [_scale, .. Enumerable.Range(0, _count).Select(pair => _inverseCurvatures[Place(pair)])];
+
+    /// <summary>Makes an empty history one of these <see cref="Numbers"/>, whose <see cref="Pairs"/> are to follow.</summary>
+    /// <returns>Whether there can be such a history.</returns>
+    public bool Resize(int vectors, double[] numbers)
+    {
+        if (vectors % 2 != 0 || vectors / 2 > size || numbers.Length != 1 + vectors / 2)
+            return false;
+        _count = vectors / 2;
+        _scale = numbers[0];
+        numbers.AsSpan(1).CopyTo(_inverseCurvatures);
+        return true;
+    }
+
     /// <summary>Remembers s = t d and y = g - last g, if the loss curves upwards along s.</summary>
     public void Add(double t, Block<T> d, Block<T> g, Block<T> lastGradient)
     {

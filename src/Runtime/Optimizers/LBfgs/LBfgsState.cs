@@ -9,10 +9,25 @@ namespace GenNet;
 internal sealed class LBfgsState<T>(ParameterStore<T> parameters, LBfgs lbfgs) : UpdateState<T>(parameters)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const int OwnVectors = 2;
+
     private readonly LBfgsHistory<T> _history = new(lbfgs.HistorySize, parameters.Length);
     private readonly AlignedBuffer<T> _gradient = new(parameters.Length), _lastGradient = new(parameters.Length);
     private readonly AlignedBuffer<T> _direction = new(parameters.Length), _origin = new(parameters.Length);
     private double? _stepLength;
+
+    // The gradient and the origin are computed anew in each step.
+    public override Block<T>[] Vectors => [_lastGradient.Start, _direction.Start, .. _history.Pairs];
+
+    public override double[] Numbers => [_stepLength ?? double.NaN, .. _history.Numbers];
+
+    public override bool Resize(int vectors, double[] numbers)
+    {
+        if (vectors < OwnVectors || numbers.Length < 1 || !_history.Resize(vectors - OwnVectors, numbers[1..]))
+            return false;
+        _stepLength = double.IsNaN(numbers[0]) ? null : numbers[0];
+        return true;
+    }
 
     protected override double Take<TPass>(TPass pass)
     {

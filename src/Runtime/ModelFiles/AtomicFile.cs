@@ -1,0 +1,26 @@
+namespace GenNet;
+
+/// <summary>Writes files so that whatever happens, even to the machine, there is the old file or the new one whole.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes to a file beside the one meant, path + ".tmp", has it brought to the disk and then renames it.</summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        string temporary = path + ".tmp";
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Numerics;
+using GenNet.Networks;
+using GenNet.SafeTensors;
+
+namespace GenNet;
+
+/// <summary>
+/// Saves all that training needs to go on bit for bit as if it had never stopped: the network's parameters and what its dropout has
+/// drawn, the optimizer's state, number of steps and learning rate. <see cref="TrainingOptions.Checkpointing"/> does it for <c>Fit</c>.
+/// </summary>
+/// <remarks>
+/// A checkpoint is a safetensors file, from which <see cref="ModelFile"/> loads the parameters alone. The optimizer's other
+/// hyperparameters, the data and the schedule are not in it: they are those that are given when training goes on.
+/// </remarks>
+public static class Checkpoint
+{
+    /// <summary>Saves a network in training and its optimizer. There is the old file or the whole new one, whatever happens meanwhile.</summary>
+    /// <param name="network">The network, which nothing else may use meanwhile.</param>
+    /// <param name="path">The file, which is replaced if there is one.</param>
+    /// <param name="optimizer">The optimizer that serves it.</param>
+    /// <exception cref="InvalidOperationException">The optimizer serves another network.</exception>
+    public static void SaveCheckpoint<TSelf, T>(this INeuralNetwork<TSelf, T> network, string path, Optimizer optimizer)
+        where TSelf : class, INeuralNetwork<TSelf, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        AtomicFile.Write(path, stream => Write(stream, network.Parameters, optimizer, null, null));
+    }
+
+    /// <inheritdoc cref="SaveCheckpoint{TSelf, T}(INeuralNetwork{TSelf, T}, string, Optimizer)"/>
+    /// <param name="network">The network, which nothing else may use meanwhile.</param>
+    /// <param name="stream">A stream that can be written.</param>
+    /// <param name="optimizer">The optimizer that serves it.</param>
+    public static void SaveCheckpoint<TSelf, T>(this INeuralNetwork<TSelf, T> network, Stream stream, Optimizer optimizer)
+        where TSelf : class, INeuralNetwork<TSelf, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        Write(stream, network.Parameters, optimizer, null, null);
+    }
+
+    /// <summary>Makes a network and an optimizer what they were when the checkpoint was saved.</summary>
+    /// <param name="network">The network, which nothing else may use meanwhile.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="optimizer">An optimizer of the same class and hyperparameters, which serves this network or none yet.</param>
+    /// <exception cref="ModelFileException">
+    /// The file is damaged, no checkpoint, or that of another network or optimizer; nothing has changed.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The optimizer serves another network; nothing has changed.</exception>
+    public static void LoadCheckpoint<TSelf, T>(this INeuralNetwork<TSelf, T> network, string path, Optimizer optimizer)
+        where TSelf : class, INeuralNetwork<TSelf, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using FileStream file = File.OpenRead(path);
+        network.LoadCheckpoint(file, optimizer);
+    }
+
+    /// <inheritdoc cref="LoadCheckpoint{TSelf, T}(INeuralNetwork{TSelf, T}, string, Optimizer)"/>
+    /// <param name="network">The network, which nothing else may use meanwhile.</param>
+    /// <param name="stream">Read from where it stands to its end; it need not be seekable.</param>
+    /// <param name="optimizer">An optimizer of the same class and hyperparameters, which serves this network or none yet.</param>
+    public static void LoadCheckpoint<TSelf, T>(this INeuralNetwork<TSelf, T> network, Stream stream, Optimizer optimizer)
+        where TSelf : class, INeuralNetwork<TSelf, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        Read(stream, network.Parameters, optimizer).Apply();
+    }
+
+    /// <param name="stream">Where to.</param>
+    /// <param name="parameters">The network's parameters.</param>
+    /// <param name="optimizer">The optimizer that serves it.</param>
+    /// <param name="fitting">How far <c>Fit</c> has come.</param>
+    /// <param name="best">The parameters of its best epoch.</param>
+    internal static void Write<T>(Stream stream, ParameterStore<T> parameters, Optimizer optimizer, FittingState? fitting, T[]? best)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ParameterLayout layout = parameters.Layout;
+        UpdateState<T>? state = optimizer.CurrentState(parameters);
+        var numbers = new T[parameters.Count];
+        parameters.Get(numbers);
+        List<TensorData<T>> tensors = [.. ModelFile.Tensors(layout, numbers)];
+        if (best is not null)
+            tensors.AddRange(ModelFile.Tensors(layout, best, BestPrefix));
+        int vectors = state?.Vectors.Length ?? 0;
+        for (int i = 0; i < vectors; i++)
+        {
+            var vector = new T[parameters.Count];
+            parameters.ToCanonical(state!.Vectors[i], vector);
+            tensors.AddRange(ModelFile.Tensors(layout, vector, VectorPrefix(i)));
+        }
+
+        Dictionary<string, string> metadata = ModelFile.Metadata(layout);
+        new CheckpointState
+        {
+            Optimizer = optimizer.GetType().Name,
+            LearningRate = optimizer.LearningRate,
+            StepCount = optimizer.StepCount,
+            VectorCount = vectors,
+            Numbers = state?.Numbers ?? [],
+            DropoutSeed = parameters.Dropout.Seed,
+            DropoutSteps = parameters.Dropout.Steps,
+            Fitting = fitting,
+        }.AddTo(metadata);
+        SafeTensorsWriter.Write(stream, tensors, metadata);
+        GC.KeepAlive(state);
+    }
+
+    /// <summary>Reads a checkpoint without changing anything.</summary>
+    internal static LoadedCheckpoint<T> Read<T>(Stream stream, ParameterStore<T> parameters, Optimizer optimizer)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        optimizer.CurrentState(parameters);
+        ParameterLayout layout = parameters.Layout;
+        var reader = new SafeTensorsReader(stream);
+        CheckpointState state = CheckpointState.In(reader.Metadata);
+        if (reader.Metadata.TryGetValue(ModelFile.ArchitectureKey, out string? architecture) && architecture != layout.Architecture)
+            throw new ModelFileException($"The checkpoint is of the network {SafeTensorsHeader.Quoted(architecture)}; this one is \"{layout.Architecture}\".");
+        if (state.Optimizer != optimizer.GetType().Name)
+        {
+            throw new ModelFileException(
+                $"The checkpoint is of the optimizer {SafeTensorsHeader.Quoted(state.Optimizer)}; {optimizer.GetType().Name} was given.");
+        }
+
+        UpdateState<T>? update = state.StepCount == 0 ? null : optimizer.NewState(parameters);
+        if (update is null ? state.VectorCount > 0 : !update.Resize(state.VectorCount, state.Numbers))
+        {
+            throw new ModelFileException(
+                $"The checkpoint's {state.Optimizer} keeps {state.VectorCount} numbers for each parameter, which the one given does not; "
+                + "it must have the same hyperparameters.");
+        }
+
+        var numbers = new T[parameters.Count];
+        T[]? best = state.Fitting is { HasBest: true } ? new T[parameters.Count] : null;
+        List<TensorData<T>> tensors = [.. ModelFile.Tensors(layout, numbers)];
+        if (best is not null)
+            tensors.AddRange(ModelFile.Tensors(layout, best, BestPrefix));
+        T[][] vectors = [.. Enumerable.Range(0, state.VectorCount).Select(_ => new T[parameters.Count])];
+        for (int i = 0; i < vectors.Length; i++)
+            tensors.AddRange(ModelFile.Tensors(layout, vectors[i], VectorPrefix(i)));
+        reader.Read(tensors);
+        for (int i = 0; i < vectors.Length; i++)
+            parameters.FromCanonical(vectors[i], update!.Vectors[i]);
+        return new(parameters, optimizer, state, numbers, best, update);
+    }
+
+    private const string BestPrefix = ModelFile.CheckpointPrefix + "best.";
+
+    private static string VectorPrefix(int vector) => $"{ModelFile.CheckpointPrefix}optimizer.{vector}.";
+}
+
+/// <summary>A checkpoint that fits its network and optimizer.</summary>
+internal sealed record LoadedCheckpoint<T>(
+    ParameterStore<T> Parameters, Optimizer Optimizer, CheckpointState State, T[] Numbers, T[]? Best, UpdateState<T>? Update)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public void Apply()
+    {
+        Parameters.Set(Numbers);
+        Parameters.Dropout = (State.DropoutSeed, State.DropoutSteps);
+        Optimizer.Resume(Update, State.StepCount, State.LearningRate);
+    }
+}

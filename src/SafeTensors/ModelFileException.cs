@@ -1,0 +1,14 @@
+namespace GenNet;
+
+/// <summary>
+/// A model file that cannot be loaded: it is damaged, no safetensors file at all, or that of another network. The message says which
+/// tensor is wrong, what was found and what is needed. Nothing has changed in the network that was to take it.
+/// </summary>
+public sealed class ModelFileException : Exception
+{
+    internal ModelFileException(string message, string? tensor = null, Exception? cause = null)
+        : base(message, cause) => Tensor = tensor;
+
+    /// <summary>The name of the tensor that is wrong; null where it is the file as a whole.</summary>
+    public string? Tensor { get; }
+}

@@ -1,0 +1,27 @@
+namespace GenNet.SafeTensors;
+
+/// <summary>The numbers of a tensor, by the names that the format gives them.</summary>
+internal enum TensorType
+{
+    /// <summary>IEEE 754 double precision.</summary>
+    F64,
+
+    /// <summary>IEEE 754 single precision.</summary>
+    F32,
+
+    /// <summary>IEEE 754 half precision.</summary>
+    F16,
+
+    /// <summary>The upper half of single precision.</summary>
+    BF16,
+}
+
+internal static class TensorTypes
+{
+    public static int Size(this TensorType type) => type switch
+    {
+        TensorType.F64 => sizeof(double),
+        TensorType.F32 => sizeof(float),
+        _ => sizeof(short),
+    };
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using GenNet.Activations;
+using GenNet.Numerics;
+
+namespace GenNet.Tests.ModelFiles;
+
+// The networks of scripts/interop/pytorch.py.
+
+[NeuralNetwork(inputs: 5)]
+[Dense(7, Activation.PReLU)]
+[Dropout(0.25)]
+[Dense(6, Activation.ELU, Alpha = 0.5, Bias = false)]
+[Dense(4)]
+[Dense(3, Activation.Softmax)]
+public sealed partial class Mixed;
+
+[NeuralNetwork(inputs: 5, Precision = Precision.Double, Unroll = Unroll.Never)]
+[Dense(7, Activation.PReLU)]
+[Dropout(0.25)]
+[Dense(6, Activation.ELU, Alpha = 0.5, Bias = false)]
+[Dense(4)]
+[Dense(3, Activation.Softmax)]
+public sealed partial class MixedDouble;
+
+[NeuralNetwork(inputs: 9)]
+[Dense(40, Activation.ReLU)]
+[Dense(18)]
+[Dropout(0)]
+[Dense(11, Activation.PReLU)]
+[Dense(3)]
+public sealed partial class Wide;
+
+[NeuralNetwork(inputs: 9, Precision = Precision.Double)]
+[Dense(40, Activation.ReLU)]
+[Dense(18)]
+[Dropout(0)]
+[Dense(11, Activation.PReLU)]
+[Dense(3)]
+public sealed partial class WideDouble;
+
+[NeuralNetwork(inputs: 3)]
+[Dense(6, typeof(Square))]
+[Dense(2, Activation.Sigmoid)]
+public sealed partial class Own;
+
+/// <summary>g(z) = z^2.</summary>
+public readonly struct Square : IActivation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Forward<V>(V z) where V : struct, IVector<V> => z * z;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Derivative<V>(V z, V a) where V : struct, IVector<V> => z + z;
+}
