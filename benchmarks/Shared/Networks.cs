@@ -16,3 +16,14 @@ public sealed partial class MediumNet;
 [Dense(16, Activation.ReLU)]
 [Dense(3, Activation.Softmax)]
 public sealed partial class NarrowNet;
+
+[NeuralNetwork(inputs: 4, Loss = Loss.SquaredError)]
+[Dense(32, Activation.Tanh)]
+[Dense(16, Activation.Tanh)]
+[Dense(4)]
+public sealed partial class RegressionNet;
+
+[NeuralNetwork(inputs: 24, Loss = Loss.SquaredError, Precision = Precision.Double)]
+[Dense(8, Activation.Tanh)]
+[Dense(2)]
+public sealed partial class DoubleNet;
