@@ -21,7 +21,7 @@ internal sealed class GeneratedMembers
         _interface = networkInterface;
         _number = number;
         _compilation = compilation;
-        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Summary", "Offsets", "s_layout", "_parameters", OperationsAlias(type.Name)];
+        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Threads", "Summary", "Offsets", "s_layout", "_parameters", OperationsAlias(type.Name)];
     }
 
     /// <summary>The name by which the generated part knows the runtime's operations.</summary>

@@ -21,10 +21,10 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     /// <summary>What label smoothing makes of a target y: Kept y + Added.</summary>
     internal static abstract (double Kept, double Added) LabelSmoothing { get; }
 
-    internal static abstract void Predict(Block<T> p, Block<T> x, int rows, Block<T> y);
+    internal static abstract void Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y);
 
     /// <returns>The sum of the samples' weighted losses.</returns>
-    internal static abstract double Loss(Block<T> p, Block<T> x, int rows, Targets<T> targets);
+    internal static abstract double Loss(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets);
 
     /// <summary>Computes the gradient, laid out as the parameters are.</summary>
     /// <returns>The sum of the samples' weighted losses.</returns>

@@ -21,7 +21,7 @@ public static unsafe class Network<T, TEngine>
         if (rows == 0)
             return;
         fixed (T* x = inputs, y = outputs)
-            TEngine.Predict(parameters.Start, new(x), rows, new(y));
+            TEngine.Predict(parameters, new(x), rows, new(y));
         GC.KeepAlive(parameters);
     }
 
@@ -188,7 +188,7 @@ public static unsafe class Network<T, TEngine>
     {
         fixed (T* x = inputs)
         {
-            double sum = TEngine.Loss(parameters.Start, new(x), rows, targets);
+            double sum = TEngine.Loss(parameters, new(x), rows, targets);
             sum += Penalty.Sum(parameters, Scale(rows));
             GC.KeepAlive(parameters);
             return Reduced(sum, rows);

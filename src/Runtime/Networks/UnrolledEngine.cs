@@ -24,16 +24,18 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static (double Kept, double Added) IEngine<T>.LabelSmoothing => TNetwork.LabelSmoothing;
 
-    static void IEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y)
+    static void IEngine<T>.Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y)
     {
+        Block<T> p = parameters.Start;
         if (rows == 1) Predict<Scalar<T>>(p, x, rows, y);
         else if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(p, x, rows, y);
         else if (Vector256.IsHardwareAccelerated) Predict<Wide256<T>>(p, x, rows, y);
         else Predict<Wide128<T>>(p, x, rows, y);
     }
 
-    static double IEngine<T>.Loss(Block<T> p, Block<T> x, int rows, Targets<T> targets)
+    static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets)
     {
+        Block<T> p = parameters.Start;
         if (rows == 1) return Loss<Scalar<T>>(p, x, rows, targets);
         if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(p, x, rows, targets);
         if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(p, x, rows, targets);
