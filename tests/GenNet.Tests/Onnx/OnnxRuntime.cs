@@ -19,7 +19,10 @@ internal sealed unsafe class OnnxRuntime : IDisposable
     private const int CpuAllocator = 0, DefaultMemory = 0; // OrtDeviceAllocator would be 0 too: memory that we allocate.
     private const int ErrorsOnly = 3;
 
-    private static readonly Lazy<nint> s_api = new(LoadApi);
+    private static readonly Lazy<nint> s_apiBase = new(() => ((delegate* unmanaged<nint>)NativeLibrary.GetExport(
+        NativeLibrary.Load(Environment.GetEnvironmentVariable(LibraryVariable)!), "OrtGetApiBase"))());
+
+    private static readonly Lazy<nint> s_api = new(() => ((delegate* unmanaged<uint, nint>)((nint*)s_apiBase.Value)[0])(ApiVersion));
     private static readonly Lazy<nint> s_environment = new(() =>
     {
         nint environment;
@@ -56,29 +59,26 @@ internal sealed unsafe class OnnxRuntime : IDisposable
         ? null
         : $"{LibraryVariable} names no file; npm's onnxruntime-node 1.30.0 has the library in bin/napi-v6/linux/x64/libonnxruntime.so.1.";
 
+    /// <summary>The version of the library.</summary>
+    public static string Version => Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)((nint*)s_apiBase.Value)[1])())!;
+
     /// <summary>Computes the outputs of a batch.</summary>
     public T[] Predict<T>(T[] inputs, int inputSize, int outputSize) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int rows = inputs.Length / inputSize;
         T[] outputs = new T[rows * outputSize];
         fixed (T* x = inputs, y = outputs)
-        fixed (byte* inputName = "input\0"u8, outputName = "output\0"u8)
         {
-            nint input = Tensor(x, rows, inputSize), output = Tensor(y, rows, outputSize);
-            try
-            {
-                Check(((delegate* unmanaged<nint, nint, byte**, nint*, nuint, byte**, nuint, nint*, nint>)Function(9))(
-                    _session, 0, &inputName, &input, 1, &outputName, 1, &output));
-            }
-            finally
-            {
-                Release(96, input);
-                Release(96, output);
-            }
+            using Batch batch = Bind(x, inputSize, y, outputSize, rows);
+            batch.Run();
         }
 
         return outputs;
     }
+
+    /// <summary>Binds memory, which must not move, to the model's input and output.</summary>
+    public Batch Bind<T>(T* inputs, int inputSize, T* outputs, int outputSize, int rows) where T : unmanaged =>
+        new(_session, Tensor(inputs, rows, inputSize), Tensor(outputs, rows, outputSize));
 
     public void Dispose()
     {
@@ -103,13 +103,6 @@ internal sealed unsafe class OnnxRuntime : IDisposable
         }
     }
 
-    private static nint LoadApi()
-    {
-        nint library = NativeLibrary.Load(Environment.GetEnvironmentVariable(LibraryVariable)!);
-        nint* apiBase = ((delegate* unmanaged<nint*>)NativeLibrary.GetExport(library, "OrtGetApiBase"))();
-        return ((delegate* unmanaged<uint, nint>)apiBase[0])(ApiVersion);
-    }
-
     private static nint Function(int index) => ((nint*)s_api.Value)[index];
 
     private static void Release(int function, nint @object) => ((delegate* unmanaged<nint, void>)Function(function))(@object);
@@ -123,6 +116,26 @@ internal sealed unsafe class OnnxRuntime : IDisposable
         Release(93, status);
         throw new OnnxRuntimeException(code, message);
     }
+
+    /// <summary>The input and the output of a batch, in memory of the caller's.</summary>
+    public sealed class Batch(nint session, nint input, nint output) : IDisposable
+    {
+        public void Run()
+        {
+            nint x = input, y = output;
+            fixed (byte* inputName = "input\0"u8, outputName = "output\0"u8)
+            {
+                Check(((delegate* unmanaged<nint, nint, byte**, nint*, nuint, byte**, nuint, nint*, nint>)Function(9))(
+                    session, 0, &inputName, &x, 1, &outputName, 1, &y));
+            }
+        }
+
+        public void Dispose()
+        {
+            Release(96, input);
+            Release(96, output);
+        }
+    }
 }
 
 internal sealed class OnnxRuntimeException(int code, string message) : Exception(message)
@@ -131,11 +144,4 @@ internal sealed class OnnxRuntimeException(int code, string message) : Exception
     public const int NotImplemented = 9;
 
     public int Code => code;
-}
-
-/// <summary>A test that ONNX Runtime takes part in; skipped where it is missing.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class OnnxRuntimeTheoryAttribute : TheoryAttribute
-{
-    public OnnxRuntimeTheoryAttribute() => Skip = OnnxRuntime.Missing;
 }

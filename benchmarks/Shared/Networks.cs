@@ -21,9 +21,9 @@ public sealed partial class NarrowNet;
 [Dense(32, Activation.Tanh)]
 [Dense(16, Activation.Tanh)]
 [Dense(4)]
-public sealed partial class EpochNet;
+public sealed partial class RegressionNet;
 
-[NeuralNetwork(inputs: 24, Precision = Precision.Double)]
+[NeuralNetwork(inputs: 24, Loss = Loss.SquaredError, Precision = Precision.Double)]
 [Dense(8, Activation.Tanh)]
-[Dense(2, Activation.Tanh)]
+[Dense(2)]
 public sealed partial class DoubleNet;

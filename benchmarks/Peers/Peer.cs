@@ -1,0 +1,18 @@
+namespace GenNet.Benchmarks;
+
+/// <summary>Another library, which does the same work on one thread.</summary>
+internal abstract class Peer : IDisposable
+{
+    public abstract string Name { get; }
+
+    /// <summary>Its version, or null where it is not on this machine.</summary>
+    public abstract string? Version { get; }
+
+    /// <summary>The command that installs it.</summary>
+    public abstract string Installation { get; }
+
+    /// <summary>The seconds that it takes for a sample, or null where it cannot do the work.</summary>
+    public abstract double? Measure(Work work);
+
+    public abstract void Dispose();
+}

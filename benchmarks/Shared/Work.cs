@@ -1,0 +1,106 @@
+using System.Numerics;
+
+namespace GenNet.Benchmarks;
+
+/// <summary>What is done with a network.</summary>
+internal enum Activity
+{
+    Predict,
+    Train,
+    Gradient,
+
+    /// <summary>Train for an epoch of shuffled batches.</summary>
+    Fit,
+}
+
+/// <summary>Something that takes time, described so that other libraries can do it too, and GenNet's way to do it.</summary>
+/// <param name="Activity">What is done.</param>
+/// <param name="Optimizer">The optimiser's name, where the network is trained.</param>
+/// <param name="Network">The network.</param>
+/// <param name="Rows">The samples of a batch.</param>
+/// <param name="Run">Does it once, with one batch, in GenNet.</param>
+/// <param name="Export">Gives the network as ONNX, where only predictions are asked for.</param>
+internal sealed record Work(Activity Activity, string? Optimizer, Architecture Network, int Rows, Action Run, Func<byte[]>? Export = null)
+{
+    public const int FitBatch = 64;
+
+    private const double OperationsARound = 2e6;
+
+    public string Name => Activity.ToString().ToLowerInvariant() + (Optimizer is null ? "" : $", {Optimizer}");
+
+    /// <summary>
+    /// The useful floating-point operations for a sample: two a weight forward; in training two more for the weight's gradient, and two
+    /// for the input gradient of all layers but the first.
+    /// </summary>
+    public double Operations => Activity == Activity.Predict ? 2 * Network.Weights : 4 * Network.Weights + 2 * (Network.Weights - Network.FirstWeights);
+
+    /// <summary>The seconds that a way of doing it takes for a sample.</summary>
+    public double Measure(Action run) => Stopclock.Best(run, (int)Math.Max(1, OperationsARound / (Rows * Network.Weights))) / Rows;
+
+    public static Work Predict<TNetwork>(INeuralNetwork<TNetwork, float> network, int rows)
+        where TNetwork : class, INeuralNetwork<TNetwork, float>
+    {
+        float[] inputs = Inputs<float>(rows * TNetwork.InputSize), outputs = new float[rows * TNetwork.OutputSize];
+        return new(Activity.Predict, null, Architecture.Of<TNetwork, float>(), rows, () => network.Predict(inputs, outputs), () =>
+        {
+            using var stream = new MemoryStream();
+            network.ExportOnnx(stream);
+            return stream.ToArray();
+        });
+    }
+
+    public static Work Train<TNetwork>(INeuralNetwork<TNetwork, float> network, int rows, Optimizer optimizer)
+        where TNetwork : class, INeuralNetwork<TNetwork, float>
+    {
+        float[] inputs = Inputs<float>(rows * TNetwork.InputSize);
+        float[] targets = Inputs<float>(rows * TNetwork.OutputSize);
+        int[] labels = [.. Enumerable.Range(0, rows).Select(row => row % TNetwork.OutputSize)];
+        var architecture = Architecture.Of<TNetwork, float>();
+        return new(Activity.Train, optimizer.GetType().Name, architecture, rows, architecture.IsClassifier
+            ? () => network.Train(inputs, labels, optimizer)
+            : () => network.Train(inputs, targets, optimizer));
+    }
+
+    /// <summary>An epoch in batches of <see cref="FitBatch"/>.</summary>
+    public static Work Fit<TNetwork>(TNetwork network, Dataset data, Optimizer optimizer)
+        where TNetwork : class, INeuralNetwork<TNetwork, float>
+    {
+        var options = new TrainingOptions { Epochs = 1, BatchSize = FitBatch };
+        return new(
+            Activity.Fit, optimizer.GetType().Name, Architecture.Of<TNetwork, float>(), data.Count, () => network.Fit(data, optimizer, options));
+    }
+
+    public static Work Gradient<TNetwork, T>(INeuralNetwork<TNetwork, T> network, int rows)
+        where TNetwork : class, INeuralNetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] inputs = Inputs<T>(rows * TNetwork.InputSize), targets = Inputs<T>(rows * TNetwork.OutputSize), gradient = new T[TNetwork.ParameterCount];
+        return new(Activity.Gradient, null, Architecture.Of<TNetwork, T>(), rows, () => network.ComputeGradient(inputs, targets, gradient));
+    }
+
+    private static T[] Inputs<T>(int length) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var random = new Random(1);
+        return [.. Enumerable.Range(0, length).Select(_ => T.CreateTruncating(random.NextDouble()))];
+    }
+}
+
+/// <summary>A network in words that every library understands.</summary>
+/// <param name="Widths">The inputs, then the units of each layer.</param>
+/// <param name="Hidden">The activation of all layers but the last.</param>
+/// <param name="IsClassifier">A softmax output and cross-entropy; otherwise the output is linear and the loss the squared error.</param>
+/// <param name="IsDouble">Computed in double precision.</param>
+internal sealed record Architecture(int[] Widths, Activation Hidden, bool IsClassifier, bool IsDouble)
+{
+    public static Architecture Of<TNetwork, T>() where TNetwork : class, INeuralNetwork<TNetwork, T> where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
+        [TNetwork.InputSize, .. TNetwork.Layers.Select(layer => layer.Units)],
+        TNetwork.Layers[0].Activation!.Value,
+        TNetwork.Layers[^1].Activation == GenNet.Activation.Softmax,
+        typeof(T) == typeof(double));
+
+    public double Weights => Widths.Zip(Widths.Skip(1), (inputs, units) => (double)inputs * units).Sum();
+
+    public double FirstWeights => (double)Widths[0] * Widths[1];
+
+    public override string ToString() => string.Join('-', Widths);
+}
