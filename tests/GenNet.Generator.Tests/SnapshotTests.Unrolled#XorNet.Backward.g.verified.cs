@@ -38,7 +38,7 @@ namespace GenNet.Generated.XorNet
         }
 
         /// <summary>The gradients by the parameters, summed over the samples of all blocks.</summary>
-        public static void ParameterGradient<V, TSink>(Block<float> x, Block<float> scratch, nint step, int blocks, TSink sink)
+        public static void ParameterGradient<V, TSink>(Block<float> x, Block<float> scratch, int step, int blocks, TSink sink)
             where V : struct, IWideVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
@@ -58,16 +58,16 @@ namespace GenNet.Generated.XorNet
 
         /// <summary>Layer 2: dC/dW2 = delta2 a1^T, dC/db2 = delta2, summed over the samples.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Layer2ParameterGradient<V, TSink>(Block<float> a1, Block<float> delta2, nint step, int blocks, TSink sink)
+        private static void Layer2ParameterGradient<V, TSink>(Block<float> a1, Block<float> delta2, int step, int blocks, TSink sink)
             where V : struct, IWideVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
             // The bias is the weight of one more input, which is always 1.
-            for (nint k = 0; k <= 4; k++)
+            for (int k = 0; k <= 4; k++)
             {
                 // dC/dW2[u,k] = sum over the samples of delta2[u] a1[k]
                 V dW2_0 = default;
-                for (nint block = 0; block < blocks; block++)
+                for (int block = 0; block < blocks; block++)
                 {
                     V a1_k = k == 4 ? V.Broadcast(1) : V.Load(a1, block * step + k * V.Count);
                     Block<float> samples = delta2.At(block * step);
@@ -105,19 +105,19 @@ namespace GenNet.Generated.XorNet
 
         /// <summary>Layer 1: dC/dW1 = delta1 x^T, dC/db1 = delta1, summed over the samples.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Layer1ParameterGradient<V, TSink>(Block<float> x, Block<float> delta1, nint step, int blocks, TSink sink)
+        private static void Layer1ParameterGradient<V, TSink>(Block<float> x, Block<float> delta1, int step, int blocks, TSink sink)
             where V : struct, IWideVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
             // The bias is the weight of one more input, which is always 1.
-            for (nint k = 0; k <= 2; k++)
+            for (int k = 0; k <= 2; k++)
             {
                 // dC/dW1[u,k] = sum over the samples of delta1[u] x[k]
                 V dW1_0 = default;
                 V dW1_1 = default;
                 V dW1_2 = default;
                 V dW1_3 = default;
-                for (nint block = 0; block < blocks; block++)
+                for (int block = 0; block < blocks; block++)
                 {
                     V x_k = k == 2 ? V.Broadcast(1) : V.Load(x, block * step + k * V.Count);
                     Block<float> samples = delta1.At(block * step);

@@ -50,7 +50,7 @@ internal static class UnrolledBackwardWriter
         writer.Line();
         writer.Summary("The gradients by the parameters, summed over the samples of all blocks.");
         using (writer.Braces(
-            $"public static void ParameterGradient<V, TSink>(Block<{plan.Number}> x, Block<{plan.Number}> scratch, nint step, int blocks, TSink sink)",
+            $"public static void ParameterGradient<V, TSink>(Block<{plan.Number}> x, Block<{plan.Number}> scratch, int step, int blocks, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
@@ -133,14 +133,14 @@ internal static class UnrolledBackwardWriter
         writer.Summary($"Layer {l}{Range("unit", layer.Straight.Gradients, units)}: {Gradients(layer)}, summed over the samples.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {GradientMethod(layer, units)}<V, TSink>(Block<{plan.Number}> {input}, Block<{plan.Number}> delta{l}, nint step, int blocks, TSink sink)",
+            $"private static void {GradientMethod(layer, units)}<V, TSink>(Block<{plan.Number}> {input}, Block<{plan.Number}> delta{l}, int step, int blocks, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
             // The bias is the weight of an input that is always 1, and stands behind the others.
             if (layer.Spec.HasBias)
                 writer.Line("// The bias is the weight of one more input, which is always 1.");
-            using (writer.Braces($"for (nint k = 0; k {(layer.Spec.HasBias ? "<=" : "<")} {inputs}; k++)"))
+            using (writer.Braces($"for (int k = 0; k {(layer.Spec.HasBias ? "<=" : "<")} {inputs}; k++)"))
             {
                 writer.Line($"// dC/dW{l}[{all},k] = sum over the samples of delta{l}[{all}] {input}[k]");
                 string one = layer.Spec.HasBias ? $"k == {inputs} ? V.Broadcast(1) : " : "";
@@ -159,7 +159,7 @@ internal static class UnrolledBackwardWriter
         writer.Summary($"Layer {l}{Range("unit", layer.Straight!.Gradients, units)}: dC/dalpha{l}, summed over the samples.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {SlopeMethod(layer, units)}<V, TSink>(Block<{plan.Number}> slopeDelta, nint step, int blocks, TSink sink)",
+            $"private static void {SlopeMethod(layer, units)}<V, TSink>(Block<{plan.Number}> slopeDelta, int step, int blocks, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
@@ -172,7 +172,7 @@ internal static class UnrolledBackwardWriter
     {
         for (int u = units.First; u < units.End; u++)
             writer.Line($"V {sum}_{u} = default;");
-        using (writer.Braces("for (nint block = 0; block < blocks; block++)"))
+        using (writer.Braces("for (int block = 0; block < blocks; block++)"))
         {
             if (load is not null)
                 writer.Line(load);

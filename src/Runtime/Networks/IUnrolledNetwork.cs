@@ -104,7 +104,7 @@ public interface IUnrolledNetwork<T> where T : unmanaged
     /// <param name="step">The distance between the memory of one block and the next.</param>
     /// <param name="blocks">The number of blocks.</param>
     /// <param name="sink">What takes the gradients.</param>
-    static abstract void ParameterGradient<V, TSink>(Block<T> x, Block<T> scratch, nint step, int blocks, TSink sink)
+    static abstract void ParameterGradient<V, TSink>(Block<T> x, Block<T> scratch, int step, int blocks, TSink sink)
         where V : struct, IWideVector<V, T>
         where TSink : struct, IGradientSink<T>;
 
