@@ -61,9 +61,12 @@ namespace Digits
             """;
 
         private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(2608,
-            "Dense(64, 32), ReLU, Dense(32, 10), Softmax",
-            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer1>(module: 0, global::GenNet.Initializer.HeUniform),
-            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(module: 2, global::GenNet.Initializer.GlorotUniform));
+            "Dense(64, 32), ReLU, "
+            + "Dense(32, 10), Softmax",
+            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer1>(module: 0,
+                global::GenNet.Initializer.HeUniform),
+            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(module: 2,
+                global::GenNet.Initializer.GlorotUniform));
 
         private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
 
@@ -269,13 +272,13 @@ namespace Digits
             public const int b2 = 2400;
         }
 
-        static int global::GenNet.INeuralNetwork<DigitNet, float>.InputSize => InputSize;
+        static int global::GenNet.IPredictor<DigitNet, float>.InputSize => InputSize;
 
-        static int global::GenNet.INeuralNetwork<DigitNet, float>.OutputSize => OutputSize;
+        static int global::GenNet.IPredictor<DigitNet, float>.OutputSize => OutputSize;
 
-        static int global::GenNet.INeuralNetwork<DigitNet, float>.LayerCount => LayerCount;
+        static int global::GenNet.IPredictor<DigitNet, float>.LayerCount => LayerCount;
 
-        static int global::GenNet.INeuralNetwork<DigitNet, float>.ParameterCount => ParameterCount;
+        static int global::GenNet.IPredictor<DigitNet, float>.ParameterCount => ParameterCount;
 
         global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<DigitNet, float>.Parameters => _parameters;
 
