@@ -4,7 +4,10 @@
     /usr/bin/python3 scripts/onnx/record.py
 
 Source: the node tests of ONNX 1.12 (https://github.com/onnx/onnx, onnx/backend/test/data/node; Copyright ONNX Project Contributors,
-licence Apache-2.0), as Debian's libonnx-testdata installs them; read with Debian's python3-onnx. The numbers are copied as they are.
+licence Apache-2.0, see src/Onnx/LICENSE), as Debian's libonnx-testdata installs them; read with Debian's python3-onnx. The numbers are
+copied as they are. Debian's copyright file names the Expat licence that ONNX had before: the project was relicensed in 2020 and 2021
+(onnx/onnx#2781, onnx/steering-committee#43), and the files of 1.12 themselves, the tests' sources among them, say
+"SPDX-License-Identifier: Apache-2.0".
 
 Every test of the operators below is recorded, a line each. The `_expanded` ones are not: they have the data of the test without the
 suffix, for another graph. Of tests with more than LARGEST numbers the shapes alone are recorded.

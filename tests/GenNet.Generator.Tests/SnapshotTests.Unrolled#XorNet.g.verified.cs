@@ -284,4 +284,11 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<XorNet, float>.Parameters => _parameters;
 
     static global::GenNet.Reduction global::GenNet.INeuralNetwork<XorNet, float>.Reduction => global::GenNet.Reduction.Mean;
+
+    static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<XorNet,
+        float>.Layers => new global::GenNet.LayerDescription[]
+    {
+        new(2, 4, global::GenNet.Activation.Tanh, "Tanh", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
+        new(4, 1, global::GenNet.Activation.Sigmoid, "Sigmoid", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
+    };
 }

@@ -61,6 +61,45 @@ public sealed partial class UnrolledDouble5x7x4;
 [Dense(4, Activation.Sigmoid)]
 public sealed partial class TiledDouble32x20x9x4;
 
+[NeuralNetwork(inputs: 6, Loss = Loss.NegativeLogLikelihood, Unroll = Unroll.Full)]
+[Dense(7, Activation.ReLU6)]
+[Dense(6, Activation.SELU)]
+[Dense(7, Activation.CELU, Alpha = 0.8)]
+[Dropout(0.1)]
+[Dense(6, Activation.GELU)]
+[Dense(7, Activation.GELUTanh)]
+[Dense(6, Activation.SiLU)]
+[Dense(5, Activation.Mish)]
+[Dense(3, Activation.LogSoftmax)]
+public sealed partial class UnrolledRectifiers6x3;
+
+[NeuralNetwork(inputs: 9, Loss = Loss.Huber, Unroll = Unroll.Never)]
+[Dense(18, Activation.LogSigmoid)]
+[Dense(7, Activation.TanhShrink)]
+[Dropout(0.2)]
+[Dense(19, Activation.Softsign)]
+[Dense(8, Activation.HardSigmoid)]
+[Dense(9, Activation.HardTanh)]
+[Dense(7, Activation.HardSwish)]
+[Dense(6, Activation.LeakyReLU)]
+[Dense(4, Activation.Exponential)]
+public sealed partial class TiledBent9x4;
+
+[NeuralNetwork(inputs: 6, Loss = Loss.LogCosh)]
+[Dense(8, Activation.Tanh, Initializer = Initializer.TruncatedNormal)]
+[Dense(7, Activation.Tanh, Initializer = Initializer.Orthogonal)]
+[Dense(6, Activation.Tanh, Initializer = Initializer.PyTorchDefault)]
+[Dense(3)]
+public sealed partial class OtherInitializers6x8x7x6x3;
+
+[NeuralNetwork(inputs: 6, Loss = Loss.PoissonNegativeLogLikelihood, Precision = Precision.Double)]
+[Dense(8, Activation.GELU)]
+[Dense(7, Activation.Mish)]
+[Dense(6, Activation.ArcTan)]
+[Dense(5, Activation.LogSigmoid)]
+[Dense(3, Activation.ELU)]
+public sealed partial class FunctionsDouble6x8x7x6x5x3;
+
 // Only compiled and called once.
 
 [NeuralNetwork(inputs: 1)]

@@ -12,6 +12,10 @@ internal static class Subjects
         new Subject<Chains64x32x16x1, float>(() => new(5), () => new Adam(1e-2)),
         new Subject<Wide33x150x10, float>(() => new(6), () => new Sgd(0.05)),
         new Subject<Initializers9x8x7x6x5x4x3, float>(() => new(7), () => new Sgd(0.02, momentum: 0.5, dampening: 0.1)),
+        new Subject<UnrolledRectifiers6x3, float>(() => new(10), () => new NAdam(1e-2)),
+        new Subject<TiledBent9x4, float>(() => new(11), () => new RmsProp(1e-3, momentum: 0.5, centered: true) { ClipNorm = 1 }),
+        new Subject<OtherInitializers6x8x7x6x3, float>(() => new(12), () => new RAdam(1e-2)),
+        new Subject<FunctionsDouble6x8x7x6x5x3, double>(() => new(13), () => new AdamW(1e-2)),
         new Subject<UnrolledDouble5x7x4, double>(() => new(8), () => new Adam(1e-2)),
         new Subject<TiledDouble32x20x9x4, double>(() => new(9), () => new Sgd(0.05, momentum: 0.9)),
     ];

@@ -184,6 +184,8 @@ internal static class SurfaceWriter
         Sizes();
         writer.Lines("", $"global::GenNet.Networks.ParameterStore<{plan.Number}> {Interface(plan)}.Parameters => _parameters;");
         writer.Lines("", $"static global::GenNet.Reduction {Interface(plan)}.Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};");
+        writer.Line();
+        Layers(writer, plan);
 
         void Predict(string own) =>
             Method("void", "Predict", "Computes the outputs of m samples; m may be 0.", [inputs, outputs], null, unchanged,
@@ -259,6 +261,25 @@ internal static class SurfaceWriter
                 next += length;
             }
         }
+    }
+
+    private static void Layers(SourceWriter writer, NetworkPlan plan)
+    {
+        const string description = "global::GenNet.LayerDescription";
+        writer.Line($"static global::System.Collections.Generic.IReadOnlyList<{description}> {Interface(plan)}.Layers => new {description}[]");
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            foreach (LayerSpec layer in plan.Layers.Select(layer => layer.Spec))
+            {
+                string activation = layer.Activation is null ? "null" : $"global::GenNet.Activation.{layer.Activation}";
+                writer.Line(
+                    $"new({layer.Inputs}, {layer.Units}, {activation}, \"{layer.ActivationName}\", Alpha: {Literal(layer.Alpha)}, "
+                    + $"Beta: {Literal(layer.Beta)}, HasBias: {(layer.HasBias ? "true" : "false")}, DropoutRate: {Literal(layer.DropoutRate.GetValueOrDefault())}),");
+            }
+        }
+
+        writer.Line("};");
     }
 
     private static string Initial(LayerPlan layer)

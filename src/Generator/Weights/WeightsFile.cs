@@ -34,7 +34,7 @@ internal sealed record WeightsFile(string Path, EquatableArray<byte> Content, st
 
             return new(text.Path, content.ToEquatableArray(), null);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return new(text.Path, default, e.Message);
         }

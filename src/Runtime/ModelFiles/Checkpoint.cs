@@ -116,7 +116,7 @@ public static class Checkpoint
     internal static LoadedCheckpoint<T> Read<T>(Stream stream, ParameterStore<T> parameters, Optimizer optimizer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        optimizer.CurrentState(parameters);
+        optimizer.CurrentState(parameters); // Throws where it serves another network.
         ParameterLayout layout = parameters.Layout;
         var reader = new SafeTensorsReader(stream);
         CheckpointState state = CheckpointState.In(reader.Metadata);

@@ -18,6 +18,8 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     public static Reduction Reduction => Reduction.Mean;
 
+    public static IReadOnlyList<LayerDescription> Layers => [];
+
     /// <summary>The training loss of a step, from 1.</summary>
     public Func<int, float> TrainingLoss { get; init; } = _ => 1;
 

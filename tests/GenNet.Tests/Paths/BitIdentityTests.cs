@@ -3,14 +3,16 @@ using System.Globalization;
 namespace GenNet.Tests.Paths;
 
 /// <summary>
-/// Nine networks, both forms and precisions among them, are initialised and trained for 200 steps of 1, 7, 64 and 300 samples. What is
-/// compared is a hash of the first and the last parameters, all losses, and the predictions, gradients and Jacobians at the end.
+/// Thirteen networks, both forms and precisions, all activations but steps and all initialisers that draw numbers, are trained for 200
+/// steps of 1, 7, 64 and 300 samples. What is compared is a hash of the first and the last parameters, all losses, and the predictions,
+/// gradients and Jacobians at the end.
 /// </summary>
 /// <remarks>The child also holds each row of its batches to the prediction of that row alone.</remarks>
 public sealed class BitIdentityTests
 {
-    // Without fused multiply-add. After these 200 steps differences of 3e-7 and 4e-16 were measured, relative to 1 + |expected|.
-    private const double SingleTolerance = 1e-5, DoubleTolerance = 1e-13;
+    // Without fused multiply-add. After these 200 steps differences of up to 5e-6 and 4e-16 were measured,
+    // relative to 1 + |expected|; 4e-7 without the network of eight rectifiers, the deepest.
+    private const double SingleTolerance = 5e-5, DoubleTolerance = 1e-13;
 
     private static readonly Lazy<Child> Unswitched = new(() => Child.RunOn(PathDataAttribute.Machine, "train"));
 

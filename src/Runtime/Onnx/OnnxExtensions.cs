@@ -1,0 +1,42 @@
+using System.Numerics;
+using GenNet.Onnx;
+using Google.Protobuf;
+
+namespace GenNet;
+
+/// <summary>Networks in ONNX, the format that other frameworks and runtimes read.</summary>
+public static class OnnxExtensions
+{
+    /// <summary>Writes a network to an ONNX file, which is replaced if it exists.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file, <c>model.onnx</c>.</param>
+    /// <inheritdoc cref="ExportOnnx{TSelf, T}(INeuralNetwork{TSelf, T}, Stream)"/>
+    public static void ExportOnnx<TSelf, T>(this INeuralNetwork<TSelf, T> network, string path)
+        where TSelf : class, INeuralNetwork<TSelf, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        byte[] model = OnnxWriter<TSelf, T>.Write(network).ToByteArray(); // Complete before the file is touched.
+        File.WriteAllBytes(path, model);
+    }
+
+    /// <summary>Writes a network as an ONNX model, which computes what <c>Predict</c> does.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="stream">Where it goes, from the current position; stays open.</param>
+    /// <exception cref="NotSupportedException">
+    /// A layer has an activation of the user's own, or the parameters exceed the 2 GiB that a protocol buffer holds; nothing was written.
+    /// </exception>
+    /// <remarks>
+    /// One input, <c>input</c> [batch x n_0], and one output, <c>output</c> [batch x n_L], where batch is any number. A layer is a
+    /// Gemm node with the initializers W1 [n_1 x n_0] and b1 [n_1], as in canonical order, and the nodes of its activation; dropout, which
+    /// predictions do not have, leaves none. IR version 8, operator set 17 (ONNX 1.12, June 2022): every operator that the activations
+    /// need is in it with its present meaning, and newer ones would only shut out older readers.
+    /// </remarks>
+    public static void ExportOnnx<TSelf, T>(this INeuralNetwork<TSelf, T> network, Stream stream)
+        where TSelf : class, INeuralNetwork<TSelf, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        OnnxWriter<TSelf, T>.Write(network).WriteTo(stream);
+    }
+}
