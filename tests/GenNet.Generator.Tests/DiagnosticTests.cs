@@ -162,8 +162,8 @@ public sealed class DiagnosticTests
         }
         """;
 
-    // Of the project: LanguageBeforeCSharp11IsRefused, MissingRuntimeIsSaid, RuntimeOfAnotherVersionIsRefused.
-    private static readonly string[] s_projectRules = ["GN0015", "GN0016", "GN0023", "GN0041"];
+    // Of the project: LanguageBeforeCSharp11IsRefused, MissingRuntimeIsSaid, RuntimeOfAnotherVersionIsRefused, TypeSystemIsRefused; of its files: WeightsTests.
+    private static readonly string[] s_projectRules = ["GN0015", "GN0016", "GN0023", "GN0024", "GN0041"];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -274,6 +274,17 @@ public sealed class DiagnosticTests
         Assert.Empty(run.CompilerDiagnostics);
     }
 
+    [Fact]
+    public void TypeSystemIsRefused()
+    {
+        GeneratorRun run = GeneratorHarness.Run($"using GenNet; {Network} partial class N;", "class System;");
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal(("GN0024", DiagnosticSeverity.Error), (diagnostic.Id, diagnostic.Severity));
+        Assert.Contains("the code of the neural network 'N' needs", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Empty(run.Files);
+        GeneratorHarness.Run($"using GenNet; {Network} partial class N;", "namespace A { class System; } class System<T>;").AssertClean();
+    }
+
     [Theory]
     [InlineData("0.0.1.0")]
     [InlineData("99.1.2.3")]
@@ -303,7 +314,7 @@ public sealed class DiagnosticTests
         ISymbol[] members =
         [
             .. network.GetMembers().Where(member =>
-                !member.IsImplicitlyDeclared && !member.Name.Contains('.') && member is not IMethodSymbol { MethodKind: MethodKind.PropertyGet }),
+                !member.IsImplicitlyDeclared && !member.Name.Contains('.') && member is not IMethodSymbol { AssociatedSymbol: not null }),
         ];
         Assert.Contains(members, member => member.Name == "SetParameters");
         Assert.All(members, member =>

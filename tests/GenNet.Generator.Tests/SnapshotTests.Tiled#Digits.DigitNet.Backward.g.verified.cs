@@ -23,42 +23,50 @@ namespace GenNet.Generated.Digits_DigitNet
             CrossEntropy.Gradient<V, float>(z2, y, 10, scale, dz2);
 
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
-        public static Block<float> OutputDelta(int rows, Block<float> scratch) => scratch.At(rows * 80);
+        public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(80, 16);
 
         /// <summary>delta2 = a2 * (dC/da2 - sum(dC/da2 * a2)): for the Jacobian only, as the loss leaves dC/dz2.</summary>
-        public static void OutputBackward<V>(Block<float> a2, Block<float> delta2, int rows, Block<float> scratch)
-            where V : struct, IVector<V, float>
+        public static void OutputBackward<V>(Block<float> a2, Block<float> delta2, int rows) where V : struct, IVector<V, float>
         {
-            Layerwise.Backward<V, float, Softmax>(a2, delta2, rows, 10, 16, scratch.At(rows * 160 + 2048));
+            Layerwise.Backward<V, float, Layer2, Softmax>(a2, delta2, rows);
         }
 
-        /// <summary>From the loss's derivatives to the gradients by the parameters, each handed to the sink as soon as it is
-        /// complete.</summary>
-        public static void Backward<V, TSink>(Block<float> p, Block<float> x, int rows, Block<float> scratch, TSink sink)
+        /// <summary>W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.</summary>
+        public static void TransposeWeights(Block<float> p, Scratch<float> scratch, bool withFirst)
+        {
+            Dense.Transpose<float, Layer2>(p, scratch.Shared(0));
+            if (withFirst)
+                Dense.Transpose<float, Layer1>(p, scratch.Shared(320));
+        }
+
+        /// <summary>From the loss's derivatives to the deltas of all layers, for some rows of a batch.</summary>
+        public static void Deltas<V>(Block<float> p, Scratch<float> scratch) where V : struct, IVector<V, float>
+        {
+            Block<float> a1 = scratch.At(0, 32);
+            Block<float> delta1 = scratch.At(32, 32);
+            Block<float> delta2 = scratch.At(80, 16);
+
+            // delta1 = W2^T delta2 * ReLU'(z1).
+            Dense.InputGradient<V, float, Layer2, ReLU>(scratch.Shared(0), delta2, a1, delta1, scratch.Rows, new ReLU());
+        }
+
+        /// <summary>The gradients by a part of the parameters, each handed to the sink as soon as it is complete.</summary>
+        public static void ParameterGradients<V, TSink>(Block<float> x, Scratch<float> scratch, Part part, TSink sink)
             where V : struct, IVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
-            Block<float> a1 = scratch;
-            Block<float> delta1 = scratch.At(rows * 32);
-            Block<float> delta2 = scratch.At(rows * 80);
-            Block<float> transposed = scratch.At(rows * 160);
-
-            // delta1 = W2^T delta2 * ReLU'(z1).
-            Dense.InputGradient<V, float, Layer2, ReLU>(p, delta2, a1, delta1, rows, transposed, new ReLU());
-
             // dC/dW2 = delta2 a1^T, dC/db2 = delta2, summed over the rows.
-            Dense.ParameterGradient<V, float, Layer2, TSink>(a1, delta2, rows, sink);
+            Dense.ParameterGradient<V, float, Layer2, TSink>(scratch.At(0, 32), scratch.At(80, 16), scratch.Rows, part, sink);
 
             // dC/dW1 = delta1 x^T, dC/db1 = delta1, summed over the rows.
-            Dense.ParameterGradient<V, float, Layer1, TSink>(x, delta1, rows, sink);
+            Dense.ParameterGradient<V, float, Layer1, TSink>(x, scratch.At(32, 32), scratch.Rows, part, sink);
         }
 
-        /// <summary>dC/dx = W1^T delta1, after the backward pass.</summary>
-        public static Block<float> InputGradient<V>(Block<float> p, int rows, Block<float> scratch) where V : struct, IVector<V, float>
+        /// <summary>dC/dx = W1^T delta1.</summary>
+        public static Block<float> InputGradient<V>(Scratch<float> scratch) where V : struct, IVector<V, float>
         {
-            Block<float> delta1 = scratch.At(rows * 32);
-            Block<float> dx = scratch.At(rows * 96);
-            Dense.InputGradient<V, float, Layer1, Identity>(p, delta1, dx, dx, rows, scratch.At(rows * 160), new Identity());
+            Block<float> dx = scratch.At(96, 64);
+            Dense.InputGradient<V, float, Layer1, Identity>(scratch.Shared(320), scratch.At(32, 32), dx, dx, scratch.Rows, new Identity());
             return dx;
         }
     }

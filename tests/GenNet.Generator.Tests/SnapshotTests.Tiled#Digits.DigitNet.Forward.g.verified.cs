@@ -51,39 +51,38 @@ namespace GenNet.Generated.Digits_DigitNet
 
         public static int ScratchPerRow => 160;
 
-        public static int ScratchFixed => 2368;
+        public static int ScratchShared => 2368;
 
         public static global::GenNet.Reduction Reduction => global::GenNet.Reduction.Mean;
 
-        /// <summary>From the inputs x to z2, for a batch of rows.</summary>
-        public static Block<float> Forward<V>(Block<float> p, Block<float> x, int rows, Block<float> scratch)
-            where V : struct, IVector<V, float>
+        /// <summary>From the inputs x to z2, for some rows of a batch.</summary>
+        public static Block<float> Forward<V>(Block<float> p, Block<float> x, Scratch<float> scratch) where V : struct, IVector<V, float>
         {
             // Layer 1: z1 = W1 x + b1, a1 = ReLU(z1).
-            Block<float> a1 = scratch;
-            Dense.Forward<V, float, Layer1, ReLU>(p, x, a1, rows, new ReLU());
+            Block<float> a1 = scratch.At(0, 32);
+            Dense.Forward<V, float, Layer1, ReLU>(p, x, a1, scratch.Rows, new ReLU());
 
             // Layer 2: z2 = W2 a1 + b2.
-            Block<float> z2 = scratch.At(rows * 64);
-            Dense.Forward<V, float, Layer2, Identity>(p, a1, z2, rows, new Identity());
+            Block<float> z2 = scratch.At(64, 16);
+            Dense.Forward<V, float, Layer2, Identity>(p, a1, z2, scratch.Rows, new Identity());
 
             return z2;
         }
 
         /// <summary>a2 = softmax(z2), for predictions only: the loss reads z2.</summary>
-        public static void Output<V>(Block<float> z2, int rows, Block<float> scratch) where V : struct, IVector<V, float>
+        public static void Output<V>(Block<float> z2, int rows) where V : struct, IVector<V, float>
         {
-            Layerwise.Forward<V, float, Softmax>(z2, z2, rows, 10, 16, scratch.At(rows * 160 + 2048));
+            Layerwise.Forward<V, float, Layer2, Softmax>(z2, z2, rows);
         }
 
         /// <summary>Where the forward pass leaves its result.</summary>
-        public static Block<float> Result(int rows, Block<float> scratch) => scratch.At(rows * 64);
+        public static Block<float> Result(Scratch<float> scratch) => scratch.At(64, 16);
 
         /// <summary>Copies the activations of a single row to each row of a batch.</summary>
-        public static void Repeat(Block<float> single, int rows, Block<float> scratch)
+        public static void Repeat(Scratch<float> single, Scratch<float> scratch)
         {
-            Rows.Repeat(single, scratch, rows, 32);
-            Rows.Repeat(single.At(64), scratch.At(rows * 64), rows, 16);
+            Rows.Repeat(single.At(0, 32), scratch.At(0, 32), scratch.Rows, 32);
+            Rows.Repeat(single.At(64, 16), scratch.At(64, 16), scratch.Rows, 16);
         }
     }
 }

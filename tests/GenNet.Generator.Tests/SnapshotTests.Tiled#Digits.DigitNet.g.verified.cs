@@ -15,10 +15,12 @@
 //
 // Loss:    CrossEntropy, mean over the batch: C = -sum y log softmax(z2)
 // Memory:  10,432 bytes of parameters; scratch of 640 bytes for each sample of a batch and 9,472 for all
-// Written: as register tiles with the units of a layer across the vector lanes, because a layer is wider than 32.
+// Written: as register tiles with the units of a layer across the vector lanes
+// Reason:  a layer is wider than 32.
 //
 // The forward pass is in the file *.Forward.g.cs, the loss and the backward pass are in *.Backward.g.cs.
 #nullable enable
+#pragma warning disable CS3001 // The runtime does not say whether it is CLS-compliant.
 
 namespace Digits
 {
@@ -57,12 +59,12 @@ namespace Digits
 
             Loss:    CrossEntropy, mean over the batch: C = -sum y log softmax(z2)
             Memory:  10,432 bytes of parameters; scratch of 640 bytes for each sample of a batch and 9,472 for all
-            Written: as register tiles with the units of a layer across the vector lanes, because a layer is wider than 32.
+            Written: as register tiles with the units of a layer across the vector lanes
+            Reason:  a layer is wider than 32.
             """;
 
         private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(2608,
-            "Dense(64, 32), ReLU, "
-            + "Dense(32, 10), Softmax",
+            "Dense(64, 32), ReLU, Dense(32, 10), Softmax",
             global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer1>(module: 0,
                 global::GenNet.Initializer.HeUniform),
             global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(module: 2,
@@ -83,6 +85,13 @@ namespace Digits
         /// <inheritdoc cref="global::GenNet.INeuralNetwork{TSelf, T}.Load(global::System.IO.Stream)"/>
         public static DigitNet Load(global::System.IO.Stream stream) =>
             new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, stream));
+
+    /// <summary>
+    /// How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.
+    /// Results are the same to the last bit for any number.
+    /// </summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
 
         /// <summary>Computes the outputs of m samples; m may be 0.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>

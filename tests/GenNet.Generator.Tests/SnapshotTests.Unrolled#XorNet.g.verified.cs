@@ -15,10 +15,12 @@
 //
 // Loss:    BinaryCrossEntropy, mean over the batch: C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid
 // Memory:  68 bytes of parameters; scratch of 40 bytes for each sample of a batch
-// Written: weight by weight with one sample in each vector lane, because no layer is wider than 32, and there are no more than 1024 weights.
+// Written: weight by weight with one sample in each vector lane
+// Reason:  no layer is wider than 32, and there are no more than 1024 weights.
 //
 // The forward pass is in the file *.Forward.g.cs, the loss and the backward pass are in *.Backward.g.cs.
 #nullable enable
+#pragma warning disable CS3001 // The runtime does not say whether it is CLS-compliant.
 
 using XorNetOperations = global::GenNet.Networks.Network<float, global::GenNet.Networks.UnrolledEngine<float,
     global::GenNet.Generated.XorNet.Network>>;
@@ -55,7 +57,8 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
 
         Loss:    BinaryCrossEntropy, mean over the batch: C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid
         Memory:  68 bytes of parameters; scratch of 40 bytes for each sample of a batch
-        Written: weight by weight with one sample in each vector lane, because no layer is wider than 32, and there are no more than 1024 weights.
+        Written: weight by weight with one sample in each vector lane
+        Reason:  no layer is wider than 32, and there are no more than 1024 weights.
         """;
 
     private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(17,
@@ -80,6 +83,13 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <inheritdoc cref="global::GenNet.INeuralNetwork{TSelf, T}.Load(global::System.IO.Stream)"/>
     public static XorNet Load(global::System.IO.Stream stream) =>
         new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, stream));
+
+    /// <summary>
+    /// How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.
+    /// Results are the same to the last bit for any number.
+    /// </summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
 
     /// <summary>Computes the outputs of m samples; m may be 0.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>

@@ -21,7 +21,7 @@ internal static class Subjects
     ];
 
     /// <summary>Widths from 1 to 1,024, depths from 1 to 6, and straight-line code as far as it goes.</summary>
-    public static Subject[] Swept { get; } =
+    public static Subject[] Swept =>
     [
         .. Trained,
         new Subject<Sweep1x1, float>(() => new(), () => new Sgd(0.1)),

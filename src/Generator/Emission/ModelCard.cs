@@ -19,10 +19,12 @@ internal static class ModelCard
             ? $"Weights: compiled in from {parameters.Source}; this network only predicts"
             : $"Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: "
             + $"{Loss(plan)}{SmoothedTargets(plan)}",
-        .. plan.Spec.IsPenalized ? [$"Penalty: {Penalty} over a layer's weights, added once to the loss of a batch"] : Array.Empty<string>(),
-        $"Memory:  {Bytes(plan, plan.ParameterLength)} bytes of parameters; scratch of {Bytes(plan, plan.Scratch)} bytes for each sample of a batch"
-            + (plan.ScratchFixed > 0 ? $" and {Bytes(plan, plan.ScratchFixed)} for all" : ""),
-        $"Written: {Form(plan)}, because {plan.Reason}",
+        .. plan.Spec.IsPenalized ? [$"Penalty: {Penalty} over a layer's weights, added once to the loss of a batch"] : Enumerable.Empty<string>(),
+        $"Memory:  {Bytes(plan, plan.ParameterLength)} bytes of parameters; "
+            + $"scratch of {Bytes(plan, plan.Scratch)} bytes for each sample of a batch"
+            + (plan.ScratchShared > 0 ? $" and {Bytes(plan, plan.ScratchShared)} for all" : ""),
+        $"Written: {Form(plan)}",
+        $"Reason:  {plan.Reason}",
     ];
 
     private static IEnumerable<string> Indented(IEnumerable<string> rows) => rows.Select(row => "  " + row);

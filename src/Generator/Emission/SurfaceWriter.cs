@@ -23,6 +23,7 @@ internal static class SurfaceWriter
             "// The forward pass is in the file *.Forward.g.cs, "
                 + (plan.Spec.PredictsOnly ? "the parameters are in *.Parameters.g.cs." : "the loss and the backward pass are in *.Backward.g.cs."),
             "#nullable enable",
+            "#pragma warning disable CS3001 // The runtime does not say whether it is CLS-compliant.",
             "");
 
         string passes = $"global::{NetworkEmitter.PassesNamespace(type)}";
@@ -104,6 +105,14 @@ internal static class SurfaceWriter
             using (writer.Indent())
                 writer.Line($"new(global::GenNet.Networks.ParameterStore<{plan.Number}>.Load(s_layout, {parameter}));");
         }
+        writer.Lines(
+            "",
+            "/// <summary>",
+            "/// How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.",
+            "/// Results are the same to the last bit for any number.",
+            "/// </summary>",
+            "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The value is less than 1.</exception>",
+            "public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }");
 
         (string, string) targets = ("targets", $"[m x {nL}], row-major.");
         (string, string) labels = ("labels", $"[m], the class of each sample, from 0 to {Math.Max(nL, 2) - 1}.");
@@ -266,20 +275,23 @@ internal static class SurfaceWriter
     private static void Layers(SourceWriter writer, NetworkPlan plan)
     {
         const string description = "global::GenNet.LayerDescription";
-        writer.Line($"static global::System.Collections.Generic.IReadOnlyList<{description}> {Interface(plan)}.Layers => new {description}[]");
-        writer.Line("{");
+        writer.Line($"static global::System.Collections.Generic.IReadOnlyList<{description}> {Interface(plan)}.Layers =>");
         using (writer.Indent())
         {
-            foreach (LayerSpec layer in plan.Layers.Select(layer => layer.Spec))
+            writer.Lines($"new {description}[]", "{");
+            using (writer.Indent())
             {
-                string activation = layer.Activation is null ? "null" : $"global::GenNet.Activation.{layer.Activation}";
-                writer.Line(
-                    $"new({layer.Inputs}, {layer.Units}, {activation}, \"{layer.ActivationName}\", Alpha: {Literal(layer.Alpha)}, "
-                    + $"Beta: {Literal(layer.Beta)}, HasBias: {(layer.HasBias ? "true" : "false")}, DropoutRate: {Literal(layer.DropoutRate.GetValueOrDefault())}),");
+                foreach (LayerSpec layer in plan.Layers.Select(layer => layer.Spec))
+                {
+                    string activation = layer.Activation is null ? "null" : $"global::GenNet.Activation.{layer.Activation}";
+                    writer.Line(
+                        $"new({layer.Inputs}, {layer.Units}, {activation}, \"{layer.ActivationName}\", Alpha: {Literal(layer.Alpha)}, "
+                        + $"Beta: {Literal(layer.Beta)}, HasBias: {(layer.HasBias ? "true" : "false")}),");
+                }
             }
-        }
 
-        writer.Line("};");
+            writer.Line("};");
+        }
     }
 
     private static string Initial(LayerPlan layer)

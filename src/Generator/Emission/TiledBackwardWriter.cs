@@ -17,95 +17,127 @@ internal static class TiledBackwardWriter
         LayerPlan last = plan.Last;
         Losses(writer, plan);
         writer.Summary($"Where the loss leaves its derivatives for the backward pass.");
-        writer.Lines($"public static Block<{plan.Number}> OutputDelta(int rows, Block<{plan.Number}> scratch) => {Buffer(last.Delta)};", "");
+        writer.Lines($"public static Block<{plan.Number}> OutputDelta(Scratch<{plan.Number}> scratch) => {Matrix(last.Delta, last)};", "");
 
         if (plan.LossIsFused)
         {
             int l = last.Number;
             writer.Summary($"{Delta(last, $"dC/da{l}")}: for the Jacobian only, as the loss leaves dC/dz{l}.");
             using (writer.Braces(
-                $"public static void OutputBackward<V>(Block<{plan.Number}> a{l}, Block<{plan.Number}> delta{l}, int rows, Block<{plan.Number}> scratch) {Constraint(plan)}"))
-                ApplyDerivative(writer, plan, last);
+                $"public static void OutputBackward<V>(Block<{plan.Number}> a{l}, Block<{plan.Number}> delta{l}, int rows) {Constraint(plan)}"))
+                ApplyDerivative(writer, plan, last, "rows");
             writer.Line();
         }
 
-        writer.Summary("From the loss's derivatives to the gradients by the parameters, each handed to the sink as soon as it is complete.");
-        using (writer.Braces(
-            $"public static void Backward<V, TSink>(Block<{plan.Number}> p, Block<{plan.Number}> x, int rows, Block<{plan.Number}> scratch, TSink sink)",
-            $"    {Constraint(plan)}",
-            $"    where TSink : struct, IGradientSink<{plan.Number}>"))
+        Transpose(writer, plan);
+        Deltas(writer, plan);
+        ParameterGradients(writer, plan);
+        writer.Summary("dC/dx = W1^T delta1.");
+        using (writer.Braces($"public static Block<{plan.Number}> InputGradient<V>(Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
         {
-            foreach (LayerPlan layer in plan.Layers)
-            {
-                if (layer.AppliesActivation && layer.Z != layer.A)
-                    writer.Line($"Block<{plan.Number}> z{layer.Number} = {Buffer(layer.Z)};");
-                if (layer.AppliesActivation)
-                    writer.Line($"Block<{plan.Number}> a{layer.Number} = {Buffer(layer.A)};");
-                if (layer.Spec.HasDropout)
-                    writer.Line($"Block<{plan.Number}> d{layer.Number} = {Buffer(layer.Dropped)};");
-                writer.Line($"Block<{plan.Number}> delta{layer.Number} = {Buffer(layer.Delta)};");
-            }
-
-            if (plan.Layers.Count > 1)
-                writer.Line($"Block<{plan.Number}> transposed = scratch.At(rows * {plan.Scratch});");
-            writer.Line();
-            if (last.AppliesActivation && last.Facts.Formula.Length > 0)
-            {
-                writer.Line($"// {Delta(last, $"dC/da{last.Number}")}.");
-                ApplyDerivative(writer, plan, last);
-                writer.Line();
-            }
-
-            for (int i = plan.Layers.Count - 1; i >= 0; i--)
-                Layer(writer, plan, i);
-        }
-
-        writer.Line();
-        writer.Summary("dC/dx = W1^T delta1, after the backward pass.");
-        using (writer.Braces($"public static Block<{plan.Number}> InputGradient<V>(Block<{plan.Number}> p, int rows, Block<{plan.Number}> scratch) {Constraint(plan)}"))
-        {
+            LayerPlan first = plan.Layers[0];
             writer.Lines(
-                $"Block<{plan.Number}> delta1 = {Buffer(plan.Layers[0].Delta)};",
-                $"Block<{plan.Number}> dx = {Buffer(plan.InputDelta)};",
-                $"Dense.InputGradient<V, {plan.Number}, Layer1, Identity>(p, delta1, dx, dx, rows, scratch.At(rows * {plan.Scratch}), new Identity());",
+                $"Block<{plan.Number}> dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});",
+                $"Dense.InputGradient<V, {plan.Number}, Layer1, Identity>(scratch.Shared({first.Transposed}), {Matrix(first.Delta, first)}, dx, dx, scratch.Rows, new Identity());",
                 "return dx;");
         }
     }
 
-    private static void Layer(SourceWriter writer, NetworkPlan plan, int index)
+    private static void Transpose(SourceWriter writer, NetworkPlan plan)
     {
-        LayerPlan layer = plan.Layers[index];
-        int l = layer.Number;
-        if (index > 0)
+        writer.Summary("W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.");
+        using (writer.Braces($"public static void TransposeWeights(Block<{plan.Number}> p, Scratch<{plan.Number}> scratch, bool withFirst)"))
         {
-            // The deltas of the layer before come first: they need the weights as they were.
-            LayerPlan before = plan.Layers[index - 1];
-            writer.Line($"// {Delta(before, $"W{l}^T delta{l}")}.");
-            (string type, string create) = before.IsFused ? (Type(before), New(before)) : ("Identity", "new Identity()");
-            writer.Line($"Dense.InputGradient<V, {plan.Number}, Layer{l}, {type}>(p, delta{l}, a{l - 1}, delta{l - 1}, rows, transposed, {create});");
-            if (before.Spec.HasDropout)
-                writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Buffer(before.Keep)}, delta{l - 1}, rows * {before.UnitStride});");
-            if (!before.IsFused)
-                ApplyDerivative(writer, plan, before);
-            writer.Line();
+            foreach (LayerPlan layer in plan.Layers.Skip(1))
+                writer.Line(Copy(layer));
+            writer.Line("if (withFirst)");
+            using (writer.Indent())
+                writer.Line(Copy(plan.Layers[0]));
         }
 
-        writer.Line($"// dC/dW{l} = delta{l} {Input(layer)}^T{(layer.Spec.HasBias ? $", dC/db{l} = delta{l}" : "")}, summed over the rows.");
-        writer.Line($"Dense.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({Input(layer)}, delta{l}, rows, sink);");
-        if (index > 0)
-            writer.Line();
+        writer.Line();
+
+        string Copy(LayerPlan layer) => $"Dense.Transpose<{plan.Number}, Layer{layer.Number}>(p, scratch.Shared({layer.Transposed}));";
     }
 
-    private static void ApplyDerivative(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
+    private static void Deltas(SourceWriter writer, NetworkPlan plan)
+    {
+        LayerPlan last = plan.Last;
+        writer.Summary("From the loss's derivatives to the deltas of all layers, for some rows of a batch.");
+        using (writer.Braces($"public static void Deltas<V>(Block<{plan.Number}> p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
+        {
+            foreach (LayerPlan layer in plan.Layers)
+            {
+                if (layer.AppliesActivation && layer.Z != layer.A)
+                    writer.Line($"Block<{plan.Number}> z{layer.Number} = {Matrix(layer.Z, layer)};");
+                if (layer.AppliesActivation)
+                    writer.Line($"Block<{plan.Number}> a{layer.Number} = {Matrix(layer.A, layer)};");
+                writer.Line($"Block<{plan.Number}> delta{layer.Number} = {Matrix(layer.Delta, layer)};");
+            }
+
+            if (last.AppliesActivation && last.Facts.Formula.Length > 0)
+            {
+                writer.Lines("", $"// {Delta(last, $"dC/da{last.Number}")}.");
+                ApplyDerivative(writer, plan, last, "scratch.Rows");
+            }
+
+            for (int i = plan.Layers.Count - 1; i > 0; i--)
+                Layer(writer, plan, plan.Layers[i], plan.Layers[i - 1]);
+        }
+
+        writer.Line();
+    }
+
+    private static void Layer(SourceWriter writer, NetworkPlan plan, LayerPlan layer, LayerPlan before)
+    {
+        int l = layer.Number;
+        (string type, string create) = before.IsFused ? (Type(before), New(before)) : ("Identity", "new Identity()");
+        writer.Lines(
+            "",
+            $"// {Delta(before, $"W{l}^T delta{l}")}.",
+            $"Dense.InputGradient<V, {plan.Number}, Layer{l}, {type}>(scratch.Shared({layer.Transposed}), delta{l}, a{l - 1}, delta{l - 1}, scratch.Rows, {create});");
+        if (before.Spec.HasDropout)
+            writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Matrix(before.Keep, before)}, delta{l - 1}, scratch.Rows * {before.UnitStride});");
+        if (!before.IsFused)
+            ApplyDerivative(writer, plan, before, "scratch.Rows");
+    }
+
+    private static void ParameterGradients(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Summary("The gradients by a part of the parameters, each handed to the sink as soon as it is complete.");
+        using (writer.Braces(
+            $"public static void ParameterGradients<V, TSink>(Block<{plan.Number}> x, Scratch<{plan.Number}> scratch, Part part, TSink sink)",
+            $"    {Constraint(plan)}",
+            $"    where TSink : struct, IGradientSink<{plan.Number}>"))
+        {
+            foreach (LayerPlan layer in plan.Layers.Reverse())
+            {
+                int l = layer.Number;
+                LayerPlan? before = l > 1 ? plan.Layers[l - 2] : null;
+                string input = before is null ? "x" : Matrix(layer.ReadsDropped ? before.Dropped : before.A, before);
+                if (layer != plan.Last)
+                    writer.Line();
+                writer.Lines(
+                    $"// dC/dW{l} = delta{l} {Input(layer)}^T{(layer.Spec.HasBias ? $", dC/db{l} = delta{l}" : "")}, summed over the rows.",
+                    $"Dense.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({input}, {Matrix(layer.Delta, layer)}, scratch.Rows, part, sink);");
+                if (layer.SlopeDelta >= 0)
+                    writer.Line($"ParametricReLU.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({Matrix(layer.SlopeDelta, layer)}, scratch.Rows, part, sink);");
+            }
+        }
+
+        writer.Line();
+    }
+
+    private static void ApplyDerivative(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string rows)
     {
         int l = layer.Number;
         string z = layer.Z == layer.A ? $"a{l}" : $"z{l}";
         writer.Line(layer.Facts.Kind switch
         {
-            ActivationKind.Parametric => $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}, TSink>(p, z{l}, delta{l}, rows, sink);",
-            ActivationKind.AcrossUnits =>
-                $"Layerwise.Backward<V, {plan.Number}, {Type(layer)}>(a{l}, delta{l}, rows, {layer.Spec.Units}, {layer.UnitStride}, {SoftmaxLanes(plan)});",
-            _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, rows * {layer.UnitStride}, {New(layer)});",
+            ActivationKind.Parametric =>
+                $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}>(p, z{l}, delta{l}, {Matrix(layer.SlopeDelta, layer)}, {rows});",
+            ActivationKind.AcrossUnits => $"Layerwise.Backward<V, {plan.Number}, Layer{l}, {Type(layer)}>(a{l}, delta{l}, {rows});",
+            _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {rows} * {layer.UnitStride}, {New(layer)});",
         });
     }
 }

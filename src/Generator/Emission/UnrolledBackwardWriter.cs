@@ -176,7 +176,7 @@ internal static class UnrolledBackwardWriter
         {
             ActivationKind.Parametric =>
                 $"ParametricReLU.BackwardLanes<V, {plan.Number}>(p.At({layer.Slopes}), z{l}, delta{l}, {units}, {Lanes("gradient", layer.Slopes)});",
-            ActivationKind.AcrossUnits => $"{Type(layer)}.Backward<V, {plan.Number}>(a{l}, delta{l}, {units});",
+            ActivationKind.AcrossUnits => $"{Type(layer)}.Backward<V, {plan.Number}, SamplesInLanes>(a{l}, delta{l}, {units});",
             _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {units} * V.Count, {New(layer)});",
         });
     }

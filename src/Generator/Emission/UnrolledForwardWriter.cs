@@ -59,7 +59,7 @@ internal static class UnrolledForwardWriter
         }
 
         DrawDropout(
-            writer, plan, "DrawDropout<V>(DropoutStep step, int samples, int firstSample", " " + Constraint(plan),
+            writer, plan, $"DrawDropout<V>(DropoutStep step, int samples, int firstSample, Block<{plan.Number}> scratch)", " " + Constraint(plan),
             layer => $"step.Draw({Lanes("scratch", layer.Keep)}, {layer.Spec.Units} * V.Count, 1, V.Count, samples, firstSample");
 
         foreach (LayerPlan layer in plan.Layers)
@@ -141,7 +141,7 @@ internal static class UnrolledForwardWriter
         writer.Line(layer.Facts.Kind switch
         {
             ActivationKind.Parametric => $"ParametricReLU.ForwardLanes<V, {plan.Number}>(p.At({layer.Slopes}), {z}, {a}, {units});",
-            ActivationKind.AcrossUnits => $"{Type(layer)}.Forward<V, {plan.Number}>({z}, {a}, {units});",
+            ActivationKind.AcrossUnits => $"{Type(layer)}.Forward<V, {plan.Number}, SamplesInLanes>({z}, {a}, {units});",
             _ => $"Elementwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, {units} * V.Count, {New(layer)});",
         });
     }

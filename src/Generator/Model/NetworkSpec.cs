@@ -39,6 +39,8 @@ internal sealed record NetworkSpec(
 
     public bool IsPenalized => Layers.Any(layer => layer.HasPenalty);
 
+    public bool HasCustomTypes => CustomLoss is not null || Layers.Any(layer => layer.CustomActivation is not null);
+
     public string LossName => CustomLoss?.Name ?? Loss.ToString();
 
     /// <summary>The number of a layer's <c>nn.Linear</c> in PyTorch's <c>nn.Sequential</c>.</summary>

@@ -110,6 +110,11 @@ internal static class Diagnostics
         "The neural network '{0}' is compiled against GenNet.Runtime {1}, but the generator writes for version {2}; "
         + "reference both with one version of the package GenNet");
 
+    public static readonly DiagnosticDescriptor SystemHidden = Error(
+        "GN0024", "System is a namespace",
+        "A type 'System' outside of any namespace hides the namespace System, which the code of the neural network '{0}' needs; "
+        + "put the type into a namespace or give it another name");
+
     public static readonly DiagnosticDescriptor NoSuchWeights = Error(
         Baking.NoSuchFile, "Weights are an additional file",
         "The neural network '{0}' takes its weights from '{1}', but {2}; add <AdditionalFiles Include=\"{1}\" /> to the project");

@@ -22,7 +22,7 @@ internal sealed class NetworkParser
     private const string ActivationInterface = "GenNet.Activations.IActivation";
     private const string LossInterface = "GenNet.Losses.ILoss";
 
-    private const int MaxSize = 65_536;
+    public const int MaxSize = 65_536;
     private const int MaxParameters = 1 << 28;
 
     private static readonly SymbolDisplayFormat s_reference =
@@ -103,6 +103,7 @@ internal sealed class NetworkParser
         _precision = Named(network, "Precision", Precision.Single);
         Unroll unroll = Named(network, "Unroll", Unroll.Auto);
         CheckLanguage(declaration, network);
+        CheckSystem(network);
         CheckRuntime(declaration, network);
 
         var layers = new List<LayerSpec>();
@@ -174,6 +175,13 @@ internal sealed class NetworkParser
         LanguageVersion language = ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion;
         if (language < LanguageVersion.CSharp11)
             Report(Diagnostics.LanguageTooOld, Location(attribute), _type.Name, language.ToDisplayString());
+    }
+
+    /// <summary>Generated code says <c>global::System</c>, which a type of the user's can hide.</summary>
+    private void CheckSystem(AttributeData attribute)
+    {
+        if (_compilation.Assembly.GlobalNamespace.GetTypeMembers("System", arity: 0).Any())
+            Report(Diagnostics.SystemHidden, Location(attribute), _type.Name);
     }
 
     private void CheckRuntime(TypeDeclarationSyntax declaration, AttributeData attribute)
@@ -351,8 +359,9 @@ internal sealed class NetworkParser
             _ => "class",
         };
 
+        // With an @ where the name may be a keyword: any of lower case letters alone may become one, as the compiler warns.
         static string Escaped(string name) =>
-            (SyntaxFacts.GetKeywordKind(name), SyntaxFacts.GetContextualKeywordKind(name)) is (SyntaxKind.None, SyntaxKind.None) ? name : "@" + name;
+            SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None || name.All(c => c is >= 'a' and <= 'z') ? "@" + name : name;
     }
 
     private IEnumerable<AttributeData> Attributes(string name) => _type.GetAttributes().Where(attribute => Is(attribute, name));
@@ -372,9 +381,11 @@ internal sealed class NetworkParser
         attribute.ConstructorArguments.Length == count
         && attribute.ConstructorArguments.All(argument => argument.Value is int || argument.Kind == TypedConstantKind.Type);
 
+    public static bool IsSize(long value) => value is >= 1 and <= MaxSize;
+
     private void CheckSize(string name, int value, AttributeData attribute)
     {
-        if (value is < 1 or > MaxSize)
+        if (!IsSize(value))
             Report(Diagnostics.SizeOutOfRange, Location(attribute), name, value, MaxSize);
     }
 
@@ -405,10 +416,10 @@ internal sealed class NetworkParser
     private double Number(AttributeData attribute, string name, ActivationNumber? number, string activation)
     {
         double value = Number(attribute, name, number?.Default, number is not null, $"the activation {activation}");
-        if (number?.AtLeast is double least && Stored(value) < least)
-            ReportRange(attribute, name, value, $"the activation {activation}", $"at least {Invariant(least)}");
-        if (number?.Above is double limit && Stored(value) <= limit)
-            ReportRange(attribute, name, value, $"the activation {activation}", $"greater than {Invariant(limit)}");
+        if (number is not null && Stored(value) < number.AtLeast)
+            ReportRange(attribute, name, value, $"the activation {activation}", $"at least {Invariant(number.AtLeast)}");
+        else if (number is not null && !double.IsNegativeInfinity(number.Above) && Stored(value) <= number.Above)
+            ReportRange(attribute, name, value, $"the activation {activation}", $"greater than {Invariant(number.Above)}");
         return value;
     }
 

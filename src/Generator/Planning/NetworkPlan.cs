@@ -10,9 +10,9 @@ namespace GenNet.Generator.Planning;
 /// <param name="ParameterLength">The numbers that the parameters take up, padding included.</param>
 /// <param name="OutputStride">The distance between rows of outputs; the outputs themselves where samples are in the lanes.</param>
 /// <param name="InputDelta">Where dC/dx stands in each sample's scratch memory, for tiles.</param>
+/// <param name="InputDeltaStride">The distance between rows of dC/dx.</param>
 /// <param name="Scratch">The numbers of scratch memory for each sample.</param>
-/// <param name="ScratchFixed">The numbers of scratch memory besides: a transposed weight matrix, then lanes for a softmax.</param>
-/// <param name="TransposedLength">The part of <paramref name="ScratchFixed"/> for the transposed weights.</param>
+/// <param name="ScratchShared">The numbers of scratch memory besides: the transposed weights.</param>
 /// <param name="LossIsFused">Whether the loss reads the last layer's z, so that its activation is applied for predictions only.</param>
 internal sealed record NetworkPlan(
     NetworkSpec Spec,
@@ -22,9 +22,9 @@ internal sealed record NetworkPlan(
     int ParameterLength,
     int OutputStride,
     int InputDelta,
+    int InputDeltaStride,
     int Scratch,
-    int ScratchFixed,
-    int TransposedLength,
+    int ScratchShared,
     bool LossIsFused)
 {
     /// <summary>The C# type of every number.</summary>
@@ -65,6 +65,8 @@ internal enum NetworkForm
 /// <param name="Delta">Where delta stands.</param>
 /// <param name="Keep">Where the factors of dropout stand, or -1 where the layer has none.</param>
 /// <param name="Dropped">Where the outputs that dropout left stand, d = a keep, or -1.</param>
+/// <param name="SlopeDelta">Where each sample's dC/dalpha of PReLU stands, or -1.</param>
+/// <param name="Transposed">Where W^T stands in the memory that all samples share, for tiles.</param>
 /// <param name="ReadsDropped">Whether its inputs are what dropout left of the layer before.</param>
 /// <param name="AppliesActivation">Whether the passes apply g; false in the last layer where the loss is fused with it.</param>
 /// <param name="UnitChunks">The units that each method of straight-line arithmetic computes; empty for tiles.</param>
@@ -87,6 +89,8 @@ internal sealed record LayerPlan(
     int Delta,
     int Keep,
     int Dropped,
+    int SlopeDelta,
+    int Transposed,
     bool ReadsDropped,
     bool AppliesActivation,
     EquatableArray<Chunk> UnitChunks,

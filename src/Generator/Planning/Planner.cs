@@ -30,7 +30,7 @@ internal static class Planner
         bool trains = !spec.PredictsOnly, lossIsFused = trains && spec.LossFacts.IsFusedWith(spec.Layers[spec.Layers.Count - 1].Activation);
         int line = CacheLineBytes / (spec.Precision == Precision.Double ? sizeof(double) : sizeof(float));
         var layers = new List<LayerPlan>();
-        int parameters = 0, scratch = 0, transposed = 0, lanes = 0;
+        int parameters = 0, scratch = 0;
         foreach (LayerSpec layer in spec.Layers)
         {
             bool isLast = layer.Number == spec.Layers.Count;
@@ -39,19 +39,18 @@ internal static class Planner
                 ? Tiled(layer, line, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused), trains)
                 : Unrolled(layer, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused), trains);
             layers.Add(plan);
-            if (form == NetworkForm.Tiled)
-            {
-                if (trains)
-                    transposed = Math.Max(transposed, layer.Units * Padded(layer.Inputs, line));
-                if (plan.Facts.Kind == ActivationKind.AcrossUnits)
-                    lanes = Math.Max(lanes, 2 * layer.Units * line);
-            }
         }
 
         LayerPlan last = layers[layers.Count - 1];
-        int inputDelta = form == NetworkForm.Tiled && trains ? Take(ref scratch, Padded(spec.Inputs, line)) : 0;
-        return new(
-            spec, form, reason, layers.ToEquatableArray(), parameters, last.UnitStride, inputDelta, scratch, transposed + lanes, transposed, lossIsFused);
+        int inputDelta = 0, inputDeltaStride = Padded(spec.Inputs, line), shared = 0;
+        if (form == NetworkForm.Tiled && trains)
+        {
+            inputDelta = Take(ref scratch, inputDeltaStride);
+            for (int i = layers.Count - 1; i >= 0; i--)
+                layers[i] = layers[i] with { Transposed = Take(ref shared, layers[i].Spec.Units * Padded(layers[i].Spec.Inputs, line)) };
+        }
+
+        return new(spec, form, reason, layers.ToEquatableArray(), parameters, last.UnitStride, inputDelta, inputDeltaStride, scratch, shared, lossIsFused);
     }
 
     /// <summary>Whether the declaration asks for more straight-line code than there may be.</summary>
@@ -87,10 +86,12 @@ internal static class Planner
         int delta = trains ? Take(ref scratch, stride) : -1;
         int keep = layer.HasDropout ? Take(ref scratch, stride) : -1;
         int dropped = layer.HasDropout ? Take(ref scratch, stride) : -1;
+        int slopeDelta = trains && slopes >= 0 ? Take(ref scratch, stride) : -1;
         int inputStride = layer.Number == 1 ? layer.Inputs : Padded(layer.Inputs, line);
         return new(
             layer, facts, weights, UnitStep: 1, InputStep: stride, bias, slopes, inputStride, stride,
-            Chains(layer.Inputs, stride / line), z, a, delta, keep, dropped, readsDropped, appliesActivation, default, default, default, default);
+            Chains(layer.Inputs, stride / line), z, a, delta, keep, dropped, slopeDelta, Transposed: 0,
+            readsDropped, appliesActivation, default, default, default, default);
     }
 
     /// <summary>Parameters in canonical order, one number after the other; z, a and delta in lanes of samples.</summary>
@@ -107,7 +108,7 @@ internal static class Planner
         int dropped = layer.HasDropout ? Take(ref scratch, layer.Units) : -1;
         return new(
             layer, facts, weights, UnitStep: layer.Inputs, InputStep: 1, bias, slopes, layer.Inputs, layer.Units,
-            Chains: 1, z, a, delta, keep, dropped, readsDropped, appliesActivation, Chunks(layer.Units, layer.Inputs + 1, MaxMultiplyAddsPerMethod),
+            Chains: 1, z, a, delta, keep, dropped, SlopeDelta: -1, Transposed: 0, readsDropped, appliesActivation, Chunks(layer.Units, layer.Inputs + 1, MaxMultiplyAddsPerMethod),
             Chunks(layer.Inputs, layer.Units + 1, MaxMultiplyAddsPerMethod), Chunks(layer.Units, layer.Inputs + 1, MaxAccumulationsPerMethod),
             Chunks(layer.Inputs, 1, MaxAccumulationsPerMethod));
     }

@@ -8,7 +8,7 @@ public readonly struct ReLU : IActivation
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Forward<V>(V z) where V : struct, IVector<V> => V.Select(z < default(V), default, z);
+    public V Forward<V>(V z) where V : struct, IVector<V> => V.Larger(default, z);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,6 +10,9 @@ namespace GenNet.Kernels;
 /// </summary>
 public static unsafe class Dense
 {
+    // The inputs of a layer are divided among threads by as many as leave no tile with a remainder.
+    private const int PartGrain = 4;
+
     /// <summary>a = g(W x + b) for every row x of the batch.</summary>
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[rows x InputStride].</param>
@@ -36,45 +39,63 @@ public static unsafe class Dense
         }
         else
         {
-            int length = TLayer.Inputs / TLayer.Chains;
-            for (int chain = 0; chain < TLayer.Chains; chain++)
-            {
-                RegisterTile.Sweep<V, T, ForwardOperands<TLayer>, ChainedForward<T, TLayer, TActivation>>(
-                    x.Pointer + chain * length, w + (nint)chain * length * TLayer.InputStep, rows, TLayer.UnitStride, default, new(finish, chain));
-            }
+            RegisterTile.Sweep<V, T, RangedForwardOperands<TLayer>, BiasAndActivation<T, TLayer, TActivation>>(
+                x.Pointer, w, rows, TLayer.UnitStride, default, finish);
         }
     }
 
-    /// <summary>dC/dW = delta^T x and dC/db = sum of the deltas, each handed to the sink as soon as it is complete.</summary>
+    /// <summary>
+    /// dC/dW = delta^T x and dC/db = sum of the deltas, each handed to the sink as soon as it is complete: of the weights of a part of
+    /// the inputs, and of the biases of a part of the units.
+    /// </summary>
     /// <param name="x">The layer's inputs, [rows x InputStride].</param>
     /// <param name="delta">dC/dz, [rows x UnitStride].</param>
     /// <param name="rows">The number of rows.</param>
+    /// <param name="part">The part.</param>
     /// <param name="sink">What takes the gradients.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ParameterGradient<V, T, TLayer, TSink>(Block<T> x, Block<T> delta, int rows, TSink sink)
+    public static void ParameterGradient<V, T, TLayer, TSink>(Block<T> x, Block<T> delta, int rows, Part part, TSink sink)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TLayer : struct, ITiledLayer
         where TSink : struct, IGradientSink<T>
     {
-        if (!TSink.IsUsed)
-            return;
         if (TSink.IsJacobian)
         {
             ParameterJacobian<V, T, TLayer, TSink>(x, delta, rows, sink);
             return;
         }
 
-        RegisterTile.Sweep<V, T, WeightGradientOperands<TLayer>, WeightGradient<T, TLayer, TSink>>(
-            x.Pointer, delta.Pointer, TLayer.Inputs, TLayer.UnitStride, new(rows), new(sink));
-        if (TLayer.Bias < 0)
-            return;
-        for (int column = 0; column < TLayer.UnitStride; column += V.Count)
+        (int first, int end) = part.Of(TLayer.Inputs, PartGrain);
+        if (sink is IShortSink)
         {
-            V sum = V.Load(delta, column);
-            for (int row = 1; row < rows; row++)
-                sum += V.Load(delta, row * TLayer.UnitStride + column);
-            sink.Take(sum, TLayer.Bias + column);
+            RegisterTile.Sweep<V, T, WeightGradientOperands<TLayer>, ShortWeightGradient<T, TLayer, TSink>>(
+                x.Pointer + first, delta.Pointer, end - first, TLayer.UnitStride, new(rows), new(first, sink));
+        }
+        else
+        {
+            RegisterTile.Sweep<V, T, WeightGradientOperands<TLayer>, WeightGradient<T, TLayer, TSink>>(
+                x.Pointer + first, delta.Pointer, end - first, TLayer.UnitStride, new(rows), new(first, sink));
+        }
+
+        if (TLayer.Bias >= 0)
+            ColumnSums<V, T, TSink>(delta, TLayer.UnitStride, rows, part, TLayer.Bias, sink);
+    }
+
+    /// <summary>The sums over the rows of a part of the columns, handed to the sink as gradients.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void ColumnSums<V, T, TSink>(Block<T> matrix, int stride, int rows, Part part, int parameters, TSink sink)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TSink : struct, IGradientSink<T>
+    {
+        (int column, int end) = part.Of(stride, V.Count);
+        for (; column < end; column += V.Count)
+        {
+            V sum = V.Load(matrix, column);
+            for (nint row = 1; row < rows; row++)
+                sum += V.Load(matrix, row * stride + column);
+            sink.Take(sum, parameters + column);
         }
     }
 
@@ -98,30 +119,34 @@ public static unsafe class Dense
         }
     }
 
+    /// <summary>W^T, [Units x inputs, padded], for <see cref="InputGradient"/>.</summary>
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="transposed">Receives it.</param>
+    public static void Transpose<T, TLayer>(Block<T> p, Block<T> transposed)
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer =>
+        Kernels.Transpose.Copy(
+            p.At(TLayer.Weights), TLayer.InputStep, transposed, Padded<Wide512<T>>(TLayer.Inputs), TLayer.Inputs, TLayer.Units);
+
     /// <summary>
     /// The delta of the layer before: dC/da_(l-1) = W^T delta, times g'(z_(l-1)) of that layer's activation g, given as a function of
     /// its outputs.
     /// </summary>
-    /// <param name="p">The network's parameters.</param>
+    /// <param name="transposed">W^T, [Units x inputs, padded].</param>
     /// <param name="delta">dC/dz of this layer, [rows x UnitStride].</param>
     /// <param name="a">The outputs of the layer before, [rows x inputs, padded], or anything where g' does not need them.</param>
     /// <param name="deltaBefore">[rows x inputs, padded].</param>
     /// <param name="rows">The number of rows.</param>
-    /// <param name="transposed">Scratch for W^T, [Units x inputs, padded].</param>
     /// <param name="g">The activation of the layer before; the identity to get dC/da itself.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InputGradient<V, T, TLayer, TActivation>(
-        Block<T> p, Block<T> delta, Block<T> a, Block<T> deltaBefore, int rows, Block<T> transposed, TActivation g)
+        Block<T> transposed, Block<T> delta, Block<T> a, Block<T> deltaBefore, int rows, TActivation g)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TLayer : struct, ITiledLayer
-        where TActivation : struct, IActivation
-    {
-        int stride = Padded<V>(TLayer.Inputs);
-        Transpose.Copy(p.At(TLayer.Weights), TLayer.InputStep, transposed, stride, TLayer.Inputs, TLayer.Units);
+        where TActivation : struct, IActivation =>
         RegisterTile.Sweep<V, T, InputGradientOperands<V, TLayer>, ActivationDerivative<T, TLayer, TActivation>>(
-            delta.Pointer, transposed.Pointer, rows, stride, default, new(a, deltaBefore, g));
-    }
+            delta.Pointer, transposed.Pointer, rows, Padded<V>(TLayer.Inputs), default, new(a, deltaBefore, g));
 
     /// <summary>A number of units rounded up to whole vectors, as rows of a batch are padded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -132,12 +157,33 @@ public static unsafe class Dense
         public int Count
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => TLayer.Inputs;
+        }
+
+        public nint RowStep => TLayer.InputStride;
+
+        public nint CountStep => 1;
+
+        public nint BStep => TLayer.InputStep;
+    }
+
+    private readonly struct RangedForwardOperands<TLayer> : ITileOperands, IRangedOperands where TLayer : struct, ITiledLayer
+    {
+        public int Count
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             get => TLayer.Inputs / TLayer.Chains;
         }
 
         public nint RowStep => TLayer.InputStride;
 
         public nint CountStep => 1;
+
+        public int Ranges
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => TLayer.Chains;
+        }
 
         public nint BStep => TLayer.InputStep;
     }
@@ -175,8 +221,6 @@ public static unsafe class Dense
         where TLayer : struct, ITiledLayer
         where TActivation : struct, IActivation
     {
-        public Block<T> Output => a;
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
         {
@@ -185,30 +229,25 @@ public static unsafe class Dense
         }
     }
 
-    /// <summary>The sum of the ranges so far waits in the output; the last range finishes it.</summary>
-    private readonly struct ChainedForward<T, TLayer, TActivation>(BiasAndActivation<T, TLayer, TActivation> finish, int chain) : ITileEpilogue<T>
-        where T : unmanaged
-        where TLayer : struct, ITiledLayer
-        where TActivation : struct, IActivation
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
-        {
-            nint index = row * TLayer.UnitStride + column;
-            if (chain > 0) sum = V.Load(finish.Output, index) + sum;
-            if (chain == TLayer.Chains - 1) finish.Finish(sum, row, column);
-            else V.Store(finish.Output, index, sum);
-        }
-    }
-
-    private readonly struct WeightGradient<T, TLayer, TSink>(TSink sink) : ITileEpilogue<T>
+    private readonly struct WeightGradient<T, TLayer, TSink>(int firstInput, TSink sink) : ITileEpilogue<T>
         where T : unmanaged
         where TLayer : struct, ITiledLayer
         where TSink : struct, IGradientSink<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> =>
-            sink.Take(sum, TLayer.Weights + row * TLayer.InputStep + column);
+            sink.Take(sum, TLayer.Weights + (firstInput + row) * TLayer.InputStep + column);
+    }
+
+    /// <summary>The same for a sink of few instructions.</summary>
+    private readonly struct ShortWeightGradient<T, TLayer, TSink>(int firstInput, TSink sink) : ITileEpilogue<T>, IShortEpilogue
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TSink : struct, IGradientSink<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> =>
+            sink.Take(sum, TLayer.Weights + (firstInput + row) * TLayer.InputStep + column);
     }
 
     private readonly struct ActivationDerivative<T, TLayer, TActivation>(Block<T> a, Block<T> delta, TActivation g) : ITileEpilogue<T>, IShortEpilogue

@@ -26,8 +26,11 @@ public interface IGradientSink<T> where T : unmanaged
     void TakeRow<V>(V gradient, nint index, nint row) where V : struct, IVector<V, T> => Take(gradient, index);
 }
 
+/// <summary>Marks a sink that takes a gradient in so few instructions that they can be written out for each of a tile's.</summary>
+internal interface IShortSink;
+
 /// <summary>Adds the gradients of successive chunks of a batch.</summary>
-internal readonly struct AddedGradient<T>(Block<T> sum) : IGradientSink<T> where T : unmanaged
+internal readonly struct AddedGradient<T>(Block<T> sum) : IGradientSink<T>, IShortSink where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Take<V>(V gradient, nint index) where V : struct, IVector<V, T> =>

@@ -6,34 +6,39 @@ namespace GenNet.Kernels;
 /// <summary>
 /// a_i = z_i - log sum_j exp(z_j) over the units of a layer, and its derivative delta_i = dC/da_i - exp(a_i) sum_j dC/da_j.
 /// </summary>
-/// <remarks>The largest z is subtracted first, so no exponential overflows; sums run from the first unit to the last.</remarks>
+/// <remarks>
+/// The largest z is subtracted first, so no exponential overflows. Lanes that are no units get -infinity, the logarithm of 0.
+/// </remarks>
 public readonly struct LogSoftmax : ILayerActivation
 {
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward<V, T>(Block<T> z, Block<T> a, int units)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Forward<V, T, TLanes>(Block<T> z, Block<T> a, int units)
         where V : struct, IVector<V, T>
         where T : unmanaged
+        where TLanes : struct, ILaneLayout
     {
-        V max = Softmax.Max<V, T>(z, units);
+        V max = Softmax.Max<V, T, TLanes>(z, units);
         V sum = default;
-        for (nint u = 0; u < units; u++)
-            sum += Elementary.Exp(V.Load(z, u * V.Count) - max);
-        V logSum = Elementary.Log(sum);
-        for (nint u = 0; u < units; u++)
-            V.Store(a, u * V.Count, V.Load(z, u * V.Count) - max - logSum);
+        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
+            sum += TLanes.UnitsOnly<V, T>(Elementary.Exp(V.Load(z, i * V.Count) - max), i, units, default);
+        V logSum = Elementary.Log(TLanes.Sum<V, T>(sum));
+        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
+            V.Store(a, i * V.Count, TLanes.UnitsOnly<V, T>(V.Load(z, i * V.Count) - max - logSum, i, units, V.Create(double.NegativeInfinity)));
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<V, T>(Block<T> a, Block<T> delta, int units)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Backward<V, T, TLanes>(Block<T> a, Block<T> delta, int units)
         where V : struct, IVector<V, T>
         where T : unmanaged
+        where TLanes : struct, ILaneLayout
     {
         V sum = default;
-        for (nint u = 0; u < units; u++)
-            sum += V.Load(delta, u * V.Count);
-        for (nint u = 0; u < units; u++)
-            V.Store(delta, u * V.Count, V.MultiplyAdd(-Elementary.Exp(V.Load(a, u * V.Count)), sum, V.Load(delta, u * V.Count)));
+        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
+            sum += V.Load(delta, i * V.Count);
+        sum = TLanes.Sum<V, T>(sum);
+        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
+            V.Store(delta, i * V.Count, V.MultiplyAdd(-Elementary.Exp(V.Load(a, i * V.Count)), sum, V.Load(delta, i * V.Count)));
     }
 }

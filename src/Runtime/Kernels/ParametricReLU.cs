@@ -29,37 +29,53 @@ public static class ParametricReLU
         }
     }
 
-    /// <summary>Turns dC/da into delta = dC/dz, and hands dC/dalpha = sum of dC/da dg/dalpha to the sink.</summary>
+    /// <summary>Turns dC/da into delta = dC/dz, and leaves each row's dC/dalpha = dC/da dg/dalpha.</summary>
     /// <param name="p">The network's parameters.</param>
     /// <param name="z">[rows x UnitStride].</param>
     /// <param name="delta">dC/da, replaced by dC/dz; [rows x UnitStride].</param>
+    /// <param name="slopeDelta">[rows x UnitStride].</param>
     /// <param name="rows">The number of rows.</param>
-    /// <param name="sink">What takes the gradient.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<V, T, TLayer, TSink>(Block<T> p, Block<T> z, Block<T> delta, int rows, TSink sink)
+    public static void Backward<V, T, TLayer>(Block<T> p, Block<T> z, Block<T> delta, Block<T> slopeDelta, int rows)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TLayer : struct, ITiledLayer
-        where TSink : struct, IGradientSink<T>
     {
         for (nint column = 0; column < TLayer.UnitStride; column += V.Count)
         {
             V alpha = V.Load(p, TLayer.Slopes + column);
-            V gradient = default;
             for (nint row = 0; row < rows; row++)
             {
                 nint index = row * TLayer.UnitStride + column;
                 V pre = V.Load(z, index);
                 V da = V.Load(delta, index);
-                if (TSink.IsJacobian)
-                    sink.TakeRow(da * PReLU.AlphaDerivative(pre), TLayer.Slopes + column, row);
-                else
-                    gradient = V.MultiplyAdd(da, PReLU.AlphaDerivative(pre), gradient);
+                V.Store(slopeDelta, index, da * PReLU.AlphaDerivative(pre));
                 V.Store(delta, index, da * PReLU.Derivative(pre, alpha));
             }
+        }
+    }
 
-            if (TSink.IsUsed && !TSink.IsJacobian)
-                sink.Take(gradient, TLayer.Slopes + column);
+    /// <summary>dC/dalpha, summed over the rows, handed to the sink for a part of the units.</summary>
+    /// <param name="slopeDelta">Each row's, [rows x UnitStride].</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="sink">What takes the gradient.</param>
+    public static void ParameterGradient<V, T, TLayer, TSink>(Block<T> slopeDelta, int rows, Part part, TSink sink)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TSink : struct, IGradientSink<T>
+    {
+        if (!TSink.IsJacobian)
+        {
+            Dense.ColumnSums<V, T, TSink>(slopeDelta, TLayer.UnitStride, rows, part, TLayer.Slopes, sink);
+            return;
+        }
+
+        for (nint row = 0; row < rows; row++)
+        {
+            for (nint column = 0; column < TLayer.UnitStride; column += V.Count)
+                sink.TakeRow(V.Load(slopeDelta, row * TLayer.UnitStride + column), TLayer.Slopes + column, row);
         }
     }
 

@@ -17,7 +17,13 @@ internal interface ITileOperands
 
     /// <summary>The distance in b from one product of a sum to the next.</summary>
     nint BStep { get; }
+
+    /// <summary>How many ranges of Count products, one after the other, each have a sum of their own; the sums are added first to last.</summary>
+    int Ranges => 1;
 }
+
+/// <summary>Marks operands with several ranges.</summary>
+internal interface IRangedOperands;
 
 /// <summary>What becomes of a tile's finished sums while they are still in registers.</summary>
 internal interface ITileEpilogue<T> where T : unmanaged
@@ -90,49 +96,35 @@ internal static unsafe class RegisterTile
     {
         b += column;
         int row = 0;
-        for (; row + Rows<V, T>() <= rows; row += Rows<V, T>())
+        if (typeof(V) == typeof(Wide512<T>))
         {
-            T* first = a + row * operands.RowStep;
-            if (typeof(V) == typeof(Wide512<T>))
-                Run<V, T, Twelve, TColumns, TOperands, TEpilogue>(first, b, row, column, operands, epilogue);
-            else if (typeof(V) == typeof(Wide256<T>))
-                Run<V, T, Six, TColumns, TOperands, TEpilogue>(first, b, row, column, operands, epilogue);
-            else
-                Run<V, T, Three, TColumns, TOperands, TEpilogue>(first, b, row, column, operands, epilogue);
+            // Twelves and eights, so that any multiple of four from 8 on leaves nothing over.
+            int left = rows % 12;
+            int tall = rows - left - (left is >= 4 and < 8 ? 12 : 0);
+            if (tall > 0) row = Run<V, T, Twelve, TColumns, TOperands, TEpilogue>(a, b, row, tall, column, operands, epilogue);
+            if (rows - row >= 8) row = Run<V, T, Eight, TColumns, TOperands, TEpilogue>(a, b, row, rows, column, operands, epilogue);
         }
 
-        // The rows left over: at most one tile of six or of four, and one of the rest.
-        while (row < rows)
+        if (typeof(V) == typeof(Wide128<T>))
         {
-            T* first = a + row * operands.RowStep;
-            int left = rows - row;
-            if (left >= 6)
-            {
-                Run<V, T, Six, TColumns, TOperands, TEpilogue>(first, b, row, column, operands, epilogue);
-                row += 6;
-            }
-            else if (left >= 4)
-            {
-                Run<V, T, Four, TColumns, TOperands, TEpilogue>(first, b, row, column, operands, epilogue);
-                row += 4;
-            }
-            else if (left >= 2)
-            {
-                Run<V, T, Two, TColumns, TOperands, TEpilogue>(first, b, row, column, operands, epilogue);
-                row += 2;
-            }
-            else
-            {
-                Run<V, T, One, TColumns, TOperands, TEpilogue>(first, b, row, column, operands, epilogue);
-                row++;
-            }
+            if (rows >= 3) row = Run<V, T, Three, TColumns, TOperands, TEpilogue>(a, b, row, rows, column, operands, epilogue);
         }
+        else if (rows - row >= 6)
+        {
+            row = Run<V, T, Six, TColumns, TOperands, TEpilogue>(a, b, row, rows, column, operands, epilogue);
+        }
+
+        if (rows - row >= 4) row = Run<V, T, Four, TColumns, TOperands, TEpilogue>(a, b, row, rows, column, operands, epilogue);
+        if (rows - row >= 2) row = Run<V, T, Two, TColumns, TOperands, TEpilogue>(a, b, row, rows, column, operands, epilogue);
+        if (rows > row) Run<V, T, One, TColumns, TOperands, TEpilogue>(a, b, row, rows, column, operands, epilogue);
     }
 
+    /// <summary>The tiles of so many rows that fit from a row on.</summary>
+    /// <returns>The row after them.</returns>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Run<V, T, TRows, TColumns, TOperands, TEpilogue>(
-        T* a, T* b, nint row, nint column, TOperands operands, TEpilogue epilogue)
+    private static int Run<V, T, TRows, TColumns, TOperands, TEpilogue>(
+        T* a, T* b, int row, int rows, nint column, TOperands operands, TEpilogue epilogue)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TRows : unmanaged, ISize
@@ -140,70 +132,108 @@ internal static unsafe class RegisterTile
         where TOperands : struct, ITileOperands
         where TEpilogue : struct, ITileEpilogue<T>
     {
-        V s00 = default, s10 = default, s20 = default, s30 = default, s40 = default, s50 = default,
-          s60 = default, s70 = default, s80 = default, s90 = default, sA0 = default, sB0 = default;
-        V s01 = default, s11 = default, s21 = default, s31 = default, s41 = default, s51 = default,
-          s61 = default, s71 = default, s81 = default, s91 = default, sA1 = default, sB1 = default;
-
         int lanes = V.Count;
         int count = operands.Count;
         nint rowStep = operands.RowStep;
-        for (int k = 0; k < count; k++)
+
+        // What waits there: the sums of the ranges so far, and sums for an epilogue that runs in a loop. Aligned by hand, as the stack is not.
+        Block<T> kept = default;
+        if (operands is IRangedOperands || !(epilogue is IShortEpilogue))
         {
-            V b0 = V.Load(new(b), 0);
-            V b1 = sizeof(TColumns) > 1 ? V.Load(new(b), lanes) : default;
-            { V x = V.Broadcast(a[0]); s00 = V.MultiplyAdd(x, b0, s00); if (sizeof(TColumns) > 1) s01 = V.MultiplyAdd(x, b1, s01); }
-            if (sizeof(TRows) > 1) { V x = V.Broadcast(a[rowStep]); s10 = V.MultiplyAdd(x, b0, s10); if (sizeof(TColumns) > 1) s11 = V.MultiplyAdd(x, b1, s11); }
-            if (sizeof(TRows) > 2) { V x = V.Broadcast(a[2 * rowStep]); s20 = V.MultiplyAdd(x, b0, s20); if (sizeof(TColumns) > 1) s21 = V.MultiplyAdd(x, b1, s21); }
-            if (sizeof(TRows) > 3) { V x = V.Broadcast(a[3 * rowStep]); s30 = V.MultiplyAdd(x, b0, s30); if (sizeof(TColumns) > 1) s31 = V.MultiplyAdd(x, b1, s31); }
-            if (sizeof(TRows) > 4) { V x = V.Broadcast(a[4 * rowStep]); s40 = V.MultiplyAdd(x, b0, s40); if (sizeof(TColumns) > 1) s41 = V.MultiplyAdd(x, b1, s41); }
-            if (sizeof(TRows) > 5) { V x = V.Broadcast(a[5 * rowStep]); s50 = V.MultiplyAdd(x, b0, s50); if (sizeof(TColumns) > 1) s51 = V.MultiplyAdd(x, b1, s51); }
-            if (sizeof(TRows) > 6) { V x = V.Broadcast(a[6 * rowStep]); s60 = V.MultiplyAdd(x, b0, s60); if (sizeof(TColumns) > 1) s61 = V.MultiplyAdd(x, b1, s61); }
-            if (sizeof(TRows) > 7) { V x = V.Broadcast(a[7 * rowStep]); s70 = V.MultiplyAdd(x, b0, s70); if (sizeof(TColumns) > 1) s71 = V.MultiplyAdd(x, b1, s71); }
-            if (sizeof(TRows) > 8) { V x = V.Broadcast(a[8 * rowStep]); s80 = V.MultiplyAdd(x, b0, s80); if (sizeof(TColumns) > 1) s81 = V.MultiplyAdd(x, b1, s81); }
-            if (sizeof(TRows) > 9) { V x = V.Broadcast(a[9 * rowStep]); s90 = V.MultiplyAdd(x, b0, s90); if (sizeof(TColumns) > 1) s91 = V.MultiplyAdd(x, b1, s91); }
-            if (sizeof(TRows) > 10) { V x = V.Broadcast(a[10 * rowStep]); sA0 = V.MultiplyAdd(x, b0, sA0); if (sizeof(TColumns) > 1) sA1 = V.MultiplyAdd(x, b1, sA1); }
-            if (sizeof(TRows) > 11) { V x = V.Broadcast(a[11 * rowStep]); sB0 = V.MultiplyAdd(x, b0, sB0); if (sizeof(TColumns) > 1) sB1 = V.MultiplyAdd(x, b1, sB1); }
-            a += operands.CountStep;
-            b += operands.BStep;
+            byte* memory = stackalloc byte[(sizeof(TRows) * 2 + 1) * VectorBytes];
+            kept = new((T*)(((nint)memory + VectorBytes - 1) & -VectorBytes));
         }
 
-        if (epilogue is IShortEpilogue)
+        for (; row + sizeof(TRows) <= rows; row += sizeof(TRows))
         {
-            { epilogue.Finish(s00, row, column); if (sizeof(TColumns) > 1) epilogue.Finish(s01, row, column + lanes); }
-            if (sizeof(TRows) > 1) { epilogue.Finish(s10, row + 1, column); if (sizeof(TColumns) > 1) epilogue.Finish(s11, row + 1, column + lanes); }
-            if (sizeof(TRows) > 2) { epilogue.Finish(s20, row + 2, column); if (sizeof(TColumns) > 1) epilogue.Finish(s21, row + 2, column + lanes); }
-            if (sizeof(TRows) > 3) { epilogue.Finish(s30, row + 3, column); if (sizeof(TColumns) > 1) epilogue.Finish(s31, row + 3, column + lanes); }
-            if (sizeof(TRows) > 4) { epilogue.Finish(s40, row + 4, column); if (sizeof(TColumns) > 1) epilogue.Finish(s41, row + 4, column + lanes); }
-            if (sizeof(TRows) > 5) { epilogue.Finish(s50, row + 5, column); if (sizeof(TColumns) > 1) epilogue.Finish(s51, row + 5, column + lanes); }
-            if (sizeof(TRows) > 6) { epilogue.Finish(s60, row + 6, column); if (sizeof(TColumns) > 1) epilogue.Finish(s61, row + 6, column + lanes); }
-            if (sizeof(TRows) > 7) { epilogue.Finish(s70, row + 7, column); if (sizeof(TColumns) > 1) epilogue.Finish(s71, row + 7, column + lanes); }
-            if (sizeof(TRows) > 8) { epilogue.Finish(s80, row + 8, column); if (sizeof(TColumns) > 1) epilogue.Finish(s81, row + 8, column + lanes); }
-            if (sizeof(TRows) > 9) { epilogue.Finish(s90, row + 9, column); if (sizeof(TColumns) > 1) epilogue.Finish(s91, row + 9, column + lanes); }
-            if (sizeof(TRows) > 10) { epilogue.Finish(sA0, row + 10, column); if (sizeof(TColumns) > 1) epilogue.Finish(sA1, row + 10, column + lanes); }
-            if (sizeof(TRows) > 11) { epilogue.Finish(sB0, row + 11, column); if (sizeof(TColumns) > 1) epilogue.Finish(sB1, row + 11, column + lanes); }
-            return;
+            T* x = a + row * rowStep;
+            T* y = b;
+            int range = 0;
+            V s00, s10, s20, s30, s40, s50, s60, s70, s80, s90, sA0, sB0;
+            V s01, s11, s21, s31, s41, s51, s61, s71, s81, s91, sA1, sB1;
+            do
+            {
+                s00 = s10 = s20 = s30 = s40 = s50 = s60 = s70 = s80 = s90 = sA0 = sB0 = default;
+                s01 = s11 = s21 = s31 = s41 = s51 = s61 = s71 = s81 = s91 = sA1 = sB1 = default;
+                for (int k = 0; k < count; k++)
+                {
+                    V b0 = V.Load(new(y), 0);
+                    V b1 = sizeof(TColumns) > 1 ? V.Load(new(y), lanes) : default;
+                    { V f = V.Broadcast(x[0]); s00 = V.MultiplyAdd(f, b0, s00); if (sizeof(TColumns) > 1) s01 = V.MultiplyAdd(f, b1, s01); }
+                    if (sizeof(TRows) > 1) { V f = V.Broadcast(x[rowStep]); s10 = V.MultiplyAdd(f, b0, s10); if (sizeof(TColumns) > 1) s11 = V.MultiplyAdd(f, b1, s11); }
+                    if (sizeof(TRows) > 2) { V f = V.Broadcast(x[2 * rowStep]); s20 = V.MultiplyAdd(f, b0, s20); if (sizeof(TColumns) > 1) s21 = V.MultiplyAdd(f, b1, s21); }
+                    if (sizeof(TRows) > 3) { V f = V.Broadcast(x[3 * rowStep]); s30 = V.MultiplyAdd(f, b0, s30); if (sizeof(TColumns) > 1) s31 = V.MultiplyAdd(f, b1, s31); }
+                    if (sizeof(TRows) > 4) { V f = V.Broadcast(x[4 * rowStep]); s40 = V.MultiplyAdd(f, b0, s40); if (sizeof(TColumns) > 1) s41 = V.MultiplyAdd(f, b1, s41); }
+                    if (sizeof(TRows) > 5) { V f = V.Broadcast(x[5 * rowStep]); s50 = V.MultiplyAdd(f, b0, s50); if (sizeof(TColumns) > 1) s51 = V.MultiplyAdd(f, b1, s51); }
+                    if (sizeof(TRows) > 6) { V f = V.Broadcast(x[6 * rowStep]); s60 = V.MultiplyAdd(f, b0, s60); if (sizeof(TColumns) > 1) s61 = V.MultiplyAdd(f, b1, s61); }
+                    if (sizeof(TRows) > 7) { V f = V.Broadcast(x[7 * rowStep]); s70 = V.MultiplyAdd(f, b0, s70); if (sizeof(TColumns) > 1) s71 = V.MultiplyAdd(f, b1, s71); }
+                    if (sizeof(TRows) > 8) { V f = V.Broadcast(x[8 * rowStep]); s80 = V.MultiplyAdd(f, b0, s80); if (sizeof(TColumns) > 1) s81 = V.MultiplyAdd(f, b1, s81); }
+                    if (sizeof(TRows) > 9) { V f = V.Broadcast(x[9 * rowStep]); s90 = V.MultiplyAdd(f, b0, s90); if (sizeof(TColumns) > 1) s91 = V.MultiplyAdd(f, b1, s91); }
+                    if (sizeof(TRows) > 10) { V f = V.Broadcast(x[10 * rowStep]); sA0 = V.MultiplyAdd(f, b0, sA0); if (sizeof(TColumns) > 1) sA1 = V.MultiplyAdd(f, b1, sA1); }
+                    if (sizeof(TRows) > 11) { V f = V.Broadcast(x[11 * rowStep]); sB0 = V.MultiplyAdd(f, b0, sB0); if (sizeof(TColumns) > 1) sB1 = V.MultiplyAdd(f, b1, sB1); }
+                    x += operands.CountStep;
+                    y += operands.BStep;
+                }
+
+                if (operands is IRangedOperands && range > 0)
+                {
+                    { s00 = V.Load(kept, 0 * lanes) + s00; if (sizeof(TColumns) > 1) s01 = V.Load(kept, 1 * lanes) + s01; }
+                    if (sizeof(TRows) > 1) { s10 = V.Load(kept, 2 * lanes) + s10; if (sizeof(TColumns) > 1) s11 = V.Load(kept, 3 * lanes) + s11; }
+                    if (sizeof(TRows) > 2) { s20 = V.Load(kept, 4 * lanes) + s20; if (sizeof(TColumns) > 1) s21 = V.Load(kept, 5 * lanes) + s21; }
+                    if (sizeof(TRows) > 3) { s30 = V.Load(kept, 6 * lanes) + s30; if (sizeof(TColumns) > 1) s31 = V.Load(kept, 7 * lanes) + s31; }
+                    if (sizeof(TRows) > 4) { s40 = V.Load(kept, 8 * lanes) + s40; if (sizeof(TColumns) > 1) s41 = V.Load(kept, 9 * lanes) + s41; }
+                    if (sizeof(TRows) > 5) { s50 = V.Load(kept, 10 * lanes) + s50; if (sizeof(TColumns) > 1) s51 = V.Load(kept, 11 * lanes) + s51; }
+                    if (sizeof(TRows) > 6) { s60 = V.Load(kept, 12 * lanes) + s60; if (sizeof(TColumns) > 1) s61 = V.Load(kept, 13 * lanes) + s61; }
+                    if (sizeof(TRows) > 7) { s70 = V.Load(kept, 14 * lanes) + s70; if (sizeof(TColumns) > 1) s71 = V.Load(kept, 15 * lanes) + s71; }
+                    if (sizeof(TRows) > 8) { s80 = V.Load(kept, 16 * lanes) + s80; if (sizeof(TColumns) > 1) s81 = V.Load(kept, 17 * lanes) + s81; }
+                    if (sizeof(TRows) > 9) { s90 = V.Load(kept, 18 * lanes) + s90; if (sizeof(TColumns) > 1) s91 = V.Load(kept, 19 * lanes) + s91; }
+                    if (sizeof(TRows) > 10) { sA0 = V.Load(kept, 20 * lanes) + sA0; if (sizeof(TColumns) > 1) sA1 = V.Load(kept, 21 * lanes) + sA1; }
+                    if (sizeof(TRows) > 11) { sB0 = V.Load(kept, 22 * lanes) + sB0; if (sizeof(TColumns) > 1) sB1 = V.Load(kept, 23 * lanes) + sB1; }
+                }
+
+                range++;
+                if (!(epilogue is IShortEpilogue) || (operands is IRangedOperands && range < operands.Ranges))
+                {
+                    { V.Store(kept, 0 * lanes, s00); if (sizeof(TColumns) > 1) V.Store(kept, 1 * lanes, s01); }
+                    if (sizeof(TRows) > 1) { V.Store(kept, 2 * lanes, s10); if (sizeof(TColumns) > 1) V.Store(kept, 3 * lanes, s11); }
+                    if (sizeof(TRows) > 2) { V.Store(kept, 4 * lanes, s20); if (sizeof(TColumns) > 1) V.Store(kept, 5 * lanes, s21); }
+                    if (sizeof(TRows) > 3) { V.Store(kept, 6 * lanes, s30); if (sizeof(TColumns) > 1) V.Store(kept, 7 * lanes, s31); }
+                    if (sizeof(TRows) > 4) { V.Store(kept, 8 * lanes, s40); if (sizeof(TColumns) > 1) V.Store(kept, 9 * lanes, s41); }
+                    if (sizeof(TRows) > 5) { V.Store(kept, 10 * lanes, s50); if (sizeof(TColumns) > 1) V.Store(kept, 11 * lanes, s51); }
+                    if (sizeof(TRows) > 6) { V.Store(kept, 12 * lanes, s60); if (sizeof(TColumns) > 1) V.Store(kept, 13 * lanes, s61); }
+                    if (sizeof(TRows) > 7) { V.Store(kept, 14 * lanes, s70); if (sizeof(TColumns) > 1) V.Store(kept, 15 * lanes, s71); }
+                    if (sizeof(TRows) > 8) { V.Store(kept, 16 * lanes, s80); if (sizeof(TColumns) > 1) V.Store(kept, 17 * lanes, s81); }
+                    if (sizeof(TRows) > 9) { V.Store(kept, 18 * lanes, s90); if (sizeof(TColumns) > 1) V.Store(kept, 19 * lanes, s91); }
+                    if (sizeof(TRows) > 10) { V.Store(kept, 20 * lanes, sA0); if (sizeof(TColumns) > 1) V.Store(kept, 21 * lanes, sA1); }
+                    if (sizeof(TRows) > 11) { V.Store(kept, 22 * lanes, sB0); if (sizeof(TColumns) > 1) V.Store(kept, 23 * lanes, sB1); }
+                }
+            }
+            while (operands is IRangedOperands && range < operands.Ranges);
+
+            if (epilogue is IShortEpilogue)
+            {
+                { epilogue.Finish(s00, row, column); if (sizeof(TColumns) > 1) epilogue.Finish(s01, row, column + lanes); }
+                if (sizeof(TRows) > 1) { epilogue.Finish(s10, row + 1, column); if (sizeof(TColumns) > 1) epilogue.Finish(s11, row + 1, column + lanes); }
+                if (sizeof(TRows) > 2) { epilogue.Finish(s20, row + 2, column); if (sizeof(TColumns) > 1) epilogue.Finish(s21, row + 2, column + lanes); }
+                if (sizeof(TRows) > 3) { epilogue.Finish(s30, row + 3, column); if (sizeof(TColumns) > 1) epilogue.Finish(s31, row + 3, column + lanes); }
+                if (sizeof(TRows) > 4) { epilogue.Finish(s40, row + 4, column); if (sizeof(TColumns) > 1) epilogue.Finish(s41, row + 4, column + lanes); }
+                if (sizeof(TRows) > 5) { epilogue.Finish(s50, row + 5, column); if (sizeof(TColumns) > 1) epilogue.Finish(s51, row + 5, column + lanes); }
+                if (sizeof(TRows) > 6) { epilogue.Finish(s60, row + 6, column); if (sizeof(TColumns) > 1) epilogue.Finish(s61, row + 6, column + lanes); }
+                if (sizeof(TRows) > 7) { epilogue.Finish(s70, row + 7, column); if (sizeof(TColumns) > 1) epilogue.Finish(s71, row + 7, column + lanes); }
+                if (sizeof(TRows) > 8) { epilogue.Finish(s80, row + 8, column); if (sizeof(TColumns) > 1) epilogue.Finish(s81, row + 8, column + lanes); }
+                if (sizeof(TRows) > 9) { epilogue.Finish(s90, row + 9, column); if (sizeof(TColumns) > 1) epilogue.Finish(s91, row + 9, column + lanes); }
+                if (sizeof(TRows) > 10) { epilogue.Finish(sA0, row + 10, column); if (sizeof(TColumns) > 1) epilogue.Finish(sA1, row + 10, column + lanes); }
+                if (sizeof(TRows) > 11) { epilogue.Finish(sB0, row + 11, column); if (sizeof(TColumns) > 1) epilogue.Finish(sB1, row + 11, column + lanes); }
+                continue;
+            }
+
+            for (int r = 0; r < sizeof(TRows); r++)
+            {
+                epilogue.Finish(V.Load(kept, 2 * r * lanes), row + r, column);
+                if (sizeof(TColumns) > 1) epilogue.Finish(V.Load(kept, (2 * r + 1) * lanes), row + r, column + lanes);
+            }
         }
 
-        // Aligned by hand, as the stack is not.
-        byte* memory = stackalloc byte[(sizeof(TRows) * 2 + 1) * VectorBytes];
-        Block<T> sums = new((T*)(((nint)memory + VectorBytes - 1) & -VectorBytes));
-        { V.Store(sums, 0 * lanes, s00); if (sizeof(TColumns) > 1) V.Store(sums, 1 * lanes, s01); }
-        if (sizeof(TRows) > 1) { V.Store(sums, 2 * lanes, s10); if (sizeof(TColumns) > 1) V.Store(sums, 3 * lanes, s11); }
-        if (sizeof(TRows) > 2) { V.Store(sums, 4 * lanes, s20); if (sizeof(TColumns) > 1) V.Store(sums, 5 * lanes, s21); }
-        if (sizeof(TRows) > 3) { V.Store(sums, 6 * lanes, s30); if (sizeof(TColumns) > 1) V.Store(sums, 7 * lanes, s31); }
-        if (sizeof(TRows) > 4) { V.Store(sums, 8 * lanes, s40); if (sizeof(TColumns) > 1) V.Store(sums, 9 * lanes, s41); }
-        if (sizeof(TRows) > 5) { V.Store(sums, 10 * lanes, s50); if (sizeof(TColumns) > 1) V.Store(sums, 11 * lanes, s51); }
-        if (sizeof(TRows) > 6) { V.Store(sums, 12 * lanes, s60); if (sizeof(TColumns) > 1) V.Store(sums, 13 * lanes, s61); }
-        if (sizeof(TRows) > 7) { V.Store(sums, 14 * lanes, s70); if (sizeof(TColumns) > 1) V.Store(sums, 15 * lanes, s71); }
-        if (sizeof(TRows) > 8) { V.Store(sums, 16 * lanes, s80); if (sizeof(TColumns) > 1) V.Store(sums, 17 * lanes, s81); }
-        if (sizeof(TRows) > 9) { V.Store(sums, 18 * lanes, s90); if (sizeof(TColumns) > 1) V.Store(sums, 19 * lanes, s91); }
-        if (sizeof(TRows) > 10) { V.Store(sums, 20 * lanes, sA0); if (sizeof(TColumns) > 1) V.Store(sums, 21 * lanes, sA1); }
-        if (sizeof(TRows) > 11) { V.Store(sums, 22 * lanes, sB0); if (sizeof(TColumns) > 1) V.Store(sums, 23 * lanes, sB1); }
-        for (int r = 0; r < sizeof(TRows); r++)
-        {
-            epilogue.Finish(V.Load(sums, 2 * r * lanes), row + r, column);
-            if (sizeof(TColumns) > 1) epilogue.Finish(V.Load(sums, (2 * r + 1) * lanes), row + r, column + lanes);
-        }
+        return row;
     }
 }

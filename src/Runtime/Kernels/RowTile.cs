@@ -56,7 +56,7 @@ internal static unsafe class RowTile
         int sums = TLayer.Chains * sizeof(TColumns);
         V s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
         T* b = w + column;
-        for (int k = 0; k < length; k++)
+        for (nint k = 0; k < length; k++)
         {
             V x0 = V.Broadcast(a[k]), x1 = x0, x2 = x0, x3 = x0, x4 = x0, x5 = x0, x6 = x0, x7 = x0;
             if (TLayer.Chains > 1) x1 = V.Broadcast(a[length + k]);
@@ -69,14 +69,14 @@ internal static unsafe class RowTile
                 x7 = V.Broadcast(a[7 * length + k]);
             }
 
-            s0 = V.MultiplyAdd(x0, Weight(b, 0), s0);
-            if (sums > 1) s1 = V.MultiplyAdd(Of(1, x0, x1, x2, x3, x4, x5, x6, x7), Weight(b, 1), s1);
-            if (sums > 2) s2 = V.MultiplyAdd(Of(2, x0, x1, x2, x3, x4, x5, x6, x7), Weight(b, 2), s2);
-            if (sums > 3) s3 = V.MultiplyAdd(Of(3, x0, x1, x2, x3, x4, x5, x6, x7), Weight(b, 3), s3);
-            if (sums > 4) s4 = V.MultiplyAdd(Of(4, x0, x1, x2, x3, x4, x5, x6, x7), Weight(b, 4), s4);
-            if (sums > 5) s5 = V.MultiplyAdd(Of(5, x0, x1, x2, x3, x4, x5, x6, x7), Weight(b, 5), s5);
-            if (sums > 6) s6 = V.MultiplyAdd(Of(6, x0, x1, x2, x3, x4, x5, x6, x7), Weight(b, 6), s6);
-            if (sums > 7) s7 = V.MultiplyAdd(Of(7, x0, x1, x2, x3, x4, x5, x6, x7), Weight(b, 7), s7);
+            s0 = V.MultiplyAdd(x0, new(b), Place(0), s0);
+            if (sums > 1) s1 = V.MultiplyAdd(Of(1, x0, x1, x2, x3, x4, x5, x6, x7), new(b), Place(1), s1);
+            if (sums > 2) s2 = V.MultiplyAdd(Of(2, x0, x1, x2, x3, x4, x5, x6, x7), new(b), Place(2), s2);
+            if (sums > 3) s3 = V.MultiplyAdd(Of(3, x0, x1, x2, x3, x4, x5, x6, x7), new(b), Place(3), s3);
+            if (sums > 4) s4 = V.MultiplyAdd(Of(4, x0, x1, x2, x3, x4, x5, x6, x7), new(b), Place(4), s4);
+            if (sums > 5) s5 = V.MultiplyAdd(Of(5, x0, x1, x2, x3, x4, x5, x6, x7), new(b), Place(5), s5);
+            if (sums > 6) s6 = V.MultiplyAdd(Of(6, x0, x1, x2, x3, x4, x5, x6, x7), new(b), Place(6), s6);
+            if (sums > 7) s7 = V.MultiplyAdd(Of(7, x0, x1, x2, x3, x4, x5, x6, x7), new(b), Place(7), s7);
             b += TLayer.InputStep;
         }
 
@@ -111,10 +111,10 @@ internal static unsafe class RowTile
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static V Weight(T* b, int sum)
+        static nint Place(int sum)
         {
             int range = sum / sizeof(TColumns), vector = sum % sizeof(TColumns);
-            return V.Load(new(b), (nint)range * (TLayer.Inputs / TLayer.Chains) * TLayer.InputStep + vector * V.Count);
+            return (nint)range * (TLayer.Inputs / TLayer.Chains) * TLayer.InputStep + vector * V.Count;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GenNet.Numerics;
 
 namespace GenNet.Kernels;
@@ -16,10 +17,24 @@ public static class Rows
             row.AsSpan(stride).CopyTo(batch.At(i * stride).AsSpan(stride));
     }
 
-    /// <summary>Copies the first numbers of each row.</summary>
-    internal static void Copy<T>(Block<T> source, int sourceStride, Block<T> destination, int size, int rows) where T : unmanaged
+    /// <summary>Copies the first numbers of each row, which is padded to whole vectors, to rows without padding.</summary>
+    /// <remarks>
+    /// By whole vectors from the first row to the last: what one writes beyond the end of its row, the rows after it overwrite. Those
+    /// that would write beyond the last row's end are copied by the number.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Copy<V, T>(Block<T> source, int sourceStride, Block<T> destination, int size, int rows)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
     {
-        for (nint i = 0; i < rows; i++)
-            source.At(i * sourceStride).AsSpan(size).CopyTo(destination.At(i * size).AsSpan(size));
+        nint row = 0;
+        for (; row * size + sourceStride <= (nint)rows * size; row++)
+        {
+            for (nint i = 0; i < sourceStride; i += V.Count)
+                V.Store(destination, row * size + i, V.Load(source, row * sourceStride + i));
+        }
+
+        for (; row < rows; row++)
+            source.At(row * sourceStride).AsSpan(size).CopyTo(destination.At(row * size).AsSpan(size));
     }
 }

@@ -6,53 +6,57 @@ namespace GenNet.Kernels;
 /// <summary>
 /// a_i = exp(z_i) / sum_j exp(z_j) over the units of a layer, and its derivative delta_i = a_i (dC/da_i - sum_j dC/da_j a_j).
 /// </summary>
-/// <remarks>The largest z is subtracted first, so no exponential overflows; sums run from the first unit to the last.</remarks>
+/// <remarks>The largest z is subtracted first, so no exponential overflows.</remarks>
 public readonly struct Softmax : ILayerActivation
 {
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward<V, T>(Block<T> z, Block<T> a, int units)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Forward<V, T, TLanes>(Block<T> z, Block<T> a, int units)
         where V : struct, IVector<V, T>
         where T : unmanaged
+        where TLanes : struct, ILaneLayout
     {
-        V max = Max<V, T>(z, units);
+        V max = Max<V, T, TLanes>(z, units);
         V sum = default;
-        for (nint u = 0; u < units; u++)
+        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
         {
-            V e = Elementary.Exp(V.Load(z, u * V.Count) - max);
-            V.Store(a, u * V.Count, e);
+            V e = TLanes.UnitsOnly<V, T>(Elementary.Exp(V.Load(z, i * V.Count) - max), i, units, default);
+            V.Store(a, i * V.Count, e);
             sum += e;
         }
 
-        for (nint u = 0; u < units; u++)
-            V.Store(a, u * V.Count, V.Load(a, u * V.Count) / sum);
+        sum = TLanes.Sum<V, T>(sum);
+        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
+            V.Store(a, i * V.Count, V.Load(a, i * V.Count) / sum);
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<V, T>(Block<T> a, Block<T> delta, int units)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Backward<V, T, TLanes>(Block<T> a, Block<T> delta, int units)
         where V : struct, IVector<V, T>
         where T : unmanaged
+        where TLanes : struct, ILaneLayout
     {
         V sum = default;
-        for (nint u = 0; u < units; u++)
-            sum = V.MultiplyAdd(V.Load(delta, u * V.Count), V.Load(a, u * V.Count), sum);
-        for (nint u = 0; u < units; u++)
-            V.Store(delta, u * V.Count, V.Load(a, u * V.Count) * (V.Load(delta, u * V.Count) - sum));
+        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
+            sum = V.MultiplyAdd(V.Load(delta, i * V.Count), V.Load(a, i * V.Count), sum);
+        sum = TLanes.Sum<V, T>(sum);
+        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
+            V.Store(delta, i * V.Count, V.Load(a, i * V.Count) * (V.Load(delta, i * V.Count) - sum));
     }
 
-    /// <summary>The largest of the units, lane by lane.</summary>
-    internal static V Max<V, T>(Block<T> z, int units)
+    /// <summary>The largest of the units.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Max<V, T, TLanes>(Block<T> z, int units)
         where V : struct, IVector<V, T>
         where T : unmanaged
+        where TLanes : struct, ILaneLayout
     {
-        V max = V.Load(z, 0);
-        for (nint u = 1; u < units; u++)
-        {
-            V value = V.Load(z, u * V.Count);
-            max = V.Select(value > max, value, max);
-        }
+        V lowest = V.Create(double.NegativeInfinity);
+        V max = TLanes.UnitsOnly<V, T>(V.Load(z, 0), 0, units, lowest);
+        for (nint i = 1; i < TLanes.Vectors<V>(units); i++)
+            max = V.Larger(TLanes.UnitsOnly<V, T>(V.Load(z, i * V.Count), i, units, lowest), max);
 
-        return max;
+        return TLanes.Max<V, T>(max);
     }
 }

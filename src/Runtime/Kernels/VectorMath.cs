@@ -91,7 +91,7 @@ internal static unsafe class VectorMath
         public void Take<V>(V x, nint index) where V : struct, IVector<V, T>
         {
             V most = V.Broadcast(limit), least = -most;
-            V.Store(target, index, V.Select(x > most, most, V.Select(x < least, least, x)));
+            V.Store(target, index, V.Smaller(most, V.Larger(least, x)));
         }
     }
 }

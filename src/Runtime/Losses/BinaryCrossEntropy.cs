@@ -16,7 +16,7 @@ public readonly struct BinaryCrossEntropy : ILoss
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V a, V y) where V : struct, IVector<V>
     {
-        V positive = V.Select(a < default(V), default, a);
+        V positive = V.Larger(default, a);
         return V.MultiplyAdd(-y, a, positive) + Elementary.Softplus(-V.Abs(a));
     }
 

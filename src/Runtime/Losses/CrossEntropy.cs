@@ -20,7 +20,7 @@ public static class CrossEntropy
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
-        V max = Softmax.Max<V, T>(z, units);
+        V max = Softmax.Max<V, T, SamplesInLanes>(z, units);
         V sum = default;
         for (nint u = 0; u < units; u++)
             sum += Elementary.Exp(V.Load(z, u * V.Count) - max);
@@ -38,7 +38,7 @@ public static class CrossEntropy
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
-        V max = Softmax.Max<V, T>(z, units);
+        V max = Softmax.Max<V, T, SamplesInLanes>(z, units);
         V sum = default, targets = default;
         for (nint u = 0; u < units; u++)
         {

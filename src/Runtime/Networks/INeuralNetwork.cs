@@ -34,6 +34,14 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
     /// <param name="stream">Read from where it stands to its end; it need not be seekable.</param>
     static abstract TSelf Load(Stream stream);
 
+    /// <summary>
+    /// How many threads may work on a batch: the caller's and, for batches that are worth it, others that all networks share and that
+    /// sleep in the background when there is nothing to do. 1, as it is at first, keeps to the caller's.
+    /// Results are the same to the last bit for any number.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    int Threads { get; set; }
+
     /// <summary>Takes one optimisation step on one minibatch.</summary>
     /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
     /// <param name="targets">[m x <see cref="IPredictor{TSelf, T}.OutputSize"/>].</param>

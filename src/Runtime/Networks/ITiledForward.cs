@@ -20,24 +20,25 @@ public interface ITiledForward<T> where T : unmanaged
     static abstract int ScratchPerRow { get; }
 
     /// <summary>Their scratch memory besides.</summary>
-    static abstract int ScratchFixed { get; }
+    static abstract int ScratchShared { get; }
 
     /// <summary>Draws what the next pass drops, before its forward half.</summary>
-    static virtual void DrawDropout(DropoutStep step, int rows, int firstRow, Block<T> scratch)
+    /// <param name="step">What is dropped.</param>
+    /// <param name="firstRow">The number that the first row of the pass has among all samples.</param>
+    /// <param name="scratch">Where the factors are left.</param>
+    static virtual void DrawDropout(DropoutStep step, int firstRow, Scratch<T> scratch)
     {
     }
 
     /// <summary>The forward pass.</summary>
     /// <param name="p">The parameters.</param>
-    /// <param name="x">[rows x <see cref="InputSize"/>].</param>
-    /// <param name="rows">The number of rows.</param>
+    /// <param name="x">[rows x <see cref="InputSize"/>], from the first row of the pass on.</param>
     /// <param name="scratch">Where the activations are left for the backward pass.</param>
     /// <returns>What the loss reads: the outputs, or the logits where the loss is fused with the output activation.</returns>
-    static abstract Block<T> Forward<V>(Block<T> p, Block<T> x, int rows, Block<T> scratch) where V : struct, IVector<V, T>;
+    static abstract Block<T> Forward<V>(Block<T> p, Block<T> x, Scratch<T> scratch) where V : struct, IVector<V, T>;
 
     /// <summary>Turns what the loss reads into the outputs, in place.</summary>
-    static virtual void Output<V>(Block<T> output, int rows, Block<T> scratch)
-        where V : struct, IVector<V, T>
+    static virtual void Output<V>(Block<T> output, int rows) where V : struct, IVector<V, T>
     {
     }
 }

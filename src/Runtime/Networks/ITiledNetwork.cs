@@ -19,16 +19,15 @@ public interface ITiledNetwork<T> : ITiledForward<T> where T : unmanaged
     static virtual (double Kept, double Added) LabelSmoothing => (1, 0);
 
     /// <summary>Turns derivatives by the outputs into derivatives by what the loss reads, in place.</summary>
-    static virtual void OutputBackward<V>(Block<T> output, Block<T> delta, int rows, Block<T> scratch)
-        where V : struct, IVector<V, T>
+    static virtual void OutputBackward<V>(Block<T> output, Block<T> delta, int rows) where V : struct, IVector<V, T>
     {
     }
 
     /// <summary>Copies the activations of a single row to each row of a batch.</summary>
-    static abstract void Repeat(Block<T> single, int rows, Block<T> scratch);
+    static abstract void Repeat(Scratch<T> single, Scratch<T> scratch);
 
-    /// <summary>Where in the scratch memory the forward pass leaves what the loss reads.</summary>
-    static abstract Block<T> Result(int rows, Block<T> scratch);
+    /// <summary>Where the forward pass leaves what the loss reads.</summary>
+    static abstract Block<T> Result(Scratch<T> scratch);
 
     /// <summary>The losses of the samples in the lanes.</summary>
     static abstract V Loss<V>(Block<T> output, Block<T> targets) where V : struct, IVector<V, T>;
@@ -36,15 +35,24 @@ public interface ITiledNetwork<T> : ITiledForward<T> where T : unmanaged
     /// <summary>The losses of the samples in the lanes, and their derivatives by what the loss reads, times a scale.</summary>
     static abstract V LossGradient<V>(Block<T> output, Block<T> targets, T scale, Block<T> derivative) where V : struct, IVector<V, T>;
 
-    /// <summary>Where in the scratch memory <see cref="Backward"/> expects the loss's derivatives, [rows x <see cref="ITiledForward{T}.OutputStride"/>].</summary>
-    static abstract Block<T> OutputDelta(int rows, Block<T> scratch);
+    /// <summary>Where <see cref="Deltas"/> expects the loss's derivatives, [rows x <see cref="ITiledForward{T}.OutputStride"/>].</summary>
+    static abstract Block<T> OutputDelta(Scratch<T> scratch);
 
-    /// <summary>The backward pass.</summary>
-    static abstract void Backward<V, TSink>(Block<T> p, Block<T> x, int rows, Block<T> scratch, TSink sink)
+    /// <summary>Transposes the weights that deltas are carried back through, before <see cref="Deltas"/> of any rows.</summary>
+    /// <param name="p">The parameters.</param>
+    /// <param name="scratch">Where they are left, for all rows.</param>
+    /// <param name="withFirst">Whether those of the first layer are needed, for <see cref="InputGradient"/>.</param>
+    static abstract void TransposeWeights(Block<T> p, Scratch<T> scratch, bool withFirst);
+
+    /// <summary>The backward pass, up to the first layer's deltas.</summary>
+    static abstract void Deltas<V>(Block<T> p, Scratch<T> scratch) where V : struct, IVector<V, T>;
+
+    /// <summary>The gradients by a part of the parameters, after <see cref="Deltas"/> of all rows.</summary>
+    static abstract void ParameterGradients<V, TSink>(Block<T> x, Scratch<T> scratch, Part part, TSink sink)
         where V : struct, IVector<V, T>
         where TSink : struct, IGradientSink<T>;
 
-    /// <summary>dC/dx, after <see cref="Backward"/>.</summary>
+    /// <summary>dC/dx, after <see cref="Deltas"/>.</summary>
     /// <returns>[rows x <see cref="ITiledForward{T}.InputSize"/> rounded up to whole cache lines].</returns>
-    static abstract Block<T> InputGradient<V>(Block<T> p, int rows, Block<T> scratch) where V : struct, IVector<V, T>;
+    static abstract Block<T> InputGradient<V>(Scratch<T> scratch) where V : struct, IVector<V, T>;
 }

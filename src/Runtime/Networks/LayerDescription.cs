@@ -8,6 +8,5 @@ namespace GenNet;
 /// <param name="Alpha">The activation's alpha; 0 where it has none.</param>
 /// <param name="Beta">The activation's beta; 0 where it has none.</param>
 /// <param name="HasBias">Whether it has a bias b.</param>
-/// <param name="DropoutRate">The probability with which training drops an output; 0 for never.</param>
 public sealed record LayerDescription(
-    int Inputs, int Units, Activation? Activation, string ActivationName, double Alpha, double Beta, bool HasBias, double DropoutRate);
+    int Inputs, int Units, Activation? Activation, string ActivationName, double Alpha, double Beta, bool HasBias);

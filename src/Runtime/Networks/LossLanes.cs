@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Kernels;
 using GenNet.Numerics;
 
@@ -35,6 +36,7 @@ internal readonly struct LossLanes<T, V>(Block<T> start, int outputs)
     public double Add(V losses, int used, Targets<T> targets, int first) => Sum(losses, used, targets, first, Losses);
 
     /// <summary>The sum of the losses in the lanes in use, each times its sample's weight, first to last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Sum(V losses, int used, Targets<T> targets, int first, Block<T> scratch)
     {
         V.Store(scratch, 0, losses);

@@ -16,7 +16,12 @@ public static unsafe class Network<T, TEngine>
     /// <inheritdoc cref="IPredictor{TSelf, T}.Predict"/>
     public static void Predict(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs)
     {
-        Predictor<T, TEngine>.Predict(parameters.Start, inputs, outputs);
+        int rows = Rows(inputs);
+        CheckLength(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
+        if (rows == 0)
+            return;
+        fixed (T* x = inputs, y = outputs)
+            TEngine.Predict(parameters, new(x), rows, new(y));
         GC.KeepAlive(parameters);
     }
 
@@ -183,7 +188,7 @@ public static unsafe class Network<T, TEngine>
     {
         fixed (T* x = inputs)
         {
-            double sum = TEngine.Loss(parameters.Start, new(x), rows, targets);
+            double sum = TEngine.Loss(parameters, new(x), rows, targets);
             sum += Penalty.Sum(parameters, Scale(rows));
             GC.KeepAlive(parameters);
             return Reduced(sum, rows);
@@ -221,9 +226,11 @@ public static unsafe class Network<T, TEngine>
 
     private static T Reduced(double sum, int rows) => T.CreateTruncating(TEngine.Reduction == Reduction.Mean ? sum / rows : sum);
 
+    private static int Rows(ReadOnlySpan<T> inputs) => BatchLengths.Rows(inputs.Length, TEngine.InputSize);
+
     private static int RowsOfNonEmpty(ReadOnlySpan<T> inputs)
     {
-        int rows = Predictor<T, TEngine>.Rows(inputs);
+        int rows = Rows(inputs);
         if (rows == 0)
             throw new ArgumentException($"inputs is empty; at least one sample of InputSize = {TEngine.InputSize} is needed.", nameof(inputs));
         return rows;
@@ -277,5 +284,5 @@ public static unsafe class Network<T, TEngine>
     }
 
     private static void CheckLength(int length, int rows, int size, string name, string sizeName, string rowsName = "samples") =>
-        Predictor<T, TEngine>.CheckLength(length, rows, size, name, sizeName, rowsName);
+        BatchLengths.Check(length, rows, size, name, sizeName, rowsName);
 }

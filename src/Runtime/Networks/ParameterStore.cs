@@ -52,6 +52,18 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
 
     internal Block<T> Start => _buffer.Start;
 
+    /// <summary>How many threads may work on a batch.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Threads
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Threads));
+            field = value;
+        }
+    } = 1;
+
     /// <summary>The number of learnable parameters.</summary>
     internal int Count => _layout.Count;
 

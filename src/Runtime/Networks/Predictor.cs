@@ -17,35 +17,11 @@ public static unsafe class Predictor<T, TEngine>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
     public static void Predict(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs)
     {
-        fixed (T* p = parameters)
-            Predict(new Block<T>(p), inputs, outputs);
-    }
-
-    internal static void Predict(Block<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs)
-    {
-        int rows = Rows(inputs);
-        CheckLength(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
+        int rows = BatchLengths.Rows(inputs.Length, TEngine.InputSize);
+        BatchLengths.Check(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
         if (rows == 0)
             return;
-        fixed (T* x = inputs, y = outputs)
-            TEngine.Predict(parameters, new(x), rows, new(y));
-    }
-
-    /// <summary>The number of samples of a batch.</summary>
-    internal static int Rows(ReadOnlySpan<T> inputs)
-    {
-        if (inputs.Length % TEngine.InputSize != 0)
-        {
-            throw new ArgumentException(
-                $"inputs has {inputs.Length} elements; a batch needs a multiple of InputSize = {TEngine.InputSize}.", nameof(inputs));
-        }
-
-        return inputs.Length / TEngine.InputSize;
-    }
-
-    internal static void CheckLength(int length, int rows, int size, string name, string sizeName, string rowsName = "samples")
-    {
-        if (length != (long)rows * size)
-            throw new ArgumentException($"{name} has {length} elements; {rows} {rowsName} x {sizeName} = {size} need {(long)rows * size}.", name);
+        fixed (T* p = parameters, x = inputs, y = outputs)
+            TEngine.Predict(new(p), new(x), rows, new(y));
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Kernels;
 using GenNet.Numerics;
 
@@ -45,6 +46,7 @@ internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingP
     }
 
     /// <summary>Puts the targets of some samples into lanes, [outputs x lanes], with no class, or zeros, in the lanes left over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(Block<T> lanes, int laneCount, int first, int count)
     {
         Span<T> all = lanes.AsSpan(_size * laneCount);
@@ -71,6 +73,7 @@ internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingP
     public double Weight(int sample) => _weights == null ? 1 : double.CreateTruncating(_weights[sample]);
 
     /// <summary>Multiplies the derivatives of some samples' losses, [outputs x lanes], by the samples' weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Weigh(Block<T> derivatives, int laneCount, int first, int count)
     {
         if (_weights == null)

@@ -1,11 +1,14 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GenNet.Kernels;
 using GenNet.Numerics;
+using GenNet.Threading;
 
 namespace GenNet.Networks;
 
 /// <summary>Runs the passes of a network of register tiles on the widest registers that the machine has.</summary>
+/// <remarks>Methods with loops over the samples are compiled at once as well as can be: the JIT's second look would come seconds later.</remarks>
 /// <typeparam name="T">The floating-point type.</typeparam>
 /// <typeparam name="TNetwork">The generated passes.</typeparam>
 public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
@@ -13,11 +16,14 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     where TNetwork : struct, ITiledNetwork<T>
 {
     // As TiledPredictor.Chunk.
-    private const int TrainingChunk = 240;
+    private const int TrainingChunk = 256;
 
-    static int IPredictionEngine<T>.InputSize => TNetwork.InputSize;
+    // The products of rows and parameters from which on a thread more is worth its while: some ten microseconds of work.
+    private const long WorthAThread = 500_000;
 
-    static int IPredictionEngine<T>.OutputSize => TNetwork.OutputSize;
+    static int IEngine<T>.InputSize => TNetwork.InputSize;
+
+    static int IEngine<T>.OutputSize => TNetwork.OutputSize;
 
     static Reduction IEngine<T>.Reduction => TNetwork.Reduction;
 
@@ -25,13 +31,18 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     static (double Kept, double Added) IEngine<T>.LabelSmoothing => TNetwork.LabelSmoothing;
 
-    static void IPredictionEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y) => TiledPredictor<T, TNetwork>.Run(p, x, rows, y);
-
-    static double IEngine<T>.Loss(Block<T> p, Block<T> x, int rows, Targets<T> targets)
+    static void IEngine<T>.Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y)
     {
-        if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(p, x, rows, targets);
-        if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(p, x, rows, targets);
-        return Loss<Wide128<T>>(p, x, rows, targets);
+        if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(parameters, x, rows, y);
+        else if (Vector256.IsHardwareAccelerated) Predict<Wide256<T>>(parameters, x, rows, y);
+        else Predict<Wide128<T>>(parameters, x, rows, y);
+    }
+
+    static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets)
+    {
+        if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(parameters, x, rows, targets);
+        if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(parameters, x, rows, targets);
+        return Loss<Wide128<T>>(parameters, x, rows, targets);
     }
 
     static double IEngine<T>.Gradient(
@@ -72,51 +83,107 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         where V : struct, IVector<V, T>
         where TSink : struct, IGradientSink<T>
     {
-        const int single = 1;
         int rows = TNetwork.OutputSize;
         Block<T> p = parameters.Start;
-        using Workspace<T> forward = Rent<V>(single);
-        using Workspace<T> backward = Rent<V>(rows);
-        TNetwork.DrawDropout(default, single, 0, forward.Start);
-        TNetwork.Output<V>(TNetwork.Forward<V>(p, x, single, forward.Start), single, forward.Start);
-        TNetwork.DrawDropout(default, rows, 0, backward.Start);
-        TNetwork.Repeat(forward.Start, rows, backward.Start);
-        Block<T> delta = TNetwork.OutputDelta(rows, backward.Start);
+        using Workspace<T> forwardMemory = Rent<V>(1, 1);
+        using Workspace<T> backwardMemory = Rent<V>(rows, 1);
+        Scratch<T> forward = ScratchOf(forwardMemory.Start, 1), backward = ScratchOf(backwardMemory.Start, rows);
+        TNetwork.DrawDropout(default, 0, forward);
+        TNetwork.Output<V>(TNetwork.Forward<V>(p, x, forward), 1);
+        TNetwork.DrawDropout(default, 0, backward);
+        TNetwork.Repeat(forward, backward);
+        Block<T> delta = TNetwork.OutputDelta(backward);
         delta.AsSpan(rows * TNetwork.OutputStride).Clear();
         for (nint k = 0; k < rows; k++)
             delta[k * TNetwork.OutputStride + k] = T.One;
-        TNetwork.OutputBackward<V>(TNetwork.Result(rows, backward.Start), delta, rows, backward.Start);
-        TNetwork.Backward<V, TSink>(p, x, rows, backward.Start, sink);
-        if (!TSink.IsUsed)
-            Rows.Copy(TNetwork.InputGradient<V>(p, rows, backward.Start), Dense.Padded<V>(TNetwork.InputSize), dx, TNetwork.InputSize, rows);
+        TNetwork.OutputBackward<V>(TNetwork.Result(backward), delta, rows);
+        TNetwork.TransposeWeights(p, backward, withFirst: !TSink.IsUsed);
+        TNetwork.Deltas<V>(p, backward);
+        if (TSink.IsUsed)
+            TNetwork.ParameterGradients<V, TSink>(x, backward, Part.Whole, sink);
+        else
+            Rows.Copy<V, T>(TNetwork.InputGradient<V>(backward), Dense.Padded<V>(TNetwork.InputSize), dx, TNetwork.InputSize, rows);
     }
 
-    private static double Loss<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets) where V : struct, IVector<V, T>
+    private static void Predict<V>(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
     {
-        using Workspace<T> scratch = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk));
-        double loss = 0;
-        for (int first = 0; first < rows; first += TiledPredictor<T, TNetwork>.Chunk)
+        int parts = Parts(parameters, rows);
+        using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
+        var prediction = new Prediction<V>(parameters.Start, x, rows, y, memory.Start, parts);
+        Team.Do(parts, ref prediction);
+    }
+
+    private static double Loss<V>(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets) where V : struct, IVector<V, T>
+    {
+        int parts = Parts(parameters, rows), blocks = (rows + V.Count - 1) / V.Count;
+        using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
+        using Workspace<double> losses = Workspace<double>.Rent(blocks);
+        var evaluation = new Evaluation<V>(parameters.Start, x, rows, targets, memory.Start, losses.Start, parts);
+        Team.Do(parts, ref evaluation);
+        return Sum(losses.Start, blocks);
+    }
+
+    /// <summary>How many parts a batch is worth dividing into: as many as there are threads, unless they had too little to do.</summary>
+    private static int Parts(ParameterStore<T> parameters, int rows) =>
+        parameters.Threads == 1 ? 1 : (int)Math.Clamp((long)rows * parameters.Count / WorthAThread, 1, parameters.Threads);
+
+    /// <summary>Memory for the passes over a chunk and, behind it, for the loss; for each part.</summary>
+    private static Workspace<T> Rent<V>(int rows, int parts) where V : struct, IVector<V, T> => Workspace<T>.Rent(parts * MemoryOf<V>(rows));
+
+    private static long MemoryOf<V>(int rows) where V : struct, IVector<V, T> => PassMemory(rows) + LossLanes<T, V>.Size(TNetwork.OutputSize);
+
+    private static long PassMemory(int rows) => (long)rows * TNetwork.ScratchPerRow + TNetwork.ScratchShared;
+
+    private static Scratch<T> ScratchOf(Block<T> memory, int rows) => new(memory, rows, TNetwork.ScratchPerRow);
+
+    /// <summary>The sum of the blocks' losses, first to last.</summary>
+    private static double Sum(Block<double> losses, int blocks)
+    {
+        double sum = 0;
+        foreach (double loss in losses.AsSpan(blocks))
+            sum += loss;
+        return sum;
+    }
+
+    /// <summary>A prediction, a part of whose rows is a piece, chunk by chunk.</summary>
+    private readonly struct Prediction<V>(Block<T> p, Block<T> x, int rows, Block<T> y, Block<T> memory, int parts) : IPieces
+        where V : struct, IVector<V, T>
+    {
+        public void Do(int piece)
         {
-            int count = Math.Min(TiledPredictor<T, TNetwork>.Chunk, rows - first);
-            TNetwork.DrawDropout(default, count, first, scratch.Start);
-            Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), count, scratch.Start);
-            var lanes = new LossLanes<T, V>(LossScratch(scratch, count), TNetwork.OutputSize);
-            for (int sample = 0; sample < count; sample += V.Count)
+            (int first, int end) = new Part(piece, parts).Of(rows, V.Count);
+            Block<T> own = memory.At((nint)(piece * MemoryOf<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk))));
+            TiledPredictor<T, TNetwork>.Run<V>(p, x, first, end, y, own);
+        }
+    }
+
+    /// <summary>The losses of a batch, block by block of as many samples as there are lanes; a part of the rows is a piece.</summary>
+    private readonly struct Evaluation<V>(
+        Block<T> p, Block<T> x, int rows, Targets<T> targets, Block<T> memory, Block<double> losses, int parts) : IPieces
+        where V : struct, IVector<V, T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Do(int piece)
+        {
+            (int first, int end) = new Part(piece, parts).Of(rows, V.Count);
+            int chunk = Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk);
+            Block<T> own = memory.At((nint)(piece * MemoryOf<V>(chunk)));
+            var lanes = new LossLanes<T, V>(own.At((nint)PassMemory(chunk)), TNetwork.OutputSize);
+            for (int count; first < end; first += count)
             {
-                int used = lanes.Load(output, TNetwork.OutputStride, sample, count, targets, first);
-                loss += lanes.Add(TNetwork.Loss<V>(lanes.Output, lanes.Target), used, targets, first + sample);
+                count = Math.Min(TiledPredictor<T, TNetwork>.Chunk, end - first);
+                Scratch<T> scratch = ScratchOf(own, count);
+                TNetwork.DrawDropout(default, first, scratch);
+                Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), scratch);
+                for (int sample = 0; sample < count; sample += V.Count)
+                {
+                    int used = lanes.Load(output, TNetwork.OutputStride, sample, count, targets, first);
+                    V loss = TNetwork.Loss<V>(lanes.Output, lanes.Target);
+                    losses.At((first + sample) / V.Count)[0] = lanes.Add(loss, used, targets, first + sample);
+                }
             }
         }
-
-        return loss;
     }
-
-    /// <summary>Memory for the passes over a chunk and, behind it, for the loss.</summary>
-    private static Workspace<T> Rent<V>(int rows) where V : struct, IVector<V, T> =>
-        Workspace<T>.Rent((long)rows * TNetwork.ScratchPerRow + TNetwork.ScratchFixed + LossLanes<T, V>.Size(TNetwork.OutputSize));
-
-    private static Block<T> LossScratch(Workspace<T> scratch, int rows) =>
-        scratch.Start.At((nint)rows * TNetwork.ScratchPerRow + TNetwork.ScratchFixed);
 
     /// <summary>Forward, loss and backward, chunk by chunk.</summary>
     private readonly struct Pass(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout) : IGradientPass<T>
@@ -140,40 +207,81 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             return Run<Wide128<T>, TSink>(sink, dx);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private double Run<V, TSink>(TSink sink, Block<T> dx)
             where V : struct, IVector<V, T>
             where TSink : struct, IGradientSink<T>
         {
-            using Workspace<T> scratch = Rent<V>(Math.Min(rows, TrainingChunk));
-            Block<T> p = parameters.Start;
+            int largest = Math.Min(rows, TrainingChunk), parts = Parts(parameters, largest);
+            using Workspace<T> memory = Workspace<T>.Rent(PassMemory(largest) + parts * LossLanes<T, V>.Size(TNetwork.OutputSize));
+            using Workspace<double> losses = Workspace<double>.Rent((largest + V.Count - 1) / V.Count);
             double loss = 0;
             for (int first = 0; first < rows; first += TrainingChunk)
             {
                 int count = Math.Min(TrainingChunk, rows - first);
+                Scratch<T> scratch = ScratchOf(memory.Start, count);
                 Block<T> chunk = x.At((nint)first * TNetwork.InputSize);
-                TNetwork.DrawDropout(dropout, count, first, scratch.Start);
-                Block<T> output = TNetwork.Forward<V>(p, chunk, count, scratch.Start);
-                Block<T> delta = TNetwork.OutputDelta(count, scratch.Start);
-                var lanes = new LossLanes<T, V>(LossScratch(scratch, count), TNetwork.OutputSize);
-                for (int sample = 0; sample < count; sample += V.Count)
+                TNetwork.TransposeWeights(parameters.Start, scratch, withFirst: !TSink.IsUsed);
+                var deltas = new ChunkDeltas<V, TSink>(
+                    parameters.Start, chunk, first, targets, scale, dropout, scratch, dx, losses.Start, parts);
+                Team.Do(parts, ref deltas);
+                loss += Sum(losses.Start, (count + V.Count - 1) / V.Count);
+                if (TSink.IsUsed)
                 {
-                    int used = lanes.Load(output, TNetwork.OutputStride, sample, count, targets, first);
-                    V losses = TNetwork.LossGradient<V>(lanes.Output, lanes.Target, scale, lanes.Delta);
-                    loss += lanes.Add(losses, used, targets, first + sample);
-                    targets.Weigh(lanes.Delta, V.Count, first + sample, used);
-                    Transpose.Copy(
-                        lanes.Delta, V.Count, delta.At((nint)sample * TNetwork.OutputStride), TNetwork.OutputStride, TNetwork.OutputSize, used);
-                }
-
-                TNetwork.Backward<V, TSink>(p, chunk, count, scratch.Start, sink);
-                if (!TSink.IsUsed)
-                {
-                    Block<T> gradient = TNetwork.InputGradient<V>(p, count, scratch.Start);
-                    Rows.Copy(gradient, Dense.Padded<V>(TNetwork.InputSize), dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, count);
+                    var gradients = new ChunkGradients<V, TSink>(chunk, scratch, sink, parts);
+                    Team.Do(parts, ref gradients);
                 }
             }
 
             return loss;
         }
+    }
+
+    /// <summary>Forward, loss and back to the first layer's deltas, or to dC/dx for a sink that is not used; a part of the rows is a piece.</summary>
+    private readonly struct ChunkDeltas<V, TSink>(
+        Block<T> p, Block<T> x, int firstRow, Targets<T> targets, T scale, DropoutStep dropout, Scratch<T> chunk, Block<T> dx,
+        Block<double> losses, int parts) : IPieces
+        where V : struct, IVector<V, T>
+        where TSink : struct, IGradientSink<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Do(int piece)
+        {
+            (int first, int end) = new Part(piece, parts).Of(chunk.Rows, V.Count);
+            if (first == end)
+                return;
+            Scratch<T> scratch = chunk.Of(first, end);
+            TNetwork.DrawDropout(dropout, firstRow + first, scratch);
+            Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), scratch);
+            Block<T> delta = TNetwork.OutputDelta(scratch);
+            var lanes = new LossLanes<T, V>(
+                chunk.Shared(TNetwork.ScratchShared).At((nint)(piece * LossLanes<T, V>.Size(TNetwork.OutputSize))), TNetwork.OutputSize);
+            for (int sample = 0; sample < scratch.Rows; sample += V.Count)
+            {
+                int used = lanes.Load(output, TNetwork.OutputStride, sample, scratch.Rows, targets, firstRow + first);
+                V loss = TNetwork.LossGradient<V>(lanes.Output, lanes.Target, scale, lanes.Delta);
+                losses.At((first + sample) / V.Count)[0] = lanes.Add(loss, used, targets, firstRow + first + sample);
+                targets.Weigh(lanes.Delta, V.Count, firstRow + first + sample, used);
+                Transpose.Copy(
+                    lanes.Delta, V.Count, delta.At((nint)sample * TNetwork.OutputStride), TNetwork.OutputStride, TNetwork.OutputSize, used);
+            }
+
+            TNetwork.Deltas<V>(p, scratch);
+            if (!TSink.IsUsed)
+            {
+                Rows.Copy<V, T>(
+                    TNetwork.InputGradient<V>(scratch), Dense.Padded<V>(TNetwork.InputSize),
+                    dx.At((nint)(firstRow + first) * TNetwork.InputSize), TNetwork.InputSize, scratch.Rows);
+            }
+        }
+    }
+
+    /// <summary>The gradients by the parameters, a part of which is a piece.</summary>
+    private readonly struct ChunkGradients<V, TSink>(Block<T> x, Scratch<T> chunk, TSink sink, int parts) : IPieces
+        where V : struct, IVector<V, T>
+        where TSink : struct, IGradientSink<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Do(int piece) => TNetwork.ParameterGradients<V, TSink>(x, chunk, new(piece, parts), sink);
     }
 }

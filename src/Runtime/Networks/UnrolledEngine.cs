@@ -14,9 +14,9 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TNetwork : struct, IUnrolledNetwork<T>
 {
-    static int IPredictionEngine<T>.InputSize => TNetwork.InputSize;
+    static int IEngine<T>.InputSize => TNetwork.InputSize;
 
-    static int IPredictionEngine<T>.OutputSize => TNetwork.OutputSize;
+    static int IEngine<T>.OutputSize => TNetwork.OutputSize;
 
     static Reduction IEngine<T>.Reduction => TNetwork.Reduction;
 
@@ -24,10 +24,12 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static (double Kept, double Added) IEngine<T>.LabelSmoothing => TNetwork.LabelSmoothing;
 
-    static void IPredictionEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y) => UnrolledPredictor<T, TNetwork>.Run(p, x, rows, y);
+    static void IEngine<T>.Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) =>
+        UnrolledPredictor<T, TNetwork>.Run(parameters.Start, x, rows, y);
 
-    static double IEngine<T>.Loss(Block<T> p, Block<T> x, int rows, Targets<T> targets)
+    static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets)
     {
+        Block<T> p = parameters.Start;
         if (rows == 1) return Loss<Scalar<T>>(p, x, rows, targets);
         if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(p, x, rows, targets);
         if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(p, x, rows, targets);

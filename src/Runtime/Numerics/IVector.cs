@@ -71,6 +71,12 @@ public interface IVector<V> where V : struct, IVector<V>
     /// <summary><paramref name="whenTrue"/> where the mask is set, else <paramref name="whenFalse"/>.</summary>
     static abstract V Select(V mask, V whenTrue, V whenFalse);
 
+    /// <summary>a > b ? a : b, lane by lane: b where either is NaN, or both are zero.</summary>
+    static abstract V Larger(V a, V b);
+
+    /// <summary>a &lt; b ? a : b, lane by lane: b where either is NaN, or both are zero.</summary>
+    static abstract V Smaller(V a, V b);
+
     /// <summary>The integer sum of the lanes' bits.</summary>
     static abstract V BitsAdd(V left, V right);
 
@@ -104,6 +110,10 @@ public interface IVector<V, T> : IVector<V>, ILanes<T>
     /// </remarks>
     static abstract V MultiplyAdd(Block<T> a, nint index, V b, V addend);
 
+    /// <summary>a b + addend with b the lanes from b[index] on.</summary>
+    /// <remarks>Written out in each type, as above, so that the load becomes part of the instruction.</remarks>
+    static abstract V MultiplyAdd(V a, Block<T> b, nint index, V addend);
+
     /// <summary>sum += a b for the sum with this number among sums of one number a lane, [numbers x lanes].</summary>
     /// <remarks>Written out in each type, as above.</remarks>
     static abstract void AddProduct(Block<T> sum, nint number, V a, V b);
@@ -118,4 +128,12 @@ public interface IVector<V, T> : IVector<V>, ILanes<T>
     /// The sum of all lanes, halves first: ((v0 + v8) + (v4 + v12)) + ..., an order that no register width changes.
     /// </summary>
     static abstract T Sum(V value);
+
+    /// <summary>Swaps each lane with the one so many lanes away: lane i gets what lane i ^ distance has.</summary>
+    /// <param name="value">The lanes.</param>
+    /// <param name="distance">A power of two below <see cref="IVector{V}.Count"/>.</param>
+    static abstract V Exchange(V value, int distance);
+
+    /// <summary>0, 1, 2, ... in the lanes.</summary>
+    static abstract V Indices { get; }
 }

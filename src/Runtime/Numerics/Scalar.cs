@@ -110,6 +110,10 @@ public readonly struct Scalar<T> : IVector<Scalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar<T> MultiplyAdd(Scalar<T> a, Block<T> b, nint index, Scalar<T> addend) => MultiplyAdd(a, Load(b, index), addend);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar<T> Abs(Scalar<T> value) => new(T.Abs(value._v));
 
     /// <inheritdoc/>
@@ -123,6 +127,14 @@ public readonly struct Scalar<T> : IVector<Scalar<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar<T> Select(Scalar<T> mask, Scalar<T> whenTrue, Scalar<T> whenFalse) => mask.ToBits() != 0 ? whenTrue : whenFalse;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar<T> Larger(Scalar<T> a, Scalar<T> b) => a._v > b._v ? a : b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar<T> Smaller(Scalar<T> a, Scalar<T> b) => a._v < b._v ? a : b;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -151,6 +163,13 @@ public readonly struct Scalar<T> : IVector<Scalar<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Scalar<T> value) => value._v;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar<T> Exchange(Scalar<T> value, int distance) => value;
+
+    /// <inheritdoc/>
+    public static Scalar<T> Indices => default;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Scalar<T> Mask(bool set) => FromBits(set ? -1L : 0L);

@@ -166,6 +166,31 @@ public readonly unsafe struct Wide128<T> : IVector<Wide128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> MultiplyAdd(Wide128<T> a, Block<T> b, nint index, Wide128<T> addend)
+    {
+        if (!(Fma.IsSupported || AdvSimd.IsSupported)) return MultiplyAdd(a, Load(b, index), addend);
+        if (typeof(T) == typeof(float))
+        {
+            float* p = (float*)b.Pointer + index;
+            return new(
+                Vector128.FusedMultiplyAdd(a._v0.AsSingle(), Vector128.Load(p), addend._v0.AsSingle()).As<float, T>(),
+                Vector128.FusedMultiplyAdd(a._v1.AsSingle(), Vector128.Load(p + Vector128<float>.Count), addend._v1.AsSingle()).As<float, T>(),
+                Vector128.FusedMultiplyAdd(a._v2.AsSingle(), Vector128.Load(p + 2 * Vector128<float>.Count), addend._v2.AsSingle()).As<float, T>(),
+                Vector128.FusedMultiplyAdd(a._v3.AsSingle(), Vector128.Load(p + 3 * Vector128<float>.Count), addend._v3.AsSingle()).As<float, T>());
+        }
+        else
+        {
+            double* p = (double*)b.Pointer + index;
+            return new(
+                Vector128.FusedMultiplyAdd(a._v0.AsDouble(), Vector128.Load(p), addend._v0.AsDouble()).As<double, T>(),
+                Vector128.FusedMultiplyAdd(a._v1.AsDouble(), Vector128.Load(p + Vector128<double>.Count), addend._v1.AsDouble()).As<double, T>(),
+                Vector128.FusedMultiplyAdd(a._v2.AsDouble(), Vector128.Load(p + 2 * Vector128<double>.Count), addend._v2.AsDouble()).As<double, T>(),
+                Vector128.FusedMultiplyAdd(a._v3.AsDouble(), Vector128.Load(p + 3 * Vector128<double>.Count), addend._v3.AsDouble()).As<double, T>());
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> Abs(Wide128<T> value) => new(Vector128.Abs(value._v0), Vector128.Abs(value._v1), Vector128.Abs(value._v2), Vector128.Abs(value._v3));
 
     /// <inheritdoc/>
@@ -179,6 +204,50 @@ public readonly unsafe struct Wide128<T> : IVector<Wide128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> Select(Wide128<T> mask, Wide128<T> whenTrue, Wide128<T> whenFalse) => new(Vector128.ConditionalSelect(mask._v0, whenTrue._v0, whenFalse._v0), Vector128.ConditionalSelect(mask._v1, whenTrue._v1, whenFalse._v1), Vector128.ConditionalSelect(mask._v2, whenTrue._v2, whenFalse._v2), Vector128.ConditionalSelect(mask._v3, whenTrue._v3, whenFalse._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Larger(Wide128<T> a, Wide128<T> b)
+    {
+        // Of the instruction x86 documents that it gives b where either is NaN or both are zero.
+        if (!Sse2.IsSupported) return Select(a > b, a, b);
+        if (typeof(T) == typeof(float))
+        {
+            return new(
+                Sse.Max(a._v0.AsSingle(), b._v0.AsSingle()).As<float, T>(),
+                Sse.Max(a._v1.AsSingle(), b._v1.AsSingle()).As<float, T>(),
+                Sse.Max(a._v2.AsSingle(), b._v2.AsSingle()).As<float, T>(),
+                Sse.Max(a._v3.AsSingle(), b._v3.AsSingle()).As<float, T>());
+        }
+
+        return new(
+            Sse2.Max(a._v0.AsDouble(), b._v0.AsDouble()).As<double, T>(),
+            Sse2.Max(a._v1.AsDouble(), b._v1.AsDouble()).As<double, T>(),
+            Sse2.Max(a._v2.AsDouble(), b._v2.AsDouble()).As<double, T>(),
+            Sse2.Max(a._v3.AsDouble(), b._v3.AsDouble()).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Smaller(Wide128<T> a, Wide128<T> b)
+    {
+        // Of the instruction x86 documents that it gives b where either is NaN or both are zero.
+        if (!Sse2.IsSupported) return Select(a < b, a, b);
+        if (typeof(T) == typeof(float))
+        {
+            return new(
+                Sse.Min(a._v0.AsSingle(), b._v0.AsSingle()).As<float, T>(),
+                Sse.Min(a._v1.AsSingle(), b._v1.AsSingle()).As<float, T>(),
+                Sse.Min(a._v2.AsSingle(), b._v2.AsSingle()).As<float, T>(),
+                Sse.Min(a._v3.AsSingle(), b._v3.AsSingle()).As<float, T>());
+        }
+
+        return new(
+            Sse2.Min(a._v0.AsDouble(), b._v0.AsDouble()).As<double, T>(),
+            Sse2.Min(a._v1.AsDouble(), b._v1.AsDouble()).As<double, T>(),
+            Sse2.Min(a._v2.AsDouble(), b._v2.AsDouble()).As<double, T>(),
+            Sse2.Min(a._v3.AsDouble(), b._v3.AsDouble()).As<double, T>());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -218,4 +287,24 @@ public readonly unsafe struct Wide128<T> : IVector<Wide128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Wide128<T> value) => LaneSum.Of((value._v0 + value._v2) + (value._v1 + value._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Exchange(Wide128<T> value, int distance) => (distance * sizeof(T)) switch
+    {
+        32 => new(value._v2, value._v3, value._v0, value._v1),
+        16 => new(value._v1, value._v0, value._v3, value._v2),
+        var bytes => new(LaneExchange.Of(value._v0, bytes), LaneExchange.Of(value._v1, bytes), LaneExchange.Of(value._v2, bytes), LaneExchange.Of(value._v3, bytes)),
+    };
+
+    /// <inheritdoc/>
+    public static Wide128<T> Indices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            Vector128<T> indices = Vector128<T>.Indices, count = Vector128.Create(Lane.Round<T>(Vector128<T>.Count));
+            return new(indices, indices + count, indices + count + count, indices + count + count + count);
+        }
+    }
 }

@@ -138,6 +138,27 @@ public readonly unsafe struct Wide256<T> : IVector<Wide256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> MultiplyAdd(Wide256<T> a, Block<T> b, nint index, Wide256<T> addend)
+    {
+        if (!(Fma.IsSupported || AdvSimd.IsSupported)) return MultiplyAdd(a, Load(b, index), addend);
+        if (typeof(T) == typeof(float))
+        {
+            float* p = (float*)b.Pointer + index;
+            return new(
+                Vector256.FusedMultiplyAdd(a._low.AsSingle(), Vector256.Load(p), addend._low.AsSingle()).As<float, T>(),
+                Vector256.FusedMultiplyAdd(a._high.AsSingle(), Vector256.Load(p + Vector256<float>.Count), addend._high.AsSingle()).As<float, T>());
+        }
+        else
+        {
+            double* p = (double*)b.Pointer + index;
+            return new(
+                Vector256.FusedMultiplyAdd(a._low.AsDouble(), Vector256.Load(p), addend._low.AsDouble()).As<double, T>(),
+                Vector256.FusedMultiplyAdd(a._high.AsDouble(), Vector256.Load(p + Vector256<double>.Count), addend._high.AsDouble()).As<double, T>());
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256<T> Abs(Wide256<T> value) => new(Vector256.Abs(value._low), Vector256.Abs(value._high));
 
     /// <inheritdoc/>
@@ -151,6 +172,42 @@ public readonly unsafe struct Wide256<T> : IVector<Wide256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256<T> Select(Wide256<T> mask, Wide256<T> whenTrue, Wide256<T> whenFalse) => new(Vector256.ConditionalSelect(mask._low, whenTrue._low, whenFalse._low), Vector256.ConditionalSelect(mask._high, whenTrue._high, whenFalse._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Larger(Wide256<T> a, Wide256<T> b)
+    {
+        // Of the instruction x86 documents that it gives b where either is NaN or both are zero.
+        if (!Avx.IsSupported) return Select(a > b, a, b);
+        if (typeof(T) == typeof(float))
+        {
+            return new(
+                Avx.Max(a._low.AsSingle(), b._low.AsSingle()).As<float, T>(),
+                Avx.Max(a._high.AsSingle(), b._high.AsSingle()).As<float, T>());
+        }
+
+        return new(
+            Avx.Max(a._low.AsDouble(), b._low.AsDouble()).As<double, T>(),
+            Avx.Max(a._high.AsDouble(), b._high.AsDouble()).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Smaller(Wide256<T> a, Wide256<T> b)
+    {
+        // Of the instruction x86 documents that it gives b where either is NaN or both are zero.
+        if (!Avx.IsSupported) return Select(a < b, a, b);
+        if (typeof(T) == typeof(float))
+        {
+            return new(
+                Avx.Min(a._low.AsSingle(), b._low.AsSingle()).As<float, T>(),
+                Avx.Min(a._high.AsSingle(), b._high.AsSingle()).As<float, T>());
+        }
+
+        return new(
+            Avx.Min(a._low.AsDouble(), b._low.AsDouble()).As<double, T>(),
+            Avx.Min(a._high.AsDouble(), b._high.AsDouble()).As<double, T>());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -188,4 +245,22 @@ public readonly unsafe struct Wide256<T> : IVector<Wide256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Wide256<T> value) => LaneSum.Of(value._low + value._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Exchange(Wide256<T> value, int distance) =>
+        distance * sizeof(T) == 32
+            ? new(value._high, value._low)
+            : new(LaneExchange.Of(value._low, distance * sizeof(T)), LaneExchange.Of(value._high, distance * sizeof(T)));
+
+    /// <inheritdoc/>
+    public static Wide256<T> Indices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            Vector256<T> indices = Vector256<T>.Indices, count = Vector256.Create(Lane.Round<T>(Vector256<T>.Count));
+            return new(indices, indices + count);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace GenNet.Numerics;
 
@@ -115,6 +116,22 @@ public readonly unsafe struct Wide512<T> : IVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> MultiplyAdd(Wide512<T> a, Block<T> b, nint index, Wide512<T> addend)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            float* p = (float*)b.Pointer + index;
+            return Unsafe.BitCast<Vector512<float>, Wide512<T>>(Vector512.FusedMultiplyAdd(a._v.AsSingle(), Vector512.Load(p), addend._v.AsSingle()));
+        }
+        else
+        {
+            double* p = (double*)b.Pointer + index;
+            return Unsafe.BitCast<Vector512<double>, Wide512<T>>(Vector512.FusedMultiplyAdd(a._v.AsDouble(), Vector512.Load(p), addend._v.AsDouble()));
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> Abs(Wide512<T> value) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.Abs(value._v));
 
     /// <inheritdoc/>
@@ -128,6 +145,26 @@ public readonly unsafe struct Wide512<T> : IVector<Wide512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> Select(Wide512<T> mask, Wide512<T> whenTrue, Wide512<T> whenFalse) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.ConditionalSelect(mask._v, whenTrue._v, whenFalse._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Larger(Wide512<T> a, Wide512<T> b)
+    {
+        // Of the instruction x86 documents that it gives b where either is NaN or both are zero.
+        if (!Avx512F.IsSupported) return Select(a > b, a, b);
+        if (typeof(T) == typeof(float)) return Unsafe.BitCast<Vector512<float>, Wide512<T>>(Avx512F.Max(a._v.AsSingle(), b._v.AsSingle()));
+        return Unsafe.BitCast<Vector512<double>, Wide512<T>>(Avx512F.Max(a._v.AsDouble(), b._v.AsDouble()));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Smaller(Wide512<T> a, Wide512<T> b)
+    {
+        // Of the instruction x86 documents that it gives b where either is NaN or both are zero.
+        if (!Avx512F.IsSupported) return Select(a < b, a, b);
+        if (typeof(T) == typeof(float)) return Unsafe.BitCast<Vector512<float>, Wide512<T>>(Avx512F.Min(a._v.AsSingle(), b._v.AsSingle()));
+        return Unsafe.BitCast<Vector512<double>, Wide512<T>>(Avx512F.Min(a._v.AsDouble(), b._v.AsDouble()));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -156,4 +193,11 @@ public readonly unsafe struct Wide512<T> : IVector<Wide512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Wide512<T> value) => LaneSum.Of(value._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Exchange(Wide512<T> value, int distance) => new(LaneExchange.Of(value._v, distance * sizeof(T)));
+
+    /// <inheritdoc/>
+    public static Wide512<T> Indices => new(Vector512<T>.Indices);
 }

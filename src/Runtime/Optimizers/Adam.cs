@@ -59,10 +59,10 @@ public class Adam : AdaptiveMomentOptimizer
         {
             V p = _decay.Parameters(V.Load(parameters, index));
             g = _decay.Gradient(g, p);
-            V m = _mean.Add(g, index), v = _square.Add(g * g, index);
+            V m = _mean.AddSigned(g, index), v = _square.Add(g * g, index);
             if (_amsGrad)
             {
-                v = UpdateMath.Larger(v, V.Load(_largest, index));
+                v = V.Larger(v, V.Load(_largest, index));
                 V.Store(_largest, index, v);
             }
 

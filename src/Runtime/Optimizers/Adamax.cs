@@ -46,8 +46,8 @@ public sealed class Adamax : AdaptiveMomentOptimizer
         {
             V p = V.Load(parameters, index);
             g = _decay.Gradient(g, p);
-            V m = _mean.Add(g, index);
-            V u = UpdateMath.Larger(V.Broadcast(_beta2) * V.Load(_largest, index), V.Abs(g) + V.Broadcast(_epsilon));
+            V m = _mean.AddSigned(g, index);
+            V u = V.Larger(V.Broadcast(_beta2) * V.Load(_largest, index), V.Abs(g) + V.Broadcast(_epsilon));
             V.Store(_largest, index, u);
             V.Store(parameters, index, V.MultiplyAdd(_minusStep, UpdateMath.Ratio(m, u), p));
         }

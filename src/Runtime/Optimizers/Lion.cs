@@ -49,7 +49,7 @@ public sealed class Lion : DecayingOptimizer
         {
             V p = _decay.Parameters(V.Load(parameters, index));
             V.Store(parameters, index, V.MultiplyAdd(_minusLearningRate, UpdateMath.Sign(_direction.With(g, index)), p));
-            _mean.Add(g, index);
+            _mean.AddSigned(g, index);
         }
     }
 }

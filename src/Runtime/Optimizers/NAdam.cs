@@ -74,7 +74,7 @@ public sealed class NAdam : AdaptiveMomentOptimizer
         {
             V p = _decay.Parameters(V.Load(parameters, index));
             g = _decay.Gradient(g, p);
-            V m = _mean.Add(g, index), v = _square.Add(g * g, index);
+            V m = _mean.AddSigned(g, index), v = _square.Add(g * g, index);
             V denominator = V.MultiplyAdd(_rootCorrection, V.Sqrt(v), V.Broadcast(_epsilon));
             V step = V.MultiplyAdd(_gradientStep, g, V.Broadcast(_meanStep) * m);
             V.Store(parameters, index, p + UpdateMath.Ratio(step, denominator));

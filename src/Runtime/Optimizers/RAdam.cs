@@ -63,7 +63,7 @@ public sealed class RAdam : AdaptiveMomentOptimizer
         {
             V p = _decay.Parameters(V.Load(parameters, index));
             g = _decay.Gradient(g, p);
-            V m = _mean.Add(g, index), v = _square.Add(g * g, index);
+            V m = _mean.AddSigned(g, index), v = _square.Add(g * g, index);
             if (_isRectified)
                 m = UpdateMath.Ratio(m, V.Sqrt(v) + V.Broadcast(_epsilon));
             V.Store(parameters, index, V.MultiplyAdd(_minusStep, m, p));

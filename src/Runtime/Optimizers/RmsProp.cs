@@ -70,8 +70,8 @@ public sealed class RmsProp : DecayingOptimizer
             V v = _square.Add(g * g, index);
             if (_centered)
             {
-                V m = _mean.Add(g, index);
-                v = UpdateMath.Larger(V.Create(0), V.MultiplyAdd(-m, m, v));
+                V m = _mean.AddSigned(g, index);
+                v = V.Larger(V.Create(0), V.MultiplyAdd(-m, m, v));
             }
 
             V step = UpdateMath.Ratio(g, V.Sqrt(v) + V.Broadcast(_epsilon));

@@ -69,7 +69,7 @@ public sealed class Rprop : Optimizer
             V agreement = sign * V.Load(_lastSigns, index), turned = agreement < zero;
             V factor = V.Select(agreement > zero, V.Broadcast(_etaPlus), V.Select(turned, V.Broadcast(_etaMinus), V.Create(1)));
             V step = V.Load(_steps, index) * factor;
-            step = UpdateMath.Smaller(UpdateMath.Larger(step, V.Broadcast(_minimum)), V.Broadcast(_maximum));
+            step = V.Smaller(V.Larger(step, V.Broadcast(_minimum)), V.Broadcast(_maximum));
             sign = V.Select(turned, zero, sign);
             V.Store(_steps, index, step);
             V.Store(_lastSigns, index, sign);

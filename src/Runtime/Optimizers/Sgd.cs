@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using GenNet.Kernels;
 using GenNet.Networks;
 using GenNet.Numerics;
 
@@ -46,34 +47,47 @@ public sealed class Sgd : DecayingOptimizer
     public bool Nesterov { get; }
 
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        new RuleState<T, Sgd, Rule<T>>(parameters, this);
+        Momentum == 0 ? new RuleState<T, Sgd, PlainRule<T>>(parameters, this) : new RuleState<T, Sgd, MomentumRule<T>>(parameters, this);
 
-    private readonly struct Rule<T>(Sgd sgd, Block<T> parameters, Block<T> velocity) : IUpdateRule<Rule<T>, Sgd, T>
+    private readonly struct PlainRule<T>(Sgd sgd, Block<T> parameters) : IUpdateRule<PlainRule<T>, Sgd, T>, IShortSink
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly WeightDecay<T> _decay = new(sgd);
+        private readonly T _minusLearningRate = T.CreateChecked(-sgd.LearningRate);
+
+        public static int SlotCount(Sgd optimizer) => 0;
+
+        public static PlainRule<T> Begin(Sgd optimizer, Block<T> parameters, Slots<T> state) => new(optimizer, parameters);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take<V>(V g, nint index) where V : struct, IVector<V, T>
+        {
+            V p = V.Load(parameters, index);
+            V.Store(parameters, index, V.MultiplyAdd(_minusLearningRate, _decay.Gradient(g, p), p));
+        }
+    }
+
+    private readonly struct MomentumRule<T>(Sgd sgd, Block<T> parameters, Block<T> velocity) : IUpdateRule<MomentumRule<T>, Sgd, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly WeightDecay<T> _decay = new(sgd);
         private readonly T _minusLearningRate = T.CreateChecked(-sgd.LearningRate);
         private readonly T _momentum = T.CreateChecked(sgd.Momentum);
         private readonly T _gradientShare = T.CreateChecked(sgd.StepCount == 1 ? 1 : 1 - sgd.Dampening);
-        private readonly bool _hasMomentum = sgd.Momentum != 0;
         private readonly bool _nesterov = sgd.Nesterov;
 
-        public static int SlotCount(Sgd optimizer) => optimizer.Momentum != 0 ? 1 : 0;
+        public static int SlotCount(Sgd optimizer) => 1;
 
-        public static Rule<T> Begin(Sgd optimizer, Block<T> parameters, Slots<T> state) => new(optimizer, parameters, state[0]);
+        public static MomentumRule<T> Begin(Sgd optimizer, Block<T> parameters, Slots<T> state) => new(optimizer, parameters, state[0]);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>
         {
             V p = V.Load(parameters, index);
             g = _decay.Gradient(g, p);
-            if (_hasMomentum)
-            {
-                V v = V.MultiplyAdd(_momentum, V.Load(velocity, index), V.Broadcast(_gradientShare) * g);
-                V.Store(velocity, index, v);
-                g = _nesterov ? V.MultiplyAdd(_momentum, v, g) : v;
-            }
-
+            V v = V.MultiplyAdd(_momentum, V.Load(velocity, index), V.Broadcast(_gradientShare) * g);
+            V.Store(velocity, index, v);
+            g = _nesterov ? V.MultiplyAdd(_momentum, v, g) : v;
             V.Store(parameters, index, V.MultiplyAdd(_minusLearningRate, g, p));
         }
     }

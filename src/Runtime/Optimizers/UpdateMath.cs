@@ -19,12 +19,4 @@ internal static class UpdateMath
         V zero = V.Create(0);
         return V.Select(x > zero, V.Create(1), V.Select(x < zero, V.Create(-1), x));
     }
-
-    /// <summary>The larger; the second where the first is NaN.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Larger<V>(V a, V b) where V : struct, IVector<V> => V.Select(a > b, a, b);
-
-    /// <summary>The smaller; the second where the first is NaN.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Smaller<V>(V a, V b) where V : struct, IVector<V> => V.Select(a < b, a, b);
 }

@@ -32,6 +32,8 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
     /// <summary>Called in each step.</summary>
     public Action<int> OnStep { get; init; } = _ => { };
 
+    public int Threads { get; set; } = 1;
+
     public bool Records { get; init; } = true;
 
     public int Steps { get; private set; }

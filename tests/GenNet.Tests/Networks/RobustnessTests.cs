@@ -168,7 +168,7 @@ public sealed class RobustnessTests
     {
         float[] a = new float[z.Length];
         fixed (float* logits = z, outputs = a)
-            G.Forward<Scalar<float>, float>(new(logits), new(outputs), z.Length);
+            G.Forward<Scalar<float>, float, SamplesInLanes>(new(logits), new(outputs), z.Length);
         return a;
     }
 

@@ -17,7 +17,7 @@ public static partial class Elementary
         V normal = x * V.Select(isSubnormal, V.Create(1L << shift), V.Create(1));
 
         V e = Exponent(normal);
-        V f = V.BitsSubtract(normal, V.BitsShiftLeft(e, MantissaBits<V>())) - V.Create(1);
+        V f = V.BitsSubtract(normal, ToExponent(e)) - V.Create(1);
         V k = V.BitsAdd(Shifter<V>(), e) - V.Select(isSubnormal, Shifter<V>() + V.Create(shift), Shifter<V>());
         V result = LogReduced(k, f, V.Create(0));
 

@@ -19,7 +19,7 @@ public static partial class Elementary
         V l = (x - b) + (one - (d - b));
 
         V e = Exponent(d);
-        V exponentBits = V.BitsShiftLeft(e, MantissaBits<V>());
+        V exponentBits = ToExponent(e);
         V m = V.BitsSubtract(d, exponentBits) - one;
 
         // 2^(1 - k) is a number for the largest k too, where 2^(-k) is not a normal one.

@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace GenNet.Generator.Onnx;
+
+/// <summary>
+/// A function of a layer's z in a normal form, so that formulas which say the same are equal: a constant and a sum of terms, each a
+/// coefficient times a product of factors, which are z or a basic function of another formula. Products are multiplied out.
+/// </summary>
+/// <example>z (1 + erf(z / sqrt(2))) / 2 and z / 2 (erf(0.7071 z) + 1) are both 0.5 z + 0.5 z erf(0.7071 z).</example>
+internal sealed class Formula
+{
+    // No activation comes near. Without a limit, a file of a few nodes asks for exponentially many terms.
+    private const int MaxSize = 100;
+
+    private readonly Number _constant;
+    private readonly ImmutableArray<Term> _terms;
+    private readonly int _size;
+
+    private Formula(Number constant, ImmutableArray<Term> terms)
+    {
+        _constant = constant;
+        _terms = terms;
+        _size = terms.Sum(term => term.Factors.Sum(factor => 1 + (factor.Argument?._size ?? 0)));
+        if (_size > MaxSize)
+            throw new NoNetworkException("its formula is longer than any activation's");
+    }
+
+    /// <summary>z itself.</summary>
+    public static Formula Z { get; } = Of(new Factor(Function.Z));
+
+    public static implicit operator Formula(double value) => new((Number)value, []);
+
+    public static implicit operator Formula(Number value) => new(value, []);
+
+    /// <summary>Whether it is slope z + offset; what does not depend on z is, with slope 0.</summary>
+    public bool IsAffine(out Number slope, out Number offset)
+    {
+        (slope, offset) = (_terms.Length == 0 ? 0 : _terms[0].Coefficient, _constant);
+        return _terms.Length == 0 || _terms is [{ Factors: [{ Function: Function.Z }] }];
+    }
+
+    /// <summary>Every number in it.</summary>
+    public IEnumerable<Number> Numbers() => _terms
+        .SelectMany(term => term.Factors.SelectMany(factor => factor.Numbers()).Prepend(term.Coefficient))
+        .Prepend(_constant);
+
+    public static Formula operator +(Formula x, Formula y)
+    {
+        List<Term> terms = [.. x._terms];
+        foreach (Term term in y._terms)
+        {
+            int like = terms.FindIndex(other => AreSame(term.Factors, other.Factors));
+            if (like < 0)
+                terms.Add(term);
+            else
+                terms[like] = terms[like] with { Coefficient = terms[like].Coefficient + term.Coefficient };
+        }
+
+        terms.RemoveAll(term => term.Coefficient.IsZero);
+        return new(x._constant + y._constant, [.. terms]);
+    }
+
+    public static Formula operator *(Formula x, Formula y)
+    {
+        Formula product = x._constant * y._constant;
+        foreach (Term term in x._terms)
+            product += new Formula(0, [term with { Coefficient = term.Coefficient * y._constant }]);
+        foreach (Term term in y._terms)
+            product += new Formula(0, [term with { Coefficient = term.Coefficient * x._constant }]);
+        foreach (Term left in x._terms)
+        {
+            foreach (Term right in y._terms)
+                product += new Formula(0, [new(left.Coefficient * right.Coefficient, left.Factors.AddRange(right.Factors))]);
+        }
+
+        return product;
+    }
+
+    public static Formula operator -(Formula x) => -1 * x;
+
+    public static Formula operator -(Formula x, Formula y) => x + -y;
+
+    public static Formula operator /(Formula x, Formula y) => x * y.Reciprocal();
+
+    public Formula Exp() => Apply(Function.Exp);
+
+    public Formula Log() => Apply(Function.Log);
+
+    public Formula Step() => Apply(Function.Step);
+
+    public Formula Softmax() => Apply(Function.Softmax);
+
+    // Odd functions: the first sign comes out.
+    public Formula Tanh() => IsNegative ? -(-this).Tanh() : Apply(Function.Tanh);
+
+    public Formula Erf() => IsNegative ? -(-this).Erf() : Apply(Function.Erf);
+
+    public Formula ArcTan() => IsNegative ? -(-this).ArcTan() : Apply(Function.ArcTan);
+
+    public Formula Abs() => IsNegative ? (-this).Abs() : Apply(Function.Abs);
+
+    public Formula Reciprocal()
+    {
+        if (_terms.Length == 0)
+            return 1 / _constant;
+
+        // 1 / (1 + exp(x)) is the sigmoid of -x.
+        return Number.AreNear(_constant, 1) && _terms is [{ Factors: [{ Function: Function.Exp, Argument: { } x }] } term]
+            && Number.AreNear(term.Coefficient, 1) ? Formulas.Sigmoid(-x) : Apply(Function.Reciprocal);
+    }
+
+    /// <summary>min(max(least, this), most), where a lone term's coefficient and the constant come out.</summary>
+    public Formula Clip(double least, double most)
+    {
+        if (double.IsNegativeInfinity(least) && double.IsPositiveInfinity(most))
+            return this;
+        if (_terms is not [{ Coefficient: { IsScalar: true, Scalar: var c } } term] || !_constant.IsScalar)
+            return Apply(Function.Clip, least, most);
+        (least, most) = ((least - _constant.Scalar) / c, (most - _constant.Scalar) / c);
+        if (c < 0)
+            (least, most) = (most, least);
+        Formula bare = new(0, [term with { Coefficient = 1 }]);
+        if (term.Factors is [{ Function: Function.Clip } inner] && Math.Max(least, inner.Least) < Math.Min(most, inner.Most))
+            bare = inner.Argument!.Apply(Function.Clip, Math.Max(least, inner.Least), Math.Min(most, inner.Most));
+        else
+            bare = bare.Apply(Function.Clip, least, most);
+        return (c * bare) + _constant;
+    }
+
+    /// <summary>Whether two formulas are the same but for the rounding of their numbers.</summary>
+    public static bool AreSame(Formula x, Formula y) =>
+        x._terms.Length == y._terms.Length
+        && Number.AreNear(x._constant, y._constant)
+        && x._terms.All(term => y._terms.Any(other =>
+            Number.AreNear(term.Coefficient, other.Coefficient) && AreSame(term.Factors, other.Factors)));
+
+    /// <summary>For a reader: 0.5 z + 0.5 z erf(0.7071 z).</summary>
+    public override string ToString()
+    {
+        IEnumerable<string> terms = _terms.Select(term =>
+            (term.Coefficient.IsOne ? "" : Text(term.Coefficient) + " ") + string.Join(" ", term.Factors));
+        return string.Join(" + ", _constant.IsZero && _terms.Length > 0 ? terms : terms.Append(Text(_constant)));
+    }
+
+    private bool IsNegative => _terms.Length > 0 && _terms[0].Coefficient is { IsScalar: true, Scalar: < 0 };
+
+    private static Formula Of(Factor factor) => new(0, [new(1, [factor])]);
+
+    private Formula Apply(Function function, double least = 0, double most = 0) => Of(new(function, this, least, most));
+
+    /// <summary>Whether the products have the same factors in any order.</summary>
+    private static bool AreSame(ImmutableArray<Factor> x, ImmutableArray<Factor> y)
+    {
+        if (x.Length != y.Length)
+            return false;
+        List<Factor> rest = [.. y];
+        return x.All(factor =>
+        {
+            int same = rest.FindIndex(other => Factor.AreSame(factor, other));
+            if (same >= 0)
+                rest.RemoveAt(same);
+            return same >= 0;
+        });
+    }
+
+    private static string Text(Number number) => number.IsScalar ? number.Scalar.ToString("G5", CultureInfo.InvariantCulture) : "c";
+
+    private enum Function
+    {
+        Z, Clip, Exp, Log, Tanh, Erf, ArcTan, Abs, Reciprocal, Step, Softmax,
+    }
+
+    private sealed record Term(Number Coefficient, ImmutableArray<Factor> Factors);
+
+    private sealed record Factor(Function Function, Formula? Argument = null, double Least = 0, double Most = 0)
+    {
+        public static bool AreSame(Factor x, Factor y) =>
+            x.Function == y.Function
+            && Number.AreNear(x.Least, y.Least)
+            && Number.AreNear(x.Most, y.Most)
+            && (x.Argument is null || Formula.AreSame(x.Argument, y.Argument!));
+
+        public IEnumerable<Number> Numbers() => Argument is null ? [] : Argument.Numbers().Append(Least).Append(Most);
+
+        public override string ToString() => Function switch
+        {
+            Function.Z => "z",
+            Function.Clip => $"clip({Argument}; {Text(Least)}, {Text(Most)})",
+            _ => $"{Function.ToString().ToLowerInvariant()}({Argument})",
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using Google.Protobuf;
+using Onnx;
+
+namespace GenNet.Generator.Onnx;
+
+/// <summary>What came of reading a file: a network, or why there is none.</summary>
+internal sealed record OnnxReading(OnnxNetwork? Network, OnnxProblem? Problem);
+
+/// <summary>Why a file is no network.</summary>
+/// <param name="Reason">What is wrong.</param>
+/// <param name="Node">The node that is to blame; null where it is the model as a whole.</param>
+/// <param name="IsReadable">Whether it is a model at all.</param>
+internal sealed record OnnxProblem(string Reason, string? Node, bool IsReadable);
+
+/// <summary>Reads the network out of an ONNX file.</summary>
+internal static class OnnxReader
+{
+    public static OnnxReading Read(byte[] file)
+    {
+        ModelProto model;
+        try
+        {
+            model = ModelProto.Parser.ParseFrom(file);
+        }
+        catch (InvalidProtocolBufferException exception)
+        {
+            return Failed(exception.Message);
+        }
+
+        if (model.Graph is null)
+            return Failed("It has no graph.");
+        if (model.OpsetImport.FirstOrDefault(set => set.Domain is "" or "ai.onnx") is not { } operators)
+            return Failed("It does not say which operator set it uses.");
+        try
+        {
+            return new(GraphReader.Read(model.Graph, operators.Version), null);
+        }
+        catch (NoNetworkException exception)
+        {
+            return new(null, new(exception.Message, exception.Node, IsReadable: true));
+        }
+
+        static OnnxReading Failed(string reason) => new(null, new(reason, Node: null, IsReadable: false));
+    }
+}

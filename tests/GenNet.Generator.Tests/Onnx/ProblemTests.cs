@@ -1,0 +1,140 @@
+extern alias generator;
+
+using generator::GenNet.Generator.Onnx;
+using generator::Onnx;
+using Google.Protobuf;
+using static GenNet.Generator.Tests.Onnx.TinyModel;
+using static generator::Onnx.TensorProto.Types;
+
+namespace GenNet.Generator.Tests.Onnx;
+
+/// <summary>What is said of a model that is no network, and which node is named.</summary>
+public sealed class ProblemTests
+{
+    private static readonly Dictionary<string, (Action<ModelProto> Change, string? Node, string Reason)> s_cases = new()
+    {
+        ["no graph"] = (m => m.Graph = null, null, "no graph"),
+        ["no operator set"] = (m => m.OpsetImport.Clear(), null, "which operator set"),
+        ["no input"] = (m => m.Graph.Input.Clear(), null, "it has 0 inputs; one tensor is needed"),
+        ["two inputs"] = (m => m.Graph.Input.Add(Batch("x2", 3)), null, "it has 2 inputs"),
+        ["integers"] = (m => m.Graph.Input[0].Type.TensorType.ElemType = (int)DataType.Int64, null, "its input 'x' is of type Int64"),
+        ["no sizes"] = (m => m.Graph.Input[0] = Batch("x", 0), null, "its input 'x' has the shape [batch?, 0]"),
+        ["no batch"] = (m => m.Graph.Input[0].Type.TensorType.Shape.Dim.RemoveAt(0), null, "its input 'x' has the shape [3]"),
+        ["huge input"] = (m => m.Graph.Input[0] = Batch("x", 1L << 40, 1L << 40), null, "its input 'x' is too large; 65536"),
+        ["two outputs"] = (m => m.Graph.Output.Add(Batch("z", 2)), null, "it has 2 outputs of numbers"),
+        ["output of nothing"] = (m => m.Graph.Output[0].Name = "q", null, "it reads 'q', which is no input"),
+        ["constant output"] = (m => m.Graph.Output[0].Name = "b", null, "its output 'b' does not depend on its input"),
+        ["no layers"] = (m => m.Graph.Output[0].Name = "x", null, "no product of the inputs with weights"),
+        ["convolution"] = (m => m.Graph.Node[0].OpType = "Conv", "Conv node 'z'", "none that networks of dense layers have"),
+        ["named node"] = (m => (m.Graph.Node[0].OpType, m.Graph.Node[0].Name) = ("LSTM", "encoder"), "LSTM node 'encoder'", "none that networks"),
+        ["other domain"] = (m => m.Graph.Node[1].Domain = "com.acme", "com.acme.Relu node 'y'", "none that networks"),
+        ["missing initializer"] = (m => m.Graph.Initializer.RemoveAt(0), "Gemm node 'z'", "it reads 'W', which is no input, no initializer"),
+        ["cycle"] = (m => m.Graph.Node[0].Input[0] = "y", "Gemm node 'z'", "it reads 'y', which is no input"),
+        ["wrong order"] = (m => m.Graph.Node.Add(m.Graph.Node[0].Clone()), "Gemm node 'z'", "the value 'z' is given twice"),
+        ["missing operand"] = (m => m.Graph.Node[0].Input.RemoveAt(1), "Gemm node 'z'", "its weights have 1 dimensions and type Float; a matrix"),
+        ["wrong shape"] = (m => m.Graph.Initializer[0] = Tensor("W", [2, 3], new float[6]), "Gemm node 'z'", "take 2 features; the samples' shape is [3]"),
+        ["wrong bias"] = (m => m.Graph.Initializer[1] = Tensor("b", [3], new float[3]), "Gemm node 'z'", "shape [2] with constants of [3]"),
+        ["vector of weights"] = (m => m.Graph.Initializer[0] = Tensor("W", [3], new float[3]), "Gemm node 'z'", "its weights have 1 dimensions"),
+        ["transposed batch"] = (m => m.Graph.Node[0].Attribute.Add(Attribute("transA", 1L)), "Gemm node 'z'", "transA makes features of samples"),
+        ["cut tensor"] = (m => m.Graph.Initializer[0].FloatData.RemoveAt(0), "Gemm node 'z'", "'W' has 5 elements; its shape [3, 2] needs 6"),
+        ["cut bytes"] = (
+            m => m.Graph.Initializer[0] = new() { Name = "W", DataType = 1, Dims = { 3, 2 }, RawData = ByteString.CopyFrom(new byte[23]) },
+            "Gemm node 'z'", "'W' has 5 elements"),
+        ["huge tensor"] = (m => m.Graph.Initializer[0].Dims.Add(1L << 62), "Gemm node 'z'", "[3, 2, 4611686018427387904], which no array has"),
+        ["negative size"] = (m => m.Graph.Initializer[0].Dims[0] = -3, "Gemm node 'z'", "[-3, 2], which no array has"),
+        ["half precision"] = (m => m.Graph.Initializer[0].DataType = (int)DataType.Float16, "Gemm node 'z'", "elements of type Float16"),
+        ["external data"] = (
+            m => m.Graph.Initializer[0].DataLocation = DataLocation.External, "Gemm node 'z'", "'W' is stored in another file; save the model with"),
+        ["not finite"] = (m => m.Graph.Initializer[0].FloatData[0] = float.NaN, null, "a weight that is not finite"),
+        ["too many units"] = (
+            m =>
+            {
+                m.Graph.Initializer[0] = Tensor("W", [3, 70_000], new float[210_000]);
+                m.Graph.Node[0].Input.RemoveAt(2);
+            },
+            "Gemm node 'z'", "it has 70000 units; from 1 to 65536"),
+        ["activation of inputs"] = (m => m.Graph.Node[0] = Node("Tanh", ["x"], "z"), "Relu node 'y'", "of the inputs z, before any product"),
+        ["two activations"] = (
+            m =>
+            {
+                m.Graph.Node.Add(Node("Tanh", ["y"], "a"));
+                m.Graph.Output[0].Name = "a";
+            },
+            "Tanh node 'a'", "it computes tanh(clip(z; 0, Infinity)), which is no activation of GenNet's"),
+        ["unknown activation"] = (
+            m => m.Graph.Node[1] = Node("Swish", ["z"], "y", Attribute("alpha", 1.702f)),
+            "Swish node 'y'", "it computes 0.5 z + 0.5 z tanh(0.851 z), which is no activation of GenNet's"),
+        ["softmax over the batch"] = (m => m.Graph.Node[1] = Node("Softmax", ["z"], "y", Attribute("axis", 0L)), "Softmax node 'y'", "its axis 0 is none"),
+        ["softmax after tanh"] = (
+            m =>
+            {
+                m.Graph.Node.Insert(1, Node("Tanh", ["z"], "t"));
+                m.Graph.Node[2] = Node("Softmax", ["t"], "y");
+            },
+            "Softmax node 'y'", "it comes after tanh(z); between the two, a product with weights is needed"),
+        ["reshaped batch"] = (
+            m =>
+            {
+                m.Graph.Initializer.Add(Integers("shape", 2, -1));
+                m.Graph.Node[1] = Node("Reshape", ["z", "shape"], "y");
+            },
+            "Reshape node 'y'", "does not start with the batch, but with 2"),
+        ["reshaped samples"] = (
+            m =>
+            {
+                m.Graph.Initializer.Add(Integers("shape", -1, 5));
+                m.Graph.Node[1] = Node("Reshape", ["z", "shape"], "y");
+            },
+            "Reshape node 'y'", "2 numbers cannot take the shape [5]"),
+        ["training"] = (
+            m =>
+            {
+                m.Graph.Initializer.Add(Tensor("ratio", [], 0.5f));
+                m.Graph.Initializer.Add(new TensorProto { Name = "training", DataType = (int)DataType.Int32, Int32Data = { 1 } });
+                m.Graph.Node[1] = Node("Dropout", ["z", "ratio", "training"], "y");
+            },
+            "Dropout node 'y'", "it drops in predictions too"),
+        ["two branches"] = (
+            m =>
+            {
+                m.Graph.Initializer.Add(Tensor("V", [3, 2], new float[6]));
+                m.Graph.Node.Insert(1, Node("MatMul", ["x", "V"], "v"));
+                m.Graph.Node[2] = Node("Add", ["z", "v"], "y");
+            },
+            "Add node 'y'", "it joins two branches of the graph"),
+    };
+
+    public static TheoryData<string> Cases => [.. s_cases.Keys];
+
+    [Theory, MemberData(nameof(Cases))]
+    public void ModelsThatAreNoNetworkAreExplained(string name)
+    {
+        ModelProto model = Create();
+        Assert.Null(OnnxReader.Read(model.ToByteArray()).Problem);
+        s_cases[name].Change(model);
+        OnnxReading reading = OnnxReader.Read(model.ToByteArray());
+        Assert.Null(reading.Network);
+        Assert.Equal(s_cases[name].Node, reading.Problem!.Node);
+        Assert.Contains(s_cases[name].Reason, reading.Problem.Reason);
+    }
+
+    [Theory]
+    [InlineData(new byte[0], "It has no graph.")]
+    [InlineData(new byte[] { 0x08 }, "truncated")]
+    [InlineData(new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF }, "malformed varint")]
+    public void FilesThatAreNoModelAreToldApart(byte[] file, string reason)
+    {
+        OnnxProblem problem = OnnxReader.Read(file).Problem!;
+        Assert.False(problem.IsReadable);
+        Assert.Contains(reason, problem.Reason);
+    }
+
+    /// <summary>What no output depends on need not be understood.</summary>
+    [Fact]
+    public void NodesBesideTheOutputAreOfNoConsequence()
+    {
+        ModelProto model = Create();
+        model.Graph.Node.Add(Node("NonMaxSuppression", ["z", "missing"], "label"));
+        Assert.Null(OnnxReader.Read(model.ToByteArray()).Problem);
+    }
+}

@@ -1,0 +1,23 @@
+namespace GenNet.Tests.Networks;
+
+/// <summary>Whatever a tiled network can have that takes part in a pass.</summary>
+[NeuralNetwork(inputs: 37, Loss = Loss.SquaredError, Unroll = Unroll.Never)]
+[Dense(50, Activation.PReLU)]
+[Dropout(0.3)]
+[Dense(40, Activation.Softmax)]
+[Dense(33, Activation.GELU, Bias = false)]
+[Dense(19, Activation.ReLU)]
+[Dense(7, Activation.Tanh)]
+public sealed partial class ThreadedTiled;
+
+[NeuralNetwork(inputs: 37, Precision = Precision.Double, Unroll = Unroll.Never)]
+[Dense(50, Activation.LogSoftmax)]
+[Dense(40, Activation.PReLU)]
+[Dense(7, Activation.Softmax)]
+public sealed partial class ThreadedDouble;
+
+[NeuralNetwork(inputs: 4, Unroll = Unroll.Full)]
+[Dense(16, Activation.PReLU)]
+[Dense(16, Activation.Tanh)]
+[Dense(3, Activation.Softmax)]
+public sealed partial class ThreadedUnrolled;
