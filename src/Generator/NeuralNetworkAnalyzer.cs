@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GenNet.Generator.Parsing;
+using GenNet.Generator.Weights;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -23,9 +24,18 @@ public sealed class NeuralNetworkAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(
             static symbol =>
             {
-                ParseResult result = NetworkParser.Parse((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, symbol.CancellationToken);
+                var type = (INamedTypeSymbol)symbol.Symbol;
+                ParseResult result = NetworkParser.Parse(type, symbol.Compilation, symbol.CancellationToken);
                 foreach (Diagnostic diagnostic in result.Diagnostics)
                     symbol.ReportDiagnostic(diagnostic);
+                if (result.Spec is { WeightsFile: string name } spec
+                    && Baking.Bake(spec, symbol.Options.AdditionalFiles.Where(text => Baking.IsNamed(text.Path, name)).Select(WeightsFile.Read)).Problem
+                        is WeightsProblem problem)
+                {
+                    symbol.ReportDiagnostic(Diagnostic.Create(
+                        Parsing.Diagnostics.All.Single(rule => rule.Id == problem.Rule), NetworkParser.Location(type, symbol.CancellationToken),
+                        [.. problem.Arguments]));
+                }
             },
             SymbolKind.NamedType);
     }

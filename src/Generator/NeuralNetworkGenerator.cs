@@ -2,6 +2,7 @@ using GenNet.Generator.Emission;
 using GenNet.Generator.Model;
 using GenNet.Generator.Parsing;
 using GenNet.Generator.Planning;
+using GenNet.Generator.Weights;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -28,6 +29,9 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<NetworkSpec> specifications = context.SyntaxProvider
             .ForAttributeWithMetadataName(NetworkParser.NetworkAttribute, static (node, _) => node is TypeDeclarationSyntax, Parse)
+            .Where(static spec => spec is not null)
+            .Combine(context.AdditionalTextsProvider.Where(WeightsFile.Is).Select(static (text, _) => WeightsFile.Read(text)).Collect())
+            .Select(static (pair, _) => Baking.Bake(pair.Left!, pair.Right).Spec)
             .Where(static spec => spec is not null)
             .Select(static (spec, _) => spec!)
             .WithTrackingName(SpecificationStep);

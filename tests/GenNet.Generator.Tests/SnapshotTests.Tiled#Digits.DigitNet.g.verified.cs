@@ -281,13 +281,13 @@ namespace Digits
             public const int b2 = 2400;
         }
 
-        static int global::GenNet.INeuralNetwork<DigitNet, float>.InputSize => InputSize;
+        static int global::GenNet.IPredictor<DigitNet, float>.InputSize => InputSize;
 
-        static int global::GenNet.INeuralNetwork<DigitNet, float>.OutputSize => OutputSize;
+        static int global::GenNet.IPredictor<DigitNet, float>.OutputSize => OutputSize;
 
-        static int global::GenNet.INeuralNetwork<DigitNet, float>.LayerCount => LayerCount;
+        static int global::GenNet.IPredictor<DigitNet, float>.LayerCount => LayerCount;
 
-        static int global::GenNet.INeuralNetwork<DigitNet, float>.ParameterCount => ParameterCount;
+        static int global::GenNet.IPredictor<DigitNet, float>.ParameterCount => ParameterCount;
 
         global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<DigitNet, float>.Parameters => _parameters;
 

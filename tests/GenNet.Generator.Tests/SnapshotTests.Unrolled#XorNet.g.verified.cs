@@ -61,8 +61,9 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
         Reason:  no layer is wider than 32, and there are no more than 1536 weights.
         """;
 
-    private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(128,
-        "Dense(2, 4), Tanh, Dense(4, 1), Sigmoid",
+    private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(17,
+        "Dense(2, 4), Tanh, "
+        + "Dense(4, 1), Sigmoid",
         global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(module: 0, global::GenNet.Initializer.GlorotUniform),
         global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(module: 2,
             global::GenNet.Initializer.GlorotUniform));
@@ -282,13 +283,13 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
         public const int b2 = 16;
     }
 
-    static int global::GenNet.INeuralNetwork<XorNet, float>.InputSize => InputSize;
+    static int global::GenNet.IPredictor<XorNet, float>.InputSize => InputSize;
 
-    static int global::GenNet.INeuralNetwork<XorNet, float>.OutputSize => OutputSize;
+    static int global::GenNet.IPredictor<XorNet, float>.OutputSize => OutputSize;
 
-    static int global::GenNet.INeuralNetwork<XorNet, float>.LayerCount => LayerCount;
+    static int global::GenNet.IPredictor<XorNet, float>.LayerCount => LayerCount;
 
-    static int global::GenNet.INeuralNetwork<XorNet, float>.ParameterCount => ParameterCount;
+    static int global::GenNet.IPredictor<XorNet, float>.ParameterCount => ParameterCount;
 
     global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<XorNet, float>.Parameters => _parameters;
 

@@ -15,7 +15,9 @@ internal static class ModelCard
         "",
         .. Indented(ArchitectureTable.Rows(plan)),
         "",
-        $"Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: "
+        plan.Spec.Parameters is BakedParameters parameters
+            ? $"Weights: compiled in from {parameters.Source}; this network only predicts"
+            : $"Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: "
             + $"{Loss(plan)}{SmoothedTargets(plan)}",
         .. plan.Spec.IsPenalized
             ? [$"Penalty: {Penalty} over a layer's weights, added once to the loss of a batch"]

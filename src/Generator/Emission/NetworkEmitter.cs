@@ -7,7 +7,7 @@ namespace GenNet.Generator.Emission;
 
 internal sealed record GeneratedFile(string Name, string Text);
 
-/// <summary>Writes a plan as three files: what the user calls, the forward pass and the backward pass.</summary>
+/// <summary>Writes a plan as three files: what the user calls, the forward pass, and the backward pass or parameters that stay as they are.</summary>
 internal static class NetworkEmitter
 {
     public static GeneratedFile[] Emit(NetworkPlan plan, string file)
@@ -23,7 +23,9 @@ internal static class NetworkEmitter
             [
                 new(file + ".g.cs", SurfaceWriter.Write(plan)),
                 new(file + ".Forward.g.cs", isTiled ? TiledForwardWriter.Write(plan) : UnrolledForwardWriter.Write(plan)),
-                new(file + ".Backward.g.cs", isTiled ? TiledBackwardWriter.Write(plan) : UnrolledBackwardWriter.Write(plan)),
+                plan.Spec.PredictsOnly
+                    ? new(file + ".Parameters.g.cs", ParametersWriter.Write(plan))
+                    : new(file + ".Backward.g.cs", isTiled ? TiledBackwardWriter.Write(plan) : UnrolledBackwardWriter.Write(plan)),
             ];
         }
         finally

@@ -9,7 +9,7 @@ namespace GenNet.Generator.Emission;
 internal static class UnrolledForwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
-        plan, "The forward pass", $"internal readonly partial struct Network : IUnrolledNetwork<{plan.Number}>", writer => Body(writer, plan),
+        plan, "The forward pass", $"internal readonly partial struct Network : IUnrolled{Passes(plan)}<{plan.Number}>", writer => Body(writer, plan),
         writer => LayerTypes(writer, plan));
 
     /// <summary>Where a number of the sample starts, in lanes.</summary>
@@ -39,9 +39,9 @@ internal static class UnrolledForwardWriter
 
     private static void Body(SourceWriter writer, NetworkPlan plan)
     {
-        Sizes(
-            writer, plan, ("ScratchPerSample", plan.LaneScratch), ("ScratchPerRow", plan.Scratch), ("InputStride", plan.Layers[0].InputStride),
-            ("OutputStride", plan.OutputStride));
+        (string, int)[] forward = [("ScratchPerSample", plan.LaneScratch), ("ScratchPerRow", plan.Scratch)];
+        (string, int)[] backward = [("InputStride", plan.Layers[0].InputStride), ("OutputStride", plan.OutputStride)];
+        Sizes(writer, plan, plan.Spec.PredictsOnly ? forward : [.. forward, .. backward]);
 
         writer.Summary($"From the inputs x to {LossInput(plan)}, for the sample in each lane.");
         using (writer.Braces($"public static Block<{plan.Number}> Forward<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, Block<{plan.Number}> scratch) {Constraint(plan)}"))

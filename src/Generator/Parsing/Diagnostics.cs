@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GenNet.Generator.Weights;
 using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generator.Parsing;
@@ -113,6 +114,18 @@ internal static class Diagnostics
         "GN0024", "System is a namespace",
         "A type 'System' outside of any namespace hides the namespace System, which the code of the neural network '{0}' needs; "
         + "put the type into a namespace or give it another name");
+
+    public static readonly DiagnosticDescriptor NoSuchWeights = Error(
+        Baking.NoSuchFile, "Weights are an additional file",
+        "The neural network '{0}' takes its weights from '{1}', but {2}; add <AdditionalFiles Include=\"{1}\" /> to the project");
+
+    public static readonly DiagnosticDescriptor UnusableWeights = Error(
+        Baking.UnusableFile, "Weights are those of the network",
+        "The weights of the neural network '{0}' cannot be taken from '{1}': {2}");
+
+    public static readonly DiagnosticDescriptor WeightsTooLarge = Error(
+        Baking.TooLarge, "Weights that are compiled in have a limit",
+        "The neural network '{0}' has {1} parameters, but at most {2} can be compiled in; remove Weights and load them at run time by {0}.Load");
 
     public static ImmutableArray<DiagnosticDescriptor> All => s_all.ToImmutable();
 

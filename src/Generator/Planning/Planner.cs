@@ -29,7 +29,7 @@ internal static class Planner
     public static NetworkPlan Plan(NetworkSpec spec)
     {
         (NetworkForm form, string reason) = ChooseForm(spec);
-        bool lossIsFused = spec.LossFacts.IsFusedWith(spec.Layers[spec.Layers.Count - 1].Activation);
+        bool trains = !spec.PredictsOnly, lossIsFused = trains && spec.LossFacts.IsFusedWith(spec.Layers[spec.Layers.Count - 1].Activation);
         int line = CacheLineBytes / (spec.Precision == Precision.Double ? sizeof(double) : sizeof(float));
         var layers = new List<LayerPlan>();
         int parameters = 0, scratch = 0, laneScratch = 0;
@@ -39,14 +39,14 @@ internal static class Planner
             bool isLast = layer.Number == spec.Layers.Count;
             bool readsDropped = layers.Count > 0 && layers[layers.Count - 1].Spec.HasDropout;
             LayerPlan plan = form == NetworkForm.Tiled
-                ? Tiled(layer, line, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused))
-                : Unrolled(layer, line, ref parameters, ref scratch, ref laneScratch, inlinesRow, readsDropped, !(isLast && lossIsFused));
+                ? Tiled(layer, line, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused), trains)
+                : Unrolled(layer, line, ref parameters, ref scratch, ref laneScratch, inlinesRow, readsDropped, !(isLast && lossIsFused), trains);
             layers.Add(plan);
         }
 
         LayerPlan last = layers[layers.Count - 1];
         int inputDelta = 0, inputDeltaStride = Padded(spec.Inputs, line), shared = 0;
-        if (form == NetworkForm.Tiled)
+        if (form == NetworkForm.Tiled && trains)
         {
             inputDelta = Take(ref scratch, inputDeltaStride);
             for (int i = layers.Count - 1; i >= 0; i--)
@@ -78,11 +78,11 @@ internal static class Planner
     private static long Weights(NetworkSpec spec) => spec.Layers.Sum(layer => layer.WeightCount);
 
     /// <summary>Input-major weights in rows of whole cache lines; z, a and delta likewise.</summary>
-    private static LayerPlan Tiled(LayerSpec layer, int line, ref int parameters, ref int scratch, bool readsDropped, bool appliesActivation)
+    private static LayerPlan Tiled(LayerSpec layer, int line, ref int parameters, ref int scratch, bool readsDropped, bool appliesActivation, bool trains)
     {
         int stride = Padded(layer.Units, line);
         (int weights, int bias, int slopes) = Parameters(layer, stride, ref parameters);
-        Places places = TakePlaces(layer, stride, appliesActivation, ref scratch);
+        Places places = TakePlaces(layer, stride, appliesActivation, trains, ref scratch);
         int inputStride = layer.Number == 1 ? layer.Inputs : Padded(layer.Inputs, line);
         return new(
             layer, layer.Facts, weights, InputStep: stride, bias, slopes, inputStride, stride,
@@ -91,11 +91,13 @@ internal static class Planner
 
     /// <summary>Parameters as for tiles; z, a and delta in such rows for a single sample, and in lanes of samples for a batch.</summary>
     private static LayerPlan Unrolled(
-        LayerSpec layer, int line, ref int parameters, ref int scratch, ref int laneScratch, bool inlinesRow, bool readsDropped, bool appliesActivation)
+        LayerSpec layer, int line, ref int parameters, ref int scratch, ref int laneScratch, bool inlinesRow, bool readsDropped,
+        bool appliesActivation, bool trains)
     {
         int stride = Padded(layer.Units, line), chains = StraightChains(layer.Inputs);
         (int weights, int bias, int slopes) = Parameters(layer, stride, ref parameters);
-        Places rows = TakePlaces(layer, stride, appliesActivation, ref scratch), lanes = TakePlaces(layer, layer.Units, appliesActivation, ref laneScratch);
+        Places rows = TakePlaces(layer, stride, appliesActivation, trains, ref scratch);
+        Places lanes = TakePlaces(layer, layer.Units, appliesActivation, trains, ref laneScratch);
         int rowUnits = Math.Max(1, MaxRowMultiplyAddsPerMethod / (layer.Inputs + chains)) * line;
         return new(
             layer, layer.Facts, weights, InputStep: stride, bias, slopes, Padded(layer.Inputs, line), stride, chains, rows, lanes,
@@ -113,16 +115,16 @@ internal static class Planner
         layer.HasBias ? Take(ref parameters, stride) : -1,
         layer.Activation == Activation.PReLU ? Take(ref parameters, stride) : -1);
 
-    private static Places TakePlaces(LayerSpec layer, int count, bool appliesActivation, ref int scratch)
+    private static Places TakePlaces(LayerSpec layer, int count, bool appliesActivation, bool trains, ref int scratch)
     {
         int z = Take(ref scratch, count);
         return new(
             z,
-            KeepsZ(layer.Facts, appliesActivation) ? Take(ref scratch, count) : z,
-            Take(ref scratch, count),
+            trains && KeepsZ(layer.Facts, appliesActivation) ? Take(ref scratch, count) : z,
+            trains ? Take(ref scratch, count) : -1,
             layer.HasDropout ? Take(ref scratch, count) : -1,
             layer.HasDropout ? Take(ref scratch, count) : -1,
-            layer.Activation == Activation.PReLU ? Take(ref scratch, count) : -1);
+            trains && layer.Activation == Activation.PReLU ? Take(ref scratch, count) : -1);
     }
 
     private static bool KeepsZ(ActivationFacts facts, bool appliesActivation) => facts.DerivativeNeedsZ && appliesActivation;

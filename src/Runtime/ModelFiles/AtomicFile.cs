@@ -7,9 +7,10 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         string temporary = path + ".tmp";
+        var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
         try
         {
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (file)
             {
                 write(file);
                 file.Flush(flushToDisk: true);

@@ -10,20 +10,8 @@ namespace GenNet.Networks;
 /// </summary>
 /// <typeparam name="T">The floating-point type.</typeparam>
 /// <remarks>Memory is [numbers x lanes] in the first, and in the second a row for each layer, padded to whole vectors.</remarks>
-public interface IUnrolledNetwork<T> where T : unmanaged
+public interface IUnrolledNetwork<T> : IUnrolledForward<T> where T : unmanaged
 {
-    /// <summary>The number of features of a sample, n_0.</summary>
-    static abstract int InputSize { get; }
-
-    /// <summary>The number of outputs of a sample, n_L.</summary>
-    static abstract int OutputSize { get; }
-
-    /// <summary>The scratch memory of the passes for a block, in numbers a sample.</summary>
-    static abstract int ScratchPerSample { get; }
-
-    /// <summary>The scratch memory of the passes for a single sample.</summary>
-    static abstract int ScratchPerRow { get; }
-
     /// <summary>The numbers that a single sample's features, padded to whole vectors, take up.</summary>
     static abstract int InputStride { get; }
 
@@ -39,36 +27,9 @@ public interface IUnrolledNetwork<T> where T : unmanaged
     /// <summary>What label smoothing makes of a target y: Kept y + Added.</summary>
     static virtual (double Kept, double Added) LabelSmoothing => (1, 0);
 
-    /// <summary>Draws what the next pass drops, before its forward half.</summary>
-    static virtual void DrawDropout<V>(DropoutStep step, int samples, int firstSample, Block<T> scratch)
+    /// <summary>Turns derivatives by the outputs into derivatives by what the loss reads, in place.</summary>
+    static virtual void OutputBackward<V>(Block<T> output, Block<T> delta)
         where V : struct, IVector<V, T>
-    {
-    }
-
-    /// <inheritdoc cref="DrawDropout"/>
-    static virtual void DrawDropoutRow(DropoutStep step, Block<T> scratch)
-    {
-    }
-
-    /// <summary>The forward pass.</summary>
-    /// <param name="p">The parameters.</param>
-    /// <param name="x">The inputs.</param>
-    /// <param name="scratch">Where the activations are left for the backward pass.</param>
-    /// <returns>What the loss reads: the outputs, or the logits where the loss is fused with the output activation.</returns>
-    static abstract Block<T> Forward<V>(Block<T> p, Block<T> x, Block<T> scratch) where V : struct, IVector<V, T>;
-
-    /// <inheritdoc cref="Forward"/>
-    static abstract Block<T> ForwardRow<V>(Block<T> p, Block<T> x, Block<T> scratch) where V : struct, IWideVector<V, T>;
-
-    /// <summary>Turns what the loss reads into the outputs, in place.</summary>
-    static virtual void Output<V>(Block<T> output)
-        where V : struct, IVector<V, T>
-    {
-    }
-
-    /// <inheritdoc cref="Output"/>
-    static virtual void OutputRow<V>(Block<T> output)
-        where V : struct, IWideVector<V, T>
     {
     }
 

@@ -14,7 +14,7 @@ public static unsafe class Network<T, TEngine>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TEngine : struct, IEngine<T>
 {
-    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.Predict"/>
+    /// <inheritdoc cref="IPredictor{TSelf, T}.Predict"/>
     public static void Predict(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs)
     {
         int rows = Rows(inputs);
@@ -227,18 +227,7 @@ public static unsafe class Network<T, TEngine>
 
     private static T Reduced(double sum, int rows) => T.CreateTruncating(TEngine.Reduction == Reduction.Mean ? sum / rows : sum);
 
-    // The checks of every call are inlined; what they throw is not.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Rows(ReadOnlySpan<T> inputs)
-    {
-        (int rows, int rest) = Math.DivRem(inputs.Length, TEngine.InputSize);
-        if (rest != 0)
-            Throw(inputs.Length);
-        return rows;
-
-        static void Throw(int length) => throw new ArgumentException(
-            $"inputs has {length} elements; a batch needs a multiple of InputSize = {TEngine.InputSize}.", nameof(inputs));
-    }
+    private static int Rows(ReadOnlySpan<T> inputs) => BatchLengths.Rows(inputs.Length, TEngine.InputSize);
 
     private static int RowsOfNonEmpty(ReadOnlySpan<T> inputs)
     {
@@ -295,13 +284,6 @@ public static unsafe class Network<T, TEngine>
             throw new ArgumentException($"input has {length} elements; one sample needs InputSize = {TEngine.InputSize}.", "input");
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CheckLength(int length, int rows, int size, string name, string sizeName, string rowsName = "samples")
-    {
-        if (length != (long)rows * size)
-            ThrowLength(length, rows, size, name, sizeName, rowsName);
-    }
-
-    private static void ThrowLength(int length, int rows, int size, string name, string sizeName, string rowsName) =>
-        throw new ArgumentException($"{name} has {length} elements; {rows} {rowsName} x {sizeName} = {size} need {(long)rows * size}.", name);
+    private static void CheckLength(int length, int rows, int size, string name, string sizeName, string rowsName = "samples") =>
+        BatchLengths.Check(length, rows, size, name, sizeName, rowsName);
 }

@@ -15,8 +15,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TNetwork : struct, ITiledNetwork<T>
 {
-    // Multiples of the lanes and of most tiles' rows; the activations of a chunk stay in the second-level cache.
-    private const int PredictionChunk = 96;
+    // As TiledPredictor.Chunk.
     private const int TrainingChunk = 256;
 
     // The products of rows and parameters from which on a thread more is worth its while: some ten microseconds of work.
@@ -109,7 +108,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     private static void Predict<V>(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
     {
         int parts = Parts(parameters, rows);
-        using Workspace<T> memory = Rent<V>(Math.Min(rows, PredictionChunk), parts);
+        using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
         var prediction = new Prediction<V>(parameters.Start, x, rows, y, memory.Start, parts);
         Team.Do(parts, ref prediction);
     }
@@ -117,7 +116,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     private static double Loss<V>(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets) where V : struct, IVector<V, T>
     {
         int parts = Parts(parameters, rows), blocks = (rows + V.Count - 1) / V.Count;
-        using Workspace<T> memory = Rent<V>(Math.Min(rows, PredictionChunk), parts);
+        using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
         using Workspace<double> losses = Workspace<double>.Rent(blocks);
         var evaluation = new Evaluation<V>(parameters.Start, x, rows, targets, memory.Start, losses.Start, parts);
         Team.Do(parts, ref evaluation);
@@ -150,20 +149,11 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     private readonly struct Prediction<V>(Block<T> p, Block<T> x, int rows, Block<T> y, Block<T> memory, int parts) : IPieces
         where V : struct, IVector<V, T>
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Do(int piece)
         {
             (int first, int end) = new Part(piece, parts).Of(rows, V.Count);
-            Block<T> own = memory.At((nint)(piece * MemoryOf<V>(Math.Min(rows, PredictionChunk))));
-            for (int count; first < end; first += count)
-            {
-                count = Math.Min(PredictionChunk, end - first);
-                Scratch<T> scratch = ScratchOf(own, count);
-                TNetwork.DrawDropout(default, first, scratch);
-                Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), scratch);
-                TNetwork.Output<V>(output, count);
-                Rows.Copy<V, T>(output, TNetwork.OutputStride, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, count);
-            }
+            Block<T> own = memory.At((nint)(piece * MemoryOf<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk))));
+            TiledPredictor<T, TNetwork>.Run<V>(p, x, first, end, y, own);
         }
     }
 
@@ -176,12 +166,12 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         public void Do(int piece)
         {
             (int first, int end) = new Part(piece, parts).Of(rows, V.Count);
-            int chunk = Math.Min(rows, PredictionChunk);
+            int chunk = Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk);
             Block<T> own = memory.At((nint)(piece * MemoryOf<V>(chunk)));
             var lanes = new LossLanes<T, V>(own.At((nint)PassMemory(chunk)), TNetwork.OutputSize);
             for (int count; first < end; first += count)
             {
-                count = Math.Min(PredictionChunk, end - first);
+                count = Math.Min(TiledPredictor<T, TNetwork>.Chunk, end - first);
                 Scratch<T> scratch = ScratchOf(own, count);
                 TNetwork.DrawDropout(default, first, scratch);
                 Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), scratch);

@@ -26,18 +26,12 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static (double Kept, double Added) IEngine<T>.LabelSmoothing => TNetwork.LabelSmoothing;
 
-    // Multiples of the lanes. The blocks of a chunk go from step to step together, so that one has work where another waits for a result;
-    // what they leave of a layer's deltas for its gradient stays in the first-level cache.
-    private const int PredictionChunk = 64;
+    // A multiple of the lanes, as UnrolledPredictor.Chunk; what its blocks leave of a layer's deltas for the gradient stays in the
+    // first-level cache.
     private const int TrainingChunk = 256;
 
-    static void IEngine<T>.Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y)
-    {
-        Block<T> p = parameters.Start;
-        if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(p, x, rows, y);
-        else if (Vector256.IsHardwareAccelerated) Predict<Wide256<T>>(p, x, rows, y);
-        else Predict<Wide128<T>>(p, x, rows, y);
-    }
+    static void IEngine<T>.Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) =>
+        UnrolledPredictor<T, TNetwork>.Run(parameters.Start, x, rows, y);
 
     static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets)
     {
@@ -73,51 +67,6 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         if (Vector512.IsHardwareAccelerated) InputJacobian<Wide512<T>>(parameters.Start, x, jacobian);
         else if (Vector256.IsHardwareAccelerated) InputJacobian<Wide256<T>>(parameters.Start, x, jacobian);
         else InputJacobian<Wide128<T>>(parameters.Start, x, jacobian);
-    }
-
-    private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
-    {
-        if (rows == 1)
-        {
-            PredictRow<V>(p, x, y);
-            return;
-        }
-
-        using Workspace<T> scratch = Rent<V>(Math.Min(rows, PredictionChunk));
-        for (int first = 0; first < rows; first += PredictionChunk)
-        {
-            int blocks = Blocks<V>(Math.Min(PredictionChunk, rows - first));
-            for (int block = 0; block < blocks; block++)
-                BlockOf<V>(scratch, block).LoadInputs(x, first + block * V.Count, rows);
-
-            // The last first, which leaves the place of the first block's outputs.
-            Block<T> output = default;
-            for (int block = blocks - 1; block >= 0; block--)
-            {
-                SampleLanes<V> lanes = BlockOf<V>(scratch, block);
-                TNetwork.DrawDropout<V>(default, V.Count, 0, lanes.Scratch);
-                output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
-            }
-
-            for (int block = 0; block < blocks; block++)
-                TNetwork.Output<V>(output.At((nint)block * SampleLanes<V>.Size));
-            for (int block = 0; block < blocks; block++)
-            {
-                int sample = first + block * V.Count;
-                Transpose.Copy(
-                    output.At((nint)block * SampleLanes<V>.Size), V.Count, y.At((nint)sample * TNetwork.OutputSize), TNetwork.OutputSize,
-                    TNetwork.OutputSize, Math.Min(V.Count, rows - sample));
-            }
-        }
-    }
-
-    private static void PredictRow<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
-    {
-        using Workspace<T> memory = RentRow();
-        var sample = new SampleRow<V>(memory.Start);
-        Block<T> output = sample.Predict(p, x);
-        for (nint k = 0; k < TNetwork.OutputSize; k++)
-            y[k] = output[k];
     }
 
     private static double Loss<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets) where V : struct, IWideVector<V, T>
@@ -281,17 +230,10 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         public Block<T> Scratch => start.At(V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1));
 
         /// <returns>How many lanes are in use; the others hold zeros.</returns>
-        public int LoadInputs(Block<T> x, int first, int rows)
+        public int Load(Block<T> x, int first, int rows, Targets<T> targets)
         {
             int used = Math.Min(V.Count, rows - first);
             Transpose.Copy(x.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, Input, V.Count, used, TNetwork.InputSize);
-            return used;
-        }
-
-        /// <inheritdoc cref="LoadInputs"/>
-        public int Load(Block<T> x, int first, int rows, Targets<T> targets)
-        {
-            int used = LoadInputs(x, first, rows);
             targets.Load(Target, V.Count, first, used);
             return used;
         }
@@ -320,13 +262,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         private Block<T> Target => scratch.At(TNetwork.ScratchPerRow);
 
         /// <returns>The outputs.</returns>
-        public Block<T> Predict(Block<T> p, Block<T> x)
-        {
-            TNetwork.DrawDropoutRow(default, scratch);
-            Block<T> output = TNetwork.ForwardRow<V>(p, x, scratch);
-            TNetwork.OutputRow<V>(output);
-            return output;
-        }
+        public Block<T> Predict(Block<T> p, Block<T> x) => UnrolledPredictor<T, TNetwork>.Row<V>(p, x, scratch);
 
         /// <returns>The weighted loss.</returns>
         public double Loss(Block<T> p, Block<T> x, Targets<T> targets)

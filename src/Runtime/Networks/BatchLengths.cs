@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+
+namespace GenNet.Networks;
+
+/// <summary>The lengths that a batch's spans must have. The checks, made in every call, are inlined; what they throw is not.</summary>
+internal static class BatchLengths
+{
+    /// <summary>The number of samples of a batch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Rows(int length, int inputSize)
+    {
+        (int rows, int rest) = Math.DivRem(length, inputSize);
+        if (rest != 0)
+            Throw(length, inputSize);
+        return rows;
+
+        static void Throw(int length, int inputSize) => throw new ArgumentException(
+            $"inputs has {length} elements; a batch needs a multiple of InputSize = {inputSize}.", "inputs");
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Check(int length, int rows, int size, string name, string sizeName, string rowsName = "samples")
+    {
+        if (length != (long)rows * size)
+            Throw(length, rows, size, name, sizeName, rowsName);
+
+        static void Throw(int length, int rows, int size, string name, string sizeName, string rowsName) =>
+            throw new ArgumentException($"{name} has {length} elements; {rows} {rowsName} x {sizeName} = {size} need {(long)rows * size}.", name);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using GenNet.Kernels;
+using GenNet.Numerics;
+
+namespace GenNet.Networks;
+
+/// <summary>Runs the forward pass of a network of register tiles on the widest registers that the machine has.</summary>
+/// <typeparam name="T">The floating-point type.</typeparam>
+/// <typeparam name="TForward">The generated pass.</typeparam>
+public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TForward : struct, ITiledForward<T>
+{
+    /// <summary>The rows of a chunk: a multiple of the lanes and of most tiles' rows, whose activations stay in the second-level cache.</summary>
+    internal const int Chunk = 96;
+
+    static int IPredictionEngine<T>.InputSize => TForward.InputSize;
+
+    static int IPredictionEngine<T>.OutputSize => TForward.OutputSize;
+
+    static void IPredictionEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y)
+    {
+        using Workspace<T> memory = Workspace<T>.Rent((long)Math.Min(rows, Chunk) * TForward.ScratchPerRow + TForward.ScratchShared);
+        if (Vector512.IsHardwareAccelerated) Run<Wide512<T>>(p, x, 0, rows, y, memory.Start);
+        else if (Vector256.IsHardwareAccelerated) Run<Wide256<T>>(p, x, 0, rows, y, memory.Start);
+        else Run<Wide128<T>>(p, x, 0, rows, y, memory.Start);
+    }
+
+    /// <summary>Predicts some rows of a batch, chunk by chunk.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Run<V>(Block<T> p, Block<T> x, int first, int end, Block<T> y, Block<T> memory) where V : struct, IVector<V, T>
+    {
+        for (int count; first < end; first += count)
+        {
+            count = Math.Min(Chunk, end - first);
+            Scratch<T> scratch = new(memory, count, TForward.ScratchPerRow);
+            TForward.DrawDropout(default, first, scratch);
+            Block<T> output = TForward.Forward<V>(p, x.At((nint)first * TForward.InputSize), scratch);
+            TForward.Output<V>(output, count);
+            Rows.Copy<V, T>(output, TForward.OutputStride, y.At((nint)first * TForward.OutputSize), TForward.OutputSize, count);
+        }
+    }
+}
