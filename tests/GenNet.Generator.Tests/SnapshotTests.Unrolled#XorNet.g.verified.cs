@@ -296,9 +296,10 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     static global::GenNet.Reduction global::GenNet.INeuralNetwork<XorNet, float>.Reduction => global::GenNet.Reduction.Mean;
 
     static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<XorNet,
-        float>.Layers => new global::GenNet.LayerDescription[]
-    {
-        new(2, 4, global::GenNet.Activation.Tanh, "Tanh", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
-        new(4, 1, global::GenNet.Activation.Sigmoid, "Sigmoid", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
-    };
+        float>.Layers =>
+        new global::GenNet.LayerDescription[]
+        {
+            new(2, 4, global::GenNet.Activation.Tanh, "Tanh", Alpha: 0, Beta: 0, HasBias: true),
+            new(4, 1, global::GenNet.Activation.Sigmoid, "Sigmoid", Alpha: 0, Beta: 0, HasBias: true),
+        };
 }
