@@ -64,7 +64,8 @@ namespace Digits
             """;
 
         private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(2608,
-            "Dense(64, 32), ReLU, Dense(32, 10), Softmax",
+            "Dense(64, 32), ReLU, "
+            + "Dense(32, 10), Softmax",
             global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer1>(module: 0,
                 global::GenNet.Initializer.HeUniform),
             global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(module: 2,

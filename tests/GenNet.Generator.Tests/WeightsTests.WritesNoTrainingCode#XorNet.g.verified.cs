@@ -15,10 +15,12 @@
 //
 // Weights: compiled in from xor.safetensors; this network only predicts
 // Memory:  68 bytes of parameters; scratch of 20 bytes for each sample of a batch
-// Written: weight by weight with one sample in each vector lane, because no layer is wider than 32, and there are no more than 1024 weights.
+// Written: weight by weight with one sample in each vector lane
+// Reason:  no layer is wider than 32, and there are no more than 1024 weights.
 //
 // The forward pass is in the file *.Forward.g.cs, the parameters are in *.Parameters.g.cs.
 #nullable enable
+#pragma warning disable CS3001 // The runtime does not say whether it is CLS-compliant.
 
 using XorNetOperations = global::GenNet.Networks.Predictor<float, global::GenNet.Networks.UnrolledPredictor<float,
     global::GenNet.Generated.XorNet.Network>>;
@@ -55,7 +57,8 @@ partial class XorNet : global::GenNet.IPredictor<XorNet, float>
 
         Weights: compiled in from xor.safetensors; this network only predicts
         Memory:  68 bytes of parameters; scratch of 20 bytes for each sample of a batch
-        Written: weight by weight with one sample in each vector lane, because no layer is wider than 32, and there are no more than 1024 weights.
+        Written: weight by weight with one sample in each vector lane
+        Reason:  no layer is wider than 32, and there are no more than 1024 weights.
         """;
 
     /// <summary>Computes the outputs of m samples; m may be 0.</summary>
