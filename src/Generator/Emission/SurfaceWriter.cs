@@ -68,7 +68,7 @@ internal static class SurfaceWriter
         writer.Line($"private static readonly global::GenNet.Networks.ParameterLayout s_layout = new({plan.ParameterLength},");
         using (writer.Indent())
         {
-            writer.Line($"\"{Architecture(plan)}\",");
+            writer.Verbatim($"\"{Architecture(plan)}\",");
             foreach (LayerPlan layer in plan.Layers)
                 writer.Line($"global::GenNet.Networks.DenseLayout.Of<{passes}.Layer{layer.Number}>(module: {plan.Spec.Module(layer.Spec)}, {Initial(layer)}){(layer == plan.Last ? ");" : ",")}");
         }

@@ -10,26 +10,28 @@ internal sealed record Child(int ExitCode, string[] Output, string Error)
     /// <summary>The instructions that the process said it runs on.</summary>
     public string Path => Output.FirstOrDefault("none");
 
+    private static string Program { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "GenNet.Paths.dll");
+
+    private static string Host { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     /// <param name="command">The command of GenNet.Paths.</param>
     /// <param name="switches">Settings of the runtime, each as NAME=VALUE; those of this process are not handed on.</param>
-    public static Child Run(string command, params string[] switches)
+    public static Child Run(string command, params string[] switches) => Run(Host, [Program, .. command.Split(' ')], switches);
+
+    /// <inheritdoc cref="Run(string, string[])"/>
+    public static Child Run(string program, string[] arguments, string[] switches)
     {
-        using Process process = Start(command, switches);
+        using Process process = Start(program, arguments, switches);
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new(process.ExitCode, output.Split('\n', StringSplitOptions.RemoveEmptyEntries), error.Result);
     }
 
-    /// <inheritdoc cref="Run"/>
-    public static Process Start(string command, params string[] switches)
-    {
-        string program = System.IO.Path.Combine(AppContext.BaseDirectory, "GenNet.Paths.dll");
-        return Start(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. command.Split(' ')], switches);
-    }
+    /// <summary>Starts a command that the caller waits for, or kills.</summary>
+    public static Process Start(string command) => Start(Host, [Program, .. command.Split(' ')], []);
 
-    /// <inheritdoc cref="Run"/>
-    public static Child Start(string program, string[] arguments, string[] switches)
+    private static Process Start(string program, string[] arguments, string[] switches)
     {
         ProcessStartInfo start = new(program, arguments)
         {

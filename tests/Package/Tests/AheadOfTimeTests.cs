@@ -18,7 +18,7 @@ public sealed class AheadOfTimeTests
     private static void SameBits(string program, string path, params string[] switches)
     {
         string[] expected = Child.RunOn(path, "train", switches).Output;
-        Child child = Child.Start(AheadOfTimeFactAttribute.Program(program), ["train"], []);
+        Child child = Child.Run(AheadOfTimeFactAttribute.Program(program), ["train"], []);
         Assert.True(child.ExitCode == 0, child.Error);
         Assert.Equal(path, child.Path);
         Assert.Equal(expected, child.Output);
