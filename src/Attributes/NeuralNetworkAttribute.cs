@@ -38,6 +38,12 @@ public sealed class NeuralNetworkAttribute : Attribute
     /// <summary>Whether a minibatch's cost is the mean or the sum of the samples' losses.</summary>
     public Reduction Reduction { get; set; }
 
+    /// <summary>
+    /// The safetensors file, one of the project's <c>AdditionalFiles</c>, whose parameters are compiled in: the path or its end. The
+    /// class then only predicts, with the bits of the network that was saved; it needs no file at run time and no time to start.
+    /// </summary>
+    public string? Weights { get; set; }
+
     /// <summary>The floating-point type of the network.</summary>
     public Precision Precision { get; set; }
 

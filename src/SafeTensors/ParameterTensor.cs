@@ -5,7 +5,25 @@ namespace GenNet.SafeTensors;
 /// <param name="Shape">Its dimensions: [units, inputs] for weights, [units] otherwise.</param>
 internal sealed record ParameterTensor(string Name, int[] Shape)
 {
+    /// <summary>What the names begin with of tensors that only checkpoints have.</summary>
+    public const string CheckpointPrefix = "checkpoint.";
+
     public int Length => Shape.Aggregate((product, size) => checked(product * size));
+
+    /// <summary>The tensors of numbers in canonical order.</summary>
+    public static TensorData<T>[] Place<T>(IEnumerable<ParameterTensor> tensors, T[] numbers, string prefix = "")
+    {
+        int next = 0;
+        return
+        [
+            .. tensors.Select(tensor =>
+            {
+                Memory<T> itsNumbers = numbers.AsMemory(next, tensor.Length);
+                next += tensor.Length;
+                return new TensorData<T>(tensor with { Name = prefix + tensor.Name }, itsNumbers);
+            }),
+        ];
+    }
 }
 
 /// <summary>A tensor with its numbers in memory.</summary>

@@ -71,6 +71,10 @@ internal sealed class SafeTensorsReader
             throw new ModelFileException("The file goes on after the end of its last tensor.");
     }
 
+    /// <summary>Reads the parameters of a network, in canonical order one after the other; what only checkpoints have is passed over.</summary>
+    public void ReadParameters<T>(IEnumerable<ParameterTensor> tensors, T[] numbers) where T : unmanaged =>
+        Read(ParameterTensor.Place(tensors, numbers), ParameterTensor.CheckpointPrefix);
+
     private static void CheckShape(TensorEntry entry, ParameterTensor tensor)
     {
         if (!entry.Shape.SequenceEqual(tensor.Shape.Select(size => (long)size)))

@@ -5,6 +5,7 @@ using generator::GenNet.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace GenNet.Generator.Tests;
 
@@ -37,28 +38,41 @@ internal static class GeneratorHarness
             [.. s_framework, s_attributes, .. withRuntime ? [s_runtime] : ImmutableArray<MetadataReference>.Empty],
             Options);
 
-    public static GeneratorDriver CreateDriver(CSharpParseOptions? parsing = null) => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver CreateDriver(CSharpParseOptions? parsing = null, params string[] files) => CSharpGeneratorDriver.Create(
         [new NeuralNetworkGenerator().AsSourceGenerator()],
+        additionalTexts: files.Select(file => new AdditionalFile(file)),
         parseOptions: parsing ?? Parsing,
         driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public static GeneratorRun Run(params string[] sources) => Run(Compile(sources));
 
-    public static GeneratorRun Run(CSharpCompilation compilation)
+    /// <param name="compilation">The project's sources.</param>
+    /// <param name="files">The paths of its additional files.</param>
+    public static GeneratorRun Run(CSharpCompilation compilation, params string[] files)
     {
-        GeneratorDriver driver = CreateDriver((CSharpParseOptions)compilation.SyntaxTrees[0].Options)
+        GeneratorDriver driver = CreateDriver((CSharpParseOptions)compilation.SyntaxTrees[0].Options, files)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
         Assert.Empty(diagnostics);
-        return new(driver.GetRunResult().Results.Single(), output);
+        return new(driver.GetRunResult().Results.Single(), output, files);
     }
+}
+
+/// <summary>An additional file that is no text, as the compiler hands it over.</summary>
+internal sealed class AdditionalFile(string path) : AdditionalText
+{
+    public override string Path => path;
+
+    public override SourceText GetText(CancellationToken cancellationToken = default) =>
+        throw new InvalidDataException("The compiler refuses to read a binary file as text.");
 }
 
 /// <summary>What came of a compilation with the generator.</summary>
 /// <param name="Result">The generator's result.</param>
 /// <param name="Output">The compilation with the generated files.</param>
-internal sealed record GeneratorRun(GeneratorRunResult Result, Compilation Output)
+/// <param name="AdditionalFiles">The paths of the additional files.</param>
+internal sealed record GeneratorRun(GeneratorRunResult Result, Compilation Output, string[] AdditionalFiles)
 {
-    private readonly Lazy<ImmutableArray<Diagnostic>> _diagnostics = new(() => Analyze(Output));
+    private readonly Lazy<ImmutableArray<Diagnostic>> _diagnostics = new(() => Analyze(Output, AdditionalFiles));
 
     /// <summary>What the analyzer reports, as pragmas and options leave it.</summary>
     public ImmutableArray<Diagnostic> Diagnostics => _diagnostics.Value;
@@ -86,10 +100,10 @@ internal sealed record GeneratorRun(GeneratorRunResult Result, Compilation Outpu
         return this;
     }
 
-    private static ImmutableArray<Diagnostic> Analyze(Compilation compilation)
+    private static ImmutableArray<Diagnostic> Analyze(Compilation compilation, string[] files)
     {
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), (exception, _, _) => Assert.Fail($"The analyzer throws {exception}"), concurrentAnalysis: false,
+            new AnalyzerOptions([.. files.Select(file => new AdditionalFile(file))]), (exception, _, _) => Assert.Fail($"The analyzer throws {exception}"), concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);
         return compilation.WithAnalyzers([new NeuralNetworkAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
     }

@@ -61,7 +61,8 @@ namespace Digits
             """;
 
         private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(2608,
-            "Dense(64, 32), ReLU, Dense(32, 10), Softmax",
+            "Dense(64, 32), ReLU, "
+            + "Dense(32, 10), Softmax",
             global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer1>(module: 0,
                 global::GenNet.Initializer.HeUniform),
             global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(module: 2,
@@ -271,24 +272,16 @@ namespace Digits
             public const int b2 = 2400;
         }
 
-        static int global::GenNet.INeuralNetwork<DigitNet, float>.InputSize => InputSize;
+        static int global::GenNet.IPredictor<DigitNet, float>.InputSize => InputSize;
 
-        static int global::GenNet.INeuralNetwork<DigitNet, float>.OutputSize => OutputSize;
+        static int global::GenNet.IPredictor<DigitNet, float>.OutputSize => OutputSize;
 
-        static int global::GenNet.INeuralNetwork<DigitNet, float>.LayerCount => LayerCount;
+        static int global::GenNet.IPredictor<DigitNet, float>.LayerCount => LayerCount;
 
-        static int global::GenNet.INeuralNetwork<DigitNet, float>.ParameterCount => ParameterCount;
+        static int global::GenNet.IPredictor<DigitNet, float>.ParameterCount => ParameterCount;
 
         global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<DigitNet, float>.Parameters => _parameters;
 
         static global::GenNet.Reduction global::GenNet.INeuralNetwork<DigitNet, float>.Reduction => global::GenNet.Reduction.Mean;
-
-        static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<DigitNet,
-            float>.Layers =>
-            new global::GenNet.LayerDescription[]
-            {
-                new(64, 32, global::GenNet.Activation.ReLU, "ReLU", Alpha: 0, Beta: 0, HasBias: true),
-                new(32, 10, global::GenNet.Activation.Softmax, "Softmax", Alpha: 0, Beta: 0, HasBias: true),
-            };
     }
 }

@@ -59,7 +59,8 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
         """;
 
     private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(17,
-        "Dense(2, 4), Tanh, Dense(4, 1), Sigmoid",
+        "Dense(2, 4), Tanh, "
+        + "Dense(4, 1), Sigmoid",
         global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(module: 0, global::GenNet.Initializer.GlorotUniform),
         global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(module: 2,
             global::GenNet.Initializer.GlorotUniform));
@@ -272,13 +273,13 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
         public const int b2 = 16;
     }
 
-    static int global::GenNet.INeuralNetwork<XorNet, float>.InputSize => InputSize;
+    static int global::GenNet.IPredictor<XorNet, float>.InputSize => InputSize;
 
-    static int global::GenNet.INeuralNetwork<XorNet, float>.OutputSize => OutputSize;
+    static int global::GenNet.IPredictor<XorNet, float>.OutputSize => OutputSize;
 
-    static int global::GenNet.INeuralNetwork<XorNet, float>.LayerCount => LayerCount;
+    static int global::GenNet.IPredictor<XorNet, float>.LayerCount => LayerCount;
 
-    static int global::GenNet.INeuralNetwork<XorNet, float>.ParameterCount => ParameterCount;
+    static int global::GenNet.IPredictor<XorNet, float>.ParameterCount => ParameterCount;
 
     global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<XorNet, float>.Parameters => _parameters;
 

@@ -15,8 +15,14 @@ internal static class ModelCard
         "",
         .. Indented(ArchitectureTable.Rows(plan)),
         "",
-        $"Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: "
-            + $"{Loss(plan)}{SmoothedTargets(plan)}",
+        .. plan.Spec.Parameters is BakedParameters parameters
+            ? [$"Weights: compiled in from {parameters.Source}; {(parameters.AreInitial ? "training starts from them" : "this network only predicts")}"]
+            : Array.Empty<string>(),
+        .. plan.Spec.PredictsOnly ? Array.Empty<string>() :
+        [
+            $"Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: "
+                + $"{Loss(plan)}{SmoothedTargets(plan)}",
+        ],
         .. plan.Spec.IsPenalized ? [$"Penalty: {Penalty} over a layer's weights, added once to the loss of a batch"] : Array.Empty<string>(),
         $"Memory:  {Bytes(plan, plan.ParameterLength)} bytes of parameters; scratch of {Bytes(plan, plan.Scratch)} bytes for each sample of a batch"
             + (plan.ScratchFixed > 0 ? $" and {Bytes(plan, plan.ScratchFixed)} for all" : ""),

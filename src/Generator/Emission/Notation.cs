@@ -70,16 +70,13 @@ internal static class Notation
     /// <summary>The expression that makes the activation: new ELU(1).</summary>
     public static string New(LayerPlan layer) => $"new {Type(layer)}({string.Join(", ", Numbers(layer))})";
 
-    /// <summary>The network's modules: Dense(64, 32), ELU(1), Dropout(0.5), Dense(32, 10, no bias), Softmax.</summary>
-    public static string Architecture(NetworkPlan plan) => string.Join(", ", plan.Layers.SelectMany(Modules));
-
-    private static IEnumerable<string> Modules(LayerPlan layer)
+    /// <summary>The layer's modules for the reader of files: Dense(64, 32, no bias), ELU(1), Dropout(0.5).</summary>
+    public static string Modules(LayerPlan layer)
     {
-        yield return $"Dense({layer.Spec.Inputs}, {layer.Spec.Units}{(layer.Spec.HasBias ? "" : ", no bias")})";
-        if (layer.Spec.Activation != GenNet.Activation.Identity)
-            yield return layer.Spec.ActivationName + (Numbers(layer).Any() ? $"({string.Join(", ", Numbers(layer))})" : "");
-        if (layer.Spec.DropoutRate is double rate)
-            yield return $"Dropout({Literal(rate)})";
+        string numbers = Numbers(layer).Any() ? $"({string.Join(", ", Numbers(layer))})" : "";
+        return $"Dense({layer.Spec.Inputs}, {layer.Spec.Units}{(layer.Spec.HasBias ? "" : ", no bias")})"
+            + (layer.Spec.Activation == GenNet.Activation.Identity ? "" : $", {layer.Spec.ActivationName}{numbers}")
+            + (layer.Spec.DropoutRate is double rate ? $", Dropout({Literal(rate)})" : "");
     }
 
     private static IEnumerable<string> Numbers(LayerPlan layer)

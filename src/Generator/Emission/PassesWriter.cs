@@ -39,6 +39,9 @@ internal static class PassesWriter
         return writer.ToString();
     }
 
+    /// <summary>Which passes a network has, by the end of the name of the runtime's interface.</summary>
+    public static string Passes(NetworkPlan plan) => plan.Spec.PredictsOnly ? "Forward" : "Network";
+
     /// <summary>The structs that carry the layers' constants.</summary>
     public static void LayerTypes(SourceWriter writer, NetworkPlan plan)
     {
@@ -73,7 +76,8 @@ internal static class PassesWriter
     {
         foreach ((string name, int value) in new[] { ("InputSize", plan.Spec.Inputs), ("OutputSize", plan.Last.Spec.Units) }.Concat(more))
             writer.Lines($"public static int {name} => {value};", "");
-        writer.Lines($"public static global::GenNet.Reduction Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};", "");
+        if (!plan.Spec.PredictsOnly)
+            writer.Lines($"public static global::GenNet.Reduction Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};", "");
     }
 
     /// <summary>Draws the factors of every dropout of the network, if it has any.</summary>

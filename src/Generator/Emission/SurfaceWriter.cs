@@ -20,17 +20,19 @@ internal static class SurfaceWriter
             writer.Verbatim(line.Length == 0 ? "//" : $"// {line}");
         writer.Lines(
             "//",
-            "// The forward pass is in the file *.Forward.g.cs, the loss and the backward pass are in *.Backward.g.cs.",
+            "// The forward pass is in the file *.Forward.g.cs, "
+                + (plan.Spec.PredictsOnly ? "the parameters are in *.Parameters.g.cs." : "the loss and the backward pass are in *.Backward.g.cs."),
             "#nullable enable",
             "");
 
         string passes = $"global::{NetworkEmitter.PassesNamespace(type)}";
-        string engine = $"{(plan.Form == NetworkForm.Tiled ? "Tiled" : "Unrolled")}Engine";
+        string form = plan.Form == NetworkForm.Tiled ? "Tiled" : "Unrolled";
+        (string operations, string engine) = plan.Spec.PredictsOnly ? ("Predictor", $"{form}Predictor") : ("Network", $"{form}Engine");
         var blocks = new Stack<SourceWriter.Block>();
         if (type.Namespace.Length > 0)
             blocks.Push(writer.Braces($"namespace {type.Namespace}"));
         writer.Lines(
-            $"using {Operations(type)} = global::GenNet.Networks.Network<{plan.Number}, global::GenNet.Networks.{engine}<{plan.Number}, {passes}.Network>>;",
+            $"using {Operations(type)} = global::GenNet.Networks.{operations}<{plan.Number}, global::GenNet.Networks.{engine}<{plan.Number}, {passes}.Network>>;",
             "");
         foreach (string container in type.Containers)
             blocks.Push(writer.Braces(container));
@@ -43,7 +45,9 @@ internal static class SurfaceWriter
 
     private static string Operations(TypeSpec type) => GeneratedMembers.OperationsAlias(type.Name.TrimStart('@'));
 
-    private static string Interface(NetworkPlan plan) => $"global::GenNet.INeuralNetwork<{plan.Spec.Type.Name}, {plan.Number}>";
+    private static string Interface(NetworkPlan plan) => OfNetwork(plan, plan.Spec.PredictsOnly ? "IPredictor" : "INeuralNetwork");
+
+    private static string OfNetwork(NetworkPlan plan, string @interface) => $"global::GenNet.{@interface}<{plan.Spec.Type.Name}, {plan.Number}>";
 
     private static void Members(SourceWriter writer, NetworkPlan plan, string passes, string[] card)
     {
@@ -62,13 +66,25 @@ internal static class SurfaceWriter
             writer.Line("\"\"\"");
             foreach (string line in card)
                 writer.Verbatim(line);
-            writer.Lines("\"\"\";", "");
+            writer.Line("\"\"\";");
         }
 
+        const string unchanged = "A length does not fit; nothing has changed.";
+        (string, string) inputs = ("inputs", $"[m x {n0}], row-major: m samples of {n0} features.");
+        (string, string) outputs = ("outputs", $"[m x {nL}], row-major; receives {Outputs(plan)}.");
+        if (plan.Spec.PredictsOnly)
+        {
+            Predict($"{passes}.Parameters.Numbers");
+            Sizes();
+            return;
+        }
+
+        writer.Line();
         writer.Line($"private static readonly global::GenNet.Networks.ParameterLayout s_layout = new({plan.ParameterLength},");
         using (writer.Indent())
         {
-            writer.Verbatim($"\"{Architecture(plan)}\",");
+            foreach (LayerPlan layer in plan.Layers)
+                writer.Line($"{(layer.Number == 1 ? "" : "+ ")}\"{Modules(layer)}{(layer == plan.Last ? "\"," : ", \"")}");
             foreach (LayerPlan layer in plan.Layers)
                 writer.Line($"global::GenNet.Networks.DenseLayout.Of<{passes}.Layer{layer.Number}>(module: {plan.Spec.Module(layer.Spec)}, {Initial(layer)}){(layer == plan.Last ? ");" : ",")}");
         }
@@ -76,8 +92,17 @@ internal static class SurfaceWriter
         writer.Line();
         writer.Line($"private readonly global::GenNet.Networks.ParameterStore<{plan.Number}> _parameters;");
         writer.Line();
-        Document("Makes the network and draws its parameters.", [("seed", "Chooses the parameters: the same seed gives the same bits on every machine.")]);
-        writer.Line($"public {type.Name}(int seed = 0) => _parameters = new(s_layout, seed);");
+        if (plan.Spec.Parameters is BakedParameters initial)
+        {
+            Document($"Makes the network with the parameters of {initial.Source}.", [("seed", "As every network has it; here there is nothing to draw.")]);
+            writer.Line($"public {type.Name}(int seed = 0) => _parameters = new(s_layout, seed, {passes}.Parameters.Numbers);");
+        }
+        else
+        {
+            Document("Makes the network and draws its parameters.", [("seed", "Chooses the parameters: the same seed gives the same bits on every machine.")]);
+            writer.Line($"public {type.Name}(int seed = 0) => _parameters = new(s_layout, seed);");
+        }
+
         writer.Line();
         writer.Line($"private {type.Name}(global::GenNet.Networks.ParameterStore<{plan.Number}> parameters) => _parameters = parameters;");
         foreach ((string argument, string parameter) in new[] { ("string", "path"), ("global::System.IO.Stream", "stream") })
@@ -89,8 +114,6 @@ internal static class SurfaceWriter
                 writer.Line($"new(global::GenNet.Networks.ParameterStore<{plan.Number}>.Load(s_layout, {parameter}));");
         }
 
-        (string, string) inputs = ("inputs", $"[m x {n0}], row-major: m samples of {n0} features.");
-        (string, string) outputs = ("outputs", $"[m x {nL}], row-major; receives {Outputs(plan)}.");
         (string, string) targets = ("targets", $"[m x {nL}], row-major.");
         (string, string) labels = ("labels", $"[m], the class of each sample, from 0 to {Math.Max(nL, 2) - 1}.");
         string weightsParameter = $"{numbers} sampleWeights";
@@ -98,7 +121,6 @@ internal static class SurfaceWriter
         (string, string) optimizer = ("optimizer", "The update rule; an instance serves one network.");
         (string, string) gradient = ("gradient", $"[{count}], receives dC/dW and dC/db in canonical order.");
         (string, string) inputGradient = ("gradient", $"[m x {n0}], receives dC/dx.");
-        const string unchanged = "A length does not fit; nothing has changed.";
         const string unchangedLabels = "A length or a label does not fit; nothing has changed.";
         const string unchangedWeights = "A length or a weight does not fit; nothing has changed.";
         const string unchangedLabelsWeights = "A length, a label or a weight does not fit; nothing has changed.";
@@ -107,8 +129,7 @@ internal static class SurfaceWriter
         string weightedLoss = $"The sum of the samples' losses {Loss(plan)}, each times its weight"
             + (plan.Spec.Reduction == Reduction.Mean ? ", divided by m" : "") + penalty;
 
-        Method("void", "Predict", "Computes the outputs of m samples; m may be 0.", [inputs, outputs], null, unchanged,
-            ($"{numbers} inputs, {writableNumbers} outputs", "inputs, outputs"));
+        Predict("_parameters");
         Method(plan.Number, "Train", "Takes one optimisation step on one minibatch.", [inputs, targets, optimizer], loss + ", before the step.", unchanged,
             ($"{numbers} inputs, {numbers} targets, global::GenNet.Optimizer optimizer", "inputs, targets, optimizer"));
         Method(plan.Number, "Train", "Takes one optimisation step on one minibatch of labelled samples.", [inputs, labels, optimizer],
@@ -169,12 +190,21 @@ internal static class SurfaceWriter
 
         writer.Line();
         Offsets(writer, plan);
-        foreach (string name in new[] { "InputSize", "OutputSize", "LayerCount", "ParameterCount" })
-            writer.Lines("", $"static int {Interface(plan)}.{name} => {name};");
+        Sizes();
         writer.Lines("", $"global::GenNet.Networks.ParameterStore<{plan.Number}> {Interface(plan)}.Parameters => _parameters;");
         writer.Lines("", $"static global::GenNet.Reduction {Interface(plan)}.Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};");
         writer.Line();
         Layers(writer, plan);
+
+        void Predict(string own) =>
+            Method("void", "Predict", "Computes the outputs of m samples; m may be 0.", [inputs, outputs], null, unchanged,
+                ($"{numbers} inputs, {writableNumbers} outputs", "inputs, outputs"), own);
+
+        void Sizes()
+        {
+            foreach (string name in new[] { "InputSize", "OutputSize", "LayerCount", "ParameterCount" })
+                writer.Lines("", $"static int {OfNetwork(plan, "IPredictor")}.{name} => {name};");
+        }
 
         void Constant(string name, int value, string summary)
         {
@@ -184,13 +214,13 @@ internal static class SurfaceWriter
 
         void Method(
             string returnType, string name, string summary, (string Name, string Text)[] parameters, string? returns, string exception,
-            (string Parameters, string Arguments) signature)
+            (string Parameters, string Arguments) signature, string own = "_parameters")
         {
             writer.Line();
             Document(summary, parameters, returns, exception);
             writer.Line($"public {returnType} {name}({signature.Parameters}) =>");
             using (writer.Indent())
-                writer.Line($"{Operations(type)}.{name}(_parameters, {signature.Arguments});");
+                writer.Line($"{Operations(type)}.{name}({own}, {signature.Arguments});");
         }
 
         void Document(string summary, (string Name, string Text)[] parameters, string? returns = null, string? exception = null)

@@ -9,7 +9,7 @@ namespace GenNet.Generator.Emission;
 internal static class TiledForwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
-        plan, "The forward pass", $"internal readonly partial struct Network : ITiledNetwork<{plan.Number}>", writer => Body(writer, plan),
+        plan, "The forward pass", $"internal readonly partial struct Network : ITiled{Passes(plan)}<{plan.Number}>", writer => Body(writer, plan),
         writer => LayerTypes(writer, plan));
 
     /// <summary>Where a row-major buffer of the batch starts in the scratch memory.</summary>
@@ -39,6 +39,8 @@ internal static class TiledForwardWriter
                 ApplyActivation(writer, plan, plan.Last, z, z);
         }
 
+        if (plan.Spec.PredictsOnly)
+            return;
         Repeat(writer, plan);
         DrawDropout(
             writer, plan, "DrawDropout(DropoutStep step, int rows, int firstRow", "",

@@ -9,7 +9,7 @@ namespace GenNet.Generator.Emission;
 internal static class UnrolledForwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
-        plan, "The forward pass", $"internal readonly partial struct Network : IUnrolledNetwork<{plan.Number}>", writer => Body(writer, plan),
+        plan, "The forward pass", $"internal readonly partial struct Network : IUnrolled{Passes(plan)}<{plan.Number}>", writer => Body(writer, plan),
         writer => LayerTypes(writer, plan));
 
     /// <summary>Where a number of the sample starts, in lanes.</summary>

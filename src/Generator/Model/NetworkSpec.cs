@@ -4,7 +4,8 @@ namespace GenNet.Generator.Model;
 
 /// <summary>
 /// What a declaration says, with every default resolved: all that is decided before anything is planned. The loss is either one of
-/// the enum's, never <see cref="GenNet.Loss.Auto"/>, or the user's. Label smoothing is 0 where there is none.
+/// the enum's, never <see cref="GenNet.Loss.Auto"/>, or the user's. Label smoothing is 0 where there is none. The weights' file is null
+/// where none is named; the parameters are null where they are drawn.
 /// </summary>
 internal sealed record NetworkSpec(
     TypeSpec Type,
@@ -15,8 +16,27 @@ internal sealed record NetworkSpec(
     Reduction Reduction,
     Precision Precision,
     Unroll Unroll,
-    EquatableArray<LayerSpec> Layers)
+    EquatableArray<LayerSpec> Layers,
+    string? WeightsFile = null,
+    BakedParameters? Parameters = null)
 {
+    /// <summary>Whether all that the network does is to predict, with parameters that are compiled in.</summary>
+    public bool PredictsOnly => Parameters is { AreInitial: false };
+
+    public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
+
+    /// <summary>The parameters as files name them, in canonical order.</summary>
+    public IEnumerable<ParameterTensor> Tensors => Layers.SelectMany(layer => SequentialModules.Tensors(
+        Module(layer), layer.Inputs, layer.Units, layer.HasBias, layer.Activation == GenNet.Activation.PReLU));
+
+    /// <summary>The network with parameters that stay as they are, without what only training has.</summary>
+    public NetworkSpec WithParameters(BakedParameters parameters) => this with
+    {
+        Parameters = parameters,
+        LabelSmoothing = 0,
+        Layers = Layers.Select(layer => layer with { L1 = 0, L2 = 0, DropoutRate = null }).ToEquatableArray(),
+    };
+
     public bool IsPenalized => Layers.Any(layer => layer.HasPenalty);
 
     public string LossName => CustomLoss?.Name ?? Loss.ToString();

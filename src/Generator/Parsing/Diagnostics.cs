@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using GenNet.Generator.Onnx;
+using GenNet.Generator.Weights;
 using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generator.Parsing;
@@ -108,6 +110,35 @@ internal static class Diagnostics
         "GN0023", "Generator and Runtime are of one version",
         "The neural network '{0}' is compiled against GenNet.Runtime {1}, but the generator writes for version {2}; "
         + "reference both with one version of the package GenNet");
+
+    public static readonly DiagnosticDescriptor NoPartOfNetwork = Error(
+        OnnxBaking.NoPart, "ONNX nodes are those of dense layers",
+        "The neural network '{0}' cannot be made from '{1}': the {2} cannot be part of it, because {3}");
+
+    public static readonly DiagnosticDescriptor NoNetworkInFile = Error(
+        OnnxBaking.NoNetwork, "ONNX files are networks of dense layers",
+        "The neural network '{0}' cannot be made from '{1}': {2}");
+
+    public static readonly DiagnosticDescriptor FileGivesLayers = Error(
+        "GN0032", "The ONNX file gives the layers",
+        "'{0}' has its layers from '{1}'; remove this attribute");
+
+    public static readonly DiagnosticDescriptor ModelTooLarge = Error(
+        OnnxBaking.TooLarge, "ONNX models that are compiled in have a limit",
+        "The neural network '{0}' has {1} parameters in '{2}', but at most {3} can be compiled in; "
+        + "declare its layers by attributes and load the parameters at run time");
+
+    public static readonly DiagnosticDescriptor NoSuchWeights = Error(
+        Baking.NoSuchFile, "Weights are an additional file",
+        "The neural network '{0}' takes its weights from '{1}', but {2}; add <AdditionalFiles Include=\"{1}\" /> to the project");
+
+    public static readonly DiagnosticDescriptor UnusableWeights = Error(
+        Baking.UnusableFile, "Weights are those of the network",
+        "The weights of the neural network '{0}' cannot be taken from '{1}': {2}");
+
+    public static readonly DiagnosticDescriptor WeightsTooLarge = Error(
+        Baking.TooLarge, "Weights that are compiled in have a limit",
+        "The neural network '{0}' has {1} parameters, but at most {2} can be compiled in; remove Weights and load them at run time by {0}.Load");
 
     public static ImmutableArray<DiagnosticDescriptor> All => s_all.ToImmutable();
 

@@ -9,19 +9,25 @@ internal sealed class GeneratedMembers
     private readonly Compilation _compilation;
     private readonly INamedTypeSymbol _interface;
     private readonly ITypeSymbol _number;
+    private readonly bool _trains;
     private readonly HashSet<string> _names;
 
     /// <param name="type">The network's class.</param>
     /// <param name="networkInterface">The runtime's generic interface, whose methods are the generated ones.</param>
     /// <param name="number">The type of the network's numbers.</param>
+    /// <param name="trains">Whether the network can be trained.</param>
     /// <param name="compilation">The compilation of all.</param>
-    public GeneratedMembers(INamedTypeSymbol type, INamedTypeSymbol networkInterface, ITypeSymbol number, Compilation compilation)
+    public GeneratedMembers(
+        INamedTypeSymbol type, INamedTypeSymbol networkInterface, ITypeSymbol number, bool trains, Compilation compilation)
     {
         _type = type;
         _interface = networkInterface;
         _number = number;
+        _trains = trains;
         _compilation = compilation;
-        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Summary", "Offsets", "s_layout", "_parameters", OperationsAlias(type.Name)];
+        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Summary", OperationsAlias(type.Name)];
+        if (trains)
+            _names.UnionWith(["Offsets", "s_layout", "_parameters"]);
     }
 
     /// <summary>The name by which the generated part knows the runtime's operations.</summary>
@@ -61,17 +67,21 @@ internal sealed class GeneratedMembers
         { IsImplicitlyDeclared: true } => false,
         _ when IsGenerated(member) => false,
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
-            SymbolEqualityComparer.Default.Equals(constructor.ContainingType, _type)
+            _trains
+            && SymbolEqualityComparer.Default.Equals(constructor.ContainingType, _type)
             && constructor.Parameters.Length == 1
             && constructor.Parameters[0].Type is { SpecialType: SpecialType.System_Int32 } or { Name: "ParameterStore" },
         IMethodSymbol { MethodKind: MethodKind.Ordinary } method when HasMethod(method.Name) =>
-            _interface.Construct(_type, _number).GetMembers(method.Name).OfType<IMethodSymbol>().Any(generated => HaveSameSignature(generated, method)),
+            Members(_interface.Construct(_type, _number), method.Name).OfType<IMethodSymbol>().Any(generated => HaveSameSignature(generated, method)),
         _ => IsName(member.Name),
     };
 
     private bool IsName(string name) => _names.Contains(name) || HasMethod(name);
 
-    private bool HasMethod(string name) => _interface.GetMembers(name).Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary });
+    private bool HasMethod(string name) => Members(_interface, name).Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary });
+
+    private static IEnumerable<ISymbol> Members(INamedTypeSymbol type, string name) =>
+        type.GetMembers(name).Concat(type.AllInterfaces.SelectMany(@base => @base.GetMembers(name)));
 
     private static bool HaveSameSignature(IMethodSymbol a, IMethodSymbol b) =>
         a.Arity == b.Arity

@@ -12,12 +12,13 @@ namespace GenNet.Generator.Parsing;
 internal readonly record struct ParseResult(NetworkSpec? Spec, ImmutableArray<Diagnostic> Diagnostics);
 
 /// <summary>Reads a declaration: attributes in, specification and diagnostics out.</summary>
-internal sealed class NetworkParser
+internal sealed partial class NetworkParser
 {
     public const string NetworkAttribute = "GenNet.NeuralNetworkAttribute";
     private const string DenseAttribute = "GenNet.DenseAttribute";
     private const string DropoutAttribute = "GenNet.DropoutAttribute";
     private const string NetworkInterface = "GenNet.INeuralNetwork`2";
+    private const string PredictorInterface = "GenNet.IPredictor`2";
     private const string ActivationInterface = "GenNet.Activations.IActivation";
     private const string LossInterface = "GenNet.Losses.ILoss";
 
@@ -36,6 +37,7 @@ internal sealed class NetworkParser
     private readonly CancellationToken _cancellation;
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
     private Precision _precision;
+    private string? _weightsFile;
     private bool _failed;
 
     private NetworkParser(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
@@ -49,6 +51,8 @@ internal sealed class NetworkParser
     public static ParseResult Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var parser = new NetworkParser(type, compilation, cancellation);
+        if (parser.Attributes(OnnxAttribute).Any())
+            return new(null, []); // Its file has the layers.
         NetworkSpec? spec = null;
         if (parser.Attributes(NetworkAttribute).FirstOrDefault() is AttributeData network)
         {
@@ -64,14 +68,20 @@ internal sealed class NetworkParser
         return new(parser._failed ? null : spec, parser._diagnostics.ToImmutable());
     }
 
-    /// <summary>Whether this is the declaration that is parsed; a second <c>[NeuralNetwork]</c> on another part is the compiler's to report.</summary>
+    /// <summary>Whether this is the declaration that is parsed; the same attribute on another part is the compiler's to report.</summary>
     public static bool IsFirst(INamedTypeSymbol type, AttributeData network) =>
-        type.GetAttributes().First(attribute => Is(attribute, NetworkAttribute)) == network;
+        type.GetAttributes().First(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, network.AttributeClass)) == network;
+
+    /// <summary>Where a network says that it is one.</summary>
+    public static Location Location(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.GetAttributes().First(attribute => Is(attribute, NetworkAttribute) || Is(attribute, OnnxAttribute)).ApplicationSyntaxReference!.GetSyntax(cancellation).GetLocation();
 
     private NetworkSpec? Parse(TypeDeclarationSyntax declaration, AttributeData network)
     {
+        _weightsFile = Option(network, "Weights") as string;
         CheckType(declaration);
-        CheckConstructors();
+        if (_weightsFile is null)
+            CheckConstructors();
         AttributeData[] dense = [.. Attributes(DenseAttribute)], dropouts = [.. Attributes(DropoutAttribute)];
         if (!HasArguments(network, 1) || !dense.All(attribute => HasArguments(attribute, 2))
             || !dropouts.All(attribute => attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is double))
@@ -106,13 +116,14 @@ internal sealed class NetworkParser
 
         Loss? loss = customLoss is null ? ResolveLoss(declaredLoss, network, layers[layers.Count - 1], dense[dense.Length - 1]) : null;
         double smoothing = LabelSmoothing(network, loss, customLoss);
-        WarnOfUselessLayers(layers, dense);
+        if (_weightsFile is null)
+            WarnOfUselessLayers(layers, dense);
         long parameters = layers.Sum(layer => layer.ParameterCount);
         if (parameters > MaxParameters)
             Report(Diagnostics.TooLarge, Location(network), _type.Name, parameters, MaxParameters);
 
         var spec = new NetworkSpec(
-            TypeSpec(), inputs, loss, customLoss, smoothing, reduction, _precision, unroll, layers.ToEquatableArray());
+            TypeSpec(), inputs, loss, customLoss, smoothing, reduction, _precision, unroll, layers.ToEquatableArray(), _weightsFile);
         if (Planner.ExceedsFullBudget(spec))
             Report(Diagnostics.UnrollBeyondBudget, Location(network), _type.Name, Planner.FullBudget);
         return spec;
@@ -151,7 +162,7 @@ internal sealed class NetworkParser
     {
         if (_type.BaseType is not { TypeKind: TypeKind.Class } @base)
             return null;
-        if (@base.GetAttributes().Any(attribute => Is(attribute, NetworkAttribute)))
+        if (@base.GetAttributes().Any(attribute => Is(attribute, NetworkAttribute) || Is(attribute, OnnxAttribute)))
             return $"derived from the neural network '{@base.Name}'";
         return @base.InstanceConstructors.Any(constructor =>
             _compilation.IsSymbolAccessibleWithin(constructor, _type)
@@ -183,7 +194,9 @@ internal sealed class NetworkParser
         }
 
         SpecialType precision = _precision == Precision.Double ? SpecialType.System_Double : SpecialType.System_Single;
-        var members = new GeneratedMembers(_type, networkInterface, _compilation.GetSpecialType(precision), _compilation);
+        bool trains = _weightsFile is null;
+        INamedTypeSymbol @interface = trains ? networkInterface : _compilation.GetTypeByMetadataName(PredictorInterface)!;
+        var members = new GeneratedMembers(_type, @interface, _compilation.GetSpecialType(precision), trains, _compilation);
         foreach (ISymbol symbol in members.Collisions())
         {
             Report(
@@ -279,7 +292,8 @@ internal sealed class NetworkParser
         return loss;
     }
 
-    private static Loss AutoLoss(Activation? output) => output switch
+    /// <summary>The loss of an output where none is chosen.</summary>
+    public static Loss AutoLoss(Activation? output) => output switch
     {
         Activation.Softmax => Loss.CrossEntropy,
         Activation.Sigmoid => Loss.BinaryCrossEntropy,

@@ -27,7 +27,7 @@ internal static class Planner
     public static NetworkPlan Plan(NetworkSpec spec)
     {
         (NetworkForm form, string reason) = ChooseForm(spec);
-        bool lossIsFused = spec.LossFacts.IsFusedWith(spec.Layers[spec.Layers.Count - 1].Activation);
+        bool trains = !spec.PredictsOnly, lossIsFused = trains && spec.LossFacts.IsFusedWith(spec.Layers[spec.Layers.Count - 1].Activation);
         int line = CacheLineBytes / (spec.Precision == Precision.Double ? sizeof(double) : sizeof(float));
         var layers = new List<LayerPlan>();
         int parameters = 0, scratch = 0, transposed = 0, lanes = 0;
@@ -36,19 +36,20 @@ internal static class Planner
             bool isLast = layer.Number == spec.Layers.Count;
             bool readsDropped = layers.Count > 0 && layers[layers.Count - 1].Spec.HasDropout;
             LayerPlan plan = form == NetworkForm.Tiled
-                ? Tiled(layer, line, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused))
-                : Unrolled(layer, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused));
+                ? Tiled(layer, line, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused), trains)
+                : Unrolled(layer, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused), trains);
             layers.Add(plan);
             if (form == NetworkForm.Tiled)
             {
-                transposed = Math.Max(transposed, layer.Units * Padded(layer.Inputs, line));
+                if (trains)
+                    transposed = Math.Max(transposed, layer.Units * Padded(layer.Inputs, line));
                 if (plan.Facts.Kind == ActivationKind.AcrossUnits)
                     lanes = Math.Max(lanes, 2 * layer.Units * line);
             }
         }
 
         LayerPlan last = layers[layers.Count - 1];
-        int inputDelta = form == NetworkForm.Tiled ? Take(ref scratch, Padded(spec.Inputs, line)) : 0;
+        int inputDelta = form == NetworkForm.Tiled && trains ? Take(ref scratch, Padded(spec.Inputs, line)) : 0;
         return new(
             spec, form, reason, layers.ToEquatableArray(), parameters, last.UnitStride, inputDelta, scratch, transposed + lanes, transposed, lossIsFused);
     }
@@ -74,7 +75,7 @@ internal static class Planner
     private static long Weights(NetworkSpec spec) => spec.Layers.Sum(layer => layer.WeightCount);
 
     /// <summary>Input-major weights in rows of whole cache lines; z, a and delta likewise.</summary>
-    private static LayerPlan Tiled(LayerSpec layer, int line, ref int parameters, ref int scratch, bool readsDropped, bool appliesActivation)
+    private static LayerPlan Tiled(LayerSpec layer, int line, ref int parameters, ref int scratch, bool readsDropped, bool appliesActivation, bool trains)
     {
         int stride = Padded(layer.Units, line);
         int weights = Take(ref parameters, layer.Inputs * stride);
@@ -82,8 +83,8 @@ internal static class Planner
         int slopes = layer.Activation == Activation.PReLU ? Take(ref parameters, stride) : -1;
         ActivationFacts facts = layer.Facts;
         int z = Take(ref scratch, stride);
-        int a = KeepsZ(facts, appliesActivation) ? Take(ref scratch, stride) : z;
-        int delta = Take(ref scratch, stride);
+        int a = trains && KeepsZ(facts, appliesActivation) ? Take(ref scratch, stride) : z;
+        int delta = trains ? Take(ref scratch, stride) : -1;
         int keep = layer.HasDropout ? Take(ref scratch, stride) : -1;
         int dropped = layer.HasDropout ? Take(ref scratch, stride) : -1;
         int inputStride = layer.Number == 1 ? layer.Inputs : Padded(layer.Inputs, line);
@@ -93,15 +94,15 @@ internal static class Planner
     }
 
     /// <summary>Parameters in canonical order, one number after the other; z, a and delta in lanes of samples.</summary>
-    private static LayerPlan Unrolled(LayerSpec layer, ref int parameters, ref int scratch, bool readsDropped, bool appliesActivation)
+    private static LayerPlan Unrolled(LayerSpec layer, ref int parameters, ref int scratch, bool readsDropped, bool appliesActivation, bool trains)
     {
         int weights = Take(ref parameters, layer.Inputs * layer.Units);
         int bias = layer.HasBias ? Take(ref parameters, layer.Units) : -1;
         int slopes = layer.Activation == Activation.PReLU ? Take(ref parameters, layer.Units) : -1;
         ActivationFacts facts = layer.Facts;
         int z = Take(ref scratch, layer.Units);
-        int a = KeepsZ(facts, appliesActivation) ? Take(ref scratch, layer.Units) : z;
-        int delta = Take(ref scratch, layer.Units);
+        int a = trains && KeepsZ(facts, appliesActivation) ? Take(ref scratch, layer.Units) : z;
+        int delta = trains ? Take(ref scratch, layer.Units) : -1;
         int keep = layer.HasDropout ? Take(ref scratch, layer.Units) : -1;
         int dropped = layer.HasDropout ? Take(ref scratch, layer.Units) : -1;
         return new(

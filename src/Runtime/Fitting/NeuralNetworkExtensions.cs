@@ -88,7 +88,7 @@ public static class NeuralNetworkExtensions
     /// <returns>[n x outputs], row-major.</returns>
     /// <exception cref="ArgumentException">The dataset does not fit the network.</exception>
     public static float[] Predict<TNetwork>(this TNetwork network, Dataset dataset)
-        where TNetwork : class, INeuralNetwork<TNetwork, float>
+        where TNetwork : class, IPredictor<TNetwork, float>
     {
         ArgumentNullException.ThrowIfNull(network);
         CheckFeatures<TNetwork>(dataset, nameof(dataset));
@@ -125,7 +125,7 @@ public static class NeuralNetworkExtensions
         TNetwork.Reduction == Reduction.Mean ? loss * count : loss;
 
     private static void CheckFeatures<TNetwork>(Dataset dataset, string argument)
-        where TNetwork : class, INeuralNetwork<TNetwork, float>
+        where TNetwork : class, IPredictor<TNetwork, float>
     {
         ArgumentNullException.ThrowIfNull(dataset, argument);
         if (dataset.FeatureCount != TNetwork.InputSize)

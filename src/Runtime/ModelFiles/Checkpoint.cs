@@ -85,15 +85,15 @@ public static class Checkpoint
         UpdateState<T>? state = optimizer.CurrentState(parameters);
         var numbers = new T[parameters.Count];
         parameters.Get(numbers);
-        List<TensorData<T>> tensors = [.. ModelFile.Tensors(layout, numbers)];
+        List<TensorData<T>> tensors = [.. ParameterTensor.Place(layout.Tensors, numbers)];
         if (best is not null)
-            tensors.AddRange(ModelFile.Tensors(layout, best, BestPrefix));
+            tensors.AddRange(ParameterTensor.Place(layout.Tensors, best, BestPrefix));
         int vectors = state?.Vectors.Length ?? 0;
         for (int i = 0; i < vectors; i++)
         {
             var vector = new T[parameters.Count];
             parameters.ToCanonical(state!.Vectors[i], vector);
-            tensors.AddRange(ModelFile.Tensors(layout, vector, VectorPrefix(i)));
+            tensors.AddRange(ParameterTensor.Place(layout.Tensors, vector, VectorPrefix(i)));
         }
 
         Dictionary<string, string> metadata = ModelFile.Metadata(layout);
@@ -138,21 +138,21 @@ public static class Checkpoint
 
         var numbers = new T[parameters.Count];
         T[]? best = state.Fitting is { HasBest: true } ? new T[parameters.Count] : null;
-        List<TensorData<T>> tensors = [.. ModelFile.Tensors(layout, numbers)];
+        List<TensorData<T>> tensors = [.. ParameterTensor.Place(layout.Tensors, numbers)];
         if (best is not null)
-            tensors.AddRange(ModelFile.Tensors(layout, best, BestPrefix));
+            tensors.AddRange(ParameterTensor.Place(layout.Tensors, best, BestPrefix));
         T[][] vectors = [.. Enumerable.Range(0, state.VectorCount).Select(_ => new T[parameters.Count])];
         for (int i = 0; i < vectors.Length; i++)
-            tensors.AddRange(ModelFile.Tensors(layout, vectors[i], VectorPrefix(i)));
+            tensors.AddRange(ParameterTensor.Place(layout.Tensors, vectors[i], VectorPrefix(i)));
         reader.Read(tensors);
         for (int i = 0; i < vectors.Length; i++)
             parameters.FromCanonical(vectors[i], update!.Vectors[i]);
         return new(parameters, optimizer, state, numbers, best, update);
     }
 
-    private const string BestPrefix = ModelFile.CheckpointPrefix + "best.";
+    private const string BestPrefix = ParameterTensor.CheckpointPrefix + "best.";
 
-    private static string VectorPrefix(int vector) => $"{ModelFile.CheckpointPrefix}optimizer.{vector}.";
+    private static string VectorPrefix(int vector) => $"{ParameterTensor.CheckpointPrefix}optimizer.{vector}.";
 }
 
 /// <summary>A checkpoint that fits its network and optimizer.</summary>

@@ -10,9 +10,6 @@ namespace GenNet;
 /// </summary>
 public static class ModelFile
 {
-    /// <summary>What the names begin with of tensors that only a <see cref="Checkpoint"/> has.</summary>
-    internal const string CheckpointPrefix = "checkpoint.";
-
     internal const string ArchitectureKey = "architecture";
 
     /// <summary>Saves a network's parameters. There is the old file or the whole new one, whatever happens meanwhile.</summary>
@@ -71,7 +68,7 @@ public static class ModelFile
         ArgumentNullException.ThrowIfNull(stream);
         var reader = new SafeTensorsReader(stream);
         var numbers = new T[parameters.Count];
-        reader.Read(Tensors(parameters.Layout, numbers), skipped: CheckpointPrefix);
+        reader.ReadParameters(parameters.Layout.Tensors, numbers);
         parameters.Set(numbers);
     }
 
@@ -79,19 +76,7 @@ public static class ModelFile
     {
         var numbers = new T[parameters.Count];
         parameters.Get(numbers);
-        SafeTensorsWriter.Write(stream, Tensors(parameters.Layout, numbers), Metadata(parameters.Layout));
-    }
-
-    /// <summary>The tensors of numbers in canonical order.</summary>
-    internal static TensorData<T>[] Tensors<T>(ParameterLayout layout, T[] numbers, string prefix = "")
-    {
-        int next = 0;
-        return Array.ConvertAll(layout.Tensors, tensor =>
-        {
-            Memory<T> itsNumbers = numbers.AsMemory(next, tensor.Length);
-            next += tensor.Length;
-            return new TensorData<T>(tensor with { Name = prefix + tensor.Name }, itsNumbers);
-        });
+        SafeTensorsWriter.Write(stream, ParameterTensor.Place(parameters.Layout.Tensors, numbers), Metadata(parameters.Layout));
     }
 
     /// <summary>That the tensors are as PyTorch has them, by the mark of its own files, and the network's modules.</summary>

@@ -7,12 +7,8 @@ namespace GenNet.Networks;
 /// What a way of running generated passes can do with a batch whose arguments have been checked and pinned.
 /// </summary>
 /// <typeparam name="T">The floating-point type.</typeparam>
-public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public interface IEngine<T> : IPredictionEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    internal static abstract int InputSize { get; }
-
-    internal static abstract int OutputSize { get; }
-
     internal static abstract Reduction Reduction { get; }
 
     /// <summary>The target of the classes that a sample does not belong to, where labels are given; that of its own class is 1.</summary>
@@ -20,8 +16,6 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 
     /// <summary>What label smoothing makes of a target y: Kept y + Added.</summary>
     internal static abstract (double Kept, double Added) LabelSmoothing { get; }
-
-    internal static abstract void Predict(Block<T> p, Block<T> x, int rows, Block<T> y);
 
     /// <returns>The sum of the samples' weighted losses.</returns>
     internal static abstract double Loss(Block<T> p, Block<T> x, int rows, Targets<T> targets);

@@ -9,25 +9,13 @@ namespace GenNet;
 /// <typeparam name="TSelf">The network's class.</typeparam>
 /// <typeparam name="T">Its floating-point type.</typeparam>
 /// <remarks>
-/// Batches are row-major: m samples are m x <see cref="InputSize"/> numbers, sample after sample, and m is taken from the lengths.
+/// Batches are row-major: m samples are m x <see cref="IPredictor{TSelf, T}.InputSize"/> numbers, sample after sample, and m is taken from the lengths.
 /// Any number of threads may call everything but <c>Train</c> and <see cref="SetParameters"/> at once; those two need the instance alone.
 /// </remarks>
-public interface INeuralNetwork<TSelf, T>
+public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
     where TSelf : class, INeuralNetwork<TSelf, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The number of features of a sample, n_0.</summary>
-    static abstract int InputSize { get; }
-
-    /// <summary>The number of outputs of a sample, n_L.</summary>
-    static abstract int OutputSize { get; }
-
-    /// <summary>The number of layers with units, L.</summary>
-    static abstract int LayerCount { get; }
-
-    /// <summary>The number of learnable parameters.</summary>
-    static abstract int ParameterCount { get; }
-
     /// <summary>Whether a minibatch's loss is the mean or the sum of the samples' losses.</summary>
     static abstract Reduction Reduction { get; }
 
@@ -46,31 +34,25 @@ public interface INeuralNetwork<TSelf, T>
     /// <param name="stream">Read from where it stands to its end; it need not be seekable.</param>
     static abstract TSelf Load(Stream stream);
 
-    /// <summary>Computes the outputs of m samples; m may be 0.</summary>
-    /// <param name="inputs">[m x <see cref="InputSize"/>].</param>
-    /// <param name="outputs">[m x <see cref="OutputSize"/>].</param>
-    /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
-    void Predict(ReadOnlySpan<T> inputs, Span<T> outputs);
-
     /// <summary>Takes one optimisation step on one minibatch.</summary>
-    /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>
-    /// <param name="targets">[m x <see cref="OutputSize"/>].</param>
+    /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
+    /// <param name="targets">[m x <see cref="IPredictor{TSelf, T}.OutputSize"/>].</param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
     /// <returns>The loss of the minibatch before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit; nothing has changed.</exception>
     T Train(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Optimizer optimizer);
 
     /// <summary>Takes one optimisation step on one minibatch of a classification.</summary>
-    /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>
-    /// <param name="labels">[m], each the number of a class: 0 to <see cref="OutputSize"/> - 1, or 0 and 1 for a single output.</param>
+    /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
+    /// <param name="labels">[m], each the number of a class: 0 to <see cref="IPredictor{TSelf, T}.OutputSize"/> - 1, or 0 and 1 for a single output.</param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
     /// <returns>The loss of the minibatch before the step.</returns>
     /// <exception cref="ArgumentException">A length or a label does not fit; nothing has changed.</exception>
     T Train(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Optimizer optimizer);
 
     /// <summary>Takes one optimisation step on one minibatch whose samples count differently.</summary>
-    /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>
-    /// <param name="targets">[m x <see cref="OutputSize"/>].</param>
+    /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
+    /// <param name="targets">[m x <see cref="IPredictor{TSelf, T}.OutputSize"/>].</param>
     /// <param name="sampleWeights">[m], what each sample's loss is multiplied by, w_i; finite and at least 0.</param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
     /// <returns>The loss of the minibatch before the step.</returns>
@@ -82,8 +64,8 @@ public interface INeuralNetwork<TSelf, T>
     T Train(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights, Optimizer optimizer);
 
     /// <summary>Takes one optimisation step on one minibatch of a classification whose samples count differently.</summary>
-    /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>
-    /// <param name="labels">[m], each the number of a class: 0 to <see cref="OutputSize"/> - 1, or 0 and 1 for a single output.</param>
+    /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
+    /// <param name="labels">[m], each the number of a class: 0 to <see cref="IPredictor{TSelf, T}.OutputSize"/> - 1, or 0 and 1 for a single output.</param>
     /// <param name="sampleWeights">[m], what each sample's loss is multiplied by, w_i; finite and at least 0.</param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
     /// <exception cref="ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
@@ -107,9 +89,9 @@ public interface INeuralNetwork<TSelf, T>
     T ComputeLoss(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> sampleWeights);
 
     /// <summary>The gradient of the loss by the parameters.</summary>
-    /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>
-    /// <param name="targets">[m x <see cref="OutputSize"/>].</param>
-    /// <param name="gradient">[<see cref="ParameterCount"/>], in canonical order.</param>
+    /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
+    /// <param name="targets">[m x <see cref="IPredictor{TSelf, T}.OutputSize"/>].</param>
+    /// <param name="gradient">[<see cref="IPredictor{TSelf, T}.ParameterCount"/>], in canonical order.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
     T ComputeGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradient);
@@ -119,10 +101,10 @@ public interface INeuralNetwork<TSelf, T>
     T ComputeGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Span<T> gradient);
 
     /// <summary>The gradient of the loss of weighted samples by the parameters.</summary>
-    /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>
-    /// <param name="targets">[m x <see cref="OutputSize"/>].</param>
+    /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
+    /// <param name="targets">[m x <see cref="IPredictor{TSelf, T}.OutputSize"/>].</param>
     /// <param name="sampleWeights">[m], what each sample's loss is multiplied by; finite and at least 0.</param>
-    /// <param name="gradient">[<see cref="ParameterCount"/>], in canonical order.</param>
+    /// <param name="gradient">[<see cref="IPredictor{TSelf, T}.ParameterCount"/>], in canonical order.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">A length or a weight does not fit; nothing has been written.</exception>
     T ComputeGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights, Span<T> gradient);
@@ -132,9 +114,9 @@ public interface INeuralNetwork<TSelf, T>
     T ComputeGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> sampleWeights, Span<T> gradient);
 
     /// <summary>The gradient of the loss by the inputs.</summary>
-    /// <param name="inputs">[m x <see cref="InputSize"/>], m at least 1.</param>
-    /// <param name="targets">[m x <see cref="OutputSize"/>].</param>
-    /// <param name="gradient">[m x <see cref="InputSize"/>].</param>
+    /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
+    /// <param name="targets">[m x <see cref="IPredictor{TSelf, T}.OutputSize"/>].</param>
+    /// <param name="gradient">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>].</param>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
     void ComputeInputGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradient);
 
@@ -143,14 +125,14 @@ public interface INeuralNetwork<TSelf, T>
     void ComputeInputGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Span<T> gradient);
 
     /// <summary>The derivatives of one sample's outputs by the parameters, da_L/dp.</summary>
-    /// <param name="input">[<see cref="InputSize"/>].</param>
-    /// <param name="jacobian">[<see cref="OutputSize"/> x <see cref="ParameterCount"/>], the columns in canonical order.</param>
+    /// <param name="input">[<see cref="IPredictor{TSelf, T}.InputSize"/>].</param>
+    /// <param name="jacobian">[<see cref="IPredictor{TSelf, T}.OutputSize"/> x <see cref="IPredictor{TSelf, T}.ParameterCount"/>], the columns in canonical order.</param>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
     void ComputeJacobian(ReadOnlySpan<T> input, Span<T> jacobian);
 
     /// <summary>The derivatives of one sample's outputs by its inputs, da_L/dx.</summary>
-    /// <param name="input">[<see cref="InputSize"/>].</param>
-    /// <param name="jacobian">[<see cref="OutputSize"/> x <see cref="InputSize"/>].</param>
+    /// <param name="input">[<see cref="IPredictor{TSelf, T}.InputSize"/>].</param>
+    /// <param name="jacobian">[<see cref="IPredictor{TSelf, T}.OutputSize"/> x <see cref="IPredictor{TSelf, T}.InputSize"/>].</param>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
     void ComputeInputJacobian(ReadOnlySpan<T> input, Span<T> jacobian);
 
@@ -158,12 +140,12 @@ public interface INeuralNetwork<TSelf, T>
     /// Copies the parameters out in canonical order: for each layer the weights W [n_l x n_(l-1)] row-major, the bias b [n_l],
     /// then the activation's learned parameters.
     /// </summary>
-    /// <param name="destination">[<see cref="ParameterCount"/>].</param>
+    /// <param name="destination">[<see cref="IPredictor{TSelf, T}.ParameterCount"/>].</param>
     /// <exception cref="ArgumentException">The length does not fit.</exception>
     void GetParameters(Span<T> destination);
 
     /// <summary>Replaces the parameters, given in canonical order.</summary>
-    /// <param name="source">[<see cref="ParameterCount"/>].</param>
+    /// <param name="source">[<see cref="IPredictor{TSelf, T}.ParameterCount"/>].</param>
     /// <exception cref="ArgumentException">The length does not fit; nothing has changed.</exception>
     void SetParameters(ReadOnlySpan<T> source);
 }

@@ -7,23 +7,8 @@ namespace GenNet.Networks;
 /// The passes that the generator writes for a network of register tiles: batches row-major, vector lanes across the units.
 /// </summary>
 /// <typeparam name="T">The floating-point type.</typeparam>
-public interface ITiledNetwork<T> where T : unmanaged
+public interface ITiledNetwork<T> : ITiledForward<T> where T : unmanaged
 {
-    /// <summary>The number of features of a sample, n_0.</summary>
-    static abstract int InputSize { get; }
-
-    /// <summary>The number of outputs of a sample, n_L.</summary>
-    static abstract int OutputSize { get; }
-
-    /// <summary>The distance between rows of the outputs and of their deltas.</summary>
-    static abstract int OutputStride { get; }
-
-    /// <summary>The scratch memory of the passes for each row of the batch.</summary>
-    static abstract int ScratchPerRow { get; }
-
-    /// <summary>Their scratch memory besides.</summary>
-    static abstract int ScratchFixed { get; }
-
     /// <summary>How losses become one.</summary>
     static abstract Reduction Reduction { get; }
 
@@ -32,25 +17,6 @@ public interface ITiledNetwork<T> where T : unmanaged
 
     /// <summary>What label smoothing makes of a target y: Kept y + Added.</summary>
     static virtual (double Kept, double Added) LabelSmoothing => (1, 0);
-
-    /// <summary>Draws what the next pass drops, before its forward half.</summary>
-    static virtual void DrawDropout(DropoutStep step, int rows, int firstRow, Block<T> scratch)
-    {
-    }
-
-    /// <summary>The forward pass.</summary>
-    /// <param name="p">The parameters.</param>
-    /// <param name="x">[rows x <see cref="InputSize"/>].</param>
-    /// <param name="rows">The number of rows.</param>
-    /// <param name="scratch">Where the activations are left for the backward pass.</param>
-    /// <returns>What the loss reads: the outputs, or the logits where the loss is fused with the output activation.</returns>
-    static abstract Block<T> Forward<V>(Block<T> p, Block<T> x, int rows, Block<T> scratch) where V : struct, IVector<V, T>;
-
-    /// <summary>Turns what the loss reads into the outputs, in place.</summary>
-    static virtual void Output<V>(Block<T> output, int rows, Block<T> scratch)
-        where V : struct, IVector<V, T>
-    {
-    }
 
     /// <summary>Turns derivatives by the outputs into derivatives by what the loss reads, in place.</summary>
     static virtual void OutputBackward<V>(Block<T> output, Block<T> delta, int rows, Block<T> scratch)
@@ -70,7 +36,7 @@ public interface ITiledNetwork<T> where T : unmanaged
     /// <summary>The losses of the samples in the lanes, and their derivatives by what the loss reads, times a scale.</summary>
     static abstract V LossGradient<V>(Block<T> output, Block<T> targets, T scale, Block<T> derivative) where V : struct, IVector<V, T>;
 
-    /// <summary>Where in the scratch memory <see cref="Backward"/> expects the loss's derivatives, [rows x <see cref="OutputStride"/>].</summary>
+    /// <summary>Where in the scratch memory <see cref="Backward"/> expects the loss's derivatives, [rows x <see cref="ITiledForward{T}.OutputStride"/>].</summary>
     static abstract Block<T> OutputDelta(int rows, Block<T> scratch);
 
     /// <summary>The backward pass.</summary>
@@ -79,6 +45,6 @@ public interface ITiledNetwork<T> where T : unmanaged
         where TSink : struct, IGradientSink<T>;
 
     /// <summary>dC/dx, after <see cref="Backward"/>.</summary>
-    /// <returns>[rows x <see cref="InputSize"/> rounded up to whole cache lines].</returns>
+    /// <returns>[rows x <see cref="ITiledForward{T}.InputSize"/> rounded up to whole cache lines].</returns>
     static abstract Block<T> InputGradient<V>(Block<T> p, int rows, Block<T> scratch) where V : struct, IVector<V, T>;
 }

@@ -13,15 +13,10 @@ public static unsafe class Network<T, TEngine>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TEngine : struct, IEngine<T>
 {
-    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.Predict"/>
+    /// <inheritdoc cref="IPredictor{TSelf, T}.Predict"/>
     public static void Predict(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs)
     {
-        int rows = Rows(inputs);
-        CheckLength(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
-        if (rows == 0)
-            return;
-        fixed (T* x = inputs, y = outputs)
-            TEngine.Predict(parameters.Start, new(x), rows, new(y));
+        Predictor<T, TEngine>.Predict(parameters.Start, inputs, outputs);
         GC.KeepAlive(parameters);
     }
 
@@ -226,20 +221,9 @@ public static unsafe class Network<T, TEngine>
 
     private static T Reduced(double sum, int rows) => T.CreateTruncating(TEngine.Reduction == Reduction.Mean ? sum / rows : sum);
 
-    private static int Rows(ReadOnlySpan<T> inputs)
-    {
-        if (inputs.Length % TEngine.InputSize != 0)
-        {
-            throw new ArgumentException(
-                $"inputs has {inputs.Length} elements; a batch needs a multiple of InputSize = {TEngine.InputSize}.", nameof(inputs));
-        }
-
-        return inputs.Length / TEngine.InputSize;
-    }
-
     private static int RowsOfNonEmpty(ReadOnlySpan<T> inputs)
     {
-        int rows = Rows(inputs);
+        int rows = Predictor<T, TEngine>.Rows(inputs);
         if (rows == 0)
             throw new ArgumentException($"inputs is empty; at least one sample of InputSize = {TEngine.InputSize} is needed.", nameof(inputs));
         return rows;
@@ -292,9 +276,6 @@ public static unsafe class Network<T, TEngine>
             throw new ArgumentException($"input has {length} elements; one sample needs InputSize = {TEngine.InputSize}.", "input");
     }
 
-    private static void CheckLength(int length, int rows, int size, string name, string sizeName, string rowsName = "samples")
-    {
-        if (length != (long)rows * size)
-            throw new ArgumentException($"{name} has {length} elements; {rows} {rowsName} x {sizeName} = {size} need {(long)rows * size}.", name);
-    }
+    private static void CheckLength(int length, int rows, int size, string name, string sizeName, string rowsName = "samples") =>
+        Predictor<T, TEngine>.CheckLength(length, rows, size, name, sizeName, rowsName);
 }

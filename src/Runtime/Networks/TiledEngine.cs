@@ -12,13 +12,12 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TNetwork : struct, ITiledNetwork<T>
 {
-    // Multiples of every tile's rows; the activations of a chunk stay in the second-level cache.
-    private const int PredictionChunk = 96;
+    // As TiledPredictor.Chunk.
     private const int TrainingChunk = 240;
 
-    static int IEngine<T>.InputSize => TNetwork.InputSize;
+    static int IPredictionEngine<T>.InputSize => TNetwork.InputSize;
 
-    static int IEngine<T>.OutputSize => TNetwork.OutputSize;
+    static int IPredictionEngine<T>.OutputSize => TNetwork.OutputSize;
 
     static Reduction IEngine<T>.Reduction => TNetwork.Reduction;
 
@@ -26,12 +25,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     static (double Kept, double Added) IEngine<T>.LabelSmoothing => TNetwork.LabelSmoothing;
 
-    static void IEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y)
-    {
-        if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(p, x, rows, y);
-        else if (Vector256.IsHardwareAccelerated) Predict<Wide256<T>>(p, x, rows, y);
-        else Predict<Wide128<T>>(p, x, rows, y);
-    }
+    static void IPredictionEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y) => TiledPredictor<T, TNetwork>.Run(p, x, rows, y);
 
     static double IEngine<T>.Loss(Block<T> p, Block<T> x, int rows, Targets<T> targets)
     {
@@ -97,26 +91,13 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             Rows.Copy(TNetwork.InputGradient<V>(p, rows, backward.Start), Dense.Padded<V>(TNetwork.InputSize), dx, TNetwork.InputSize, rows);
     }
 
-    private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
-    {
-        using Workspace<T> scratch = Rent<V>(Math.Min(rows, PredictionChunk));
-        for (int first = 0; first < rows; first += PredictionChunk)
-        {
-            int count = Math.Min(PredictionChunk, rows - first);
-            TNetwork.DrawDropout(default, count, first, scratch.Start);
-            Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), count, scratch.Start);
-            TNetwork.Output<V>(output, count, scratch.Start);
-            Rows.Copy(output, TNetwork.OutputStride, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, count);
-        }
-    }
-
     private static double Loss<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets) where V : struct, IVector<V, T>
     {
-        using Workspace<T> scratch = Rent<V>(Math.Min(rows, PredictionChunk));
+        using Workspace<T> scratch = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk));
         double loss = 0;
-        for (int first = 0; first < rows; first += PredictionChunk)
+        for (int first = 0; first < rows; first += TiledPredictor<T, TNetwork>.Chunk)
         {
-            int count = Math.Min(PredictionChunk, rows - first);
+            int count = Math.Min(TiledPredictor<T, TNetwork>.Chunk, rows - first);
             TNetwork.DrawDropout(default, count, first, scratch.Start);
             Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), count, scratch.Start);
             var lanes = new LossLanes<T, V>(LossScratch(scratch, count), TNetwork.OutputSize);

@@ -14,9 +14,9 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TNetwork : struct, IUnrolledNetwork<T>
 {
-    static int IEngine<T>.InputSize => TNetwork.InputSize;
+    static int IPredictionEngine<T>.InputSize => TNetwork.InputSize;
 
-    static int IEngine<T>.OutputSize => TNetwork.OutputSize;
+    static int IPredictionEngine<T>.OutputSize => TNetwork.OutputSize;
 
     static Reduction IEngine<T>.Reduction => TNetwork.Reduction;
 
@@ -24,13 +24,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static (double Kept, double Added) IEngine<T>.LabelSmoothing => TNetwork.LabelSmoothing;
 
-    static void IEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y)
-    {
-        if (rows == 1) Predict<Scalar<T>>(p, x, rows, y);
-        else if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(p, x, rows, y);
-        else if (Vector256.IsHardwareAccelerated) Predict<Wide256<T>>(p, x, rows, y);
-        else Predict<Wide128<T>>(p, x, rows, y);
-    }
+    static void IPredictionEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y) => UnrolledPredictor<T, TNetwork>.Run(p, x, rows, y);
 
     static double IEngine<T>.Loss(Block<T> p, Block<T> x, int rows, Targets<T> targets)
     {
@@ -93,20 +87,6 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             int used = lanes.JacobianBackward(parameters, x, first);
             TNetwork.InputGradient<V>(parameters.Start, lanes.Scratch, lanes.Input);
             Transpose.Copy(lanes.Input, V.Count, jacobian.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, TNetwork.InputSize, used);
-        }
-    }
-
-    private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
-    {
-        using Workspace<T> scratch = Rent<V>(0);
-        var lanes = new SampleLanes<V>(scratch.Start);
-        for (int first = 0; first < rows; first += V.Count)
-        {
-            int used = lanes.LoadInputs(x, first, rows);
-            TNetwork.DrawDropout<V>(default, used, first, lanes.Scratch);
-            Block<T> output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
-            TNetwork.Output<V>(output);
-            Transpose.Copy(output, V.Count, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, TNetwork.OutputSize, used);
         }
     }
 

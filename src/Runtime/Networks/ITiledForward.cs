@@ -1,0 +1,43 @@
+using GenNet.Kernels;
+using GenNet.Numerics;
+
+namespace GenNet.Networks;
+
+/// <summary>The forward half of <see cref="ITiledNetwork{T}"/>, all that there is of a network whose weights are compiled in.</summary>
+/// <typeparam name="T">The floating-point type.</typeparam>
+public interface ITiledForward<T> where T : unmanaged
+{
+    /// <summary>The number of features of a sample, n_0.</summary>
+    static abstract int InputSize { get; }
+
+    /// <summary>The number of outputs of a sample, n_L.</summary>
+    static abstract int OutputSize { get; }
+
+    /// <summary>The distance between rows of the outputs and of their deltas.</summary>
+    static abstract int OutputStride { get; }
+
+    /// <summary>The scratch memory of the passes for each row of the batch.</summary>
+    static abstract int ScratchPerRow { get; }
+
+    /// <summary>Their scratch memory besides.</summary>
+    static abstract int ScratchFixed { get; }
+
+    /// <summary>Draws what the next pass drops, before its forward half.</summary>
+    static virtual void DrawDropout(DropoutStep step, int rows, int firstRow, Block<T> scratch)
+    {
+    }
+
+    /// <summary>The forward pass.</summary>
+    /// <param name="p">The parameters.</param>
+    /// <param name="x">[rows x <see cref="InputSize"/>].</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="scratch">Where the activations are left for the backward pass.</param>
+    /// <returns>What the loss reads: the outputs, or the logits where the loss is fused with the output activation.</returns>
+    static abstract Block<T> Forward<V>(Block<T> p, Block<T> x, int rows, Block<T> scratch) where V : struct, IVector<V, T>;
+
+    /// <summary>Turns what the loss reads into the outputs, in place.</summary>
+    static virtual void Output<V>(Block<T> output, int rows, Block<T> scratch)
+        where V : struct, IVector<V, T>
+    {
+    }
+}
