@@ -283,5 +283,13 @@ namespace Digits
         global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<DigitNet, float>.Parameters => _parameters;
 
         static global::GenNet.Reduction global::GenNet.INeuralNetwork<DigitNet, float>.Reduction => global::GenNet.Reduction.Mean;
+
+        static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<DigitNet,
+            float>.Layers =>
+            new global::GenNet.LayerDescription[]
+            {
+                new(64, 32, global::GenNet.Activation.ReLU, "ReLU", Alpha: 0, Beta: 0, HasBias: true),
+                new(32, 10, global::GenNet.Activation.Softmax, "Softmax", Alpha: 0, Beta: 0, HasBias: true),
+            };
     }
 }
