@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GenNet.Generator.Onnx;
 using GenNet.Generator.Parsing;
 using GenNet.Generator.Weights;
 using Microsoft.CodeAnalysis;
@@ -26,16 +27,22 @@ public sealed class NeuralNetworkAnalyzer : DiagnosticAnalyzer
             {
                 var type = (INamedTypeSymbol)symbol.Symbol;
                 ParseResult result = NetworkParser.Parse(type, symbol.Compilation, symbol.CancellationToken);
-                foreach (Diagnostic diagnostic in result.Diagnostics)
+                OnnxParseResult onnx = NetworkParser.ParseOnnx(type, symbol.Compilation, symbol.CancellationToken);
+                foreach (Diagnostic diagnostic in result.Diagnostics.AddRange(onnx.Diagnostics))
                     symbol.ReportDiagnostic(diagnostic);
-                if (result.Spec is { WeightsFile: string name } spec
-                    && Baking.Bake(spec, symbol.Options.AdditionalFiles.Where(text => Baking.IsNamed(text.Path, name)).Select(WeightsFile.Read)).Problem
-                        is WeightsProblem problem)
+                WeightsProblem? found = null;
+                if (result.Spec is { WeightsFile: string name } spec)
+                    found = Baking.Bake(spec, Named(name).Select(WeightsFile.Read)).Problem;
+                else if (onnx.Declaration is OnnxDeclaration declaration)
+                    found = OnnxBaking.Bake(declaration, Named(declaration.File).Select(OnnxFile.Read)).Problem;
+                if (found is WeightsProblem problem)
                 {
                     symbol.ReportDiagnostic(Diagnostic.Create(
                         Parsing.Diagnostics.All.Single(rule => rule.Id == problem.Rule), NetworkParser.Location(type, symbol.CancellationToken),
                         [.. problem.Arguments]));
                 }
+
+                IEnumerable<AdditionalText> Named(string name) => symbol.Options.AdditionalFiles.Where(text => Baking.IsNamed(text.Path, name));
             },
             SymbolKind.NamedType);
     }

@@ -1,5 +1,6 @@
 using GenNet.Generator.Emission;
 using GenNet.Generator.Model;
+using GenNet.Generator.Onnx;
 using GenNet.Generator.Parsing;
 using GenNet.Generator.Planning;
 using GenNet.Generator.Weights;
@@ -24,10 +25,13 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
     /// <summary>The pipeline's step that holds the files which need another name than their network's; almost always none.</summary>
     public const string FileNamesStep = "FileNames";
 
+    /// <summary>The pipeline's step that holds the specifications of networks from ONNX files.</summary>
+    public const string OnnxStep = "Onnx";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<NetworkSpec> specifications = context.SyntaxProvider
+        IncrementalValuesProvider<NetworkSpec> declared = context.SyntaxProvider
             .ForAttributeWithMetadataName(NetworkParser.NetworkAttribute, static (node, _) => node is TypeDeclarationSyntax, Parse)
             .Where(static spec => spec is not null)
             .Combine(context.AdditionalTextsProvider.Where(WeightsFile.Is).Select(static (text, _) => WeightsFile.Read(text)).Collect())
@@ -35,6 +39,16 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
             .Where(static spec => spec is not null)
             .Select(static (spec, _) => spec!)
             .WithTrackingName(SpecificationStep);
+        IncrementalValuesProvider<NetworkSpec> fromOnnx = context.SyntaxProvider
+            .ForAttributeWithMetadataName(NetworkParser.OnnxAttribute, static (node, _) => node is TypeDeclarationSyntax, ParseOnnx)
+            .Where(static declaration => declaration is not null)
+            .Combine(context.AdditionalTextsProvider.Where(OnnxFile.Is).Select(static (text, _) => OnnxFile.Read(text)).Collect())
+            .Select(static (pair, _) => OnnxBaking.Bake(pair.Left!, pair.Right).Spec)
+            .Where(static spec => spec is not null)
+            .Select(static (spec, _) => spec!)
+            .WithTrackingName(OnnxStep);
+        IncrementalValuesProvider<NetworkSpec> specifications = declared.Collect().Combine(fromOnnx.Collect())
+            .SelectMany(static (specs, _) => specs.Left.AddRange(specs.Right));
         IncrementalValueProvider<EquatableArray<RenamedFile>> renamed = specifications
             .Select(static (spec, _) => spec.Type)
             .Collect()
@@ -56,6 +70,14 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
         var type = (INamedTypeSymbol)context.TargetSymbol;
         return NetworkParser.IsFirst(type, context.Attributes[0])
             ? NetworkParser.Parse(type, context.SemanticModel.Compilation, cancellation).Spec
+            : null;
+    }
+
+    private static OnnxDeclaration? ParseOnnx(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        return NetworkParser.IsFirst(type, context.Attributes[0])
+            ? NetworkParser.ParseOnnx(type, context.SemanticModel.Compilation, cancellation).Declaration
             : null;
     }
 }

@@ -23,7 +23,7 @@ internal static class Drawing
             yield return edge + Blocks(layer);
             yield return Row($"a{l}", layer.Spec.Units, layer.Spec.ActivationName);
             if (layer.Spec.HasDropout)
-                yield return $"{edge}dropout {Literal(layer.Spec.DropoutRate ?? 0)}";
+                yield return $"{edge}dropout {Literal(layer.Spec.DropoutRate!.Value)}";
         }
 
         string Row(string name, int width, string activation)

@@ -15,10 +15,16 @@ internal static class ModelCard
         "",
         .. Indented(ArchitectureTable.Rows(plan)),
         "",
-        plan.Spec.Parameters is BakedParameters parameters
-            ? $"Weights: compiled in from {parameters.Source}; this network only predicts"
-            : $"Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: "
-            + $"{Loss(plan)}{SmoothedTargets(plan)}",
+        .. plan.Spec.Parameters is BakedParameters parameters
+            ? [$"Weights: compiled in from {parameters.Source}; {(parameters.AreInitial ? "training starts from them" : "this network only predicts")}"]
+            : Enumerable.Empty<string>(),
+        .. plan.Spec.PredictsOnly
+            ? Enumerable.Empty<string>()
+            :
+            [
+                $"Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: "
+                    + $"{Loss(plan)}{SmoothedTargets(plan)}",
+            ],
         .. plan.Spec.IsPenalized
             ? [$"Penalty: {Penalty} over a layer's weights, added once to the loss of a batch"]
             : Enumerable.Empty<string>(),

@@ -7,7 +7,7 @@ namespace GenNet.Generator.Emission;
 
 internal sealed record GeneratedFile(string Name, string Text);
 
-/// <summary>Writes a plan as three files: what the user calls, the forward pass, and the backward pass or parameters that stay as they are.</summary>
+/// <summary>Writes a plan as three files: what the user calls, the forward pass, the backward pass unless it only predicts, and compiled-in parameters.</summary>
 internal static class NetworkEmitter
 {
     public static GeneratedFile[] Emit(NetworkPlan plan, string file)
@@ -19,14 +19,16 @@ internal static class NetworkEmitter
         try
         {
             bool isTiled = plan.Form == NetworkForm.Tiled;
-            return
+            List<GeneratedFile> files =
             [
                 new(file + ".g.cs", SurfaceWriter.Write(plan)),
                 new(file + ".Forward.g.cs", isTiled ? TiledForwardWriter.Write(plan) : UnrolledForwardWriter.Write(plan)),
-                plan.Spec.PredictsOnly
-                    ? new(file + ".Parameters.g.cs", ParametersWriter.Write(plan))
-                    : new(file + ".Backward.g.cs", isTiled ? TiledBackwardWriter.Write(plan) : UnrolledBackwardWriter.Write(plan)),
             ];
+            if (!plan.Spec.PredictsOnly)
+                files.Add(new(file + ".Backward.g.cs", isTiled ? TiledBackwardWriter.Write(plan) : UnrolledBackwardWriter.Write(plan)));
+            if (plan.Spec.Parameters is not null)
+                files.Add(new(file + ".Parameters.g.cs", ParametersWriter.Write(plan)));
+            return [.. files];
         }
         finally
         {

@@ -93,8 +93,17 @@ internal static class SurfaceWriter
         writer.Line();
         writer.Line($"private readonly global::GenNet.Networks.ParameterStore<{plan.Number}> _parameters;");
         writer.Line();
-        Document("Makes the network and draws its parameters.", [("seed", "Chooses the parameters: the same seed gives the same bits on every machine.")]);
-        writer.Line($"public {type.Name}(int seed = 0) => _parameters = new(s_layout, seed);");
+        if (plan.Spec.Parameters is BakedParameters initial)
+        {
+            Document($"Makes the network with the parameters of {initial.Source}.", [("seed", "As every network has it; here there is nothing to draw.")]);
+            writer.Line($"public {type.Name}(int seed = 0) => _parameters = new(s_layout, seed, {passes}.Parameters.Numbers);");
+        }
+        else
+        {
+            Document("Makes the network and draws its parameters.", [("seed", "Chooses the parameters: the same seed gives the same bits on every machine.")]);
+            writer.Line($"public {type.Name}(int seed = 0) => _parameters = new(s_layout, seed);");
+        }
+
         writer.Line();
         writer.Line($"private {type.Name}(global::GenNet.Networks.ParameterStore<{plan.Number}> parameters) => _parameters = parameters;");
         foreach ((string argument, string parameter) in new[] { ("string", "path"), ("global::System.IO.Stream", "stream") })

@@ -5,7 +5,8 @@ namespace GenNet.Generator.Model;
 /// <summary>The parameters of a network that are compiled in.</summary>
 /// <param name="Source">Where they come from, for the reader.</param>
 /// <param name="Bits">In canonical order, the bits of each number in the network's precision: equal are only those, not 0 and -0.</param>
-internal sealed record BakedParameters(string Source, EquatableArray<ulong> Bits)
+/// <param name="AreInitial">Whether training starts from them; otherwise they stay as they are.</param>
+internal sealed record BakedParameters(string Source, EquatableArray<ulong> Bits, bool AreInitial = false)
 {
     /// <summary>
     /// The most parameters that source code holds: the compiler takes about 20 us and 1.2 KB for each number, 10 s and 0.6 GB in all.

@@ -5,7 +5,7 @@ namespace GenNet.Generator.Model;
 /// <summary>
 /// What a declaration says, with every default resolved: all that is decided before anything is planned. The loss is either one of
 /// the enum's, never <see cref="GenNet.Loss.Auto"/>, or the user's. Label smoothing is 0 where there is none. The weights' file is null
-/// where none is named; the parameters are null where they are drawn and trained.
+/// where none is named; the parameters are null where they are drawn.
 /// </summary>
 internal sealed record NetworkSpec(
     TypeSpec Type,
@@ -21,7 +21,7 @@ internal sealed record NetworkSpec(
     BakedParameters? Parameters = null)
 {
     /// <summary>Whether all that the network does is to predict, with parameters that are compiled in.</summary>
-    public bool PredictsOnly => Parameters is not null;
+    public bool PredictsOnly => Parameters is { AreInitial: false };
 
     public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 

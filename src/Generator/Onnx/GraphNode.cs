@@ -22,7 +22,9 @@ internal sealed class GraphNode(NodeProto proto, long operatorSet, long? batch, 
 
     public bool HasInput(int index) => index < proto.Input.Count && proto.Input[index].Length > 0;
 
-    public GraphValue Input(int index) => HasInput(index) ? valueOf(proto.Input[index]) : throw new NoNetworkException($"it has no input {index}");
+    public GraphValue Input(int index) => HasInput(index)
+        ? valueOf(proto.Input[index])
+        : throw new NoNetworkException($"it has no input {index}");
 
     public GraphValue.Signal Signal(int index) => Input(index) as GraphValue.Signal
         ?? throw new NoNetworkException($"its input {index} is not computed from the samples, one by one");

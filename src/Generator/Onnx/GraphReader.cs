@@ -7,7 +7,7 @@ using DataType = Onnx.TensorProto.Types.DataType;
 
 namespace GenNet.Generator.Onnx;
 
-/// <summary>Finds the dense layers in a graph: values of nodes, from the input to the output, then layers from the last to the first.</summary>
+/// <summary>Finds the dense layers in a graph: first the values of all nodes, then the layers from the last to the first.</summary>
 internal sealed class GraphReader
 {
     private readonly GraphProto _graph;
@@ -82,13 +82,19 @@ internal sealed class GraphReader
         if (dimensions is null or { Count: < 2 } || dimensions.Skip(1).Any(size => size.DimValue < 1))
         {
             throw new NoNetworkException(
-                $"its input '{input.Name}' has the shape [{string.Join(", ", dimensions?.Select(Text) ?? [])}]; the batch and the sizes of a sample are needed");
+                $"its input '{input.Name}' has the shape [{string.Join(", ", dimensions?.Select(Text) ?? [])}]; "
+                + "the batch and the sizes of a sample are needed");
         }
 
         long width = 1;
-        foreach (var size in dimensions.Skip(1))
-            width = NetworkParser.IsSize(size.DimValue) && NetworkParser.IsSize(width * size.DimValue) ? width * size.DimValue : throw TooLarge();
-        _values[input.Name] = new Signal(new((int)width), Formula.Z, [.. dimensions.Skip(1).Select(size => (int)size.DimValue)], Node: null);
+        foreach (var dimension in dimensions.Skip(1))
+        {
+            long size = dimension.DimValue;
+            width = NetworkParser.IsSize(size) && NetworkParser.IsSize(width * size) ? width * size : throw TooLarge();
+        }
+
+        int[] sample = [.. dimensions.Skip(1).Select(size => (int)size.DimValue)];
+        _values[input.Name] = new Signal(new((int)width), Formula.Z, sample, Node: null);
         return dimensions[0].HasDimValue ? dimensions[0].DimValue : null;
 
         static string Text(TensorShapeProto.Types.Dimension size) => size.HasDimValue ? $"{size.DimValue}" : $"{size.DimParam}?";
@@ -121,17 +127,17 @@ internal sealed class GraphReader
             if (product.Weights.Type != type)
                 throw new NoNetworkException("it has weights of type Float and of type Double");
             bool hasSlopes = activation.Activation == Activation.PReLU;
-            layers.Insert(0, new(
-                product.Source.Width, stage.Width, activation.Activation, hasSlopes ? 0 : Attribute(activation.Alpha), Attribute(activation.Beta),
-                product.AddsBias));
+            double alpha = hasSlopes ? 0 : Attribute(activation.Alpha), beta = Attribute(activation.Beta);
+            layers.Insert(0, new(product.Source.Width, stage.Width, activation.Activation, alpha, beta, product.AddsBias));
             double[] slopes = hasSlopes ? activation.Alpha.Repeat(stage.Width) : [];
             blocks.Insert(0, [.. Parameters(product, stage.Width).Concat(slopes).Select(rounded)]);
         }
 
         double[] parameters = [.. blocks.SelectMany(block => block)];
-        return parameters.All(value => Math.Abs(value) < double.PositiveInfinity)
-            ? new(stage.Width, type == DataType.Double ? Precision.Double : Precision.Single, layers.ToEquatableArray(), parameters.ToEquatableArray())
-            : throw new NoNetworkException("it has a weight that is not finite");
+        if (!Array.TrueForAll(parameters, value => Math.Abs(value) < double.PositiveInfinity))
+            throw new NoNetworkException("it has a weight that is not finite");
+        Precision precision = type == DataType.Double ? Precision.Double : Precision.Single;
+        return new(stage.Width, precision, layers.ToEquatableArray(), parameters.ToEquatableArray());
 
         // A float's shortest digits: 0.01 and not 0.00999999977648258.
         double Attribute(Number number) => type == DataType.Double

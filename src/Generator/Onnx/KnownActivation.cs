@@ -52,7 +52,8 @@ internal sealed record KnownActivation(Activation Activation, Number Alpha, Numb
     {
         // Where there is an alpha or a beta, it is among the formula's numbers, perhaps negated.
         Number[] numbers = [.. formula.Numbers()];
-        double[] scalars = [.. numbers.Where(number => number.IsScalar).SelectMany(number => new[] { number.Scalar, -number.Scalar }).Distinct()];
+        double[] scalars = [.. numbers.Where(number => number.IsScalar).Select(number => number.Scalar)];
+        scalars = [.. scalars.Concat(scalars.Select(number => -number)).Distinct()];
         Number[] vectors = [.. numbers.Where(number => !number.IsScalar)];
         foreach ((Activation activation, Func<Formula, Number, Number, Formula> candidate) in s_formulas)
         {

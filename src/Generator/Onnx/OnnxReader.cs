@@ -9,8 +9,7 @@ internal sealed record OnnxReading(OnnxNetwork? Network, OnnxProblem? Problem);
 /// <summary>Why a file is no network.</summary>
 /// <param name="Reason">What is wrong.</param>
 /// <param name="Node">The node that is to blame; null where it is the model as a whole.</param>
-/// <param name="IsReadable">Whether it is a model at all.</param>
-internal sealed record OnnxProblem(string Reason, string? Node, bool IsReadable);
+internal sealed record OnnxProblem(string Reason, string? Node = null);
 
 /// <summary>Reads the network out of an ONNX file.</summary>
 internal static class OnnxReader
@@ -28,18 +27,18 @@ internal static class OnnxReader
         }
 
         if (model.Graph is null)
-            return Failed("It has no graph.");
+            return Failed("it has no graph");
         if (model.OpsetImport.FirstOrDefault(set => set.Domain is "" or "ai.onnx") is not { } operators)
-            return Failed("It does not say which operator set it uses.");
+            return Failed("it does not say which operator set it uses");
         try
         {
             return new(GraphReader.Read(model.Graph, operators.Version), null);
         }
         catch (NoNetworkException exception)
         {
-            return new(null, new(exception.Message, exception.Node, IsReadable: true));
+            return new(null, new(exception.Message, exception.Node));
         }
 
-        static OnnxReading Failed(string reason) => new(null, new(reason, Node: null, IsReadable: false));
+        static OnnxReading Failed(string reason) => new(null, new($"it is no ONNX model: {reason}"));
     }
 }

@@ -3,7 +3,7 @@ using static GenNet.Generator.Onnx.GraphValue;
 
 namespace GenNet.Generator.Onnx;
 
-/// <summary>What ONNX's operators make of their inputs (https://onnx.ai/onnx/operators), as far as networks of dense layers have them.</summary>
+/// <summary>What operators make of their inputs (https://onnx.ai/onnx/operators), where networks of dense layers have them.</summary>
 internal static class Operators
 {
     private const double Infinity = double.PositiveInfinity;
@@ -93,7 +93,8 @@ internal static class Operators
         Tensor weights = node.Constant(1);
         return weights is { IsFloating: true, Shape.Length: 2 }
             ? weights
-            : throw new NoNetworkException($"its weights have {weights.Shape.Length} dimensions and type {weights.Type}; a matrix of Float or Double is needed");
+            : throw new NoNetworkException(
+                $"its weights have {weights.Shape.Length} dimensions and type {weights.Type}; a matrix of Float or Double is needed");
     }
 
     /// <summary>A new layer with weights [units x features]: the signal's formula becomes the activation of the last one.</summary>
@@ -192,7 +193,7 @@ internal static class Operators
     /// <param name="signal">What it computes it from.</param>
     /// <param name="formula">What it computes.</param>
     /// <param name="forUnits">
-    /// Whether constants for the units took part, such as a bias, and not just the numbers of an activation: they go to the product at once.
+    /// Whether constants for the units took part, such as a bias, and not just the numbers of an activation: they go to the product.
     /// </param>
     private static Signal Computed(GraphNode node, Signal signal, Formula formula, bool forUnits)
     {
@@ -234,7 +235,7 @@ internal static class Operators
         Number alpha = slopes.For(x.Shape);
 
         // A vector, even of one number, is PyTorch's learned slope; a bare number is a LeakyReLU's.
-        return Computed(node, x, Formulas.LeakyReLU(x.Formula, slopes.Shape.Length == 0 ? alpha : new(alpha.Repeat(x.Width))), forUnits: false);
+        return Map(node, z => Formulas.LeakyReLU(z, slopes.Shape.Length == 0 ? alpha : new(alpha.Repeat(x.Width))));
     }
 
     /// <summary>A softmax over all units; until ONNX 1.8 it took all dimensions from its axis on.</summary>
@@ -243,7 +244,9 @@ internal static class Operators
         const int first = 13;
         Signal x = node.Signal(0);
         long axis = Axis(node.Attribute("axis", node.OperatorSet < first ? 1 : -1), x);
-        int over = node.OperatorSet < first ? x.Shape.Skip((int)axis - 1).Aggregate(1, (product, size) => product * size) : x.Shape[axis - 1];
+        int over = node.OperatorSet < first
+            ? x.Shape.Skip((int)axis - 1).Aggregate(1, (product, size) => product * size)
+            : x.Shape[axis - 1];
         if (over != x.Width)
             throw new NoNetworkException($"it goes over {over} numbers; a sample has {x.Width}");
         Signal z = Fold(x);
@@ -356,7 +359,8 @@ internal static class Operators
     /// <summary>The probabilities 1 - s(z) and s(z), which are the softmax of 0 and z: a classifier of two classes by one unit.</summary>
     private static Signal Complement(GraphNode node)
     {
-        if (node.InputCount == 2 && node.Input(1) is Signal { Stage.Product: Product product, Width: 1 } second && node.Signal(0) is { } first
+        Signal first = node.Signal(0);
+        if (node.InputCount == 2 && node.Input(1) is Signal { Stage.Product: Product product, Width: 1 } second
             && ReferenceEquals(first.Stage, second.Stage)
             && Formula.AreSame(second.Formula, Formulas.Sigmoid(Formula.Z)) && Formula.AreSame(first.Formula, 1 - second.Formula)
             && second.Shape.Length == 1 && Axis(node.Attribute("axis", 1), second) == 1)

@@ -100,7 +100,10 @@ internal sealed record Tensor(int[] Shape, double[] Values, DataType Type)
         for (int i = 0; fits && i < Shape.Length; i++)
             fits = Shape[i] == 1 || (i >= leading && Shape[i] == sample[i - leading]);
         if (!fits)
-            throw new NoNetworkException($"it joins samples of shape [{string.Join(", ", sample)}] with constants of [{string.Join(", ", Shape)}]");
+        {
+            throw new NoNetworkException(
+                $"it joins samples of shape [{string.Join(", ", sample)}] with constants of [{string.Join(", ", Shape)}]");
+        }
 
         var numbers = new double[sample.Aggregate(1, (product, size) => product * size)];
         for (int unit = 0; unit < numbers.Length; unit++)

@@ -12,7 +12,7 @@ namespace GenNet.Generator.Parsing;
 internal readonly record struct ParseResult(NetworkSpec? Spec, ImmutableArray<Diagnostic> Diagnostics);
 
 /// <summary>Reads a declaration: attributes in, specification and diagnostics out.</summary>
-internal sealed class NetworkParser
+internal sealed partial class NetworkParser
 {
     public const string NetworkAttribute = "GenNet.NeuralNetworkAttribute";
     private const string DenseAttribute = "GenNet.DenseAttribute";
@@ -51,6 +51,8 @@ internal sealed class NetworkParser
     public static ParseResult Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var parser = new NetworkParser(type, compilation, cancellation);
+        if (parser.Attributes(OnnxAttribute).Any())
+            return new(null, []); // Its file has the layers.
         NetworkSpec? spec = null;
         if (parser.Attributes(NetworkAttribute).FirstOrDefault() is AttributeData network)
         {
@@ -66,13 +68,13 @@ internal sealed class NetworkParser
         return new(parser._failed ? null : spec, parser._diagnostics.ToImmutable());
     }
 
-    /// <summary>Whether this one is parsed; a second <c>[NeuralNetwork]</c> on another part is the compiler's to report.</summary>
+    /// <summary>Whether this is the declaration that is parsed; the same attribute on another part is the compiler's to report.</summary>
     public static bool IsFirst(INamedTypeSymbol type, AttributeData network) =>
-        type.GetAttributes().First(attribute => Is(attribute, NetworkAttribute)) == network;
+        type.GetAttributes().First(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, network.AttributeClass)) == network;
 
     /// <summary>Where a network says that it is one.</summary>
     public static Location Location(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.GetAttributes().First(attribute => Is(attribute, NetworkAttribute)).ApplicationSyntaxReference!.GetSyntax(cancellation).GetLocation();
+        type.GetAttributes().First(attribute => Is(attribute, NetworkAttribute) || Is(attribute, OnnxAttribute)).ApplicationSyntaxReference!.GetSyntax(cancellation).GetLocation();
 
     private NetworkSpec? Parse(TypeDeclarationSyntax declaration, AttributeData network)
     {
@@ -161,7 +163,7 @@ internal sealed class NetworkParser
     {
         if (_type.BaseType is not { TypeKind: TypeKind.Class } @base)
             return null;
-        if (@base.GetAttributes().Any(attribute => Is(attribute, NetworkAttribute)))
+        if (@base.GetAttributes().Any(attribute => Is(attribute, NetworkAttribute) || Is(attribute, OnnxAttribute)))
             return $"derived from the neural network '{@base.Name}'";
         return @base.InstanceConstructors.Any(constructor =>
             _compilation.IsSymbolAccessibleWithin(constructor, _type)
@@ -299,7 +301,8 @@ internal sealed class NetworkParser
         return loss;
     }
 
-    private static Loss AutoLoss(Activation? output) => output switch
+    /// <summary>The loss of an output where none is chosen.</summary>
+    public static Loss AutoLoss(Activation? output) => output switch
     {
         Activation.Softmax => Loss.CrossEntropy,
         Activation.Sigmoid => Loss.BinaryCrossEntropy,

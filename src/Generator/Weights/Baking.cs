@@ -26,10 +26,7 @@ internal static class Baking
             return Failed(TooLarge, network, $"{spec.ParameterCount}", $"{BakedParameters.MaxCount}");
         WeightsFile[] named = [.. files.Where(file => IsNamed(file.Path, name))];
         if (named.Length != 1)
-        {
-            string found = named.Length == 0 ? "none of the project's additional files has that path" : $"{named.Length} additional files have that path";
-            return Failed(NoSuchFile, network, name, found);
-        }
+            return NotOne(network, name, named.Length);
 
         try
         {
@@ -63,5 +60,9 @@ internal static class Baking
         static string[] Names(string path) => [.. path.Split('/', '\\').Where(name => name.Length > 0 && name != ".")];
     }
 
-    private static BakedNetwork Failed(string rule, params string[] arguments) => new(null, new(rule, arguments.ToEquatableArray()));
+    /// <summary>That no file, or several, are meant.</summary>
+    public static BakedNetwork NotOne(string network, string name, int count) => Failed(
+        NoSuchFile, network, name, count == 0 ? "none of the project's additional files has that path" : $"{count} additional files have that path");
+
+    public static BakedNetwork Failed(string rule, params string[] arguments) => new(null, new(rule, arguments.ToEquatableArray()));
 }

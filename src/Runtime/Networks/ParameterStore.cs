@@ -26,6 +26,17 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
         Initialization.Draw(Start, layout, seed);
     }
 
+    /// <summary>Makes room for the parameters and copies their first values.</summary>
+    /// <param name="layout">Where they stand.</param>
+    /// <param name="seed">Chooses what dropout drops.</param>
+    /// <param name="initial">The values, laid out as the passes read them, with zeros between.</param>
+    public ParameterStore(ParameterLayout layout, int seed, ReadOnlySpan<T> initial)
+        : this(layout)
+    {
+        _seed = seed;
+        initial.CopyTo(_buffer.Span);
+    }
+
     private ParameterStore(ParameterLayout layout)
     {
         _layout = layout;

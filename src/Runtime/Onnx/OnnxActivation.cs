@@ -57,12 +57,12 @@ internal sealed class OnnxActivation<T>(OnnxGraph<T> graph, string scope) where 
         };
     }
 
-    private string Number(double value) => graph.Number(value);
+    private string Number(double value) => graph.AddNumber(value);
 
-    private string Node(string @operator, params ReadOnlySpan<string> inputs) => graph.Node(scope, @operator, inputs);
+    private string Node(string @operator, params ReadOnlySpan<string> inputs) => graph.AddNode(scope, @operator, inputs);
 
     private string Node(string @operator, string input, double alpha) =>
-        graph.Node(scope, @operator, [input], OnnxGraph<T>.Attribute("alpha", alpha));
+        graph.AddNode(scope, @operator, [input], OnnxGraph<T>.Attribute("alpha", alpha));
 
     private string Sum(string x, string y) => Node("Add", x, y);
 
@@ -70,7 +70,7 @@ internal sealed class OnnxActivation<T>(OnnxGraph<T> graph, string scope) where 
 
     private string Clip(string x, double least, double most) => Node("Clip", x, Number(least), Number(most));
 
-    private string ToNumber(string truth) => graph.Node(scope, "Cast", [truth], OnnxGraph<T>.Attribute("to", (long)OnnxTensors<T>.Type));
+    private string ToNumber(string truth) => graph.AddNode(scope, "Cast", [truth], OnnxGraph<T>.Attribute("to", OnnxGraph<T>.Type));
 
     /// <summary>log(1 + exp(x)) = max(0, x) + log(1 + exp(-|x|)).</summary>
     private string Softplus(string x) => IsDouble

@@ -1,6 +1,5 @@
 using System.Numerics;
 using GenNet.Onnx;
-using Google.Protobuf;
 
 namespace GenNet;
 
@@ -16,7 +15,7 @@ public static class OnnxExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] model = OnnxWriter<TSelf, T>.Write(network).ToByteArray(); // Complete before the file is touched.
+        ReadOnlySpan<byte> model = OnnxWriter<TSelf, T>.Write(network).Complete(); // Before the file is touched.
         File.WriteAllBytes(path, model);
     }
 
@@ -37,6 +36,6 @@ public static class OnnxExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(stream);
-        OnnxWriter<TSelf, T>.Write(network).WriteTo(stream);
+        stream.Write(OnnxWriter<TSelf, T>.Write(network).Complete());
     }
 }

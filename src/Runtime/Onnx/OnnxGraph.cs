@@ -1,53 +1,97 @@
 using System.Globalization;
 using System.Numerics;
-using Onnx;
 
 namespace GenNet.Onnx;
 
 /// <summary>A graph under construction: each value has a name, by which later nodes refer to it.</summary>
 /// <typeparam name="T">The floating-point type of its values.</typeparam>
-internal sealed class OnnxGraph<T>(string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly HashSet<string> _names = [];
+    private readonly List<Node> _nodes = [];
+    private readonly List<OnnxMessage> _initializers = [];
 
-    public GraphProto Proto { get; } = new() { Name = name };
+    /// <summary>What ONNX calls the type: TensorProto.FLOAT or TensorProto.DOUBLE.</summary>
+    public static long Type => typeof(T) == typeof(float) ? 1 : 11;
 
     /// <summary>Adds a tensor of the model's own.</summary>
-    public string Initializer(string name, ReadOnlySpan<T> values, params ReadOnlySpan<int> shape)
+    public string AddInitializer(string name, ReadOnlySpan<T> values, params ReadOnlySpan<int> shape)
     {
+        const int dims = 1, dataType = 2, floatData = 4, tensorName = 8, doubleData = 10;
         _names.Add(name);
-        Proto.Initializer.Add(OnnxTensors<T>.Tensor(name, values, shape));
+        var tensor = new OnnxMessage();
+        foreach (int size in shape)
+            tensor.Add(dims, size);
+        _initializers.Add(tensor.Add(dataType, Type).Add(tensorName, name).Add(typeof(T) == typeof(float) ? floatData : doubleData, values));
         return name;
     }
 
     /// <summary>Adds a number, once for all its uses.</summary>
-    public string Number(double value)
+    public string AddNumber(double value)
     {
         string name = value.ToString("R", CultureInfo.InvariantCulture);
-        return _names.Contains(name) ? name : Initializer(name, [T.CreateTruncating(value)]);
+        return _names.Contains(name) ? name : AddInitializer(name, [T.CreateTruncating(value)]);
     }
 
-    /// <summary>Adds a node with one output, which has the operator's name within a scope: a1/Mul, a1/Mul_2.</summary>
-    public string Node(string scope, string @operator, ReadOnlySpan<string> inputs, AttributeProto? attribute = null)
+    /// <summary>Adds a node with one output, which has the operator's name within a scope: layer1/Mul, layer1/Mul_2.</summary>
+    public string AddNode(string scope, string @operator, ReadOnlySpan<string> inputs, OnnxMessage? attribute = null)
     {
         string output = $"{scope}/{@operator}";
         for (int i = 2; !_names.Add(output); i++)
             output = $"{scope}/{@operator}_{i}";
-        var node = new NodeProto { OpType = @operator, Name = output, Output = { output } };
-        foreach (string input in inputs)
-            node.Input.Add(input);
-        if (attribute is not null)
-            node.Attribute.Add(attribute);
-        Proto.Node.Add(node);
+        _nodes.Add(new(output, @operator, inputs.ToArray(), output, attribute));
         return output;
     }
 
     /// <summary>Gives the value of the last node another name.</summary>
-    public string Rename(string output) => Proto.Node[^1].Output[0] = output;
+    public string Rename(string output)
+    {
+        _nodes[^1] = _nodes[^1] with { Output = output };
+        return output;
+    }
 
-    public static AttributeProto Attribute(string name, long value) =>
-        new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
+    public static OnnxMessage Attribute(string name, long value)
+    {
+        const long integer = 2;
+        return new OnnxMessage().Add(AttributeName, name).Add(3, value).Add(AttributeType, integer);
+    }
 
-    public static AttributeProto Attribute(string name, double value) =>
-        new() { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = (float)value };
+    public static OnnxMessage Attribute(string name, double value)
+    {
+        const long number = 1;
+        return new OnnxMessage().Add(AttributeName, name).Add(2, (float)value).Add(AttributeType, number);
+    }
+
+    /// <summary>The GraphProto, from a batch of some numbers to a batch of others.</summary>
+    public OnnxMessage Complete(string name, string input, int inputSize, string output, int outputSize) => new OnnxMessage()
+        .Add(1, _nodes.Select(node => node.ToMessage()))
+        .Add(2, name)
+        .Add(5, _initializers)
+        .Add(11, Batch(input, inputSize))
+        .Add(12, Batch(output, outputSize));
+
+    private const int AttributeName = 1, AttributeType = 20;
+
+    /// <summary>The ValueInfoProto of a value [batch x size], where batch is any number.</summary>
+    private static OnnxMessage Batch(string name, int size)
+    {
+        const int dimension = 1, fixedSize = 1, anySize = 2;
+        OnnxMessage shape = new OnnxMessage()
+            .Add(dimension, new OnnxMessage().Add(anySize, "batch"))
+            .Add(dimension, new OnnxMessage().Add(fixedSize, size));
+        OnnxMessage tensor = new OnnxMessage().Add(1, Type).Add(2, shape);
+        return new OnnxMessage().Add(1, name).Add(2, new OnnxMessage().Add(1, tensor));
+    }
+
+    private sealed record Node(string Name, string Operator, string[] Inputs, string Output, OnnxMessage? Attribute)
+    {
+        public OnnxMessage ToMessage()
+        {
+            var node = new OnnxMessage();
+            foreach (string input in Inputs)
+                node.Add(1, input);
+            node.Add(2, Output).Add(3, Name).Add(4, Operator);
+            return Attribute is null ? node : node.Add(5, Attribute);
+        }
+    }
 }

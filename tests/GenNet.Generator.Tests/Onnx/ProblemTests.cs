@@ -119,13 +119,12 @@ public sealed class ProblemTests
     }
 
     [Theory]
-    [InlineData(new byte[0], "It has no graph.")]
+    [InlineData(new byte[0], "it is no ONNX model: it has no graph")]
     [InlineData(new byte[] { 0x08 }, "truncated")]
     [InlineData(new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF }, "malformed varint")]
     public void FilesThatAreNoModelAreToldApart(byte[] file, string reason)
     {
         OnnxProblem problem = OnnxReader.Read(file).Problem!;
-        Assert.False(problem.IsReadable);
         Assert.Contains(reason, problem.Reason);
     }
 

@@ -1,0 +1,35 @@
+namespace GenNet;
+
+/// <summary>
+/// Declares an empty partial class to be the feed-forward neural network that an ONNX file describes, layers and weights: the file is read
+/// by the compiler, and nothing of it is needed at run time.
+/// </summary>
+/// <remarks>
+/// Read are chains of dense layers as PyTorch, Keras and scikit-learn export them: Gemm or MatMul and Add, the activations of
+/// <see cref="Activation"/>, also composed of several nodes, and what leaves the numbers as they are: Flatten, Reshape of the samples,
+/// Identity, Dropout. Constants that scale inputs or the sums of a layer, and are added to them, become part of the weights: computed in
+/// double precision and rounded once. Of anything else a diagnostic says which node it is.
+/// </remarks>
+/// <example>
+/// <code>
+/// // In the project file: &lt;AdditionalFiles Include="digits.onnx" /&gt;
+/// [NeuralNetworkFromOnnx("digits.onnx")]
+/// public sealed partial class DigitNet;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NeuralNetworkFromOnnxAttribute : Attribute
+{
+    /// <summary>Declares a network.</summary>
+    /// <param name="path">The ONNX file, one of the project's <c>AdditionalFiles</c>: the path or its end.</param>
+    public NeuralNetworkFromOnnxAttribute(string path) => Path = path;
+
+    /// <summary>The ONNX file.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether the network can be trained on, from the file's weights; unless said it only predicts.</summary>
+    public bool Trainable { get; set; }
+
+    /// <summary>The cost that training minimises; for a network that is <see cref="Trainable"/>.</summary>
+    public Loss Loss { get; set; }
+}

@@ -1,0 +1,10 @@
+using GenNet.Generator.Model;
+
+namespace GenNet.Generator.Onnx;
+
+/// <summary>A class that is to be the network of a file.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="File">The file's path, or its end.</param>
+/// <param name="IsTrainable">Whether the weights in the file are where training starts.</param>
+/// <param name="Loss">The loss of a trainable network.</param>
+internal sealed record OnnxDeclaration(TypeSpec Type, string File, bool IsTrainable, Loss Loss);
