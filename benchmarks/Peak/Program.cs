@@ -8,13 +8,16 @@ using GenNet.Benchmarks;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 double peak = FmaPeak.Measure();
 int bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
-Console.WriteLine($"one thread, {bits}-bit vectors; FMA peak {peak / 1e9:F0} GFLOP/s");
+Console.WriteLine($"one thread but where it says two, {bits}-bit vectors; FMA peak of one {peak / 1e9:F0} GFLOP/s");
 Console.WriteLine();
 Console.WriteLine("work             network         rows    time a row    share of peak    allocated");
 Run(new ImageNet(), [1, 64]);
 Run(new MediumNet(), [1, 32, 64]);
 Run(new NarrowNet(), [1, 32, 64]);
+Report(Work.Train(new ImageNet(), 256, new Sgd(1e-4)));
+Report(Work.Train(new ImageNet { Threads = 2 }, 256, new Sgd(1e-4)), ", two threads");
 Report(Work.Train(new RegressionNet(), 10_000, new Adam(1e-6)));
+Report(Work.Train(new RegressionNet { Threads = 2 }, 10_000, new Adam(1e-6)), ", two threads");
 Report(Work.Gradient<DoubleNet, double>(new DoubleNet(), 200));
 
 void Run<TNetwork>(INeuralNetwork<TNetwork, float> network, int[] batches)
@@ -28,7 +31,7 @@ void Run<TNetwork>(INeuralNetwork<TNetwork, float> network, int[] batches)
     }
 }
 
-void Report(Work work)
+void Report(Work work, string remark = "")
 {
     if (!work.Network.ToString().Contains(args.FirstOrDefault(""), StringComparison.Ordinal))
         return;
@@ -38,5 +41,5 @@ void Report(Work work)
     work.Run();
     long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
     Console.WriteLine(
-        $"{work.Name,-16} {work.Network,-12} {work.Rows,7} {seconds * 1e9,10:F1} ns {work.Operations / seconds / limit,15:P1} {allocated,6} bytes");
+        $"{work.Name,-16} {work.Network,-12} {work.Rows,7} {seconds * 1e9,10:F1} ns {work.Operations / seconds / limit,15:P1} {allocated,6} bytes{remark}");
 }

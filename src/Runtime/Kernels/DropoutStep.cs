@@ -12,12 +12,22 @@ public readonly struct DropoutStep
 {
     private readonly ulong _key;
     private readonly bool _drops;
+    private readonly int _first;
 
     internal DropoutStep(int seed, long step)
     {
         _key = Mix(Mix((ulong)seed) + (ulong)step);
         _drops = true;
     }
+
+    private DropoutStep(DropoutStep all, int first)
+    {
+        this = all;
+        _first += first;
+    }
+
+    /// <summary>The same step for the samples from one on, which are counted from 0 again.</summary>
+    internal DropoutStep From(int first) => new(this, first);
 
     /// <summary>Writes the factors keep = 0 or 1 / (1 - rate) for the outputs of a layer, or ones where nothing is dropped.</summary>
     /// <param name="keep">Where the factors go.</param>
@@ -41,7 +51,7 @@ public readonly struct DropoutStep
         ulong layerKey = Mix(_key + (ulong)layer);
         for (nint sample = 0; sample < samples; sample++)
         {
-            ulong sampleKey = layerKey + (ulong)(firstSample + sample) * 0xD1B54A32D192ED03;
+            ulong sampleKey = layerKey + (ulong)(_first + firstSample + sample) * 0xD1B54A32D192ED03;
             for (nint unit = 0; unit < units; unit++)
             {
                 ulong hash = Mix(sampleKey + (ulong)unit * 0x9E3779B97F4A7C15);

@@ -11,6 +11,9 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     // A whole number of vectors, so that update rules need no tail.
     private const int Granularity = 16;
 
+    // The products of rows and parameters from which on a thread more is worth its while: some ten microseconds of work.
+    private const long WorthAThread = 500_000;
+
     private readonly AlignedBuffer<T> _buffer;
     private readonly ParameterLayout _layout;
     private int _seed;
@@ -74,6 +77,9 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
             field = value;
         }
     } = 1;
+
+    /// <summary>How many parts a batch is worth dividing into: as many as there are threads, unless they had too little to do.</summary>
+    internal int PartsOf(int rows) => Threads == 1 ? 1 : (int)Math.Clamp((long)rows * Count / WorthAThread, 1, Threads);
 
     /// <summary>The number of learnable parameters.</summary>
     internal int Count => _layout.Count;

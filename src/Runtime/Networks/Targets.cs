@@ -45,6 +45,14 @@ internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingP
         _otherClass = Smoothed(T.CreateTruncating(otherClass));
     }
 
+    private Targets(Targets<T> all, int first)
+    {
+        this = all;
+        if (_values != null) _values += (nint)first * _size;
+        if (_labels != null) _labels += first;
+        if (_weights != null) _weights += first;
+    }
+
     /// <summary>Puts the targets of some samples into lanes, [outputs x lanes], with no class, or zeros, in the lanes left over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(Block<T> lanes, int laneCount, int first, int count)
@@ -68,6 +76,9 @@ internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingP
             else if (label == 1) lanes[sample] = _ownClass;
         }
     }
+
+    /// <summary>The targets from a sample on.</summary>
+    public Targets<T> From(int first) => new(this, first);
 
     /// <summary>What a sample's loss is multiplied by.</summary>
     public double Weight(int sample) => _weights == null ? 1 : double.CreateTruncating(_weights[sample]);

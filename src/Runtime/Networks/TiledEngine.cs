@@ -18,9 +18,6 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     // As TiledPredictor.Chunk.
     private const int TrainingChunk = 256;
 
-    // The products of rows and parameters from which on a thread more is worth its while: some ten microseconds of work.
-    private const long WorthAThread = 500_000;
-
     static int IEngine<T>.InputSize => TNetwork.InputSize;
 
     static int IEngine<T>.OutputSize => TNetwork.OutputSize;
@@ -107,7 +104,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     private static void Predict<V>(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
     {
-        int parts = Parts(parameters, rows);
+        int parts = parameters.PartsOf(rows);
         using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
         var prediction = new Prediction<V>(parameters.Start, x, rows, y, memory.Start, parts);
         Team.Do(parts, ref prediction);
@@ -115,17 +112,13 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     private static double Loss<V>(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets) where V : struct, IVector<V, T>
     {
-        int parts = Parts(parameters, rows), blocks = (rows + V.Count - 1) / V.Count;
+        int parts = parameters.PartsOf(rows), blocks = (rows + V.Count - 1) / V.Count;
         using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
         using Workspace<double> losses = Workspace<double>.Rent(blocks);
         var evaluation = new Evaluation<V>(parameters.Start, x, rows, targets, memory.Start, losses.Start, parts);
         Team.Do(parts, ref evaluation);
         return Sum(losses.Start, blocks);
     }
-
-    /// <summary>How many parts a batch is worth dividing into: as many as there are threads, unless they had too little to do.</summary>
-    private static int Parts(ParameterStore<T> parameters, int rows) =>
-        parameters.Threads == 1 ? 1 : (int)Math.Clamp((long)rows * parameters.Count / WorthAThread, 1, parameters.Threads);
 
     /// <summary>Memory for the passes over a chunk and, behind it, for the loss; for each part.</summary>
     private static Workspace<T> Rent<V>(int rows, int parts) where V : struct, IVector<V, T> => Workspace<T>.Rent(parts * MemoryOf<V>(rows));
@@ -212,7 +205,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             where V : struct, IVector<V, T>
             where TSink : struct, IGradientSink<T>
         {
-            int largest = Math.Min(rows, TrainingChunk), parts = Parts(parameters, largest);
+            int largest = Math.Min(rows, TrainingChunk), parts = parameters.PartsOf(largest);
             using Workspace<T> memory = Workspace<T>.Rent(PassMemory(largest) + parts * LossLanes<T, V>.Size(TNetwork.OutputSize));
             using Workspace<double> losses = Workspace<double>.Rent((largest + V.Count - 1) / V.Count);
             double loss = 0;

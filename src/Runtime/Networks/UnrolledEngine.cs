@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GenNet.Kernels;
 using GenNet.Numerics;
+using GenNet.Threading;
 
 namespace GenNet.Networks;
 
@@ -30,15 +31,29 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
     // first-level cache.
     private const int TrainingChunk = 256;
 
-    static void IEngine<T>.Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) =>
-        UnrolledPredictor<T, TNetwork>.Run(parameters.Start, x, rows, y);
+    // A larger batch is summed in sections of whole chunks, as many for any number of threads, so that its sums' order is always the same.
+    private const int MaxSections = 8;
+
+    static void IEngine<T>.Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y)
+    {
+        int parts = parameters.PartsOf(rows);
+        if (parts == 1)
+        {
+            UnrolledPredictor<T, TNetwork>.Run(parameters.Start, x, rows, y);
+            return;
+        }
+
+        var prediction = new Prediction(parameters.Start, x, rows, y, parts);
+        Team.Do(parts, ref prediction);
+    }
 
     static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets)
     {
-        Block<T> p = parameters.Start;
-        if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(p, x, rows, targets);
-        if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(p, x, rows, targets);
-        return Loss<Wide128<T>>(p, x, rows, targets);
+        int sections = Sections(rows), parts = Math.Min(sections, parameters.PartsOf(rows));
+        Span<double> losses = stackalloc double[MaxSections];
+        var evaluation = new Evaluation(parameters.Start, x, rows, targets, Block<double>.OfStack(losses), sections, parts);
+        Team.Do(parts, ref evaluation);
+        return Sum(losses[..sections]);
     }
 
     static double IEngine<T>.Gradient(
@@ -50,9 +65,9 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static void IEngine<T>.InputGradient(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
     {
-        if (Vector512.IsHardwareAccelerated) InputGradient<Wide512<T>>(parameters.Start, x, rows, targets, scale, dx);
-        else if (Vector256.IsHardwareAccelerated) InputGradient<Wide256<T>>(parameters.Start, x, rows, targets, scale, dx);
-        else InputGradient<Wide128<T>>(parameters.Start, x, rows, targets, scale, dx);
+        int parts = parameters.PartsOf(rows);
+        var gradients = new InputGradients(parameters.Start, x, rows, targets, scale, dx, parts);
+        Team.Do(parts, ref gradients);
     }
 
     static void IEngine<T>.Jacobian(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian)
@@ -67,6 +82,20 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         if (Vector512.IsHardwareAccelerated) InputJacobian<Wide512<T>>(parameters.Start, x, jacobian);
         else if (Vector256.IsHardwareAccelerated) InputJacobian<Wide256<T>>(parameters.Start, x, jacobian);
         else InputJacobian<Wide128<T>>(parameters.Start, x, jacobian);
+    }
+
+    private static double Loss(Block<T> p, Block<T> x, int rows, Targets<T> targets)
+    {
+        if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(p, x, rows, targets);
+        if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(p, x, rows, targets);
+        return Loss<Wide128<T>>(p, x, rows, targets);
+    }
+
+    private static void InputGradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
+    {
+        if (Vector512.IsHardwareAccelerated) InputGradient<Wide512<T>>(p, x, rows, targets, scale, dx);
+        else if (Vector256.IsHardwareAccelerated) InputGradient<Wide256<T>>(p, x, rows, targets, scale, dx);
+        else InputGradient<Wide128<T>>(p, x, rows, targets, scale, dx);
     }
 
     private static double Loss<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets) where V : struct, IWideVector<V, T>
@@ -169,8 +198,28 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
         public double Run(Block<T> gradient)
         {
+            int sections = Sections(rows), parts = Math.Min(sections, parameters.PartsOf(rows)), length = parameters.Length;
+            if (sections == 1)
+                return RunSection(Part.Whole, gradient);
+            using Workspace<T> sums = Workspace<T>.Rent((long)sections * length);
+            Span<double> losses = stackalloc double[MaxSections];
+            var gradients = new SectionGradients(this, sums.Start, Block<double>.OfStack(losses), sections, parts);
+            Team.Do(parts, ref gradients);
+            sums.Start.AsSpan(length).CopyTo(gradient.AsSpan(length));
+            for (int section = 1; section < sections; section++)
+                StoredGradient.HandTo(new AddedGradient<T>(gradient), sums.Start.At((nint)section * length), length);
+            return Sum(losses[..sections]);
+        }
+
+        /// <summary>Sums the gradient over the samples of one section.</summary>
+        /// <returns>The sum of their losses.</returns>
+        public double RunSection(Part section, Block<T> sums)
+        {
+            (int first, int end) = section.Of(rows, TrainingChunk);
+            Block<T> gradient = sums.At((nint)section.Index * parameters.Length);
             gradient.AsSpan(parameters.Length).Clear();
-            return Run(new AddedGradient<T>(gradient));
+            Block<T> inputs = x.At((nint)first * TNetwork.InputSize);
+            return new Pass(parameters, inputs, end - first, targets.From(first), scale, dropout.From(first)).Run(new AddedGradient<T>(gradient));
         }
 
         public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T>
@@ -213,6 +262,67 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             }
 
             return loss;
+        }
+    }
+
+    private static int Sections(int rows) => Math.Min(MaxSections, (rows + TrainingChunk - 1) / TrainingChunk);
+
+    /// <summary>The sum of the sections' losses, first to last.</summary>
+    private static double Sum(ReadOnlySpan<double> losses)
+    {
+        double sum = 0;
+        foreach (double loss in losses)
+            sum += loss;
+        return sum;
+    }
+
+    /// <summary>A prediction, a part of whose rows is a piece.</summary>
+    private readonly struct Prediction(Block<T> p, Block<T> x, int rows, Block<T> y, int parts) : IPieces
+    {
+        public void Do(int piece)
+        {
+            (int first, int end) = new Part(piece, parts).Of(rows, PredictionChunk);
+            if (first < end)
+                UnrolledPredictor<T, TNetwork>.Run(
+                    p, x.At((nint)first * TNetwork.InputSize), end - first, y.At((nint)first * TNetwork.OutputSize));
+        }
+    }
+
+    /// <summary>The losses of sections, some of which are a piece.</summary>
+    private readonly struct Evaluation(
+        Block<T> p, Block<T> x, int rows, Targets<T> targets, Block<double> losses, int sections, int parts) : IPieces
+    {
+        public void Do(int piece)
+        {
+            (int section, int endSection) = new Part(piece, parts).Of(sections, 1);
+            for (; section < endSection; section++)
+            {
+                (int first, int end) = new Part(section, sections).Of(rows, TrainingChunk);
+                losses.At(section)[0] = Loss(p, x.At((nint)first * TNetwork.InputSize), end - first, targets.From(first));
+            }
+        }
+    }
+
+    /// <summary>dC/dx of a batch, a part of whose rows is a piece.</summary>
+    private readonly struct InputGradients(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx, int parts) : IPieces
+    {
+        public void Do(int piece)
+        {
+            (int first, int end) = new Part(piece, parts).Of(rows, PredictionChunk);
+            nint place = (nint)first * TNetwork.InputSize;
+            if (first < end)
+                InputGradient(p, x.At(place), end - first, targets.From(first), scale, dx.At(place));
+        }
+    }
+
+    /// <summary>The gradients of sections, some of which are a piece.</summary>
+    private readonly struct SectionGradients(Pass pass, Block<T> sums, Block<double> losses, int sections, int parts) : IPieces
+    {
+        public void Do(int piece)
+        {
+            (int section, int end) = new Part(piece, parts).Of(sections, 1);
+            for (; section < end; section++)
+                losses.At(section)[0] = pass.RunSection(new(section, sections), sums);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace GenNet.Numerics;
 
@@ -28,6 +29,9 @@ public readonly unsafe struct Block<T> where T : unmanaged
     /// <summary>The block that starts <paramref name="offset"/> elements further on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Block<T> At(nint offset) => new(Pointer + offset);
+
+    /// <summary>Memory on the stack, which does not move.</summary>
+    internal static Block<T> OfStack(Span<T> memory) => new((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(memory)));
 
     internal Span<T> AsSpan(int length) => new(Pointer, length);
 }
