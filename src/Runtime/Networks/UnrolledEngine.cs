@@ -281,7 +281,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
     {
         public void Do(int piece)
         {
-            (int first, int end) = new Part(piece, parts).Of(rows, PredictionChunk);
+            (int first, int end) = new Part(piece, parts).Of(rows, UnrolledPredictor<T, TNetwork>.Chunk);
             if (first < end)
                 UnrolledPredictor<T, TNetwork>.Run(
                     p, x.At((nint)first * TNetwork.InputSize), end - first, y.At((nint)first * TNetwork.OutputSize));
@@ -308,7 +308,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
     {
         public void Do(int piece)
         {
-            (int first, int end) = new Part(piece, parts).Of(rows, PredictionChunk);
+            (int first, int end) = new Part(piece, parts).Of(rows, UnrolledPredictor<T, TNetwork>.Chunk);
             nint place = (nint)first * TNetwork.InputSize;
             if (first < end)
                 InputGradient(p, x.At(place), end - first, targets.From(first), scale, dx.At(place));

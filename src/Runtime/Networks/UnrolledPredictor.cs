@@ -16,7 +16,7 @@ public readonly struct UnrolledPredictor<T, TForward> : IPredictionEngine<T>
     where TForward : struct, IUnrolledForward<T>
 {
     // A multiple of the lanes. The blocks of a chunk go from step to step together, so that one has work where another waits for a result.
-    private const int Chunk = 64;
+    internal const int Chunk = 64;
 
     static int IPredictionEngine<T>.InputSize => TForward.InputSize;
 
