@@ -10,27 +10,33 @@ double peak = FmaPeak.Measure();
 int bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 Console.WriteLine($"one thread, {bits}-bit vectors; FMA peak {peak / 1e9:F0} GFLOP/s");
 Console.WriteLine();
-Console.WriteLine("work                            rows    time a row    share of peak");
+Console.WriteLine("work             network         rows    time a row    share of peak    allocated");
 Run(new ImageNet(), [1, 64]);
 Run(new MediumNet(), [1, 32, 64]);
 Run(new NarrowNet(), [1, 32, 64]);
+Report(Work.Train(new RegressionNet(), 10_000, new Adam(1e-6)));
+Report(Work.Gradient<DoubleNet, double>(new DoubleNet(), 200));
 
 void Run<TNetwork>(INeuralNetwork<TNetwork, float> network, int[] batches)
     where TNetwork : class, INeuralNetwork<TNetwork, float>
 {
-    if (!Architecture.Of<TNetwork, float>().ToString().Contains(args.FirstOrDefault(""), StringComparison.Ordinal))
-        return;
     foreach (int rows in batches)
     {
         Report(Work.Predict(network, rows));
         Report(Work.Train(network, rows, new Sgd(1e-4)));
         Report(Work.Train(network, rows, new Adam(1e-6)));
     }
+}
 
-    void Report(Work work)
-    {
-        double seconds = work.Measure(work.Run);
-        Console.WriteLine(
-            $"{work.Name,-12} {work.Network,-16} {work.Rows,7} {seconds * 1e9,10:F1} ns {work.Operations / seconds / peak,12:P1}");
-    }
+void Report(Work work)
+{
+    if (!work.Network.ToString().Contains(args.FirstOrDefault(""), StringComparison.Ordinal))
+        return;
+    double seconds = work.Measure(work.Run);
+    double limit = work.Network.IsDouble ? peak / 2 : peak; // half as many doubles fit into a vector
+    long before = GC.GetAllocatedBytesForCurrentThread();
+    work.Run();
+    long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+    Console.WriteLine(
+        $"{work.Name,-16} {work.Network,-12} {work.Rows,7} {seconds * 1e9,10:F1} ns {work.Operations / seconds / limit,15:P1} {allocated,6} bytes");
 }

@@ -52,7 +52,8 @@ public sealed class FitLossAndOutput : CodeFixProvider
     {
         AttributeArgumentListSyntax list = layer.ArgumentList!;
         AttributeArgumentSyntax[] positional = [.. list.Arguments.Where(argument => argument.NameEquals is null)];
-        AttributeArgumentSyntax? given = positional.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == "activation")
+        AttributeArgumentSyntax? given =
+            positional.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == "activation")
             ?? positional.Skip(1).FirstOrDefault(argument => argument.NameColon is null);
         if (given is not null)
             return layer.ReplaceNode(given.Expression, activation.WithTriviaFrom(given.Expression));

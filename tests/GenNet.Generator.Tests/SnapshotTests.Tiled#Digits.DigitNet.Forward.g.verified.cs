@@ -16,7 +16,6 @@ namespace GenNet.Generated.Digits_DigitNet
         public static int Inputs => 64;
         public static int Units => 32;
         public static int Weights => 0;
-        public static int UnitStep => 1;
         public static int InputStep => 32;
         public static int Bias => 2048;
         public static int Slopes => -1;
@@ -31,7 +30,6 @@ namespace GenNet.Generated.Digits_DigitNet
         public static int Inputs => 32;
         public static int Units => 10;
         public static int Weights => 2080;
-        public static int UnitStep => 1;
         public static int InputStep => 16;
         public static int Bias => 2592;
         public static int Slopes => -1;

@@ -86,12 +86,12 @@ namespace Digits
         public static DigitNet Load(global::System.IO.Stream stream) =>
             new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, stream));
 
-    /// <summary>
-    /// How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.
-    /// Results are the same to the last bit for any number.
-    /// </summary>
-    /// <exception cref="global::System.ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
+        /// <summary>
+        /// How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.
+        /// Results are the same to the last bit for any number.
+        /// </summary>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">The value is less than 1.</exception>
+        public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
 
         /// <summary>Computes the outputs of m samples; m may be 0.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
@@ -294,10 +294,11 @@ namespace Digits
         static global::GenNet.Reduction global::GenNet.INeuralNetwork<DigitNet, float>.Reduction => global::GenNet.Reduction.Mean;
 
         static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<DigitNet,
-            float>.Layers => new global::GenNet.LayerDescription[]
-        {
-            new(64, 32, global::GenNet.Activation.ReLU, "ReLU", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
-            new(32, 10, global::GenNet.Activation.Softmax, "Softmax", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
-        };
+            float>.Layers =>
+            new global::GenNet.LayerDescription[]
+            {
+                new(64, 32, global::GenNet.Activation.ReLU, "ReLU", Alpha: 0, Beta: 0, HasBias: true),
+                new(32, 10, global::GenNet.Activation.Softmax, "Softmax", Alpha: 0, Beta: 0, HasBias: true),
+            };
     }
 }

@@ -25,29 +25,28 @@ namespace GenNet.Generated.XorNet
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta<V>(Block<float> scratch) where V : struct, IVector<V, float> => scratch.At(9 * V.Count);
 
-        /// <summary>delta2 = dC/da2 * sigmoid'(z2): for the Jacobian only, as the loss leaves dC/dz2.</summary>
-        public static void OutputBackward<V>(Block<float> a2, Block<float> delta2) where V : struct, IVector<V, float>
-        {
-            Elementwise.Backward<V, float, Sigmoid>(a2, a2, delta2, 1 * V.Count, new Sigmoid());
-        }
-
-        /// <summary>From the loss's derivatives to the gradients by the parameters, a share for each lane.</summary>
-        public static void Backward<V>(Block<float> p, Block<float> x, Block<float> scratch, Block<float> gradient)
-            where V : struct, IVector<V, float>
+        /// <summary>From the loss's derivatives to the deltas of every layer.</summary>
+        public static void Backward<V>(Block<float> p, Block<float> scratch) where V : struct, IVector<V, float>
         {
             Block<float> a1 = scratch;
             Block<float> delta1 = scratch.At(4 * V.Count);
             Block<float> delta2 = scratch.At(9 * V.Count);
 
-            // dC/dW2 = delta2 a1^T, dC/db2 = delta2.
-            Layer2ParameterGradient<V>(a1, delta2, gradient);
-
             // delta1 = W2^T delta2 * tanh'(z1).
             Layer2InputGradient<V>(p, delta2, delta1);
             Elementwise.Backward<V, float, Tanh>(a1, a1, delta1, 4 * V.Count, new Tanh());
+        }
+
+        /// <summary>The gradients by the parameters, summed over the samples of all blocks.</summary>
+        public static void ParameterGradient<V, TSink>(Block<float> x, Block<float> scratch, int step, int blocks, TSink sink)
+            where V : struct, IWideVector<V, float>
+            where TSink : struct, IGradientSink<float>
+        {
+            // dC/dW2 = delta2 a1^T, dC/db2 = delta2.
+            Layer2ParameterGradient<V, TSink>(scratch, scratch.At(9 * V.Count), step, blocks, sink);
 
             // dC/dW1 = delta1 x^T, dC/db1 = delta1.
-            Layer1ParameterGradient<V>(x, delta1, gradient);
+            Layer1ParameterGradient<V, TSink>(x, scratch.At(4 * V.Count), step, blocks, sink);
         }
 
         /// <summary>dC/dx = W1^T delta1, after the backward pass.</summary>
@@ -57,33 +56,34 @@ namespace GenNet.Generated.XorNet
             Layer1InputGradient<V>(p, delta1, dx);
         }
 
-        /// <summary>Layer 2: dC/dW2 = delta2 a1^T, dC/db2 = delta2.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Layer2ParameterGradient<V>(Block<float> a1, Block<float> delta2, Block<float> gradient)
-            where V : struct, IVector<V, float>
+        /// <summary>Layer 2: dC/dW2 = delta2 a1^T, dC/db2 = delta2, summed over the samples.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Layer2ParameterGradient<V, TSink>(Block<float> a1, Block<float> delta2, int step, int blocks, TSink sink)
+            where V : struct, IWideVector<V, float>
+            where TSink : struct, IGradientSink<float>
         {
-            Block<float> dW2 = gradient.At(12 * V.Count);
-            Block<float> db2 = gradient.At(16 * V.Count);
-            V a1_0 = V.Load(a1, 0 * V.Count);
-            V a1_1 = V.Load(a1, 1 * V.Count);
-            V a1_2 = V.Load(a1, 2 * V.Count);
-            V a1_3 = V.Load(a1, 3 * V.Count);
+            // The bias is the weight of one more input, which is always 1.
+            for (int k = 0; k <= 4; k++)
+            {
+                // dC/dW2[u,k] = sum over the samples of delta2[u] a1[k]
+                V dW2_0 = default;
+                for (int block = 0; block < blocks; block++)
+                {
+                    V a1_k = k == 4 ? V.Broadcast(1) : V.Load(a1, block * step + k * V.Count);
+                    Block<float> samples = delta2.At(block * step);
+                    dW2_0 = V.MultiplyAdd(a1_k, samples, 0 * V.Count, dW2_0);
+                }
 
-            // dW2[0,k] += delta2[0] a1[k], db2[0] += delta2[0]
-            V delta2_0 = V.Load(delta2, 0 * V.Count);
-            V.AddProduct(dW2, 0, delta2_0, a1_0);
-            V.AddProduct(dW2, 1, delta2_0, a1_1);
-            V.AddProduct(dW2, 2, delta2_0, a1_2);
-            V.AddProduct(dW2, 3, delta2_0, a1_3);
-            V.Store(db2, 0 * V.Count, V.Load(db2, 0 * V.Count) + delta2_0);
+                sink.Take(LaneSum.Of(dW2_0), 48 + k * 16);
+            }
         }
 
         /// <summary>dC/da1 = W2^T delta2.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Layer2InputGradient<V>(Block<float> p, Block<float> delta2, Block<float> da1)
             where V : struct, IVector<V, float>
         {
-            Block<float> W2 = p.At(12);
+            Block<float> W2 = p.At(48);
             V delta2_0 = V.Load(delta2, 0 * V.Count);
 
             // dC/da1[0] = sum over u of W2[u,0] delta2[u]
@@ -91,55 +91,48 @@ namespace GenNet.Generated.XorNet
             V.Store(da1, 0 * V.Count, da1_0);
 
             // dC/da1[1] = sum over u of W2[u,1] delta2[u]
-            V da1_1 = V.Broadcast(W2[1]) * delta2_0;
+            V da1_1 = V.Broadcast(W2[16]) * delta2_0;
             V.Store(da1, 1 * V.Count, da1_1);
 
             // dC/da1[2] = sum over u of W2[u,2] delta2[u]
-            V da1_2 = V.Broadcast(W2[2]) * delta2_0;
+            V da1_2 = V.Broadcast(W2[32]) * delta2_0;
             V.Store(da1, 2 * V.Count, da1_2);
 
             // dC/da1[3] = sum over u of W2[u,3] delta2[u]
-            V da1_3 = V.Broadcast(W2[3]) * delta2_0;
+            V da1_3 = V.Broadcast(W2[48]) * delta2_0;
             V.Store(da1, 3 * V.Count, da1_3);
         }
 
-        /// <summary>Layer 1: dC/dW1 = delta1 x^T, dC/db1 = delta1.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Layer1ParameterGradient<V>(Block<float> x, Block<float> delta1, Block<float> gradient)
-            where V : struct, IVector<V, float>
+        /// <summary>Layer 1: dC/dW1 = delta1 x^T, dC/db1 = delta1, summed over the samples.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Layer1ParameterGradient<V, TSink>(Block<float> x, Block<float> delta1, int step, int blocks, TSink sink)
+            where V : struct, IWideVector<V, float>
+            where TSink : struct, IGradientSink<float>
         {
-            Block<float> dW1 = gradient;
-            Block<float> db1 = gradient.At(8 * V.Count);
-            V x_0 = V.Load(x, 0 * V.Count);
-            V x_1 = V.Load(x, 1 * V.Count);
+            // The bias is the weight of one more input, which is always 1.
+            for (int k = 0; k <= 2; k++)
+            {
+                // dC/dW1[u,k] = sum over the samples of delta1[u] x[k]
+                V dW1_0 = default;
+                V dW1_1 = default;
+                V dW1_2 = default;
+                V dW1_3 = default;
+                for (int block = 0; block < blocks; block++)
+                {
+                    V x_k = k == 2 ? V.Broadcast(1) : V.Load(x, block * step + k * V.Count);
+                    Block<float> samples = delta1.At(block * step);
+                    dW1_0 = V.MultiplyAdd(x_k, samples, 0 * V.Count, dW1_0);
+                    dW1_1 = V.MultiplyAdd(x_k, samples, 1 * V.Count, dW1_1);
+                    dW1_2 = V.MultiplyAdd(x_k, samples, 2 * V.Count, dW1_2);
+                    dW1_3 = V.MultiplyAdd(x_k, samples, 3 * V.Count, dW1_3);
+                }
 
-            // dW1[0,k] += delta1[0] x[k], db1[0] += delta1[0]
-            V delta1_0 = V.Load(delta1, 0 * V.Count);
-            V.AddProduct(dW1, 0, delta1_0, x_0);
-            V.AddProduct(dW1, 1, delta1_0, x_1);
-            V.Store(db1, 0 * V.Count, V.Load(db1, 0 * V.Count) + delta1_0);
-
-            // dW1[1,k] += delta1[1] x[k], db1[1] += delta1[1]
-            V delta1_1 = V.Load(delta1, 1 * V.Count);
-            V.AddProduct(dW1, 2, delta1_1, x_0);
-            V.AddProduct(dW1, 3, delta1_1, x_1);
-            V.Store(db1, 1 * V.Count, V.Load(db1, 1 * V.Count) + delta1_1);
-
-            // dW1[2,k] += delta1[2] x[k], db1[2] += delta1[2]
-            V delta1_2 = V.Load(delta1, 2 * V.Count);
-            V.AddProduct(dW1, 4, delta1_2, x_0);
-            V.AddProduct(dW1, 5, delta1_2, x_1);
-            V.Store(db1, 2 * V.Count, V.Load(db1, 2 * V.Count) + delta1_2);
-
-            // dW1[3,k] += delta1[3] x[k], db1[3] += delta1[3]
-            V delta1_3 = V.Load(delta1, 3 * V.Count);
-            V.AddProduct(dW1, 6, delta1_3, x_0);
-            V.AddProduct(dW1, 7, delta1_3, x_1);
-            V.Store(db1, 3 * V.Count, V.Load(db1, 3 * V.Count) + delta1_3);
+                sink.Take(LaneSum.Of(dW1_0, dW1_1, dW1_2, dW1_3), k * 16);
+            }
         }
 
         /// <summary>dC/dx = W1^T delta1.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Layer1InputGradient<V>(Block<float> p, Block<float> delta1, Block<float> dx) where V : struct, IVector<V, float>
         {
             Block<float> W1 = p;
@@ -150,17 +143,90 @@ namespace GenNet.Generated.XorNet
 
             // dC/dx[0] = sum over u of W1[u,0] delta1[u]
             V dx_0 = V.Broadcast(W1[0]) * delta1_0;
-            dx_0 = V.MultiplyAdd(W1, 2, delta1_1, dx_0);
-            dx_0 = V.MultiplyAdd(W1, 4, delta1_2, dx_0);
-            dx_0 = V.MultiplyAdd(W1, 6, delta1_3, dx_0);
+            dx_0 = V.MultiplyAdd(W1, 1, delta1_1, dx_0);
+            dx_0 = V.MultiplyAdd(W1, 2, delta1_2, dx_0);
+            dx_0 = V.MultiplyAdd(W1, 3, delta1_3, dx_0);
             V.Store(dx, 0 * V.Count, dx_0);
 
             // dC/dx[1] = sum over u of W1[u,1] delta1[u]
-            V dx_1 = V.Broadcast(W1[1]) * delta1_0;
-            dx_1 = V.MultiplyAdd(W1, 3, delta1_1, dx_1);
-            dx_1 = V.MultiplyAdd(W1, 5, delta1_2, dx_1);
-            dx_1 = V.MultiplyAdd(W1, 7, delta1_3, dx_1);
+            V dx_1 = V.Broadcast(W1[16]) * delta1_0;
+            dx_1 = V.MultiplyAdd(W1, 17, delta1_1, dx_1);
+            dx_1 = V.MultiplyAdd(W1, 18, delta1_2, dx_1);
+            dx_1 = V.MultiplyAdd(W1, 19, delta1_3, dx_1);
             V.Store(dx, 1 * V.Count, dx_1);
+        }
+
+        /// <summary>The loss of a single sample, and scale times dC/dz2 = s(z2) - y.</summary>
+        public static float LossGradientRow<V>(Block<float> z2, Block<float> y, float scale, Block<float> dz2)
+            where V : struct, IWideVector<V, float> =>
+            OutputLoss.GradientRow<V, float, BinaryCrossEntropy>(z2, y, 1, scale, dz2, new BinaryCrossEntropy());
+
+        /// <summary>Where the loss leaves a single sample's derivatives for the backward pass.</summary>
+        public static Block<float> OutputDeltaRow(Block<float> scratch) => scratch.At(48);
+
+        /// <summary>delta2 = dC/da2 * sigmoid'(z2): for the Jacobian only, as the loss leaves dC/dz2.</summary>
+        public static void OutputBackwardRow<V>(Block<float> a2, Block<float> delta2) where V : struct, IWideVector<V, float>
+        {
+            Elementwise.Backward<V, float, Sigmoid>(a2, a2, delta2, 16, new Sigmoid());
+        }
+
+        /// <summary>The backward pass of a single sample: each gradient by the parameters goes to the sink as soon as it is
+        /// complete.</summary>
+        public static void BackwardRow<V, TSink>(Block<float> p, Block<float> x, Block<float> scratch, TSink sink)
+            where V : struct, IWideVector<V, float>
+            where TSink : struct, IGradientSink<float>
+        {
+            Block<float> a1 = scratch;
+            Block<float> delta1 = scratch.At(16);
+            Block<float> delta2 = scratch.At(48);
+
+            // delta1 = W2^T delta2 * tanh'(z1).
+            Layer2InputGradientRow<V>(p, delta2, delta1);
+            Elementwise.Backward<V, float, Tanh>(a1, a1, delta1, 16, new Tanh());
+
+            // dC/dW2 = delta2 a1^T, dC/db2 = delta2.
+            DenseRow.ParameterGradient<V, float, Layer2, TSink>(a1, delta2, sink);
+
+            // dC/dW1 = delta1 x^T, dC/db1 = delta1.
+            DenseRow.ParameterGradient<V, float, Layer1, TSink>(x, delta1, sink);
+        }
+
+        /// <summary>dC/dx = W1^T delta1 of a single sample, after the backward pass.</summary>
+        public static void InputGradientRow<V>(Block<float> p, Block<float> scratch, Block<float> dx)
+            where V : struct, IWideVector<V, float>
+        {
+            Block<float> delta1 = scratch.At(16);
+            Layer1InputGradientRow<V>(p, delta1, dx);
+        }
+
+        /// <summary>dC/da1 = W2^T delta2, of a single sample.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Layer2InputGradientRow<V>(Block<float> p, Block<float> delta2, Block<float> da1)
+            where V : struct, IWideVector<V, float>
+        {
+            Block<float> W2 = p.At(48);
+            V delta2_0 = V.Load(delta2, 0);
+
+            // dC/da1[0..3] = sum over u of W2[u,0..3] delta2[u]
+            V da1_0 = delta2_0 * V.Load(W2, 0);
+            V da1_1 = delta2_0 * V.Load(W2, 16);
+            V da1_2 = delta2_0 * V.Load(W2, 32);
+            V da1_3 = delta2_0 * V.Load(W2, 48);
+            V.Store(da1, 0, LaneSum.Of(da1_0, da1_1, da1_2, da1_3));
+        }
+
+        /// <summary>dC/dx = W1^T delta1, of a single sample.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Layer1InputGradientRow<V>(Block<float> p, Block<float> delta1, Block<float> dx)
+            where V : struct, IWideVector<V, float>
+        {
+            Block<float> W1 = p;
+            V delta1_0 = V.Load(delta1, 0);
+
+            // dC/dx[0..1] = sum over u of W1[u,0..1] delta1[u]
+            V dx_0 = delta1_0 * V.Load(W1, 0);
+            V dx_1 = delta1_0 * V.Load(W1, 16);
+            V.Store(dx, 0, LaneSum.Of(dx_0, dx_1));
         }
     }
 }

@@ -14,9 +14,9 @@
 //   total                              17             12
 //
 // Loss:    BinaryCrossEntropy, mean over the batch: C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid
-// Memory:  68 bytes of parameters; scratch of 40 bytes for each sample of a batch
+// Memory:  512 bytes of parameters; scratch of 40 bytes for each sample of a batch
 // Written: weight by weight with one sample in each vector lane
-// Reason:  no layer is wider than 32, and there are no more than 1024 weights.
+// Reason:  no layer is wider than 32, and there are no more than 1536 weights.
 //
 // The forward pass is in the file *.Forward.g.cs, the loss and the backward pass are in *.Backward.g.cs.
 #nullable enable
@@ -56,12 +56,12 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
           total                              17             12
 
         Loss:    BinaryCrossEntropy, mean over the batch: C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid
-        Memory:  68 bytes of parameters; scratch of 40 bytes for each sample of a batch
+        Memory:  512 bytes of parameters; scratch of 40 bytes for each sample of a batch
         Written: weight by weight with one sample in each vector lane
-        Reason:  no layer is wider than 32, and there are no more than 1024 weights.
+        Reason:  no layer is wider than 32, and there are no more than 1536 weights.
         """;
 
-    private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(17,
+    private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(128,
         "Dense(2, 4), Tanh, Dense(4, 1), Sigmoid",
         global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(module: 0, global::GenNet.Initializer.GlorotUniform),
         global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(module: 2,
@@ -295,9 +295,10 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     static global::GenNet.Reduction global::GenNet.INeuralNetwork<XorNet, float>.Reduction => global::GenNet.Reduction.Mean;
 
     static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<XorNet,
-        float>.Layers => new global::GenNet.LayerDescription[]
-    {
-        new(2, 4, global::GenNet.Activation.Tanh, "Tanh", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
-        new(4, 1, global::GenNet.Activation.Sigmoid, "Sigmoid", Alpha: 0, Beta: 0, HasBias: true, DropoutRate: 0),
-    };
+        float>.Layers =>
+        new global::GenNet.LayerDescription[]
+        {
+            new(2, 4, global::GenNet.Activation.Tanh, "Tanh", Alpha: 0, Beta: 0, HasBias: true),
+            new(4, 1, global::GenNet.Activation.Sigmoid, "Sigmoid", Alpha: 0, Beta: 0, HasBias: true),
+        };
 }

@@ -17,9 +17,11 @@ internal static class ModelCard
         "",
         $"Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: "
             + $"{Loss(plan)}{SmoothedTargets(plan)}",
-        .. plan.Spec.IsPenalized ? [$"Penalty: {Penalty} over a layer's weights, added once to the loss of a batch"] : Enumerable.Empty<string>(),
+        .. plan.Spec.IsPenalized
+            ? [$"Penalty: {Penalty} over a layer's weights, added once to the loss of a batch"]
+            : Enumerable.Empty<string>(),
         $"Memory:  {Bytes(plan, plan.ParameterLength)} bytes of parameters; "
-            + $"scratch of {Bytes(plan, plan.Scratch)} bytes for each sample of a batch"
+            + $"scratch of {Bytes(plan, plan.Form == NetworkForm.Tiled ? plan.Scratch : plan.LaneScratch)} bytes for each sample of a batch"
             + (plan.ScratchShared > 0 ? $" and {Bytes(plan, plan.ScratchShared)} for all" : ""),
         $"Written: {Form(plan)}",
         $"Reason:  {plan.Reason}",

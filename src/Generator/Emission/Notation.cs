@@ -24,7 +24,9 @@ internal static class Notation
     public static string Blocks(LayerPlan layer)
     {
         int l = layer.Number, n = layer.Spec.Units;
-        return $"W{l} [{n} x {layer.Spec.Inputs}]" + (layer.Spec.HasBias ? $", b{l} [{n}]" : "") + (layer.Slopes >= 0 ? $", alpha{l} [{n}]" : "");
+        return $"W{l} [{n} x {layer.Spec.Inputs}]"
+            + (layer.Spec.HasBias ? $", b{l} [{n}]" : "")
+            + (layer.Slopes >= 0 ? $", alpha{l} [{n}]" : "");
     }
 
     /// <summary>The penalty on the weights of a layer.</summary>

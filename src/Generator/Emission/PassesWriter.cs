@@ -7,7 +7,8 @@ namespace GenNet.Generator.Emission;
 /// <summary>What the files of the passes have in common: their frame, the layers' constants and the loss.</summary>
 internal static class PassesWriter
 {
-    public const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+    // Arithmetic is compiled by itself: inlined into its caller, it would share that one's 512 local variables.
+    public const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
 
     /// <summary>The constraint on a pass's vector.</summary>
     public static string Constraint(NetworkPlan plan) => $"where V : struct, IVector<V, {plan.Number}>";
@@ -53,7 +54,6 @@ internal static class PassesWriter
                 Constant("Inputs", layer.Spec.Inputs);
                 Constant("Units", layer.Spec.Units);
                 Constant("Weights", layer.Weights);
-                Constant("UnitStep", layer.UnitStep);
                 Constant("InputStep", layer.InputStep);
                 Constant("Bias", layer.Bias);
                 Constant("Slopes", layer.Slopes);

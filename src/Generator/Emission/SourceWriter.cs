@@ -14,7 +14,7 @@ internal sealed class SourceWriter
     public void Line(string text = "")
     {
         // A comment goes on as a comment, and code goes on a step further in.
-        string next = text.StartsWith("/// ", StringComparison.Ordinal) ? "/// " : text.StartsWith("// ", StringComparison.Ordinal) ? "// " : "";
+        string next = new[] { "/// ", "// " }.FirstOrDefault(start => text.StartsWith(start, StringComparison.Ordinal)) ?? "";
         int indent = Tab * _depth;
         while (indent + text.Length > MaxLength && Break(text, MaxLength - indent, isCode: next.Length == 0) is int end and > 0)
         {
@@ -63,18 +63,21 @@ internal sealed class SourceWriter
     }
 
     /// <summary>
-    /// Where to end a line: in a comment after the last word that fits; in code before a constraint, else after the last comma or
-    /// opening parenthesis that fits. Not positive if there is no such place.
+    /// Where to end a line: in a comment after the last word that fits; in code before a constraint, else after the last arrow, comma,
+    /// opening parenthesis or blank that fits. Not positive if there is no such place.
     /// </summary>
     private static int Break(string text, int length, bool isCode)
     {
         if (!isCode)
             return text.LastIndexOf(' ', length, length - "/// ".Length);
-        int constraint = text.LastIndexOf(" where ", length, StringComparison.Ordinal);
-        if (constraint > 0)
-            return constraint;
-        int comma = text.LastIndexOf(", ", length - 1, StringComparison.Ordinal);
-        return 1 + (comma > 0 ? comma : text.LastIndexOf('(', length - 1));
+        int constraint = Last(" where ");
+        return constraint > 0 ? constraint
+            : Last(" => ") is int arrow and > 0 ? arrow + " =>".Length
+            : Last(", ") is int comma and > 0 ? comma + 1
+            : Last("(") is int parenthesis and > 0 ? parenthesis + 1
+            : Last(" ");
+
+        int Last(string part) => text.LastIndexOf(part, length, StringComparison.Ordinal);
     }
 
     public readonly struct Block(SourceWriter writer, string? end) : IDisposable

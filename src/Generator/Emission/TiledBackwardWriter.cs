@@ -17,7 +17,7 @@ internal static class TiledBackwardWriter
         LayerPlan last = plan.Last;
         Losses(writer, plan);
         writer.Summary($"Where the loss leaves its derivatives for the backward pass.");
-        writer.Lines($"public static Block<{plan.Number}> OutputDelta(Scratch<{plan.Number}> scratch) => {Matrix(last.Delta, last)};", "");
+        writer.Lines($"public static Block<{plan.Number}> OutputDelta(Scratch<{plan.Number}> scratch) => {Matrix(last.Rows.Delta, last)};", "");
 
         if (plan.LossIsFused)
         {
@@ -38,7 +38,7 @@ internal static class TiledBackwardWriter
             LayerPlan first = plan.Layers[0];
             writer.Lines(
                 $"Block<{plan.Number}> dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});",
-                $"Dense.InputGradient<V, {plan.Number}, Layer1, Identity>(scratch.Shared({first.Transposed}), {Matrix(first.Delta, first)}, dx, dx, scratch.Rows, new Identity());",
+                $"Dense.InputGradient<V, {plan.Number}, Layer1, Identity>(scratch.Shared({first.Transposed}), {Matrix(first.Rows.Delta, first)}, dx, dx, scratch.Rows, new Identity());",
                 "return dx;");
         }
     }
@@ -68,11 +68,11 @@ internal static class TiledBackwardWriter
         {
             foreach (LayerPlan layer in plan.Layers)
             {
-                if (layer.AppliesActivation && layer.Z != layer.A)
-                    writer.Line($"Block<{plan.Number}> z{layer.Number} = {Matrix(layer.Z, layer)};");
+                if (layer.AppliesActivation && layer.Rows.Z != layer.Rows.A)
+                    writer.Line($"Block<{plan.Number}> z{layer.Number} = {Matrix(layer.Rows.Z, layer)};");
                 if (layer.AppliesActivation)
-                    writer.Line($"Block<{plan.Number}> a{layer.Number} = {Matrix(layer.A, layer)};");
-                writer.Line($"Block<{plan.Number}> delta{layer.Number} = {Matrix(layer.Delta, layer)};");
+                    writer.Line($"Block<{plan.Number}> a{layer.Number} = {Matrix(layer.Rows.A, layer)};");
+                writer.Line($"Block<{plan.Number}> delta{layer.Number} = {Matrix(layer.Rows.Delta, layer)};");
             }
 
             if (last.AppliesActivation && last.Facts.Formula.Length > 0)
@@ -97,7 +97,7 @@ internal static class TiledBackwardWriter
             $"// {Delta(before, $"W{l}^T delta{l}")}.",
             $"Dense.InputGradient<V, {plan.Number}, Layer{l}, {type}>(scratch.Shared({layer.Transposed}), delta{l}, a{l - 1}, delta{l - 1}, scratch.Rows, {create});");
         if (before.Spec.HasDropout)
-            writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Matrix(before.Keep, before)}, delta{l - 1}, scratch.Rows * {before.UnitStride});");
+            writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Matrix(before.Rows.Keep, before)}, delta{l - 1}, scratch.Rows * {before.UnitStride});");
         if (!before.IsFused)
             ApplyDerivative(writer, plan, before, "scratch.Rows");
     }
@@ -114,14 +114,14 @@ internal static class TiledBackwardWriter
             {
                 int l = layer.Number;
                 LayerPlan? before = l > 1 ? plan.Layers[l - 2] : null;
-                string input = before is null ? "x" : Matrix(layer.ReadsDropped ? before.Dropped : before.A, before);
+                string input = before is null ? "x" : Matrix(layer.ReadsDropped ? before.Rows.Dropped : before.Rows.A, before);
                 if (layer != plan.Last)
                     writer.Line();
                 writer.Lines(
                     $"// dC/dW{l} = delta{l} {Input(layer)}^T{(layer.Spec.HasBias ? $", dC/db{l} = delta{l}" : "")}, summed over the rows.",
-                    $"Dense.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({input}, {Matrix(layer.Delta, layer)}, scratch.Rows, part, sink);");
-                if (layer.SlopeDelta >= 0)
-                    writer.Line($"ParametricReLU.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({Matrix(layer.SlopeDelta, layer)}, scratch.Rows, part, sink);");
+                    $"Dense.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({input}, {Matrix(layer.Rows.Delta, layer)}, scratch.Rows, part, sink);");
+                if (layer.Rows.SlopeDelta >= 0)
+                    writer.Line($"ParametricReLU.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({Matrix(layer.Rows.SlopeDelta, layer)}, scratch.Rows, part, sink);");
             }
         }
 
@@ -131,11 +131,11 @@ internal static class TiledBackwardWriter
     private static void ApplyDerivative(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string rows)
     {
         int l = layer.Number;
-        string z = layer.Z == layer.A ? $"a{l}" : $"z{l}";
+        string z = layer.Rows.Z == layer.Rows.A ? $"a{l}" : $"z{l}";
         writer.Line(layer.Facts.Kind switch
         {
             ActivationKind.Parametric =>
-                $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}>(p, z{l}, delta{l}, {Matrix(layer.SlopeDelta, layer)}, {rows});",
+                $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}>(p, z{l}, delta{l}, {Matrix(layer.Rows.SlopeDelta, layer)}, {rows});",
             ActivationKind.AcrossUnits => $"Layerwise.Backward<V, {plan.Number}, Layer{l}, {Type(layer)}>(a{l}, delta{l}, {rows});",
             _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {rows} * {layer.UnitStride}, {New(layer)});",
         });

@@ -39,7 +39,7 @@ internal static class TiledForwardWriter
         Repeat(writer, plan);
         DrawDropout(
             writer, plan, $"DrawDropout(DropoutStep step, int firstRow, Scratch<{plan.Number}> scratch)", "",
-            layer => $"step.Draw({Matrix(layer.Keep, layer)}, scratch.Rows * {layer.UnitStride}, {layer.UnitStride}, 1, scratch.Rows, firstRow");
+            layer => $"step.Draw({Matrix(layer.Rows.Keep, layer)}, scratch.Rows * {layer.UnitStride}, {layer.UnitStride}, 1, scratch.Rows, firstRow");
     }
 
     /// <summary>What the Jacobian's pass, in which each row is an output, needs of the forward pass of its one sample.</summary>
@@ -47,13 +47,13 @@ internal static class TiledForwardWriter
     {
         writer.Line();
         writer.Summary("Where the forward pass leaves its result.");
-        writer.Lines($"public static Block<{plan.Number}> Result(Scratch<{plan.Number}> scratch) => {Matrix(plan.LossIsFused ? plan.Last.Z : plan.Last.A, plan.Last)};", "");
+        writer.Lines($"public static Block<{plan.Number}> Result(Scratch<{plan.Number}> scratch) => {Matrix(plan.LossIsFused ? plan.Last.Rows.Z : plan.Last.Rows.A, plan.Last)};", "");
         writer.Summary("Copies the activations of a single row to each row of a batch.");
         using (writer.Braces($"public static void Repeat(Scratch<{plan.Number}> single, Scratch<{plan.Number}> scratch)"))
         {
             foreach (LayerPlan layer in plan.Layers)
             {
-                foreach (int place in new[] { layer.Z, layer.A, layer.Dropped }.Where(place => place >= 0).Distinct())
+                foreach (int place in new[] { layer.Rows.Z, layer.Rows.A, layer.Rows.Dropped }.Where(place => place >= 0).Distinct())
                     writer.Line($"Rows.Repeat(single.At({place}, {layer.UnitStride}), {Matrix(place, layer)}, scratch.Rows, {layer.UnitStride});");
             }
         }
@@ -66,16 +66,16 @@ internal static class TiledForwardWriter
         writer.Line($"// Layer {l}: {Affine(layer)}{(layer.AppliesActivation ? ", " + Activation(layer) : "")}.");
         if (layer.IsFused)
         {
-            writer.Line($"Block<{plan.Number}> {a} = {Matrix(layer.A, layer)};");
+            writer.Line($"Block<{plan.Number}> {a} = {Matrix(layer.Rows.A, layer)};");
             writer.Line($"Dense.Forward<V, {plan.Number}, Layer{l}, {Type(layer)}>(p, {Input(layer)}, {a}, scratch.Rows, {New(layer)});");
         }
         else
         {
-            writer.Line($"Block<{plan.Number}> {z} = {Matrix(layer.Z, layer)};");
+            writer.Line($"Block<{plan.Number}> {z} = {Matrix(layer.Rows.Z, layer)};");
             writer.Line($"Dense.Forward<V, {plan.Number}, Layer{l}, Identity>(p, {Input(layer)}, {z}, scratch.Rows, new Identity());");
             if (layer.AppliesActivation)
             {
-                writer.Line($"Block<{plan.Number}> {a} = {(layer.A == layer.Z ? z : Matrix(layer.A, layer))};");
+                writer.Line($"Block<{plan.Number}> {a} = {(layer.Rows.A == layer.Rows.Z ? z : Matrix(layer.Rows.A, layer))};");
                 ApplyActivation(writer, plan, layer, z, a, "scratch.Rows");
             }
         }
@@ -83,8 +83,8 @@ internal static class TiledForwardWriter
         if (layer.Spec.HasDropout)
         {
             writer.Line($"// {Dropout(layer)}.");
-            writer.Line($"Block<{plan.Number}> d{l} = {Matrix(layer.Dropped, layer)};");
-            writer.Line($"Elementwise.Product<V, {plan.Number}>({a}, {Matrix(layer.Keep, layer)}, d{l}, scratch.Rows * {layer.UnitStride});");
+            writer.Line($"Block<{plan.Number}> d{l} = {Matrix(layer.Rows.Dropped, layer)};");
+            writer.Line($"Elementwise.Product<V, {plan.Number}>({a}, {Matrix(layer.Rows.Keep, layer)}, d{l}, scratch.Rows * {layer.UnitStride});");
         }
 
         writer.Line();

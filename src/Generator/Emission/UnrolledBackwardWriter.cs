@@ -3,167 +3,214 @@ using GenNet.Generator.Planning;
 using static GenNet.Generator.Emission.Notation;
 using static GenNet.Generator.Emission.PassesWriter;
 using static GenNet.Generator.Emission.UnrolledForwardWriter;
+using static GenNet.Generator.Emission.UnrolledRowWriter;
 
 namespace GenNet.Generator.Emission;
 
-/// <summary>Writes the loss and the backward pass of a network of straight-line arithmetic.</summary>
+/// <summary>Writes the loss and the backward pass of a network of straight-line arithmetic, with one sample in each lane.</summary>
 internal static class UnrolledBackwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
         plan, "The loss and the backward pass", "internal readonly partial struct Network", writer => Body(writer, plan));
+
+    /// <summary>dC/dW2 = delta2 a1^T, dC/db2 = delta2.</summary>
+    public static string Gradients(LayerPlan layer)
+    {
+        int l = layer.Number;
+        return $"dC/dW{l} = delta{l} {Input(layer)}^T" + (layer.Spec.HasBias ? $", dC/db{l} = delta{l}" : "");
+    }
+
+    /// <summary>What the passes back to a layer's inputs compute: dC/dx = W1^T delta1, or delta1 = W2^T delta2 * relu'(z1) in one.</summary>
+    public static string InputGradients(LayerPlan layer, LayerPlan? before) => before is { FusesDerivative: true }
+        ? Delta(before, $"W{layer.Number}^T delta{layer.Number}")
+        : $"dC/d{Input(layer)} = W{layer.Number}^T delta{layer.Number}";
 
     private static void Body(SourceWriter writer, NetworkPlan plan)
     {
         LayerPlan last = plan.Last;
         Losses(writer, plan);
         writer.Summary("Where the loss leaves its derivatives for the backward pass.");
-        writer.Lines($"public static Block<{plan.Number}> OutputDelta<V>(Block<{plan.Number}> scratch) {Constraint(plan)} => {Lanes("scratch", last.Delta)};", "");
+        writer.Lines(
+            $"public static Block<{plan.Number}> OutputDelta<V>(Block<{plan.Number}> scratch) {Constraint(plan)} => {Lanes("scratch", last.Lanes.Delta)};", "");
 
-        if (plan.LossIsFused)
+        writer.Summary("From the loss's derivatives to the deltas of every layer.");
+        using (writer.Braces($"public static void Backward<V>(Block<{plan.Number}> p, Block<{plan.Number}> scratch) {Constraint(plan)}"))
         {
-            int l = last.Number;
-            writer.Summary($"{Delta(last, $"dC/da{l}")}: for the Jacobian only, as the loss leaves dC/dz{l}.");
-            using (writer.Braces($"public static void OutputBackward<V>(Block<{plan.Number}> a{l}, Block<{plan.Number}> delta{l}) {Constraint(plan)}"))
-                ApplyDerivative(writer, plan, last);
-            writer.Line();
-        }
-
-        writer.Summary("From the loss's derivatives to the gradients by the parameters, a share for each lane.");
-        using (writer.Braces(
-            $"public static void Backward<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, Block<{plan.Number}> scratch, Block<{plan.Number}> gradient) {Constraint(plan)}"))
-        {
-            foreach (LayerPlan layer in plan.Layers)
-            {
-                if (layer.AppliesActivation && layer.Z != layer.A)
-                    writer.Line($"Block<{plan.Number}> z{layer.Number} = {Lanes("scratch", layer.Z)};");
-                if (layer.AppliesActivation)
-                    writer.Line($"Block<{plan.Number}> a{layer.Number} = {Lanes("scratch", layer.A)};");
-                if (layer.Spec.HasDropout)
-                    writer.Line($"Block<{plan.Number}> d{layer.Number} = {Lanes("scratch", layer.Dropped)};");
-                writer.Line($"Block<{plan.Number}> delta{layer.Number} = {Lanes("scratch", layer.Delta)};");
-            }
-
-            writer.Line();
+            Blocks(writer, plan, layer => layer.Lanes, place => Lanes("scratch", place));
             if (last.AppliesActivation && last.Facts.Formula.Length > 0)
             {
                 writer.Line($"// {Delta(last, $"dC/da{last.Number}")}.");
                 ApplyDerivative(writer, plan, last);
-                writer.Line();
             }
 
+            for (int i = plan.Layers.Count - 1; i > 0; i--)
+                Deltas(writer, plan, plan.Layers[i], plan.Layers[i - 1]);
+        }
+
+        writer.Line();
+        writer.Summary("The gradients by the parameters, summed over the samples of all blocks.");
+        using (writer.Braces(
+            $"public static void ParameterGradient<V, TSink>(Block<{plan.Number}> x, Block<{plan.Number}> scratch, int step, int blocks, TSink sink)",
+            $"    {WideConstraint(plan)}",
+            $"    where TSink : struct, IGradientSink<{plan.Number}>"))
+        {
             for (int i = plan.Layers.Count - 1; i >= 0; i--)
-                Calls(writer, plan, i);
+                GradientCalls(writer, plan, i);
         }
 
         writer.Line();
         writer.Summary("dC/dx = W1^T delta1, after the backward pass.");
         using (writer.Braces($"public static void InputGradient<V>(Block<{plan.Number}> p, Block<{plan.Number}> scratch, Block<{plan.Number}> dx) {Constraint(plan)}"))
         {
-            writer.Line($"Block<{plan.Number}> delta1 = {Lanes("scratch", plan.Layers[0].Delta)};");
-            foreach (Chunk inputs in plan.Layers[0].InputChunks)
-                writer.Line($"{Method("Layer1InputGradient", plan.Layers[0].InputChunks, inputs)}<V>(p, delta1, dx);");
+            LayerPlan first = plan.Layers[0];
+            writer.Line($"Block<{plan.Number}> delta1 = {Lanes("scratch", first.Lanes.Delta)};");
+            foreach (Chunk inputs in first.Straight!.Inputs)
+                writer.Line($"{Method("Layer1InputGradient", first.Straight.Inputs, inputs)}<V>(p, delta1, dx);");
         }
 
         for (int i = plan.Layers.Count - 1; i >= 0; i--)
         {
             LayerPlan layer = plan.Layers[i];
-            foreach ((Chunk units, Chunk inputs) in GradientPieces(layer))
+            foreach (Chunk units in layer.Straight!.Gradients)
             {
                 writer.Line();
-                ParameterGradient(writer, plan, layer, units, inputs);
+                ParameterGradient(writer, plan, layer, units);
+                if (layer.Slopes >= 0)
+                {
+                    writer.Line();
+                    SlopeGradient(writer, plan, layer, units);
+                }
             }
 
-            foreach (Chunk inputs in layer.InputChunks)
+            foreach (Chunk inputs in layer.Straight.Inputs)
             {
                 writer.Line();
-                InputGradient(writer, plan, layer, inputs);
+                InputGradient(writer, plan, layer, i == 0 ? null : plan.Layers[i - 1], inputs);
             }
         }
+
+        UnrolledRowWriter.Backward(writer, plan);
     }
 
-    private static void Calls(SourceWriter writer, NetworkPlan plan, int index)
+    private static void Deltas(SourceWriter writer, NetworkPlan plan, LayerPlan layer, LayerPlan before)
+    {
+        int l = layer.Number;
+        if (layer != plan.Last || (layer.AppliesActivation && layer.Facts.Formula.Length > 0))
+            writer.Line();
+        writer.Line($"// {Delta(before, $"W{l}^T delta{l}")}.");
+        foreach (Chunk inputs in layer.Straight!.Inputs)
+            writer.Line($"{Method($"Layer{l}InputGradient", layer.Straight.Inputs, inputs)}<V>(p, delta{l}, {(before.FusesDerivative ? $"a{l - 1}, " : "")}delta{l - 1});");
+        if (before.Spec.HasDropout)
+            writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Lanes("scratch", before.Lanes.Keep)}, delta{l - 1}, {before.Spec.Units} * V.Count);");
+        if (before.Facts.Formula.Length > 0 && !before.FusesDerivative)
+            ApplyDerivative(writer, plan, before);
+    }
+
+    private static void GradientCalls(SourceWriter writer, NetworkPlan plan, int index)
     {
         LayerPlan layer = plan.Layers[index];
-        int l = layer.Number;
+        string input = index == 0 ? "x" : Lanes("scratch", layer.ReadsDropped ? plan.Layers[index - 1].Lanes.Dropped : plan.Layers[index - 1].Lanes.A);
         writer.Line($"// {Gradients(layer)}.");
-        foreach ((Chunk units, Chunk inputs) in GradientPieces(layer))
-            writer.Line($"{GradientMethod(layer, units, inputs)}<V>({Input(layer)}, delta{l}, gradient);");
-        if (index == 0)
-            return;
+        foreach (Chunk units in layer.Straight!.Gradients)
+        {
+            writer.Line($"{GradientMethod(layer, units)}<V, TSink>({input}, {Lanes("scratch", layer.Lanes.Delta)}, step, blocks, sink);");
+            if (layer.Slopes >= 0)
+                writer.Line($"{SlopeMethod(layer, units)}<V, TSink>({Lanes("scratch", layer.Lanes.SlopeDelta)}, step, blocks, sink);");
+        }
 
-        LayerPlan before = plan.Layers[index - 1];
-        writer.Line();
-        writer.Line($"// {Delta(before, $"W{l}^T delta{l}")}.");
-        foreach (Chunk inputs in layer.InputChunks)
-            writer.Line($"{Method($"Layer{l}InputGradient", layer.InputChunks, inputs)}<V>(p, delta{l}, delta{l - 1});");
-        if (before.Spec.HasDropout)
-            writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Lanes("scratch", before.Keep)}, delta{l - 1}, {before.Spec.Units} * V.Count);");
-        if (before.Facts.Formula.Length > 0)
-            ApplyDerivative(writer, plan, before);
-        writer.Line();
+        if (index > 0)
+            writer.Line();
     }
 
-    private static string Gradients(LayerPlan layer)
+    private static string GradientMethod(LayerPlan layer, Chunk units) => Method($"Layer{layer.Number}ParameterGradient", layer.Straight!.Gradients, units);
+
+    private static string SlopeMethod(LayerPlan layer, Chunk units) => Method($"Layer{layer.Number}SlopeGradient", layer.Straight!.Gradients, units);
+
+    private static void ParameterGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
     {
-        int l = layer.Number;
-        return $"dC/dW{l} = delta{l} {Input(layer)}^T" + (layer.Spec.HasBias ? $", dC/db{l} = delta{l}" : "");
-    }
-
-    private static IEnumerable<(Chunk Units, Chunk Inputs)> GradientPieces(LayerPlan layer) =>
-        layer.GradientChunks.SelectMany(_ => layer.GradientInputChunks, (units, inputs) => (units, inputs));
-
-    private static string GradientMethod(LayerPlan layer, Chunk units, Chunk inputs) =>
-        Method(Method($"Layer{layer.Number}ParameterGradient", layer.GradientChunks, units), layer.GradientInputChunks, inputs);
-
-    private static void ParameterGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units, Chunk inputs)
-    {
-        int l = layer.Number;
-        string input = Input(layer);
-        bool addsBias = layer.Spec.HasBias && inputs.End == layer.Spec.Inputs;
-        writer.Summary(
-            $"Layer {l}{Range("unit", layer.GradientChunks, units)}{Range("input", layer.GradientInputChunks, inputs)}: {Gradients(layer)}.");
+        int l = layer.Number, inputs = layer.Spec.Inputs;
+        string input = Input(layer), dW = $"dW{l}", all = layer.Straight!.Gradients.Count == 1 ? "u" : $"{units.First}..{units.End - 1}";
+        writer.Summary($"Layer {l}{Range("unit", layer.Straight.Gradients, units)}: {Gradients(layer)}, summed over the samples.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {GradientMethod(layer, units, inputs)}<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> delta{l}, Block<{plan.Number}> gradient) {Constraint(plan)}"))
+            $"private static void {GradientMethod(layer, units)}<V, TSink>(Block<{plan.Number}> {input}, Block<{plan.Number}> delta{l}, int step, int blocks, TSink sink)",
+            $"    {WideConstraint(plan)}",
+            $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
-            writer.Line($"Block<{plan.Number}> dW{l} = {Lanes("gradient", layer.Weights)};");
-            if (addsBias)
-                writer.Line($"Block<{plan.Number}> db{l} = {Lanes("gradient", layer.Bias)};");
-            Load(writer, input, inputs);
-            for (int unit = units.First; unit < units.End; unit++)
+            // The bias is the weight of an input that is always 1, and stands behind the others.
+            if (layer.Spec.HasBias)
+                writer.Line("// The bias is the weight of one more input, which is always 1.");
+            using (writer.Braces($"for (int k = 0; k {(layer.Spec.HasBias ? "<=" : "<")} {inputs}; k++)"))
             {
-                string delta = $"delta{l}_{unit}";
-                writer.Line();
-                writer.Line($"// dW{l}[{unit},k] += delta{l}[{unit}] {input}[k]{(addsBias ? $", db{l}[{unit}] += delta{l}[{unit}]" : "")}");
-                writer.Line($"V {delta} = V.Load(delta{l}, {unit} * V.Count);");
-                for (int k = inputs.First; k < inputs.End; k++)
-                    writer.Line($"V.AddProduct(dW{l}, {unit * layer.UnitStep + k * layer.InputStep}, {delta}, {input}_{k});");
-                if (addsBias)
-                    writer.Line($"V.Store(db{l}, {unit} * V.Count, V.Load(db{l}, {unit} * V.Count) + {delta});");
+                writer.Line($"// dC/dW{l}[{all},k] = sum over the samples of delta{l}[{all}] {input}[k]");
+                string one = layer.Spec.HasBias ? $"k == {inputs} ? V.Broadcast(1) : " : "";
+                SumOverBlocks(
+                    writer, plan, dW, $"delta{l}", units, $"V {input}_k = {one}V.Load({input}, block * step + k * V.Count);",
+                    u => $"V.MultiplyAdd({input}_k, samples, {u} * V.Count, {dW}_{u})");
+                writer.Line($"sink.Take({LaneSums(plan, dW, units)}, {(layer.Weights + units.First == 0 ? "" : $"{layer.Weights + units.First} + ")}k * {layer.InputStep});");
             }
         }
     }
 
-    private static void InputGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk inputs)
+    private static void SlopeGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
     {
         int l = layer.Number;
-        string result = layer.Number == 1 ? "dx" : $"da{l - 1}";
-        writer.Summary($"dC/d{Input(layer)} = W{l}^T delta{l}{Range("input", layer.InputChunks, inputs)}.");
+        string dalpha = $"dalpha{l}";
+        writer.Summary($"Layer {l}{Range("unit", layer.Straight!.Gradients, units)}: dC/dalpha{l}, summed over the samples.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}InputGradient", layer.InputChunks, inputs)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> delta{l}, Block<{plan.Number}> {result}) {Constraint(plan)}"))
+            $"private static void {SlopeMethod(layer, units)}<V, TSink>(Block<{plan.Number}> slopeDelta, int step, int blocks, TSink sink)",
+            $"    {WideConstraint(plan)}",
+            $"    where TSink : struct, IGradientSink<{plan.Number}>"))
+        {
+            SumOverBlocks(writer, plan, dalpha, "slopeDelta", units, null, u => $"{dalpha}_{u} + V.Load(samples, {u} * V.Count)");
+            writer.Line($"sink.Take({LaneSums(plan, dalpha, units)}, {layer.Slopes + units.First});");
+        }
+    }
+
+    private static void SumOverBlocks(SourceWriter writer, NetworkPlan plan, string sum, string summed, Chunk units, string? load, Func<int, string> add)
+    {
+        for (int u = units.First; u < units.End; u++)
+            writer.Line($"V {sum}_{u} = default;");
+        using (writer.Braces("for (int block = 0; block < blocks; block++)"))
+        {
+            if (load is not null)
+                writer.Line(load);
+            writer.Line($"Block<{plan.Number}> samples = {summed}.At(block * step);");
+            for (int u = units.First; u < units.End; u++)
+                writer.Line($"{sum}_{u} = {add(u)};");
+        }
+
+        writer.Line();
+    }
+
+    private static void InputGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, LayerPlan? before, Chunk inputs)
+    {
+        int l = layer.Number;
+        bool fuses = before is { FusesDerivative: true };
+        string result = layer.Number == 1 ? "dx" : fuses ? $"delta{l - 1}" : $"da{l - 1}";
+        writer.Summary($"{InputGradients(layer, before)}{Range("input", layer.Straight!.Inputs, inputs)}.");
+        writer.Line(Optimize);
+        using (writer.Braces(
+            $"private static void {Method($"Layer{l}InputGradient", layer.Straight.Inputs, inputs)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> delta{l}, {(fuses ? $"Block<{plan.Number}> a{l - 1}, " : "")}Block<{plan.Number}> {result}) {Constraint(plan)}"))
         {
             writer.Line($"Block<{plan.Number}> W{l} = {Parameters(layer.Weights)};");
             Load(writer, $"delta{l}", new(0, layer.Spec.Units));
             for (int k = inputs.First; k < inputs.End; k++)
             {
-                string sum = $"{result}_{k}";
+                string sum = layer.Number == 1 ? $"dx_{k}" : $"da{l - 1}_{k}", output = sum;
                 writer.Line();
                 writer.Line($"// dC/d{Input(layer)}[{k}] = sum over u of W{l}[u,{k}] delta{l}[u]");
                 writer.Line($"V {sum} = V.Broadcast(W{l}[{k * layer.InputStep}]) * delta{l}_0;");
                 for (int unit = 1; unit < layer.Spec.Units; unit++)
-                    writer.Line($"{sum} = V.MultiplyAdd(W{l}, {unit * layer.UnitStep + k * layer.InputStep}, delta{l}_{unit}, {sum});");
-                writer.Line($"V.Store({result}, {k} * V.Count, {sum});");
+                    writer.Line($"{sum} = V.MultiplyAdd(W{l}, {unit + k * layer.InputStep}, delta{l}_{unit}, {sum});");
+                if (fuses)
+                {
+                    writer.Line($"V a{l - 1}_{k} = V.Load(a{l - 1}, {k} * V.Count);");
+                    output = $"{sum} * {New(before!)}.Derivative(a{l - 1}_{k}, a{l - 1}_{k})";
+                }
+
+                writer.Line($"V.Store({result}, {k} * V.Count, {output});");
             }
         }
     }
@@ -171,11 +218,11 @@ internal static class UnrolledBackwardWriter
     private static void ApplyDerivative(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
     {
         int l = layer.Number, units = layer.Spec.Units;
-        string z = layer.Z == layer.A ? $"a{l}" : $"z{l}";
+        string z = layer.Lanes.Z == layer.Lanes.A ? $"a{l}" : $"z{l}";
         writer.Line(layer.Facts.Kind switch
         {
             ActivationKind.Parametric =>
-                $"ParametricReLU.BackwardLanes<V, {plan.Number}>(p.At({layer.Slopes}), z{l}, delta{l}, {units}, {Lanes("gradient", layer.Slopes)});",
+                $"ParametricReLU.BackwardLanes<V, {plan.Number}>(p.At({layer.Slopes}), z{l}, delta{l}, {units}, {Lanes("scratch", layer.Lanes.SlopeDelta)});",
             ActivationKind.AcrossUnits => $"{Type(layer)}.Backward<V, {plan.Number}, SamplesInLanes>(a{l}, delta{l}, {units});",
             _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {units} * V.Count, {New(layer)});",
         });

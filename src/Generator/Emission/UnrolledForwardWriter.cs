@@ -5,7 +5,7 @@ using static GenNet.Generator.Emission.PassesWriter;
 
 namespace GenNet.Generator.Emission;
 
-/// <summary>Writes the forward pass of a network of straight-line arithmetic.</summary>
+/// <summary>Writes the forward pass of a network of straight-line arithmetic, with one sample in each lane.</summary>
 internal static class UnrolledForwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
@@ -39,7 +39,9 @@ internal static class UnrolledForwardWriter
 
     private static void Body(SourceWriter writer, NetworkPlan plan)
     {
-        Sizes(writer, plan, ("ScratchPerSample", plan.Scratch));
+        Sizes(
+            writer, plan, ("ScratchPerSample", plan.LaneScratch), ("ScratchPerRow", plan.Scratch), ("InputStride", plan.Layers[0].InputStride),
+            ("OutputStride", plan.OutputStride));
 
         writer.Summary($"From the inputs x to {LossInput(plan)}, for the sample in each lane.");
         using (writer.Braces($"public static Block<{plan.Number}> Forward<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, Block<{plan.Number}> scratch) {Constraint(plan)}"))
@@ -54,22 +56,25 @@ internal static class UnrolledForwardWriter
             string z = LossInput(plan);
             writer.Line();
             writer.Summary($"{Activation(plan.Last)}, for predictions only: the loss reads z{plan.Last.Number}.");
+            writer.Line(Optimize);
             using (writer.Braces($"public static void Output<V>(Block<{plan.Number}> {z}) {Constraint(plan)}"))
                 ApplyActivation(writer, plan, plan.Last, z, z);
         }
 
         DrawDropout(
             writer, plan, $"DrawDropout<V>(DropoutStep step, int samples, int firstSample, Block<{plan.Number}> scratch)", " " + Constraint(plan),
-            layer => $"step.Draw({Lanes("scratch", layer.Keep)}, {layer.Spec.Units} * V.Count, 1, V.Count, samples, firstSample");
+            layer => $"step.Draw({Lanes("scratch", layer.Lanes.Keep)}, {layer.Spec.Units} * V.Count, 1, V.Count, samples, firstSample");
 
         foreach (LayerPlan layer in plan.Layers)
         {
-            foreach (Chunk units in layer.UnitChunks)
+            foreach (Chunk units in layer.Straight!.Units)
             {
                 writer.Line();
                 Units(writer, plan, layer, units);
             }
         }
+
+        UnrolledRowWriter.Forward(writer, plan);
     }
 
     private static void Calls(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
@@ -77,20 +82,20 @@ internal static class UnrolledForwardWriter
         int l = layer.Number;
         string result = layer.IsFused ? $"a{l}" : $"z{l}";
         writer.Line($"// Layer {l}: {Affine(layer)}{(layer.AppliesActivation ? ", " + Activation(layer) : "")}.");
-        writer.Line($"Block<{plan.Number}> {result} = {Lanes("scratch", layer.Z)};");
-        foreach (Chunk units in layer.UnitChunks)
-            writer.Line($"{Method($"Layer{l}Forward", layer.UnitChunks, units)}<V>(p, {Input(layer)}, {result});");
+        writer.Line($"Block<{plan.Number}> {result} = {Lanes("scratch", layer.Lanes.Z)};");
+        foreach (Chunk units in layer.Straight!.Units)
+            writer.Line($"{Method($"Layer{l}Forward", layer.Straight.Units, units)}<V>(p, {Input(layer)}, {result});");
         if (layer.AppliesActivation && !layer.IsFused)
         {
-            writer.Line($"Block<{plan.Number}> a{l} = {(layer.A == layer.Z ? result : Lanes("scratch", layer.A))};");
+            writer.Line($"Block<{plan.Number}> a{l} = {(layer.Lanes.A == layer.Lanes.Z ? result : Lanes("scratch", layer.Lanes.A))};");
             ApplyActivation(writer, plan, layer, result, $"a{l}");
         }
 
         if (layer.Spec.HasDropout)
         {
             writer.Line($"// {Dropout(layer)}.");
-            writer.Line($"Block<{plan.Number}> d{l} = {Lanes("scratch", layer.Dropped)};");
-            writer.Line($"Elementwise.Product<V, {plan.Number}>(a{l}, {Lanes("scratch", layer.Keep)}, d{l}, {layer.Spec.Units} * V.Count);");
+            writer.Line($"Block<{plan.Number}> d{l} = {Lanes("scratch", layer.Lanes.Dropped)};");
+            writer.Line($"Elementwise.Product<V, {plan.Number}>(a{l}, {Lanes("scratch", layer.Lanes.Keep)}, d{l}, {layer.Spec.Units} * V.Count);");
         }
 
         writer.Line();
@@ -100,10 +105,11 @@ internal static class UnrolledForwardWriter
     {
         int l = layer.Number;
         string input = Input(layer), result = layer.IsFused ? $"a{l}" : $"z{l}";
-        writer.Summary($"Layer {l}{Range("unit", layer.UnitChunks, units)}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
+        writer.Summary(
+            $"Layer {l}{Range("unit", layer.Straight!.Units, units)}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}Forward", layer.UnitChunks, units)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> {input}, Block<{plan.Number}> {result}) {Constraint(plan)}"))
+            $"private static void {Method($"Layer{l}Forward", layer.Straight.Units, units)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> {input}, Block<{plan.Number}> {result}) {Constraint(plan)}"))
         {
             writer.Line($"Block<{plan.Number}> W{l} = {Parameters(layer.Weights)};");
             if (layer.Spec.HasBias)
@@ -113,18 +119,44 @@ internal static class UnrolledForwardWriter
             {
                 string z = $"z{l}_{unit}";
                 writer.Line();
-                writer.Line($"// z{l}[{unit}] = {Sum(layer, unit)}");
-                writer.Line($"V {z} = {(layer.Spec.HasBias ? $"V.Broadcast(b{l}[{unit}])" : "default")};");
-                for (int k = 0; k < layer.Spec.Inputs; k++)
-                    writer.Line($"{z} = V.MultiplyAdd(W{l}, {unit * layer.UnitStep + k * layer.InputStep}, {input}_{k}, {z});");
-                string output = layer.IsFused && layer.Facts.Formula.Length > 0 ? $"{New(layer)}.Forward({z})" : z;
-                writer.Line($"V.Store({result}, {unit} * V.Count, {output});");
+                writer.Line($"// z{l}[{unit}] = {Sum(layer, $"{unit}", $"[{unit}]")}");
+                PartialSums(
+                    writer, layer, z, layer.Spec.HasBias ? $"V.Broadcast(b{l}[{unit}])" : null,
+                    k => $"V.Broadcast(W{l}[{unit + k * layer.InputStep}]) * {input}_{k}", k => $"W{l}, {unit + k * layer.InputStep}, {input}_{k}");
+                writer.Line($"V.Store({result}, {unit} * V.Count, {Activated(layer, z)});");
             }
         }
     }
 
+    /// <summary>
+    /// Writes the sum of products that starts at a value, if there is one, and goes through the inputs, in as many partial sums as the plan
+    /// says.
+    /// </summary>
+    /// <param name="product">The product for an input.</param>
+    /// <param name="factors">The factors of the product as the first arguments of a multiply-add.</param>
+    public static void PartialSums(
+        SourceWriter writer, LayerPlan layer, string sum, string? start, Func<int, string> product, Func<int, string> factors)
+    {
+        List<string> parts = [];
+        foreach (Chunk range in layer.Ranges)
+        {
+            bool startsWithValue = parts.Count == 0 && start is not null;
+            string part = parts.Count == 0 ? sum : sum + (char)('a' + parts.Count);
+            writer.Line($"V {part} = {(startsWithValue ? start : product(range.First))};");
+            for (int k = startsWithValue ? range.First : range.First + 1; k < range.End; k++)
+                writer.Line($"{part} = V.MultiplyAdd({factors(k)}, {part});");
+            parts.Add(part);
+        }
+
+        if (parts.Count > 1)
+            writer.Line($"{sum} = {string.Join(" + ", parts)};");
+    }
+
+    /// <summary>The expression for g(z) where that is applied at once, else for z.</summary>
+    public static string Activated(LayerPlan layer, string z) => layer.IsFused && layer.Facts.Formula.Length > 0 ? $"{New(layer)}.Forward({z})" : z;
+
     /// <summary>b1[0] + W1[0,0] x[0] + W1[0,1] x[1], with dots where it is long.</summary>
-    private static string Sum(LayerPlan layer, int unit)
+    public static string Sum(LayerPlan layer, string unit, string biasIndex)
     {
         const int shown = 4;
         int l = layer.Number, n = layer.Spec.Inputs;
@@ -132,7 +164,8 @@ internal static class UnrolledForwardWriter
         IEnumerable<string> terms = inputs.Select(k => $"W{l}[{unit},{k}] {Input(layer)}[{k}]");
         if (n > shown)
             terms = terms.Take(2).Concat(["..."]).Concat(terms.Skip(2));
-        return (layer.Spec.HasBias ? $"b{l}[{unit}] + " : "") + string.Join(" + ", terms);
+        return (layer.Spec.HasBias ? $"b{l}{biasIndex} + " : "") + string.Join(" + ", terms)
+            + (layer.Chains == 1 ? "" : $", in {layer.Chains} partial sums");
     }
 
     private static void ApplyActivation(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string z, string a)

@@ -19,7 +19,8 @@ internal sealed record ActivationFacts(
     {
         ActivationFactsAttribute facts = member.GetCustomAttribute<ActivationFactsAttribute>();
         return new(
-            facts.Formula, facts.Kind, facts.DerivativeNeedsZ, facts.IsShort, ActivationNumber.Of(facts.Alpha, facts.AlphaAtLeast, facts.AlphaAbove),
+            facts.Formula, facts.Kind, facts.DerivativeNeedsZ, facts.IsShort,
+            ActivationNumber.Of(facts.Alpha, facts.AlphaAtLeast, facts.AlphaAbove),
             ActivationNumber.Of(facts.Beta, double.NegativeInfinity, facts.BetaAbove), facts.Initializer, facts.LayerDelta);
     }
 }

@@ -38,7 +38,8 @@ internal sealed record LossFacts(
         Loss.NegativeLogLikelihood => new(
             CrossEntropyFormula, CrossEntropyDerivative, [Activation.LogSoftmax], Type: "CrossEntropy", Classes: n => n),
         Loss.KullbackLeibler => new(
-            "{1}y (log y - log softmax({0}))", CrossEntropyDerivative, [Activation.Softmax, Activation.LogSoftmax], Type: "KullbackLeibler"),
+            "{1}y (log y - log softmax({0}))", CrossEntropyDerivative, [Activation.Softmax, Activation.LogSoftmax],
+            Type: "KullbackLeibler"),
         Loss.Hinge => new("{2}max(0, 1 - y {0})", "-y step(1 - y {0}){3}", MapsLabels: true),
         Loss.LogCosh => new("{2}log cosh({0} - y)", "tanh({0} - y){3}"),
         Loss.PoissonNegativeLogLikelihood => new("{2}{4}exp({0}) - y {0}{5}", "{4}exp({0}) - y{5}{3}"),
@@ -46,7 +47,8 @@ internal sealed record LossFacts(
     };
 
     /// <summary>What holds for any loss of the user's, which alone knows whether it is a sum or a mean.</summary>
-    public static LossFacts OfCustom(string name) => new($"sum or mean of {name}({{0}}, y)", $"the derivative of {name}({{0}}, y)", MapsLabels: true);
+    public static LossFacts OfCustom(string name) =>
+        new($"sum or mean of {name}({{0}}, y)", $"the derivative of {name}({{0}}, y)", MapsLabels: true);
 
     public bool Fits(Activation? output) =>
         Outputs is null || AllOutputs.Any(activation => activation == output);

@@ -21,13 +21,17 @@ internal sealed class GeneratedMembers
         _interface = networkInterface;
         _number = number;
         _compilation = compilation;
-        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Threads", "Summary", "Offsets", "s_layout", "_parameters", OperationsAlias(type.Name)];
+        _names =
+        [
+            "InputSize", "OutputSize", "LayerCount", "ParameterCount", "Threads", "Summary", "Offsets", "s_layout", "_parameters",
+            OperationsAlias(type.Name),
+        ];
     }
 
     /// <summary>The name by which the generated part knows the runtime's operations.</summary>
     public static string OperationsAlias(string typeName) => typeName + "Operations";
 
-    /// <summary>Whether a symbol is the generator's own, in a file whose path begins with the generator's name, as an analyzer sees it.</summary>
+    /// <summary>Whether a symbol is the generator's own, as an analyzer sees it: in a file whose folder has the generator's name.</summary>
     public static bool IsGenerated(ISymbol symbol) => symbol.Locations[0].SourceTree is SyntaxTree tree
         && Path.GetFileName(Path.GetDirectoryName(tree.FilePath)) == typeof(NeuralNetworkGenerator).FullName;
 
@@ -65,13 +69,15 @@ internal sealed class GeneratedMembers
             && constructor.Parameters.Length == 1
             && constructor.Parameters[0].Type is { SpecialType: SpecialType.System_Int32 } or { Name: "ParameterStore" },
         IMethodSymbol { MethodKind: MethodKind.Ordinary } method when HasMethod(method.Name) =>
-            _interface.Construct(_type, _number).GetMembers(method.Name).OfType<IMethodSymbol>().Any(generated => HaveSameSignature(generated, method)),
+            _interface.Construct(_type, _number).GetMembers(method.Name).OfType<IMethodSymbol>()
+                .Any(generated => HaveSameSignature(generated, method)),
         _ => IsName(member.Name),
     };
 
     private bool IsName(string name) => _names.Contains(name) || HasMethod(name);
 
-    private bool HasMethod(string name) => _interface.GetMembers(name).Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary });
+    private bool HasMethod(string name) =>
+        _interface.GetMembers(name).Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary });
 
     private static bool HaveSameSignature(IMethodSymbol a, IMethodSymbol b) =>
         a.Arity == b.Arity

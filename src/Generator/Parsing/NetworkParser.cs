@@ -64,7 +64,7 @@ internal sealed class NetworkParser
         return new(parser._failed ? null : spec, parser._diagnostics.ToImmutable());
     }
 
-    /// <summary>Whether this is the declaration that is parsed; a second <c>[NeuralNetwork]</c> on another part is the compiler's to report.</summary>
+    /// <summary>Whether this one is parsed; a second <c>[NeuralNetwork]</c> on another part is the compiler's to report.</summary>
     public static bool IsFirst(INamedTypeSymbol type, AttributeData network) =>
         type.GetAttributes().First(attribute => Is(attribute, NetworkAttribute)) == network;
 
@@ -183,7 +183,8 @@ internal sealed class NetworkParser
             return;
         }
 
-        Version runtime = networkInterface.ContainingAssembly.Identity.Version, generator = typeof(NetworkParser).Assembly.GetName().Version;
+        Version runtime = networkInterface.ContainingAssembly.Identity.Version;
+        Version generator = typeof(NetworkParser).Assembly.GetName().Version;
         if (runtime != generator)
         {
             Report(Diagnostics.OtherRuntime, Location(attribute), _type.Name, runtime, generator);
@@ -363,7 +364,9 @@ internal sealed class NetworkParser
 
     /// <summary>Whether an attribute is of the class with this name, which is compared first where it costs least: by its end.</summary>
     private static bool Is(AttributeData attribute, string name) =>
-        attribute.AttributeClass is INamedTypeSymbol type && name.EndsWith(type.Name, StringComparison.Ordinal) && type.ToDisplayString() == name;
+        attribute.AttributeClass is INamedTypeSymbol type
+        && name.EndsWith(type.Name, StringComparison.Ordinal)
+        && type.ToDisplayString() == name;
 
     /// <summary>False where the compiler itself reports what is missing or of the wrong type.</summary>
     private static bool HasArguments(AttributeData attribute, int count) =>

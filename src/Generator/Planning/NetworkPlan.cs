@@ -8,10 +8,11 @@ namespace GenNet.Generator.Planning;
 /// <param name="Reason">Why, in a sentence.</param>
 /// <param name="Layers">The layers' plans.</param>
 /// <param name="ParameterLength">The numbers that the parameters take up, padding included.</param>
-/// <param name="OutputStride">The distance between rows of outputs; the outputs themselves where samples are in the lanes.</param>
-/// <param name="InputDelta">Where dC/dx stands in each sample's scratch memory, for tiles.</param>
+/// <param name="OutputStride">The distance between rows of outputs.</param>
+/// <param name="InputDelta">Where dC/dx stands in each row's scratch memory, for tiles.</param>
 /// <param name="InputDeltaStride">The distance between rows of dC/dx.</param>
-/// <param name="Scratch">The numbers of scratch memory for each sample.</param>
+/// <param name="Scratch">The numbers of scratch memory for each row of a batch, or for a single sample of a network without tiles.</param>
+/// <param name="LaneScratch">The numbers of scratch memory for each sample in a lane; 0 for tiles.</param>
 /// <param name="ScratchShared">The numbers of scratch memory besides: the transposed weights.</param>
 /// <param name="LossIsFused">Whether the loss reads the last layer's z, so that its activation is applied for predictions only.</param>
 internal sealed record NetworkPlan(
@@ -24,6 +25,7 @@ internal sealed record NetworkPlan(
     int InputDelta,
     int InputDeltaStride,
     int Scratch,
+    int LaneScratch,
     int ScratchShared,
     bool LossIsFused)
 {
@@ -31,6 +33,9 @@ internal sealed record NetworkPlan(
     public string Number => Spec.Precision == Precision.Double ? "double" : "float";
 
     public int NumberSize => Spec.Precision == Precision.Double ? 8 : 4;
+
+    /// <summary>The numbers in a cache line, which is a vector of the runtime's.</summary>
+    public int Line => Planner.CacheLineBytes / NumberSize;
 
     public LayerPlan Last => Layers[Layers.Count - 1];
 
@@ -53,62 +58,77 @@ internal enum NetworkForm
 /// <param name="Spec">The declaration.</param>
 /// <param name="Facts">What is to be known of its activation.</param>
 /// <param name="Weights">Where W starts among the parameters.</param>
-/// <param name="UnitStep">The distance between the weights of one unit and the next.</param>
 /// <param name="InputStep">The distance between the weights of one input and the next.</param>
 /// <param name="Bias">Where b starts, or -1.</param>
 /// <param name="Slopes">Where PReLU's alpha starts, or -1.</param>
 /// <param name="InputStride">The distance between rows of its inputs.</param>
 /// <param name="UnitStride">The distance between rows of its outputs.</param>
 /// <param name="Chains">The number of partial sums in each unit's sum.</param>
-/// <param name="Z">Where z stands in each sample's scratch memory; the same as <paramref name="A"/> where it need not be kept.</param>
-/// <param name="A">Where a stands.</param>
-/// <param name="Delta">Where delta stands.</param>
-/// <param name="Keep">Where the factors of dropout stand, or -1 where the layer has none.</param>
-/// <param name="Dropped">Where the outputs that dropout left stand, d = a keep, or -1.</param>
-/// <param name="SlopeDelta">Where each sample's dC/dalpha of PReLU stands, or -1.</param>
+/// <param name="Rows">Its places in the scratch memory of a row.</param>
+/// <param name="Lanes">Its places in the scratch memory of a sample in a lane; those of a row again for tiles.</param>
 /// <param name="Transposed">Where W^T stands in the memory that all samples share, for tiles.</param>
 /// <param name="ReadsDropped">Whether its inputs are what dropout left of the layer before.</param>
 /// <param name="AppliesActivation">Whether the passes apply g; false in the last layer where the loss is fused with it.</param>
-/// <param name="UnitChunks">The units that each method of straight-line arithmetic computes; empty for tiles.</param>
-/// <param name="InputChunks">The inputs whose deltas each such method computes; empty for tiles.</param>
-/// <param name="GradientChunks">The units whose parameters' gradients each such method adds to; empty for tiles.</param>
-/// <param name="GradientInputChunks">The inputs of these units that each such method deals with; empty for tiles.</param>
+/// <param name="Straight">How straight-line arithmetic is cut into methods; null for tiles.</param>
 internal sealed record LayerPlan(
     LayerSpec Spec,
     ActivationFacts Facts,
     int Weights,
-    int UnitStep,
     int InputStep,
     int Bias,
     int Slopes,
     int InputStride,
     int UnitStride,
     int Chains,
-    int Z,
-    int A,
-    int Delta,
-    int Keep,
-    int Dropped,
-    int SlopeDelta,
+    Places Rows,
+    Places Lanes,
     int Transposed,
     bool ReadsDropped,
     bool AppliesActivation,
-    EquatableArray<Chunk> UnitChunks,
-    EquatableArray<Chunk> InputChunks,
-    EquatableArray<Chunk> GradientChunks,
-    EquatableArray<Chunk> GradientInputChunks)
+    StraightLine? Straight)
 {
     public int Number => Spec.Number;
 
     /// <summary>Whether g is applied while the sums are in registers.</summary>
     public bool IsFused => AppliesActivation && Facts is { Kind: ActivationKind.Elementwise, IsShort: true };
 
+    /// <summary>Whether g' is applied to the sums of the layer after it while they are in registers.</summary>
+    public bool FusesDerivative => IsFused && Facts.Formula.Length > 0 && !Spec.HasDropout;
+
     /// <summary>How the layer is written, for the reader.</summary>
-    public string Form =>
-        UnitChunks.Count == 0 ? Chains == 1 ? "register tiles" : $"register tiles, {Chains} partial sums"
-        : UnitChunks.Count == 1 ? "straight line"
-        : $"straight line in {UnitChunks.Count} methods";
+    public string Form
+    {
+        get
+        {
+            string form = Straight is null ? "register tiles" : Straight.Units.Count == 1 ? "straight line" : $"straight line in {Straight.Units.Count} methods";
+            return Chains == 1 ? form : $"{form}, {Chains} partial sums";
+        }
+    }
+
+    /// <summary>The inputs of each partial sum.</summary>
+    public IEnumerable<Chunk> Ranges =>
+        Enumerable.Range(0, Chains).Select(i => new Chunk(i * Spec.Inputs / Chains, (i + 1) * Spec.Inputs / Chains));
 }
+
+/// <summary>Where a layer's numbers stand in scratch memory.</summary>
+/// <param name="Z">Where z stands; the same as <paramref name="A"/> where it need not be kept.</param>
+/// <param name="A">Where a stands.</param>
+/// <param name="Delta">Where delta stands.</param>
+/// <param name="Keep">Where the factors of dropout stand, or -1 where the layer has none.</param>
+/// <param name="Dropped">Where the outputs that dropout left stand, d = a keep, or -1.</param>
+/// <param name="SlopeDelta">Where each sample's dC/dalpha of PReLU stands, or -1.</param>
+internal sealed record Places(int Z, int A, int Delta, int Keep, int Dropped, int SlopeDelta);
+
+/// <summary>How a layer's straight-line arithmetic is cut into methods. Passes with samples in the lanes come first, then those of a row.</summary>
+/// <param name="Units">The units whose sums each method of the forward pass computes.</param>
+/// <param name="Inputs">The inputs whose deltas each method of the backward pass computes.</param>
+/// <param name="Gradients">The units whose parameters' gradients each method computes: a vector of them.</param>
+/// <param name="RowUnits">The units whose sums each method of the forward pass of a row computes.</param>
+/// <param name="RowInputs">The inputs whose deltas each method of its backward pass computes: a vector of them.</param>
+/// <param name="InlinesRow">Whether all layers of a row's forward pass fit into one method.</param>
+internal sealed record StraightLine(
+    EquatableArray<Chunk> Units, EquatableArray<Chunk> Inputs, EquatableArray<Chunk> Gradients, EquatableArray<Chunk> RowUnits,
+    EquatableArray<Chunk> RowInputs, bool InlinesRow);
 
 /// <summary>The numbers from <paramref name="First"/> to before <paramref name="End"/>.</summary>
 internal sealed record Chunk(int First, int End);

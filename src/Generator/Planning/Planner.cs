@@ -5,10 +5,10 @@ namespace GenNet.Generator.Planning;
 /// <summary>Decides how a network is written: the form, the places of the parameters and activations, the order of every sum.</summary>
 internal static class Planner
 {
-    // A network is unrolled by itself while every layer is narrow, where tiles across units would leave most lanes empty,
-    // and while the text stays of a size that a person reads.
+    // A network is unrolled by itself while every layer is narrow, where tiles across units would leave most lanes empty, and while that
+    // is faster: by benchmarks/Crossover a batch through 24-24-24-10 is (1,392 weights), 28-28-28-10 breaks even (1,848).
     private const int AutoMaxWidth = 32;
-    private const int AutoMaxWeights = 1_024;
+    private const int AutoMaxWeights = 1_536;
 
     // Unroll.Full: beyond, a unit's sum would outgrow the compiler's inliner, and a network's text the instruction cache. Of a sum of
     // 64 products, whose factors are locals too, RyuJIT leaves 27 to 32 as calls where a vector is four registers.
@@ -16,13 +16,15 @@ internal static class Planner
     private const int FullMaxWeights = 8_192;
 
     // RyuJIT stops inlining in methods with 512 locals. With four registers to a vector a multiply-add takes six of them, which
-    // leaves room for 85 in a method; the rest is for the locals that a person sees. One that adds to memory takes twice as many.
+    // leaves room for 85 in a method; the rest is for the locals that a person sees.
     // A sum counts one more, for its start and its end: 48 sums of one product each were too many.
     private const int MaxMultiplyAddsPerMethod = 66;
-    private const int MaxAccumulationsPerMethod = 32;
+
+    // A single sample's multiply-adds load both factors, which takes more of them.
+    private const int MaxRowMultiplyAddsPerMethod = 52;
 
     // Rows of weights and activations are padded to whole cache lines, which are the runtime's vectors.
-    private const int CacheLineBytes = 64;
+    public const int CacheLineBytes = 64;
 
     public static NetworkPlan Plan(NetworkSpec spec)
     {
@@ -30,14 +32,15 @@ internal static class Planner
         bool lossIsFused = spec.LossFacts.IsFusedWith(spec.Layers[spec.Layers.Count - 1].Activation);
         int line = CacheLineBytes / (spec.Precision == Precision.Double ? sizeof(double) : sizeof(float));
         var layers = new List<LayerPlan>();
-        int parameters = 0, scratch = 0;
+        int parameters = 0, scratch = 0, laneScratch = 0;
+        bool inlinesRow = spec.Layers.Sum(layer => RowMultiplyAdds(layer, line)) <= MaxRowMultiplyAddsPerMethod;
         foreach (LayerSpec layer in spec.Layers)
         {
             bool isLast = layer.Number == spec.Layers.Count;
             bool readsDropped = layers.Count > 0 && layers[layers.Count - 1].Spec.HasDropout;
             LayerPlan plan = form == NetworkForm.Tiled
                 ? Tiled(layer, line, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused))
-                : Unrolled(layer, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused));
+                : Unrolled(layer, line, ref parameters, ref scratch, ref laneScratch, inlinesRow, readsDropped, !(isLast && lossIsFused));
             layers.Add(plan);
         }
 
@@ -50,7 +53,8 @@ internal static class Planner
                 layers[i] = layers[i] with { Transposed = Take(ref shared, layers[i].Spec.Units * Padded(layers[i].Spec.Inputs, line)) };
         }
 
-        return new(spec, form, reason, layers.ToEquatableArray(), parameters, last.UnitStride, inputDelta, inputDeltaStride, scratch, shared, lossIsFused);
+        return new(
+            spec, form, reason, layers.ToEquatableArray(), parameters, last.UnitStride, inputDelta, inputDeltaStride, scratch, laneScratch, shared, lossIsFused);
     }
 
     /// <summary>Whether the declaration asks for more straight-line code than there may be.</summary>
@@ -77,40 +81,48 @@ internal static class Planner
     private static LayerPlan Tiled(LayerSpec layer, int line, ref int parameters, ref int scratch, bool readsDropped, bool appliesActivation)
     {
         int stride = Padded(layer.Units, line);
-        int weights = Take(ref parameters, layer.Inputs * stride);
-        int bias = layer.HasBias ? Take(ref parameters, stride) : -1;
-        int slopes = layer.Activation == Activation.PReLU ? Take(ref parameters, stride) : -1;
-        ActivationFacts facts = layer.Facts;
-        int z = Take(ref scratch, stride);
-        int a = KeepsZ(facts, appliesActivation) ? Take(ref scratch, stride) : z;
-        int delta = Take(ref scratch, stride);
-        int keep = layer.HasDropout ? Take(ref scratch, stride) : -1;
-        int dropped = layer.HasDropout ? Take(ref scratch, stride) : -1;
-        int slopeDelta = slopes >= 0 ? Take(ref scratch, stride) : -1;
+        (int weights, int bias, int slopes) = Parameters(layer, stride, ref parameters);
+        Places places = TakePlaces(layer, stride, appliesActivation, ref scratch);
         int inputStride = layer.Number == 1 ? layer.Inputs : Padded(layer.Inputs, line);
         return new(
-            layer, facts, weights, UnitStep: 1, InputStep: stride, bias, slopes, inputStride, stride,
-            Chains(layer.Inputs, stride / line), z, a, delta, keep, dropped, slopeDelta, Transposed: 0,
-            readsDropped, appliesActivation, default, default, default, default);
+            layer, layer.Facts, weights, InputStep: stride, bias, slopes, inputStride, stride,
+            Chains(layer.Inputs, stride / line), places, places, Transposed: 0, readsDropped, appliesActivation, null);
     }
 
-    /// <summary>Parameters in canonical order, one number after the other; z, a and delta in lanes of samples.</summary>
-    private static LayerPlan Unrolled(LayerSpec layer, ref int parameters, ref int scratch, bool readsDropped, bool appliesActivation)
+    /// <summary>Parameters as for tiles; z, a and delta in such rows for a single sample, and in lanes of samples for a batch.</summary>
+    private static LayerPlan Unrolled(
+        LayerSpec layer, int line, ref int parameters, ref int scratch, ref int laneScratch, bool inlinesRow, bool readsDropped, bool appliesActivation)
     {
-        int weights = Take(ref parameters, layer.Inputs * layer.Units);
-        int bias = layer.HasBias ? Take(ref parameters, layer.Units) : -1;
-        int slopes = layer.Activation == Activation.PReLU ? Take(ref parameters, layer.Units) : -1;
-        ActivationFacts facts = layer.Facts;
-        int z = Take(ref scratch, layer.Units);
-        int a = KeepsZ(facts, appliesActivation) ? Take(ref scratch, layer.Units) : z;
-        int delta = Take(ref scratch, layer.Units);
-        int keep = layer.HasDropout ? Take(ref scratch, layer.Units) : -1;
-        int dropped = layer.HasDropout ? Take(ref scratch, layer.Units) : -1;
+        int stride = Padded(layer.Units, line), chains = StraightChains(layer.Inputs);
+        (int weights, int bias, int slopes) = Parameters(layer, stride, ref parameters);
+        Places rows = TakePlaces(layer, stride, appliesActivation, ref scratch), lanes = TakePlaces(layer, layer.Units, appliesActivation, ref laneScratch);
+        int rowUnits = Math.Max(1, MaxRowMultiplyAddsPerMethod / (layer.Inputs + chains)) * line;
         return new(
-            layer, facts, weights, UnitStep: layer.Inputs, InputStep: 1, bias, slopes, layer.Inputs, layer.Units,
-            Chains: 1, z, a, delta, keep, dropped, SlopeDelta: -1, Transposed: 0, readsDropped, appliesActivation, Chunks(layer.Units, layer.Inputs + 1, MaxMultiplyAddsPerMethod),
-            Chunks(layer.Inputs, layer.Units + 1, MaxMultiplyAddsPerMethod), Chunks(layer.Units, layer.Inputs + 1, MaxAccumulationsPerMethod),
-            Chunks(layer.Inputs, 1, MaxAccumulationsPerMethod));
+            layer, layer.Facts, weights, InputStep: stride, bias, slopes, Padded(layer.Inputs, line), stride, chains, rows, lanes,
+            Transposed: 0, readsDropped, appliesActivation,
+            new(
+                Chunks(layer.Units, MaxMultiplyAddsPerMethod / (layer.Inputs + chains)), Chunks(layer.Inputs, MaxMultiplyAddsPerMethod / (layer.Units + 2)),
+                Chunks(layer.Units, line), Chunks(layer.Units, rowUnits), Chunks(layer.Inputs, line), inlinesRow));
+    }
+
+    /// <summary>The vectors of weights that a single sample goes through, and those that start and end its sums.</summary>
+    private static int RowMultiplyAdds(LayerSpec layer, int line) => Padded(layer.Units, line) / line * (layer.Inputs + StraightChains(layer.Inputs));
+
+    private static (int Weights, int Bias, int Slopes) Parameters(LayerSpec layer, int stride, ref int parameters) => (
+        Take(ref parameters, layer.Inputs * stride),
+        layer.HasBias ? Take(ref parameters, stride) : -1,
+        layer.Activation == Activation.PReLU ? Take(ref parameters, stride) : -1);
+
+    private static Places TakePlaces(LayerSpec layer, int count, bool appliesActivation, ref int scratch)
+    {
+        int z = Take(ref scratch, count);
+        return new(
+            z,
+            KeepsZ(layer.Facts, appliesActivation) ? Take(ref scratch, count) : z,
+            Take(ref scratch, count),
+            layer.HasDropout ? Take(ref scratch, count) : -1,
+            layer.HasDropout ? Take(ref scratch, count) : -1,
+            layer.Activation == Activation.PReLU ? Take(ref scratch, count) : -1);
     }
 
     private static bool KeepsZ(ActivationFacts facts, bool appliesActivation) => facts.DerivativeNeedsZ && appliesActivation;
@@ -127,10 +139,16 @@ internal static class Planner
         return chains;
     }
 
-    /// <summary>Divides numbers, each of which costs so many multiply-adds, among methods of the allowed size.</summary>
-    private static EquatableArray<Chunk> Chunks(int count, int cost, int limit)
+    /// <summary>
+    /// A single sample waits for each sum, so a long one is split; where all is in a straight line, ranges may be as short as four products
+    /// and differ in length.
+    /// </summary>
+    private static int StraightChains(int inputs) => Math.Min(4, Math.Max(1, inputs / 4));
+
+    /// <summary>Divides numbers among methods that take so many each.</summary>
+    private static EquatableArray<Chunk> Chunks(int count, int size)
     {
-        int size = Math.Max(1, limit / cost);
+        size = Math.Max(1, size);
         return Enumerable.Range(0, (count + size - 1) / size)
             .Select(i => new Chunk(i * size, Math.Min(count, (i + 1) * size)))
             .ToEquatableArray();

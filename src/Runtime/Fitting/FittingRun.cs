@@ -79,7 +79,7 @@ internal sealed class FittingRun<TNetwork>(
             int start = (step - 1) * batchSize;
             int count = Math.Min(batchSize, training.Count - start);
             SetRate(epoch, step);
-            float batchLoss = TrainOn(order.AsSpan(start, count));
+            float batchLoss = TrainOn(order.AsMemory(start, count));
             CheckLoss("training loss", epoch, step, batchLoss);
             lossSum += NeuralNetworkExtensions.SumOfLosses<TNetwork>(batchLoss, count);
             stepsOver = step;
@@ -185,9 +185,9 @@ internal sealed class FittingRun<TNetwork>(
             optimizer.LearningRate = schedule.GetRate(initialRate, epoch - 1, CollectionsMarshal.AsSpan(losses));
     }
 
-    private float TrainOn(ReadOnlySpan<int> samples)
+    private float TrainOn(ReadOnlyMemory<int> samples)
     {
-        batch.Gather(samples);
+        batch.Gather(samples, network.Threads);
         return training.HasLabels
             ? network.Train(batch.Features, batch.Labels, optimizer)
             : network.Train(batch.Features, batch.Targets, optimizer);

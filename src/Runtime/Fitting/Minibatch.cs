@@ -1,8 +1,15 @@
+using GenNet.Kernels;
+using GenNet.Threading;
+
 namespace GenNet;
 
 /// <summary>Samples from all over a dataset, brought together for one step; the same memory serves every step.</summary>
 internal sealed class Minibatch(Dataset source, int capacity)
 {
+    // The numbers from which on a thread more is worth its while: some ten microseconds of copying.
+    private const int WorthAThread = 50_000;
+
+    private readonly Dataset source = source;
     private readonly float[] features = new float[capacity * source.FeatureCount];
     private readonly float[] targets = new float[capacity * source.TargetCount];
     private readonly int[] labels = new int[source.HasLabels ? capacity : 0];
@@ -17,10 +24,24 @@ internal sealed class Minibatch(Dataset source, int capacity)
     /// <summary>[m].</summary>
     public ReadOnlySpan<int> Labels => labels.AsSpan(0, count);
 
-    /// <summary>Brings samples together, at most as many as the capacity.</summary>
-    public void Gather(ReadOnlySpan<int> samples)
+    /// <summary>Brings samples together, at most as many as the capacity, by so many threads if there are enough of them.</summary>
+    public void Gather(ReadOnlyMemory<int> samples, int threads)
     {
         count = samples.Length;
-        source.CopyTo(samples, features, targets, labels);
+        int parts = Math.Clamp(count * source.FeatureCount / WorthAThread, 1, threads);
+        var copies = new Copies(this, samples, parts);
+        Team.Do(parts, ref copies);
+    }
+
+    private readonly struct Copies(Minibatch batch, ReadOnlyMemory<int> samples, int parts) : IPieces
+    {
+        public void Do(int piece)
+        {
+            (int first, int end) = new Part(piece, parts).Of(samples.Length, 1);
+            Dataset source = batch.source;
+            source.CopyTo(
+                samples.Span[first..end], batch.features.AsSpan(first * source.FeatureCount),
+                batch.targets.AsSpan(first * source.TargetCount), batch.labels.AsSpan(source.HasLabels ? first : 0));
+        }
     }
 }

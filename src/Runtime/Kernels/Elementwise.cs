@@ -12,7 +12,7 @@ public static class Elementwise
     /// <param name="a">The outputs.</param>
     /// <param name="count">How many, a multiple of the lanes.</param>
     /// <param name="g">The activation.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Forward<V, T, TActivation>(Block<T> z, Block<T> a, int count, TActivation g)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -27,7 +27,7 @@ public static class Elementwise
     /// <param name="b">The second factors.</param>
     /// <param name="product">The products.</param>
     /// <param name="count">How many, a multiple of the lanes.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Product<V, T>(Block<T> a, Block<T> b, Block<T> product, int count)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -42,7 +42,7 @@ public static class Elementwise
     /// <param name="delta">dC/da, replaced by dC/dz.</param>
     /// <param name="count">How many, a multiple of the lanes.</param>
     /// <param name="g">The activation.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Backward<V, T, TActivation>(Block<T> z, Block<T> a, Block<T> delta, int count, TActivation g)
         where V : struct, IVector<V, T>
         where T : unmanaged

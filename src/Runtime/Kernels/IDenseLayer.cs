@@ -4,9 +4,8 @@ namespace GenNet.Kernels;
 /// The shape of a fully connected layer and the places of its parameters, as constants that the compiler folds into the kernels.
 /// </summary>
 /// <remarks>
-/// W[unit, input] stands at <see cref="Weights"/> + unit * <see cref="UnitStep"/> + input * <see cref="InputStep"/> of the
-/// network's parameters. Tiled layers are input-major: <see cref="UnitStep"/> is 1 and <see cref="InputStep"/> the number of
-/// units rounded up to whole cache lines, so that vector lanes run across units.
+/// W[unit, input] stands at <see cref="Weights"/> + unit + input * <see cref="InputStep"/> of the network's parameters: input-major, with the
+/// units of an input rounded up to whole cache lines, so that vector lanes run across units.
 /// </remarks>
 public interface IDenseLayer
 {
@@ -18,9 +17,6 @@ public interface IDenseLayer
 
     /// <summary>Where the weights start.</summary>
     static abstract int Weights { get; }
-
-    /// <summary>The distance between the weights of one unit and the next.</summary>
-    static abstract int UnitStep { get; }
 
     /// <summary>The distance between the weights of one input and the next.</summary>
     static abstract int InputStep { get; }

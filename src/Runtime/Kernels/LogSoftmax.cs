@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using GenNet.Numerics;
 
@@ -26,6 +27,11 @@ public readonly struct LogSoftmax : ILayerActivation
         for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
             V.Store(a, i * V.Count, TLanes.UnitsOnly<V, T>(V.Load(z, i * V.Count) - max - logSum, i, units, V.Create(double.NegativeInfinity)));
     }
+
+    /// <inheritdoc cref="Softmax.ForwardRow{V, T}"/>
+    public static void ForwardRow<V, T>(Block<T> z, Block<T> a, int units)
+        where V : struct, IWideVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Forward<Scalar<T>, T, SamplesInLanes>(z, a, units);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,21 +9,21 @@ public static class ParametricReLU
 {
     /// <summary>a = g(z; alpha).</summary>
     /// <param name="p">The network's parameters.</param>
-    /// <param name="z">[rows x UnitStride].</param>
-    /// <param name="a">[rows x UnitStride].</param>
+    /// <param name="z">[rows x units, padded].</param>
+    /// <param name="a">[rows x units, padded].</param>
     /// <param name="rows">The number of rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<V, T, TLayer>(Block<T> p, Block<T> z, Block<T> a, int rows)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TLayer : struct, ITiledLayer
+        where TLayer : struct, IDenseLayer
     {
-        for (nint column = 0; column < TLayer.UnitStride; column += V.Count)
+        for (nint column = 0; column < TLayer.InputStep; column += V.Count)
         {
             V alpha = V.Load(p, TLayer.Slopes + column);
             for (nint row = 0; row < rows; row++)
             {
-                nint index = row * TLayer.UnitStride + column;
+                nint index = row * TLayer.InputStep + column;
                 V.Store(a, index, PReLU.Forward(V.Load(z, index), alpha));
             }
         }
@@ -31,22 +31,22 @@ public static class ParametricReLU
 
     /// <summary>Turns dC/da into delta = dC/dz, and leaves each row's dC/dalpha = dC/da dg/dalpha.</summary>
     /// <param name="p">The network's parameters.</param>
-    /// <param name="z">[rows x UnitStride].</param>
-    /// <param name="delta">dC/da, replaced by dC/dz; [rows x UnitStride].</param>
-    /// <param name="slopeDelta">[rows x UnitStride].</param>
+    /// <param name="z">[rows x units, padded].</param>
+    /// <param name="delta">dC/da, replaced by dC/dz; [rows x units, padded].</param>
+    /// <param name="slopeDelta">[rows x units, padded].</param>
     /// <param name="rows">The number of rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<V, T, TLayer>(Block<T> p, Block<T> z, Block<T> delta, Block<T> slopeDelta, int rows)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TLayer : struct, ITiledLayer
+        where TLayer : struct, IDenseLayer
     {
-        for (nint column = 0; column < TLayer.UnitStride; column += V.Count)
+        for (nint column = 0; column < TLayer.InputStep; column += V.Count)
         {
             V alpha = V.Load(p, TLayer.Slopes + column);
             for (nint row = 0; row < rows; row++)
             {
-                nint index = row * TLayer.UnitStride + column;
+                nint index = row * TLayer.InputStep + column;
                 V pre = V.Load(z, index);
                 V da = V.Load(delta, index);
                 V.Store(slopeDelta, index, da * PReLU.AlphaDerivative(pre));
@@ -56,26 +56,26 @@ public static class ParametricReLU
     }
 
     /// <summary>dC/dalpha, summed over the rows, handed to the sink for a part of the units.</summary>
-    /// <param name="slopeDelta">Each row's, [rows x UnitStride].</param>
+    /// <param name="slopeDelta">Each row's, [rows x units, padded].</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="part">The part.</param>
     /// <param name="sink">What takes the gradient.</param>
     public static void ParameterGradient<V, T, TLayer, TSink>(Block<T> slopeDelta, int rows, Part part, TSink sink)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TLayer : struct, ITiledLayer
+        where TLayer : struct, IDenseLayer
         where TSink : struct, IGradientSink<T>
     {
         if (!TSink.IsJacobian)
         {
-            Dense.ColumnSums<V, T, TSink>(slopeDelta, TLayer.UnitStride, rows, part, TLayer.Slopes, sink);
+            Dense.ColumnSums<V, T, TSink>(slopeDelta, TLayer.InputStep, rows, part, TLayer.Slopes, sink);
             return;
         }
 
         for (nint row = 0; row < rows; row++)
         {
-            for (nint column = 0; column < TLayer.UnitStride; column += V.Count)
-                sink.TakeRow(V.Load(slopeDelta, row * TLayer.UnitStride + column), TLayer.Slopes + column, row);
+            for (nint column = 0; column < TLayer.InputStep; column += V.Count)
+                sink.TakeRow(V.Load(slopeDelta, row * TLayer.InputStep + column), TLayer.Slopes + column, row);
         }
     }
 
@@ -92,22 +92,22 @@ public static class ParametricReLU
             V.Store(a, u * V.Count, PReLU.Forward(V.Load(z, u * V.Count), V.Broadcast(alpha[u])));
     }
 
-    /// <summary>Turns dC/da into delta = dC/dz, and adds dC/dalpha to the gradient, for one sample in each lane.</summary>
+    /// <summary>Turns dC/da into delta = dC/dz, and leaves each sample's dC/dalpha, for one sample in each lane.</summary>
     /// <param name="alpha">[units].</param>
     /// <param name="z">[units x lanes].</param>
     /// <param name="delta">dC/da, replaced by dC/dz; [units x lanes].</param>
     /// <param name="units">The number of units.</param>
-    /// <param name="gradient">dC/dalpha, [units x lanes].</param>
-    public static void BackwardLanes<V, T>(Block<T> alpha, Block<T> z, Block<T> delta, int units, Block<T> gradient)
+    /// <param name="slopeDelta">dC/dalpha, [units x lanes].</param>
+    public static void BackwardLanes<V, T>(Block<T> alpha, Block<T> z, Block<T> delta, int units, Block<T> slopeDelta)
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
-        for (int u = 0; u < units; u++)
+        for (nint u = 0; u < units; u++)
         {
-            V pre = V.Load(z, (nint)u * V.Count);
-            V da = V.Load(delta, (nint)u * V.Count);
-            V.AddProduct(gradient, u, da, PReLU.AlphaDerivative(pre));
-            V.Store(delta, (nint)u * V.Count, da * PReLU.Derivative(pre, V.Broadcast(alpha[u])));
+            V pre = V.Load(z, u * V.Count);
+            V da = V.Load(delta, u * V.Count);
+            V.Store(slopeDelta, u * V.Count, da * PReLU.AlphaDerivative(pre));
+            V.Store(delta, u * V.Count, da * PReLU.Derivative(pre, V.Broadcast(alpha[u])));
         }
     }
 }

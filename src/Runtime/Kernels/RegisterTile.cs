@@ -61,22 +61,17 @@ internal readonly struct Looped<T, TEpilogue>(TEpilogue epilogue) : ITileEpilogu
 /// <para>
 /// The forward pass (a: batch, b: weights), the weight gradient (a: batch read by columns, b: deltas) and the input gradient
 /// (a: deltas, b: transposed weights) differ only in their operands' steps and in the epilogue. Every sum starts at zero and
-/// takes its products in the order of k, whatever the tile, so the tile's size never shows in the result.
+/// takes its products in the order of k, range after range, whatever the tile, so the tile's size never shows in the result.
+/// </para>
+/// <para>
+/// The largest tile fills the register file: 12 x 2 x one 512-bit register of 32, 6 x 1 x two 256-bit of 16, 3 x 1 x four 128-bit of 16.
+/// Sums of ranges that are done wait on the stack, where they cost little: the multiply-adds of the next range go on meanwhile.
 /// </para>
 /// <para>The conditions on sizes are constants to the compiler; what they exclude costs nothing.</para>
 /// </remarks>
 internal static unsafe class RegisterTile
 {
     private const int VectorBytes = 64;
-
-    /// <summary>
-    /// The rows that fill the register file: 12 x 2 x one 512-bit register of 32, 6 x two 256-bit of 16, 3 x four 128-bit of 16.
-    /// </summary>
-    public static int Rows<V, T>() where T : unmanaged =>
-        typeof(V) == typeof(Wide512<T>) ? 12 : typeof(V) == typeof(Wide256<T>) ? 6 : 3;
-
-    /// <summary>The vectors of <see cref="IVector{V}.Count"/> lanes that a tile is wide.</summary>
-    public static int Columns<V, T>() where T : unmanaged => typeof(V) == typeof(Wide512<T>) ? 2 : 1;
 
     /// <summary>Multiplies all rows with all columns, a multiple of <see cref="IVector{V}.Count"/>.</summary>
     public static void Sweep<V, T, TOperands, TEpilogue>(
@@ -100,7 +95,7 @@ internal static unsafe class RegisterTile
         where TEpilogue : struct, ITileEpilogue<T>
     {
         int column = 0;
-        if (Columns<V, T>() == 2)
+        if (typeof(V) == typeof(Wide512<T>))
         {
             for (; column + 2 * V.Count <= columns; column += 2 * V.Count)
                 SweepRows<V, T, Two, TOperands, TEpilogue>(a, b, rows, column, operands, epilogue);

@@ -34,6 +34,21 @@ internal static unsafe class Transpose
             }
         }
 
+        if (typeof(T) == typeof(double) && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported))
+        {
+            blockRows = rows & -2;
+            blockColumns = columns & -2;
+            for (int column = 0; column < blockColumns; column += 2)
+            {
+                for (int row = 0; row < blockRows; row += 2)
+                {
+                    Copy2x2(
+                        (double*)(from + (nint)row * sourceStride + column), sourceStride,
+                        (double*)(to + (nint)column * destinationStride + row), destinationStride);
+                }
+            }
+        }
+
         // What is outside the blocks, number by number.
         for (int column = 0; column < columns; column++)
         {
@@ -70,6 +85,22 @@ internal static unsafe class Transpose
             AdvSimd.Arm64.ZipHigh(ac01, bd01).Store(to + toStride);
             AdvSimd.Arm64.ZipLow(ac23, bd23).Store(to + 2 * toStride);
             AdvSimd.Arm64.ZipHigh(ac23, bd23).Store(to + 3 * toStride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy2x2(double* from, nint fromStride, double* to, nint toStride)
+    {
+        Vector128<double> a = Vector128.Load(from), b = Vector128.Load(from + fromStride);
+        if (Sse2.IsSupported)
+        {
+            Sse2.UnpackLow(a, b).Store(to);
+            Sse2.UnpackHigh(a, b).Store(to + toStride);
+        }
+        else
+        {
+            AdvSimd.Arm64.ZipLow(a, b).Store(to);
+            AdvSimd.Arm64.ZipHigh(a, b).Store(to + toStride);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using GenNet.Numerics;
 
@@ -20,6 +21,12 @@ public static class KullbackLeibler
         where V : struct, IVector<V, T>
         where T : unmanaged =>
         CrossEntropy.Gradient<V, T>(z, y, units, scale, delta) - Entropy<V, T>(y, units);
+
+    /// <inheritdoc cref="CrossEntropy.GradientRow{V, T}"/>
+    public static T GradientRow<V, T>(Block<T> z, Block<T> y, int units, T scale, Block<T> delta)
+        where V : struct, IWideVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        CrossEntropy.GradientRow<V, T>(z, y, units, scale, delta) - Scalar<T>.Sum(Entropy<Scalar<T>, T>(y, units));
 
     /// <summary>-sum_k y_k log y_k.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

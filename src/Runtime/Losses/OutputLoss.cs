@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using GenNet.Kernels;
 using GenNet.Numerics;
 
 namespace GenNet.Losses;
@@ -11,7 +13,7 @@ public static class OutputLoss
     /// <param name="y">The targets, [units x lanes].</param>
     /// <param name="units">The number of outputs.</param>
     /// <param name="loss">The loss.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static V Value<V, T, TLoss>(Block<T> a, Block<T> y, int units, TLoss loss)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -30,7 +32,7 @@ public static class OutputLoss
     /// <param name="scale">What dC/da is multiplied by: 1/m under <see cref="Reduction.Mean"/>.</param>
     /// <param name="delta">dC/da, [units x lanes].</param>
     /// <param name="loss">The loss.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static V Gradient<V, T, TLoss>(Block<T> a, Block<T> y, int units, T scale, Block<T> delta, TLoss loss)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -49,9 +51,33 @@ public static class OutputLoss
         return sum * share;
     }
 
+    /// <summary>The loss of a single sample, and dC/da, with the outputs across the lanes.</summary>
+    /// <param name="a">The outputs, [units, padded].</param>
+    /// <param name="y">The targets, [units, padded].</param>
+    /// <param name="units">The number of outputs.</param>
+    /// <param name="scale">What dC/da is multiplied by.</param>
+    /// <param name="delta">dC/da, [units, padded], with zeros in the padding.</param>
+    /// <param name="loss">The loss.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static T GradientRow<V, T, TLoss>(Block<T> a, Block<T> y, int units, T scale, Block<T> delta, TLoss loss)
+        where V : struct, IWideVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLoss : struct, ILoss
+    {
+        V factor = V.Broadcast(scale) * Share<V, TLoss>(units);
+        for (nint i = 0; i < units; i += V.Count)
+        {
+            V gradient = factor * loss.Derivative(V.Load(a, i), V.Load(y, i));
+            V.Store(delta, i, UnitsInLanes.UnitsOnly<V, T>(gradient, i / V.Count, units, default));
+        }
+
+        return Scalar<T>.Sum(Value<Scalar<T>, T, TLoss>(a, y, units, loss));
+    }
+
     /// <inheritdoc cref="ILoss.OtherClass"/>
     public static double OtherClass<TLoss>() where TLoss : struct, ILoss => TLoss.OtherClass;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Share<V, TLoss>(int units)
         where V : struct, IVector<V>
         where TLoss : struct, ILoss =>

@@ -4,11 +4,12 @@ using GenNet.Numerics;
 namespace GenNet.Networks;
 
 /// <summary>
-/// The passes that the generator writes for a network of straight-line arithmetic: one sample in each lane, so that every number
-/// of the network is a vector, and a weight is broadcast to all samples.
+/// The passes that the generator writes for a network of straight-line arithmetic. Those for a block of samples have one sample in each
+/// lane: every number of the network is a vector, and a weight is broadcast to all samples. Those for a single sample, whose
+/// names end in Row, have the units of a layer across the lanes. Both compute a sample's outputs by the same sums in the same order.
 /// </summary>
 /// <typeparam name="T">The floating-point type.</typeparam>
-/// <remarks>All blocks are [numbers x lanes].</remarks>
+/// <remarks>Memory is [numbers x lanes] in the first, and in the second a row for each layer, padded to whole vectors.</remarks>
 public interface IUnrolledNetwork<T> where T : unmanaged
 {
     /// <summary>The number of features of a sample, n_0.</summary>
@@ -17,8 +18,17 @@ public interface IUnrolledNetwork<T> where T : unmanaged
     /// <summary>The number of outputs of a sample, n_L.</summary>
     static abstract int OutputSize { get; }
 
-    /// <summary>The scratch memory of the passes, in numbers a sample.</summary>
+    /// <summary>The scratch memory of the passes for a block, in numbers a sample.</summary>
     static abstract int ScratchPerSample { get; }
+
+    /// <summary>The scratch memory of the passes for a single sample.</summary>
+    static abstract int ScratchPerRow { get; }
+
+    /// <summary>The numbers that a single sample's features, padded to whole vectors, take up.</summary>
+    static abstract int InputStride { get; }
+
+    /// <summary>The numbers that its outputs, padded, take up.</summary>
+    static abstract int OutputStride { get; }
 
     /// <summary>How losses become one.</summary>
     static abstract Reduction Reduction { get; }
@@ -35,6 +45,11 @@ public interface IUnrolledNetwork<T> where T : unmanaged
     {
     }
 
+    /// <inheritdoc cref="DrawDropout"/>
+    static virtual void DrawDropoutRow(DropoutStep step, Block<T> scratch)
+    {
+    }
+
     /// <summary>The forward pass.</summary>
     /// <param name="p">The parameters.</param>
     /// <param name="x">The inputs.</param>
@@ -42,34 +57,68 @@ public interface IUnrolledNetwork<T> where T : unmanaged
     /// <returns>What the loss reads: the outputs, or the logits where the loss is fused with the output activation.</returns>
     static abstract Block<T> Forward<V>(Block<T> p, Block<T> x, Block<T> scratch) where V : struct, IVector<V, T>;
 
+    /// <inheritdoc cref="Forward"/>
+    static abstract Block<T> ForwardRow<V>(Block<T> p, Block<T> x, Block<T> scratch) where V : struct, IWideVector<V, T>;
+
     /// <summary>Turns what the loss reads into the outputs, in place.</summary>
     static virtual void Output<V>(Block<T> output)
         where V : struct, IVector<V, T>
     {
     }
 
-    /// <summary>Turns derivatives by the outputs into derivatives by what the loss reads, in place.</summary>
-    static virtual void OutputBackward<V>(Block<T> output, Block<T> delta)
-        where V : struct, IVector<V, T>
+    /// <inheritdoc cref="Output"/>
+    static virtual void OutputRow<V>(Block<T> output)
+        where V : struct, IWideVector<V, T>
     {
     }
 
-    /// <summary>The losses of the samples.</summary>
+    /// <summary>Turns derivatives by the outputs into derivatives by what the loss reads, in place.</summary>
+    static virtual void OutputBackwardRow<V>(Block<T> output, Block<T> delta)
+        where V : struct, IWideVector<V, T>
+    {
+    }
+
+    /// <summary>The losses of the samples in the lanes.</summary>
     static abstract V Loss<V>(Block<T> output, Block<T> targets) where V : struct, IVector<V, T>;
 
-    /// <summary>The losses of the samples, and their derivatives by what the loss reads, times a scale.</summary>
+    /// <summary>The losses of the samples in the lanes, and their derivatives by what the loss reads, times a scale.</summary>
     static abstract V LossGradient<V>(Block<T> output, Block<T> targets, T scale, Block<T> derivative) where V : struct, IVector<V, T>;
+
+    /// <summary>The loss of a single sample, and its derivatives by what the loss reads, times a scale; zeros in their padding.</summary>
+    static abstract T LossGradientRow<V>(Block<T> output, Block<T> targets, T scale, Block<T> derivative) where V : struct, IWideVector<V, T>;
 
     /// <summary>Where in the scratch memory <see cref="Backward"/> expects the loss's derivatives.</summary>
     static abstract Block<T> OutputDelta<V>(Block<T> scratch) where V : struct, IVector<V, T>;
 
-    /// <summary>The backward pass.</summary>
+    /// <summary>Where in the scratch memory <see cref="BackwardRow"/> expects the loss's derivatives.</summary>
+    static abstract Block<T> OutputDeltaRow(Block<T> scratch);
+
+    /// <summary>The backward pass, from the loss's derivatives to the delta of every layer.</summary>
     /// <param name="p">The parameters.</param>
-    /// <param name="x">The inputs.</param>
     /// <param name="scratch">What the forward pass left.</param>
-    /// <param name="gradient">Takes, for each parameter and lane, the sample's share in the gradient, added to what is there.</param>
-    static abstract void Backward<V>(Block<T> p, Block<T> x, Block<T> scratch, Block<T> gradient) where V : struct, IVector<V, T>;
+    static abstract void Backward<V>(Block<T> p, Block<T> scratch) where V : struct, IVector<V, T>;
+
+    /// <summary>The gradients by the parameters, summed over the samples of several blocks after their backward passes.</summary>
+    /// <param name="x">The inputs of the first block.</param>
+    /// <param name="scratch">What the passes left for it.</param>
+    /// <param name="step">The distance between the memory of one block and the next.</param>
+    /// <param name="blocks">The number of blocks.</param>
+    /// <param name="sink">What takes the gradients.</param>
+    static abstract void ParameterGradient<V, TSink>(Block<T> x, Block<T> scratch, int step, int blocks, TSink sink)
+        where V : struct, IWideVector<V, T>
+        where TSink : struct, IGradientSink<T>;
+
+    /// <summary>The backward pass of a single sample, which hands the gradients by the parameters to the sink as it goes.</summary>
+    static abstract void BackwardRow<V, TSink>(Block<T> p, Block<T> x, Block<T> scratch, TSink sink)
+        where V : struct, IWideVector<V, T>
+        where TSink : struct, IGradientSink<T>;
 
     /// <summary>dC/dx, after <see cref="Backward"/>.</summary>
     static abstract void InputGradient<V>(Block<T> p, Block<T> scratch, Block<T> dx) where V : struct, IVector<V, T>;
+
+    /// <summary>dC/dx, after <see cref="BackwardRow"/>.</summary>
+    /// <param name="p">The parameters.</param>
+    /// <param name="scratch">What the passes left.</param>
+    /// <param name="dx">Receives dC/dx, padded to whole vectors.</param>
+    static abstract void InputGradientRow<V>(Block<T> p, Block<T> scratch, Block<T> dx) where V : struct, IWideVector<V, T>;
 }

@@ -17,7 +17,7 @@ internal static class Initialization
                 for (int input = 0; input < layer.Inputs; input++)
                 {
                     double weight = orthogonal is null ? Weight(layer, random) : orthogonal[unit][input];
-                    p[layer.Weights + (nint)unit * layer.UnitStep + (nint)input * layer.InputStep] = T.CreateChecked(weight);
+                    p[layer.Weights + unit + (nint)input * layer.InputStep] = T.CreateChecked(weight);
                 }
             }
 

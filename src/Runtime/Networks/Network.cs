@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Numerics;
 
 namespace GenNet.Networks;
@@ -226,15 +227,17 @@ public static unsafe class Network<T, TEngine>
 
     private static T Reduced(double sum, int rows) => T.CreateTruncating(TEngine.Reduction == Reduction.Mean ? sum / rows : sum);
 
+    // The checks of every call are inlined; what they throw is not.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Rows(ReadOnlySpan<T> inputs)
     {
-        if (inputs.Length % TEngine.InputSize != 0)
-        {
-            throw new ArgumentException(
-                $"inputs has {inputs.Length} elements; a batch needs a multiple of InputSize = {TEngine.InputSize}.", nameof(inputs));
-        }
+        (int rows, int rest) = Math.DivRem(inputs.Length, TEngine.InputSize);
+        if (rest != 0)
+            Throw(inputs.Length);
+        return rows;
 
-        return inputs.Length / TEngine.InputSize;
+        static void Throw(int length) => throw new ArgumentException(
+            $"inputs has {length} elements; a batch needs a multiple of InputSize = {TEngine.InputSize}.", nameof(inputs));
     }
 
     private static int RowsOfNonEmpty(ReadOnlySpan<T> inputs)
@@ -292,9 +295,13 @@ public static unsafe class Network<T, TEngine>
             throw new ArgumentException($"input has {length} elements; one sample needs InputSize = {TEngine.InputSize}.", "input");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CheckLength(int length, int rows, int size, string name, string sizeName, string rowsName = "samples")
     {
         if (length != (long)rows * size)
-            throw new ArgumentException($"{name} has {length} elements; {rows} {rowsName} x {sizeName} = {size} need {(long)rows * size}.", name);
+            ThrowLength(length, rows, size, name, sizeName, rowsName);
     }
+
+    private static void ThrowLength(int length, int rows, int size, string name, string sizeName, string rowsName) =>
+        throw new ArgumentException($"{name} has {length} elements; {rows} {rowsName} x {sizeName} = {size} need {(long)rows * size}.", name);
 }

@@ -8,7 +8,6 @@ namespace GenNet.Networks;
 /// <param name="Inputs">The number of inputs, n_(l-1).</param>
 /// <param name="Units">The number of units, n_l.</param>
 /// <param name="Weights">Where the weights start.</param>
-/// <param name="UnitStep">The distance between the weights of one unit and the next.</param>
 /// <param name="InputStep">The distance between the weights of one input and the next.</param>
 /// <param name="Bias">Where the bias starts, or -1.</param>
 /// <param name="Slopes">Where the activation's learned parameters start, or -1.</param>
@@ -18,14 +17,14 @@ namespace GenNet.Networks;
 /// <param name="L1">The factor of the penalty sum abs(W).</param>
 /// <param name="L2">The factor of the penalty sum W^2.</param>
 public sealed record DenseLayout(
-    int Module, int Inputs, int Units, int Weights, int UnitStep, int InputStep, int Bias, int Slopes,
+    int Module, int Inputs, int Units, int Weights, int InputStep, int Bias, int Slopes,
     Initializer Initializer, double InitialWeight, double InitialSlope, double L1 = 0, double L2 = 0)
 {
     /// <summary>The layout that a generated layer's constants describe.</summary>
     public static DenseLayout Of<TLayer>(
         int module, Initializer initializer, double initialWeight = 0, double initialSlope = 0, double l1 = 0, double l2 = 0)
         where TLayer : struct, IDenseLayer =>
-        new(module, TLayer.Inputs, TLayer.Units, TLayer.Weights, TLayer.UnitStep, TLayer.InputStep, TLayer.Bias, TLayer.Slopes,
+        new(module, TLayer.Inputs, TLayer.Units, TLayer.Weights, TLayer.InputStep, TLayer.Bias, TLayer.Slopes,
             initializer, initialWeight, initialSlope, l1, l2);
 
     /// <summary>The number of learnable parameters.</summary>

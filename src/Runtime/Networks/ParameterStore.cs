@@ -114,7 +114,7 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
             for (int unit = 0; unit < layer.Units; unit++)
             {
                 for (int input = 0; input < layer.Inputs; input++)
-                    destination[layer.Weights + (nint)unit * layer.UnitStep + (nint)input * layer.InputStep] = source[next++];
+                    destination[layer.Weights + unit + (nint)input * layer.InputStep] = source[next++];
             }
 
             SetVector(layer.Bias, layer.Units, source);
@@ -137,7 +137,7 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
             for (int unit = 0; unit < layer.Units; unit++)
             {
                 for (int input = 0; input < layer.Inputs; input++)
-                    destination[next++] = source[layer.Weights + (nint)unit * layer.UnitStep + (nint)input * layer.InputStep];
+                    destination[next++] = source[layer.Weights + unit + (nint)input * layer.InputStep];
             }
 
             GetVector(layer.Bias, layer.Units, destination);

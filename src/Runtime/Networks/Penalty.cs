@@ -27,7 +27,7 @@ internal static class Penalty
             {
                 for (nint unit = 0; unit < layer.Units; unit++)
                 {
-                    double w = double.CreateTruncating(weights[input * layer.InputStep + unit * layer.UnitStep]);
+                    double w = double.CreateTruncating(weights[input * layer.InputStep + unit]);
                     magnitudes += Math.Abs(w);
                     squares += w * w;
                 }
@@ -52,7 +52,7 @@ internal static class Penalty
             {
                 for (nint unit = 0; unit < layer.Units; unit++)
                 {
-                    nint i = input * layer.InputStep + unit * layer.UnitStep;
+                    nint i = input * layer.InputStep + unit;
                     T w = weights[i];
                     dW[i] += (w == T.Zero ? T.Zero : T.CopySign(l1, w)) + l2 * (w + w);
                 }

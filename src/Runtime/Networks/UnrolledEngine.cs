@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GenNet.Kernels;
 using GenNet.Numerics;
@@ -6,7 +7,8 @@ using GenNet.Numerics;
 namespace GenNet.Networks;
 
 /// <summary>
-/// Runs the passes of a network of straight-line arithmetic: a sample alone as single numbers, a batch in blocks of one sample a lane.
+/// Runs the passes of a network of straight-line arithmetic: a single sample with the units of a layer across the lanes, a batch in
+/// blocks of one sample a lane.
 /// </summary>
 /// <typeparam name="T">The floating-point type.</typeparam>
 /// <typeparam name="TNetwork">The generated passes.</typeparam>
@@ -24,11 +26,15 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static (double Kept, double Added) IEngine<T>.LabelSmoothing => TNetwork.LabelSmoothing;
 
+    // Multiples of the lanes. The blocks of a chunk go from step to step together, so that one has work where another waits for a result;
+    // what they leave of a layer's deltas for its gradient stays in the first-level cache.
+    private const int PredictionChunk = 64;
+    private const int TrainingChunk = 256;
+
     static void IEngine<T>.Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y)
     {
         Block<T> p = parameters.Start;
-        if (rows == 1) Predict<Scalar<T>>(p, x, rows, y);
-        else if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(p, x, rows, y);
+        if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(p, x, rows, y);
         else if (Vector256.IsHardwareAccelerated) Predict<Wide256<T>>(p, x, rows, y);
         else Predict<Wide128<T>>(p, x, rows, y);
     }
@@ -36,7 +42,6 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
     static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets)
     {
         Block<T> p = parameters.Start;
-        if (rows == 1) return Loss<Scalar<T>>(p, x, rows, targets);
         if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(p, x, rows, targets);
         if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(p, x, rows, targets);
         return Loss<Wide128<T>>(p, x, rows, targets);
@@ -51,10 +56,9 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static void IEngine<T>.InputGradient(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
     {
-        if (rows == 1) InputGradient<Scalar<T>>(parameters, x, rows, targets, scale, dx);
-        else if (Vector512.IsHardwareAccelerated) InputGradient<Wide512<T>>(parameters, x, rows, targets, scale, dx);
-        else if (Vector256.IsHardwareAccelerated) InputGradient<Wide256<T>>(parameters, x, rows, targets, scale, dx);
-        else InputGradient<Wide128<T>>(parameters, x, rows, targets, scale, dx);
+        if (Vector512.IsHardwareAccelerated) InputGradient<Wide512<T>>(parameters.Start, x, rows, targets, scale, dx);
+        else if (Vector256.IsHardwareAccelerated) InputGradient<Wide256<T>>(parameters.Start, x, rows, targets, scale, dx);
+        else InputGradient<Wide128<T>>(parameters.Start, x, rows, targets, scale, dx);
     }
 
     static void IEngine<T>.Jacobian(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian)
@@ -66,61 +70,70 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static void IEngine<T>.InputJacobian(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian)
     {
-        if (Vector512.IsHardwareAccelerated) InputJacobian<Wide512<T>>(parameters, x, jacobian);
-        else if (Vector256.IsHardwareAccelerated) InputJacobian<Wide256<T>>(parameters, x, jacobian);
-        else InputJacobian<Wide128<T>>(parameters, x, jacobian);
+        if (Vector512.IsHardwareAccelerated) InputJacobian<Wide512<T>>(parameters.Start, x, jacobian);
+        else if (Vector256.IsHardwareAccelerated) InputJacobian<Wide256<T>>(parameters.Start, x, jacobian);
+        else InputJacobian<Wide128<T>>(parameters.Start, x, jacobian);
     }
 
-    private static void Jacobian<V>(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian) where V : struct, IVector<V, T>
+    private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
     {
-        using Workspace<T> scratch = Rent<V>(parameters.Length);
-        var lanes = new SampleLanes<V>(scratch.Start);
-        for (int first = 0; first < TNetwork.OutputSize; first += V.Count)
+        if (rows == 1)
         {
-            int used = lanes.JacobianBackward(parameters, x, first);
-            for (int parameter = 0; parameter < parameters.Count; parameter++)
+            PredictRow<V>(p, x, y);
+            return;
+        }
+
+        using Workspace<T> scratch = Rent<V>(Math.Min(rows, PredictionChunk));
+        for (int first = 0; first < rows; first += PredictionChunk)
+        {
+            int blocks = Blocks<V>(Math.Min(PredictionChunk, rows - first));
+            for (int block = 0; block < blocks; block++)
+                BlockOf<V>(scratch, block).LoadInputs(x, first + block * V.Count, rows);
+
+            // The last first, which leaves the place of the first block's outputs.
+            Block<T> output = default;
+            for (int block = blocks - 1; block >= 0; block--)
             {
-                for (int k = 0; k < used; k++)
-                    jacobian[(first + k) * parameters.Count + parameter] = lanes.Gradient[parameter * V.Count + k];
+                SampleLanes<V> lanes = BlockOf<V>(scratch, block);
+                TNetwork.DrawDropout<V>(default, V.Count, 0, lanes.Scratch);
+                output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
+            }
+
+            for (int block = 0; block < blocks; block++)
+                TNetwork.Output<V>(output.At((nint)block * SampleLanes<V>.Size));
+            for (int block = 0; block < blocks; block++)
+            {
+                int sample = first + block * V.Count;
+                Transpose.Copy(
+                    output.At((nint)block * SampleLanes<V>.Size), V.Count, y.At((nint)sample * TNetwork.OutputSize), TNetwork.OutputSize,
+                    TNetwork.OutputSize, Math.Min(V.Count, rows - sample));
             }
         }
     }
 
-    private static void InputJacobian<V>(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian) where V : struct, IVector<V, T>
+    private static void PredictRow<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
     {
-        using Workspace<T> scratch = Rent<V>(parameters.Length);
-        var lanes = new SampleLanes<V>(scratch.Start);
-        for (int first = 0; first < TNetwork.OutputSize; first += V.Count)
-        {
-            int used = lanes.JacobianBackward(parameters, x, first);
-            TNetwork.InputGradient<V>(parameters.Start, lanes.Scratch, lanes.Input);
-            Transpose.Copy(lanes.Input, V.Count, jacobian.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, TNetwork.InputSize, used);
-        }
+        using Workspace<T> memory = RentRow();
+        var sample = new SampleRow<V>(memory.Start);
+        Block<T> output = sample.Predict(p, x);
+        for (nint k = 0; k < TNetwork.OutputSize; k++)
+            y[k] = output[k];
     }
 
-    private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
+    private static double Loss<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets) where V : struct, IWideVector<V, T>
     {
-        using Workspace<T> scratch = Rent<V>(0);
-        var lanes = new SampleLanes<V>(scratch.Start);
-        for (int first = 0; first < rows; first += V.Count)
+        if (rows == 1)
         {
-            int used = lanes.LoadInputs(x, first, rows);
-            TNetwork.DrawDropout<V>(default, used, first, lanes.Scratch);
-            Block<T> output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
-            TNetwork.Output<V>(output);
-            Transpose.Copy(output, V.Count, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, TNetwork.OutputSize, used);
+            using Workspace<T> memory = RentRow();
+            return new SampleRow<V>(memory.Start).Loss(p, x, targets);
         }
-    }
 
-    private static double Loss<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets) where V : struct, IVector<V, T>
-    {
-        using Workspace<T> scratch = Rent<V>(0);
+        using Workspace<T> scratch = Rent<V>(V.Count);
         var lanes = new SampleLanes<V>(scratch.Start);
         double loss = 0;
         for (int first = 0; first < rows; first += V.Count)
         {
-            int used = lanes.LoadInputs(x, first, rows);
-            targets.Load(lanes.Target, V.Count, first, used);
+            int used = lanes.Load(x, first, rows, targets);
             TNetwork.DrawDropout<V>(default, used, first, lanes.Scratch);
             Block<T> output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
             loss += lanes.Add(TNetwork.Loss<V>(output, lanes.Target), used, targets, first);
@@ -129,69 +142,136 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         return loss;
     }
 
-    private static void InputGradient<V>(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
-        where V : struct, IVector<V, T>
+    private static void InputGradient<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
+        where V : struct, IWideVector<V, T>
     {
-        // The parameters' gradient comes along, being one with the pass that carries the deltas to the first layer.
-        using Workspace<T> scratch = Rent<V>(parameters.Length);
+        if (rows == 1)
+        {
+            using Workspace<T> memory = RentRow();
+            var sample = new SampleRow<V>(memory.Start);
+            sample.ForwardAndLoss(p, x, targets, scale, default);
+            TNetwork.BackwardRow<V, NoGradient<T>>(p, x, memory.Start, default);
+            sample.InputGradient(p, dx);
+            return;
+        }
+
+        using Workspace<T> scratch = Rent<V>(V.Count);
         var lanes = new SampleLanes<V>(scratch.Start);
         for (int first = 0; first < rows; first += V.Count)
         {
-            lanes.ForwardAndLoss(parameters.Start, x, first, rows, targets, scale, default);
-            TNetwork.Backward<V>(parameters.Start, lanes.Input, lanes.Scratch, lanes.Gradient);
-            TNetwork.InputGradient<V>(parameters.Start, lanes.Scratch, lanes.Input);
-            int used = Math.Min(V.Count, rows - first);
+            int used = lanes.Load(x, first, rows, targets);
+            lanes.ForwardAndLoss(p, first, used, targets, scale, default);
+            TNetwork.Backward<V>(p, lanes.Scratch);
+            TNetwork.InputGradient<V>(p, lanes.Scratch, lanes.Input);
             Transpose.Copy(lanes.Input, V.Count, dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, TNetwork.InputSize, used);
         }
     }
 
-    private static Workspace<T> Rent<V>(int gradientLength) where V : struct, IVector<V, T> =>
-        Workspace<T>.Rent((long)V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1 + TNetwork.ScratchPerSample + gradientLength));
+    /// <summary>
+    /// One forward pass, and a backward pass for each output: each starts with a row of the unit matrix, and what arrives at layer l is that row
+    /// of the product D_L D_(L-1) ... of the contract's formula.
+    /// </summary>
+    private static void Jacobian<V>(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian) where V : struct, IWideVector<V, T>
+    {
+        using Workspace<T> memory = RentRow();
+        using Workspace<T> gradient = Workspace<T>.Rent(parameters.Length);
+        var sample = new SampleRow<V>(memory.Start);
+        Block<T> output = sample.Predict(parameters.Start, x);
+        for (int k = 0; k < TNetwork.OutputSize; k++)
+        {
+            sample.StartJacobian(output, k);
+            gradient.Start.AsSpan(parameters.Length).Clear();
+            TNetwork.BackwardRow<V, AddedGradient<T>>(parameters.Start, x, memory.Start, new(gradient.Start));
+            parameters.ToCanonical(gradient.Start, jacobian.Slice(k * parameters.Count, parameters.Count));
+        }
+    }
 
-    /// <summary>Forward, loss and backward, block by block; the lanes' shares of the gradient are added up at the end.</summary>
+    /// <inheritdoc cref="Jacobian{V}"/>
+    private static void InputJacobian<V>(Block<T> p, Block<T> x, Block<T> jacobian) where V : struct, IWideVector<V, T>
+    {
+        using Workspace<T> memory = RentRow();
+        var sample = new SampleRow<V>(memory.Start);
+        Block<T> output = sample.Predict(p, x);
+        for (int k = 0; k < TNetwork.OutputSize; k++)
+        {
+            sample.StartJacobian(output, k);
+            TNetwork.BackwardRow<V, NoGradient<T>>(p, x, memory.Start, default);
+            sample.InputGradient(p, jacobian.At((nint)k * TNetwork.InputSize));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Workspace<T> RentRow() =>
+        Workspace<T>.Rent((long)TNetwork.ScratchPerRow + TNetwork.OutputStride + TNetwork.InputStride);
+
+    private static Workspace<T> Rent<V>(int rows) where V : struct, IWideVector<V, T> => Workspace<T>.Rent((long)Blocks<V>(rows) * SampleLanes<V>.Size);
+
+    private static int Blocks<V>(int rows) where V : struct, IWideVector<V, T> => (rows + V.Count - 1) / V.Count;
+
+    private static SampleLanes<V> BlockOf<V>(Workspace<T> scratch, int block) where V : struct, IWideVector<V, T> =>
+        new(scratch.Start.At((nint)block * SampleLanes<V>.Size));
+
+    /// <summary>Forward, loss and backward, chunk by chunk; of several chunks the gradients add up in memory.</summary>
     private readonly struct Pass(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout) : IGradientPass<T>
     {
-        public bool CanFuse => true;
+        public bool CanFuse => rows <= TrainingChunk;
 
         public T Scale => scale;
 
-        public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T>
-        {
-            using Workspace<T> gradient = Workspace<T>.Rent(parameters.Length);
-            double loss = Run(gradient.Start);
-            StoredGradient.HandTo(sink, gradient.Start, parameters.Length);
-            return loss;
-        }
-
         public double Run(Block<T> gradient)
         {
-            if (rows == 1) return Run<Scalar<T>>(gradient);
-            if (Vector512.IsHardwareAccelerated) return Run<Wide512<T>>(gradient);
-            if (Vector256.IsHardwareAccelerated) return Run<Wide256<T>>(gradient);
-            return Run<Wide128<T>>(gradient);
+            gradient.AsSpan(parameters.Length).Clear();
+            return Run(new AddedGradient<T>(gradient));
         }
 
-        private double Run<V>(Block<T> gradient) where V : struct, IVector<V, T>
+        public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T>
         {
-            using Workspace<T> scratch = Rent<V>(parameters.Length);
-            var lanes = new SampleLanes<V>(scratch.Start);
-            lanes.Gradient.AsSpan(parameters.Length * V.Count).Clear();
-            double loss = 0;
-            for (int first = 0; first < rows; first += V.Count)
+            if (Vector512.IsHardwareAccelerated) return Run<Wide512<T>, TSink>(sink);
+            if (Vector256.IsHardwareAccelerated) return Run<Wide256<T>, TSink>(sink);
+            return Run<Wide128<T>, TSink>(sink);
+        }
+
+        private double Run<V, TSink>(TSink sink)
+            where V : struct, IWideVector<V, T>
+            where TSink : struct, IGradientSink<T>
+        {
+            Block<T> p = parameters.Start;
+            if (rows == 1)
             {
-                loss += lanes.ForwardAndLoss(parameters.Start, x, first, rows, targets, scale, dropout);
-                TNetwork.Backward<V>(parameters.Start, lanes.Input, lanes.Scratch, lanes.Gradient);
+                using Workspace<T> memory = RentRow();
+                double single = new SampleRow<V>(memory.Start).ForwardAndLoss(p, x, targets, scale, dropout);
+                TNetwork.BackwardRow<V, TSink>(p, x, memory.Start, sink);
+                return single;
             }
 
-            for (nint i = 0; i < parameters.Length; i++)
-                gradient[i] = V.Sum(V.Load(lanes.Gradient, i * V.Count));
+            using Workspace<T> scratch = Rent<V>(Math.Min(rows, TrainingChunk));
+            SampleLanes<V> start = BlockOf<V>(scratch, 0);
+            double loss = 0;
+            for (int first = 0; first < rows; first += TrainingChunk)
+            {
+                int blocks = Blocks<V>(Math.Min(TrainingChunk, rows - first));
+                for (int block = 0; block < blocks; block++)
+                    BlockOf<V>(scratch, block).Load(x, first + block * V.Count, rows, targets);
+                for (int block = 0; block < blocks; block++)
+                {
+                    int sample = first + block * V.Count;
+                    loss += BlockOf<V>(scratch, block).ForwardAndLoss(p, sample, Math.Min(V.Count, rows - sample), targets, scale, dropout);
+                }
+
+                for (int block = 0; block < blocks; block++)
+                    TNetwork.Backward<V>(p, BlockOf<V>(scratch, block).Scratch);
+                TNetwork.ParameterGradient<V, TSink>(start.Input, start.Scratch, SampleLanes<V>.Size, blocks, sink);
+            }
+
             return loss;
         }
     }
 
     /// <summary>The memory of a block of samples, one in each lane.</summary>
-    private readonly struct SampleLanes<V>(Block<T> start) where V : struct, IVector<V, T>
+    private readonly struct SampleLanes<V>(Block<T> start) where V : struct, IWideVector<V, T>
     {
+        public static int Size => V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1 + TNetwork.ScratchPerSample);
+
         public Block<T> Input => start;
 
         public Block<T> Target => start.At(V.Count * TNetwork.InputSize);
@@ -199,8 +279,6 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         private Block<T> Losses => start.At(V.Count * (TNetwork.InputSize + TNetwork.OutputSize));
 
         public Block<T> Scratch => start.At(V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1));
-
-        public Block<T> Gradient => start.At(V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1 + TNetwork.ScratchPerSample));
 
         /// <returns>How many lanes are in use; the others hold zeros.</returns>
         public int LoadInputs(Block<T> x, int first, int rows)
@@ -210,36 +288,18 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             return used;
         }
 
-        /// <summary>
-        /// The sample in every lane, and a backward pass in which each lane is one of the outputs from <paramref name="first"/> on: it
-        /// starts with the unit matrix, and what arrives at layer l is the product D_L D_(L-1) ... of the contract's formula.
-        /// </summary>
-        /// <returns>How many lanes are in use.</returns>
-        public int JacobianBackward(ParameterStore<T> parameters, Block<T> x, int first)
+        /// <inheritdoc cref="LoadInputs"/>
+        public int Load(Block<T> x, int first, int rows, Targets<T> targets)
         {
-            for (nint i = 0; i < TNetwork.InputSize; i++)
-                V.Store(Input, i * V.Count, V.Broadcast(x[i]));
-            TNetwork.DrawDropout<V>(default, V.Count, 0, Scratch);
-            Block<T> output = TNetwork.Forward<V>(parameters.Start, Input, Scratch);
-            TNetwork.Output<V>(output);
-            Block<T> delta = TNetwork.OutputDelta<V>(Scratch);
-            delta.AsSpan(TNetwork.OutputSize * V.Count).Clear();
-            int used = Math.Min(V.Count, TNetwork.OutputSize - first);
-            for (nint k = 0; k < used; k++)
-                delta[(first + k) * V.Count + k] = T.One;
-            TNetwork.OutputBackward<V>(output, delta);
-            Gradient.AsSpan(parameters.Length * V.Count).Clear();
-            TNetwork.Backward<V>(parameters.Start, Input, Scratch, Gradient);
+            int used = LoadInputs(x, first, rows);
+            targets.Load(Target, V.Count, first, used);
             return used;
         }
 
         /// <summary>Leaves dC/da of the outputs for the backward pass; zero in the lanes that no sample uses.</summary>
         /// <returns>The sum of the weighted losses.</returns>
-        public double ForwardAndLoss(
-            Block<T> p, Block<T> x, int first, int rows, Targets<T> targets, T scale, DropoutStep dropout)
+        public double ForwardAndLoss(Block<T> p, int first, int used, Targets<T> targets, T scale, DropoutStep dropout)
         {
-            int used = LoadInputs(x, first, rows);
-            targets.Load(Target, V.Count, first, used);
             TNetwork.DrawDropout<V>(dropout, used, first, Scratch);
             Block<T> output = TNetwork.Forward<V>(p, Input, Scratch);
             Block<T> delta = TNetwork.OutputDelta<V>(Scratch);
@@ -252,5 +312,61 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
         /// <inheritdoc cref="LossLanes{T, V}.Sum"/>
         public double Add(V losses, int used, Targets<T> targets, int first) => LossLanes<T, V>.Sum(losses, used, targets, first, Losses);
+    }
+
+    /// <summary>The memory of a single sample: its passes' scratch, then its target, then dC/dx.</summary>
+    private readonly struct SampleRow<V>(Block<T> scratch) where V : struct, IWideVector<V, T>
+    {
+        private Block<T> Target => scratch.At(TNetwork.ScratchPerRow);
+
+        /// <returns>The outputs.</returns>
+        public Block<T> Predict(Block<T> p, Block<T> x)
+        {
+            TNetwork.DrawDropoutRow(default, scratch);
+            Block<T> output = TNetwork.ForwardRow<V>(p, x, scratch);
+            TNetwork.OutputRow<V>(output);
+            return output;
+        }
+
+        /// <returns>The weighted loss.</returns>
+        public double Loss(Block<T> p, Block<T> x, Targets<T> targets)
+        {
+            targets.Load(Target, 1, 0, 1);
+            TNetwork.DrawDropoutRow(default, scratch);
+            Block<T> output = TNetwork.ForwardRow<V>(p, x, scratch);
+            return Weighted(Scalar<T>.Sum(TNetwork.Loss<Scalar<T>>(output, Target)), targets);
+        }
+
+        /// <summary>Leaves dC/da of the outputs for the backward pass, and zeros behind them.</summary>
+        /// <returns>The weighted loss.</returns>
+        public double ForwardAndLoss(Block<T> p, Block<T> x, Targets<T> targets, T scale, DropoutStep dropout)
+        {
+            targets.Load(Target, 1, 0, 1);
+            TNetwork.DrawDropoutRow(dropout, scratch);
+            Block<T> output = TNetwork.ForwardRow<V>(p, x, scratch);
+            Block<T> delta = TNetwork.OutputDeltaRow(scratch);
+            T loss = TNetwork.LossGradientRow<V>(output, Target, scale, delta);
+            targets.Weigh(delta, 1, 0, 1);
+            return Weighted(loss, targets);
+        }
+
+        /// <summary>Leaves the derivatives of one of the outputs for the backward pass.</summary>
+        public void StartJacobian(Block<T> output, int k)
+        {
+            Block<T> delta = TNetwork.OutputDeltaRow(scratch);
+            delta.AsSpan(TNetwork.OutputStride).Clear();
+            delta[k] = T.One;
+            TNetwork.OutputBackwardRow<V>(output, delta);
+        }
+
+        /// <summary>Copies dC/dx out, after the backward pass.</summary>
+        public void InputGradient(Block<T> p, Block<T> dx)
+        {
+            Block<T> row = Target.At(TNetwork.OutputStride);
+            TNetwork.InputGradientRow<V>(p, scratch, row);
+            row.AsSpan(TNetwork.InputSize).CopyTo(dx.AsSpan(TNetwork.InputSize));
+        }
+
+        private static double Weighted(T loss, Targets<T> targets) => targets.Weight(0) * double.CreateTruncating(loss);
     }
 }

@@ -114,10 +114,6 @@ public interface IVector<V, T> : IVector<V>, ILanes<T>
     /// <remarks>Written out in each type, as above, so that the load becomes part of the instruction.</remarks>
     static abstract V MultiplyAdd(V a, Block<T> b, nint index, V addend);
 
-    /// <summary>sum += a b for the sum with this number among sums of one number a lane, [numbers x lanes].</summary>
-    /// <remarks>Written out in each type, as above.</remarks>
-    static abstract void AddProduct(Block<T> sum, nint number, V a, V b);
-
     /// <summary>The lanes from <paramref name="index"/> on, counted in elements.</summary>
     static abstract V Load(Block<T> source, nint index);
 

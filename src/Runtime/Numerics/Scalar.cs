@@ -98,18 +98,6 @@ public readonly struct Scalar<T> : IVector<Scalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void AddProduct(Block<T> sum, nint number, Scalar<T> a, Scalar<T> b)
-    {
-        if (!(Fma.IsSupported || AdvSimd.IsSupported))
-            sum.Pointer[number] += a._v * b._v;
-        else if (typeof(T) == typeof(float))
-            ((float*)sum.Pointer)[number] = MathF.FusedMultiplyAdd(Unsafe.BitCast<Scalar<T>, float>(a), Unsafe.BitCast<Scalar<T>, float>(b), ((float*)sum.Pointer)[number]);
-        else
-            ((double*)sum.Pointer)[number] = Math.FusedMultiplyAdd(Unsafe.BitCast<Scalar<T>, double>(a), Unsafe.BitCast<Scalar<T>, double>(b), ((double*)sum.Pointer)[number]);
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar<T> MultiplyAdd(Scalar<T> a, Block<T> b, nint index, Scalar<T> addend) => MultiplyAdd(a, Load(b, index), addend);
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace GenNet.Numerics;
 
 /// <summary>Sixty-four bytes of lanes in four 128-bit registers.</summary>
 /// <typeparam name="T">The type of a lane: <see cref="float"/> (16 lanes) or <see cref="double"/> (8 lanes).</typeparam>
-public readonly unsafe struct Wide128<T> : IVector<Wide128<T>, T>
+public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
     where T : unmanaged
 {
     private readonly Vector128<T> _v0, _v1, _v2, _v3;
@@ -148,34 +148,37 @@ public readonly unsafe struct Wide128<T> : IVector<Wide128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(Block<T> sum, nint number, Wide128<T> a, Wide128<T> b)
+    public static Wide128<T> MultiplyAdd(Block<T> a, nint aIndex, Block<T> b, nint bIndex, Wide128<T> addend)
     {
         if (!(Fma.IsSupported || AdvSimd.IsSupported))
         {
-            T* s = sum.Pointer + number * Count;
-            ((a._v0 * b._v0) + Vector128.Load(s)).Store(s);
-            ((a._v1 * b._v1) + Vector128.Load(s + Vector128<T>.Count)).Store(s + Vector128<T>.Count);
-            ((a._v2 * b._v2) + Vector128.Load(s + 2 * Vector128<T>.Count)).Store(s + 2 * Vector128<T>.Count);
-            ((a._v3 * b._v3) + Vector128.Load(s + 3 * Vector128<T>.Count)).Store(s + 3 * Vector128<T>.Count);
-            return;
+            Vector128<T> f = Vector128.Create(a.Pointer[aIndex]);
+            T* s = b.Pointer + bIndex;
+            return new(
+                (f * Vector128.Load(s)) + addend._v0,
+                (f * Vector128.Load(s + Vector128<T>.Count)) + addend._v1,
+                (f * Vector128.Load(s + 2 * Vector128<T>.Count)) + addend._v2,
+                (f * Vector128.Load(s + 3 * Vector128<T>.Count)) + addend._v3);
         }
 
         if (typeof(T) == typeof(float))
         {
-            float* p = (float*)sum.Pointer + number * (64 / sizeof(float));
-            Vector128.FusedMultiplyAdd(a._v0.AsSingle(), b._v0.AsSingle(), Vector128.Load(p)).Store(p);
-            Vector128.FusedMultiplyAdd(a._v1.AsSingle(), b._v1.AsSingle(), Vector128.Load(p + Vector128<float>.Count)).Store(p + Vector128<float>.Count);
-            Vector128.FusedMultiplyAdd(a._v2.AsSingle(), b._v2.AsSingle(), Vector128.Load(p + 2 * Vector128<float>.Count)).Store(p + 2 * Vector128<float>.Count);
-            Vector128.FusedMultiplyAdd(a._v3.AsSingle(), b._v3.AsSingle(), Vector128.Load(p + 3 * Vector128<float>.Count)).Store(p + 3 * Vector128<float>.Count);
+            Vector128<float> factor = Vector128.Create(((float*)a.Pointer)[aIndex]);
+            float* p = (float*)b.Pointer + bIndex;
+            return new(
+                Vector128.FusedMultiplyAdd(factor, Vector128.Load(p), addend._v0.AsSingle()).As<float, T>(),
+                Vector128.FusedMultiplyAdd(factor, Vector128.Load(p + Vector128<float>.Count), addend._v1.AsSingle()).As<float, T>(),
+                Vector128.FusedMultiplyAdd(factor, Vector128.Load(p + 2 * Vector128<float>.Count), addend._v2.AsSingle()).As<float, T>(),
+                Vector128.FusedMultiplyAdd(factor, Vector128.Load(p + 3 * Vector128<float>.Count), addend._v3.AsSingle()).As<float, T>());
         }
-        else
-        {
-            double* q = (double*)sum.Pointer + number * (64 / sizeof(double));
-            Vector128.FusedMultiplyAdd(a._v0.AsDouble(), b._v0.AsDouble(), Vector128.Load(q)).Store(q);
-            Vector128.FusedMultiplyAdd(a._v1.AsDouble(), b._v1.AsDouble(), Vector128.Load(q + Vector128<double>.Count)).Store(q + Vector128<double>.Count);
-            Vector128.FusedMultiplyAdd(a._v2.AsDouble(), b._v2.AsDouble(), Vector128.Load(q + 2 * Vector128<double>.Count)).Store(q + 2 * Vector128<double>.Count);
-            Vector128.FusedMultiplyAdd(a._v3.AsDouble(), b._v3.AsDouble(), Vector128.Load(q + 3 * Vector128<double>.Count)).Store(q + 3 * Vector128<double>.Count);
-        }
+
+        Vector128<double> all = Vector128.Create(((double*)a.Pointer)[aIndex]);
+        double* q = (double*)b.Pointer + bIndex;
+        return new(
+            Vector128.FusedMultiplyAdd(all, Vector128.Load(q), addend._v0.AsDouble()).As<double, T>(),
+            Vector128.FusedMultiplyAdd(all, Vector128.Load(q + Vector128<double>.Count), addend._v1.AsDouble()).As<double, T>(),
+            Vector128.FusedMultiplyAdd(all, Vector128.Load(q + 2 * Vector128<double>.Count), addend._v2.AsDouble()).As<double, T>(),
+            Vector128.FusedMultiplyAdd(all, Vector128.Load(q + 3 * Vector128<double>.Count), addend._v3.AsDouble()).As<double, T>());
     }
 
     /// <inheritdoc/>
@@ -310,6 +313,49 @@ public readonly unsafe struct Wide128<T> : IVector<Wide128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Wide128<T> value) => LaneSum.Of((value._v0 + value._v2) + (value._v1 + value._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> AddHalves(Wide128<T> a, Wide128<T> b) => new(a._v0 + a._v2, a._v1 + a._v3, b._v0 + b._v2, b._v1 + b._v3);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> AddQuarters(Wide128<T> a, Wide128<T> b) => new(a._v0 + a._v1, a._v2 + a._v3, b._v0 + b._v1, b._v2 + b._v3);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> AddPairs(Wide128<T> a, Wide128<T> b)
+    {
+        // In place: of four calls to inline in each of many additions the JIT would leave some.
+        if (Sse2.IsSupported)
+        {
+            return new(
+                Sse2.UnpackLow(a._v0.AsDouble(), b._v0.AsDouble()).As<double, T>() + Sse2.UnpackHigh(a._v0.AsDouble(), b._v0.AsDouble()).As<double, T>(),
+                Sse2.UnpackLow(a._v1.AsDouble(), b._v1.AsDouble()).As<double, T>() + Sse2.UnpackHigh(a._v1.AsDouble(), b._v1.AsDouble()).As<double, T>(),
+                Sse2.UnpackLow(a._v2.AsDouble(), b._v2.AsDouble()).As<double, T>() + Sse2.UnpackHigh(a._v2.AsDouble(), b._v2.AsDouble()).As<double, T>(),
+                Sse2.UnpackLow(a._v3.AsDouble(), b._v3.AsDouble()).As<double, T>() + Sse2.UnpackHigh(a._v3.AsDouble(), b._v3.AsDouble()).As<double, T>());
+        }
+
+        return new(LaneSum.Pairs(a._v0, b._v0), LaneSum.Pairs(a._v1, b._v1), LaneSum.Pairs(a._v2, b._v2), LaneSum.Pairs(a._v3, b._v3));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> AddNeighbours(Wide128<T> a, Wide128<T> b)
+    {
+        if (Sse.IsSupported)
+        {
+            return new(
+                (Sse.Shuffle(a._v0.AsSingle(), b._v0.AsSingle(), 0b10_00_10_00) + Sse.Shuffle(a._v0.AsSingle(), b._v0.AsSingle(), 0b11_01_11_01)).As<float, T>(),
+                (Sse.Shuffle(a._v1.AsSingle(), b._v1.AsSingle(), 0b10_00_10_00) + Sse.Shuffle(a._v1.AsSingle(), b._v1.AsSingle(), 0b11_01_11_01)).As<float, T>(),
+                (Sse.Shuffle(a._v2.AsSingle(), b._v2.AsSingle(), 0b10_00_10_00) + Sse.Shuffle(a._v2.AsSingle(), b._v2.AsSingle(), 0b11_01_11_01)).As<float, T>(),
+                (Sse.Shuffle(a._v3.AsSingle(), b._v3.AsSingle(), 0b10_00_10_00) + Sse.Shuffle(a._v3.AsSingle(), b._v3.AsSingle(), 0b11_01_11_01)).As<float, T>());
+        }
+
+        return new(
+            LaneSum.Neighbours(a._v0, b._v0), LaneSum.Neighbours(a._v1, b._v1), LaneSum.Neighbours(a._v2, b._v2),
+            LaneSum.Neighbours(a._v3, b._v3));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

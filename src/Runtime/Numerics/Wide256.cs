@@ -7,7 +7,7 @@ namespace GenNet.Numerics;
 
 /// <summary>Sixty-four bytes of lanes in two 256-bit registers.</summary>
 /// <typeparam name="T">The type of a lane: <see cref="float"/> (16 lanes) or <see cref="double"/> (8 lanes).</typeparam>
-public readonly unsafe struct Wide256<T> : IVector<Wide256<T>, T>
+public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
     where T : unmanaged
 {
     private readonly Vector256<T> _low, _high;
@@ -114,26 +114,23 @@ public readonly unsafe struct Wide256<T> : IVector<Wide256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(Block<T> sum, nint number, Wide256<T> a, Wide256<T> b)
+    public static Wide256<T> MultiplyAdd(Block<T> a, nint aIndex, Block<T> b, nint bIndex, Wide256<T> addend)
     {
-        if (!(Fma.IsSupported || AdvSimd.IsSupported))
-        {
-            Store(sum, number * Count, MultiplyAdd(a, b, Load(sum, number * Count)));
-            return;
-        }
-
+        if (!(Fma.IsSupported || AdvSimd.IsSupported)) return (Broadcast(a.Pointer[aIndex]) * Load(b, bIndex)) + addend;
         if (typeof(T) == typeof(float))
         {
-            float* p = (float*)sum.Pointer + number * (64 / sizeof(float));
-            Vector256.FusedMultiplyAdd(a._low.AsSingle(), b._low.AsSingle(), Vector256.Load(p)).Store(p);
-            Vector256.FusedMultiplyAdd(a._high.AsSingle(), b._high.AsSingle(), Vector256.Load(p + Vector256<float>.Count)).Store(p + Vector256<float>.Count);
+            Vector256<float> factor = Vector256.Create(((float*)a.Pointer)[aIndex]);
+            float* p = (float*)b.Pointer + bIndex;
+            return new(
+                Vector256.FusedMultiplyAdd(factor, Vector256.Load(p), addend._low.AsSingle()).As<float, T>(),
+                Vector256.FusedMultiplyAdd(factor, Vector256.Load(p + Vector256<float>.Count), addend._high.AsSingle()).As<float, T>());
         }
-        else
-        {
-            double* q = (double*)sum.Pointer + number * (64 / sizeof(double));
-            Vector256.FusedMultiplyAdd(a._low.AsDouble(), b._low.AsDouble(), Vector256.Load(q)).Store(q);
-            Vector256.FusedMultiplyAdd(a._high.AsDouble(), b._high.AsDouble(), Vector256.Load(q + Vector256<double>.Count)).Store(q + Vector256<double>.Count);
-        }
+
+        Vector256<double> all = Vector256.Create(((double*)a.Pointer)[aIndex]);
+        double* q = (double*)b.Pointer + bIndex;
+        return new(
+            Vector256.FusedMultiplyAdd(all, Vector256.Load(q), addend._low.AsDouble()).As<double, T>(),
+            Vector256.FusedMultiplyAdd(all, Vector256.Load(q + Vector256<double>.Count), addend._high.AsDouble()).As<double, T>());
     }
 
     /// <inheritdoc/>
@@ -245,6 +242,44 @@ public readonly unsafe struct Wide256<T> : IVector<Wide256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Wide256<T> value) => LaneSum.Of(value._low + value._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> AddHalves(Wide256<T> a, Wide256<T> b) => new(a._low + a._high, b._low + b._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> AddQuarters(Wide256<T> a, Wide256<T> b)
+    {
+        return new(AddUp(a._low, a._high), AddUp(b._low, b._high));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static Vector256<T> AddUp(Vector256<T> low, Vector256<T> high) =>
+            Avx.Permute2x128(low.AsSingle(), high.AsSingle(), 0b0010_0000).As<float, T>()
+            + Avx.Permute2x128(low.AsSingle(), high.AsSingle(), 0b0011_0001).As<float, T>();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> AddPairs(Wide256<T> a, Wide256<T> b)
+    {
+        return new(AddUp(a._low.AsDouble(), b._low.AsDouble()), AddUp(a._high.AsDouble(), b._high.AsDouble()));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static Vector256<T> AddUp(Vector256<double> x, Vector256<double> y) =>
+            Avx.UnpackLow(x, y).As<double, T>() + Avx.UnpackHigh(x, y).As<double, T>();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> AddNeighbours(Wide256<T> a, Wide256<T> b)
+    {
+        return new(AddUp(a._low.AsSingle(), b._low.AsSingle()), AddUp(a._high.AsSingle(), b._high.AsSingle()));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static Vector256<T> AddUp(Vector256<float> x, Vector256<float> y) =>
+            (Avx.Shuffle(x, y, 0b10_00_10_00) + Avx.Shuffle(x, y, 0b11_01_11_01)).As<float, T>();
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,7 +6,7 @@ namespace GenNet.Numerics;
 
 /// <summary>Sixty-four bytes of lanes in one 512-bit register.</summary>
 /// <typeparam name="T">The type of a lane: <see cref="float"/> (16 lanes) or <see cref="double"/> (8 lanes).</typeparam>
-public readonly unsafe struct Wide512<T> : IVector<Wide512<T>, T>
+public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
     where T : unmanaged
 {
     private readonly Vector512<T> _v;
@@ -100,18 +100,16 @@ public readonly unsafe struct Wide512<T> : IVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(Block<T> sum, nint number, Wide512<T> a, Wide512<T> b)
+    public static Wide512<T> MultiplyAdd(Block<T> a, nint aIndex, Block<T> b, nint bIndex, Wide512<T> addend)
     {
         if (typeof(T) == typeof(float))
         {
-            float* p = (float*)sum.Pointer + number * (64 / sizeof(float));
-            Vector512.FusedMultiplyAdd(a._v.AsSingle(), b._v.AsSingle(), Vector512.Load(p)).Store(p);
+            return Unsafe.BitCast<Vector512<float>, Wide512<T>>(Vector512.FusedMultiplyAdd(
+                Vector512.Create(((float*)a.Pointer)[aIndex]), Vector512.Load((float*)b.Pointer + bIndex), addend._v.AsSingle()));
         }
-        else
-        {
-            double* q = (double*)sum.Pointer + number * (64 / sizeof(double));
-            Vector512.FusedMultiplyAdd(a._v.AsDouble(), b._v.AsDouble(), Vector512.Load(q)).Store(q);
-        }
+
+        return Unsafe.BitCast<Vector512<double>, Wide512<T>>(Vector512.FusedMultiplyAdd(
+            Vector512.Create(((double*)a.Pointer)[aIndex]), Vector512.Load((double*)b.Pointer + bIndex), addend._v.AsDouble()));
     }
 
     /// <inheritdoc/>
@@ -193,6 +191,38 @@ public readonly unsafe struct Wide512<T> : IVector<Wide512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Wide512<T> value) => LaneSum.Of(value._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> AddHalves(Wide512<T> a, Wide512<T> b)
+    {
+        Vector512<double> x = a._v.AsDouble(), y = b._v.AsDouble();
+        return new(Avx512F.Shuffle4x128(x, y, 0b01_00_01_00).As<double, T>() + Avx512F.Shuffle4x128(x, y, 0b11_10_11_10).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> AddQuarters(Wide512<T> a, Wide512<T> b)
+    {
+        Vector512<double> x = a._v.AsDouble(), y = b._v.AsDouble();
+        return new(Avx512F.Shuffle4x128(x, y, 0b10_00_10_00).As<double, T>() + Avx512F.Shuffle4x128(x, y, 0b11_01_11_01).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> AddPairs(Wide512<T> a, Wide512<T> b)
+    {
+        Vector512<double> x = a._v.AsDouble(), y = b._v.AsDouble();
+        return new(Avx512F.UnpackLow(x, y).As<double, T>() + Avx512F.UnpackHigh(x, y).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> AddNeighbours(Wide512<T> a, Wide512<T> b)
+    {
+        Vector512<float> x = a._v.AsSingle(), y = b._v.AsSingle();
+        return new((Avx512F.Shuffle(x, y, 0b10_00_10_00) + Avx512F.Shuffle(x, y, 0b11_01_11_01)).As<float, T>());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GenNet.Numerics;
 
@@ -20,36 +21,54 @@ internal readonly ref struct Workspace<T> where T : unmanaged
     public Block<T> Start => _buffer.Start;
 
     /// <summary>Takes a buffer until it is disposed of; rents nest, as when a gradient's memory is held while the passes take theirs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Workspace<T> Rent(long length)
     {
-        ThreadBuffers owner = ThreadBuffers.Current;
-        return new(owner, owner.Take(length));
+        ThreadBuffers? owner = ThreadBuffers.Current;
+        return owner is not null && owner.TryTake(length) is { } buffer ? new(owner, buffer) : RentNew(length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Dispose() => _owner.Return();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Workspace<T> RentNew(long length)
+    {
+        ThreadBuffers owner = ThreadBuffers.Current ??= new();
+        return new(owner, owner.TakeNew(length));
+    }
 
     /// <summary>One buffer for each depth of nesting.</summary>
     private sealed class ThreadBuffers
     {
         [ThreadStatic]
-        private static ThreadBuffers? t_current;
+        public static ThreadBuffers? Current;
 
-        private readonly List<AlignedBuffer<T>> _buffers = [];
+        private AlignedBuffer<T>?[] _buffers = new AlignedBuffer<T>?[4];
         private int _taken;
 
-        public static ThreadBuffers Current => t_current ??= new();
-
-        public AlignedBuffer<T> Take(long length)
+        /// <summary>The next buffer, if there is one that is large enough.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public AlignedBuffer<T>? TryTake(long length)
         {
-            if (_taken == _buffers.Count)
-                _buffers.Add(Allocate(length));
-            else if (_buffers[_taken].Length < length)
-                _buffers[_taken] = Allocate(length);
-            return _buffers[_taken++];
+            AlignedBuffer<T>?[] buffers = _buffers;
+            int next = _taken;
+            if ((uint)next >= (uint)buffers.Length || buffers[next] is not { } buffer || buffer.Length < length)
+                return null;
+            _taken = next + 1;
+            return buffer;
         }
 
-        public void Return() => _taken--;
+        public AlignedBuffer<T> TakeNew(long length)
+        {
+            if (_taken == _buffers.Length)
+                Array.Resize(ref _buffers, 2 * _taken);
+            AlignedBuffer<T> buffer = new(checked((int)BitOperations.RoundUpToPowerOf2((ulong)length)));
+            _buffers[_taken++] = buffer;
+            return buffer;
+        }
 
-        private static AlignedBuffer<T> Allocate(long length) => new(checked((int)BitOperations.RoundUpToPowerOf2((ulong)length)));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Return() => _taken--;
     }
 }

@@ -89,10 +89,10 @@ public class FitTests
     {
         var dataset = Dataset.FromArrays([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 4, [2, 0, 1]);
         var batch = new Minibatch(dataset, 2);
-        batch.Gather([2, 0]);
+        batch.Gather(new[] { 2, 0 }, threads: 1);
         Assert.Equal([9, 10, 11, 12, 1, 2, 3, 4], batch.Features.ToArray());
         Assert.Equal([1, 2], batch.Labels.ToArray());
-        batch.Gather([1]);
+        batch.Gather(new[] { 1 }, threads: 1);
         Assert.Equal([5, 6, 7, 8], batch.Features.ToArray());
         Assert.Equal([0], batch.Labels.ToArray());
     }

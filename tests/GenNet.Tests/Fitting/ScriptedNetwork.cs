@@ -20,6 +20,8 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     public static IReadOnlyList<LayerDescription> Layers => [];
 
+    public int Threads { get; set; } = 1;
+
     /// <summary>The training loss of a step, from 1.</summary>
     public Func<int, float> TrainingLoss { get; init; } = _ => 1;
 
@@ -31,8 +33,6 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     /// <summary>Called in each step.</summary>
     public Action<int> OnStep { get; init; } = _ => { };
-
-    public int Threads { get; set; } = 1;
 
     public bool Records { get; init; } = true;
 

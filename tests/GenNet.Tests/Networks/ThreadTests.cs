@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using GenNet.Activations;
 using GenNet.Numerics;
+using GenNet.Tests.Support;
 
 namespace GenNet.Tests.Networks;
 
@@ -18,6 +19,24 @@ public sealed partial class ThreadTests
         Same<ThreadedDouble, double>(seed => new(seed), samples);
         Same<Mnist784x128x10, float>(seed => new(seed), samples);
         Same<ThreadedUnrolled, float>(seed => new(seed), 4 * samples);
+    }
+
+    [Fact]
+    public void FittingDoesNotDependOnTheirNumber()
+    {
+        Random random = new(Seed: 3);
+        float[] features = [.. Enumerable.Range(0, 600 * 784).Select(_ => random.NextSingle())];
+        Dataset dataset = Dataset.FromArrays(features, 784, [.. Enumerable.Range(0, 600).Select(_ => random.Next(10))]);
+        Close.SameBits(Fitted(1), Fitted(3), "parameters");
+
+        float[] Fitted(int threads)
+        {
+            Mnist784x128x10 network = new(1) { Threads = threads };
+            network.Fit(dataset, new Adam(), new TrainingOptions { Epochs = 2, BatchSize = 256, Validation = dataset });
+            float[] parameters = new float[Mnist784x128x10.ParameterCount];
+            network.GetParameters(parameters);
+            return parameters;
+        }
     }
 
     [Fact]

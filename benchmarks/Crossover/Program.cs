@@ -1,0 +1,46 @@
+using System.Globalization;
+using GenNet;
+using GenNet.Benchmarks;
+
+// Where tiles overtake straight-line arithmetic: the time of a network as register tiles divided by its time in a straight line, for
+// networks of growing width. Above 1 the straight line is faster. The limits at the head of Planner.cs come from here.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+int[] batches = [1, 32, 256];
+Console.WriteLine("                    predict, rows            train (Sgd), rows          geometric");
+Console.WriteLine("width  weights " + string.Concat(Enumerable.Repeat(string.Concat(batches.Select(rows => $"{rows,8}")) + "   ", 2)) + "     mean");
+Compare(new Straight4(), new Tiled4());
+Compare(new Straight8(), new Tiled8());
+Compare(new Straight12(), new Tiled12());
+Compare(new Straight16(), new Tiled16());
+Compare(new Straight20(), new Tiled20());
+Compare(new Straight24(), new Tiled24());
+Compare(new Straight28(), new Tiled28());
+Compare(new Straight32(), new Tiled32());
+Compare(new Straight40(), new Tiled40());
+Compare(new Straight48(), new Tiled48());
+
+void Compare<TStraight, TTiled>(TStraight straight, TTiled tiled)
+    where TStraight : class, INeuralNetwork<TStraight, float>
+    where TTiled : class, INeuralNetwork<TTiled, float>
+{
+    int width = TStraight.InputSize, weights = 2 * width * width + width * TStraight.OutputSize;
+    double[] predict = [.. batches.Select(rows => Time(tiled, rows, train: false) / Time(straight, rows, train: false))];
+    double[] train = [.. batches.Select(rows => Time(tiled, rows, train: true) / Time(straight, rows, train: true))];
+    double mean = Math.Exp(predict.Concat(train).Average(Math.Log));
+    Console.WriteLine($"{width,5} {weights,8:N0} {Columns(predict)}   {Columns(train)}   {mean,9:F2}");
+}
+
+static string Columns(double[] ratios) => string.Concat(ratios.Select(ratio => $"{ratio,8:F2}"));
+
+static double Time<TNetwork>(TNetwork network, int rows, bool train) where TNetwork : class, INeuralNetwork<TNetwork, float>
+{
+    var random = new Random(1);
+    float[] inputs = [.. Enumerable.Range(0, rows * TNetwork.InputSize).Select(_ => random.NextSingle())];
+    int[] labels = [.. Enumerable.Range(0, rows).Select(_ => random.Next(TNetwork.OutputSize))];
+    var outputs = new float[rows * TNetwork.OutputSize];
+    var sgd = new Sgd(1e-4);
+    int repetitions = Math.Max(1, 1_000 / rows);
+    return train
+        ? Stopclock.Best(() => network.Train(inputs, labels, sgd), repetitions)
+        : Stopclock.Best(() => network.Predict(inputs, outputs), repetitions);
+}

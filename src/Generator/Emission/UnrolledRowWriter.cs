@@ -1,0 +1,287 @@
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+using static GenNet.Generator.Emission.Notation;
+using static GenNet.Generator.Emission.PassesWriter;
+using static GenNet.Generator.Emission.UnrolledForwardWriter;
+
+namespace GenNet.Generator.Emission;
+
+/// <summary>
+/// Writes the passes of a network of straight-line arithmetic for a single sample, with the units of a layer across the lanes. A unit's
+/// sum runs in the order of <see cref="UnrolledForwardWriter"/>.
+/// </summary>
+internal static class UnrolledRowWriter
+{
+    /// <summary>The constraint on a pass's vector.</summary>
+    public static string WideConstraint(NetworkPlan plan) => $"where V : struct, IWideVector<V, {plan.Number}>";
+
+    public static void Forward(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line();
+        writer.Summary($"From the inputs x to {LossInput(plan)}, for a single sample with the units of a layer across the lanes.");
+        writer.Line(Optimize);
+        using (writer.Braces(
+            $"public static Block<{plan.Number}> ForwardRow<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, Block<{plan.Number}> scratch) {WideConstraint(plan)}"))
+        {
+            foreach (LayerPlan layer in plan.Layers)
+                ForwardCalls(writer, plan, layer);
+            writer.Line($"return {LossInput(plan)};");
+        }
+
+        if (plan.LossIsFused)
+        {
+            string z = LossInput(plan);
+            writer.Line();
+            writer.Summary($"{Activation(plan.Last)}, for predictions only: the loss reads z{plan.Last.Number}.");
+            using (writer.Braces($"public static void OutputRow<V>(Block<{plan.Number}> {z}) {WideConstraint(plan)}"))
+                ApplyActivation(writer, plan, plan.Last, z, z);
+        }
+
+        DrawDropout(
+            writer, plan, $"DrawDropoutRow(DropoutStep step, Block<{plan.Number}> scratch)", "",
+            layer => $"step.Draw({Row(layer.Rows.Keep)}, {layer.UnitStride}, {layer.UnitStride}, 1, 1, 0");
+
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            foreach (Chunk units in layer.Straight!.RowUnits)
+            {
+                writer.Line();
+                Units(writer, plan, layer, units);
+            }
+        }
+    }
+
+    public static void Backward(SourceWriter writer, NetworkPlan plan)
+    {
+        LayerPlan last = plan.Last;
+        writer.Line();
+        LossGradient(writer, plan);
+        writer.Line();
+        writer.Summary("Where the loss leaves a single sample's derivatives for the backward pass.");
+        writer.Line($"public static Block<{plan.Number}> OutputDeltaRow(Block<{plan.Number}> scratch) => {Row(last.Rows.Delta)};");
+        if (plan.LossIsFused)
+        {
+            int l = last.Number;
+            writer.Line();
+            writer.Summary($"{Delta(last, $"dC/da{l}")}: for the Jacobian only, as the loss leaves dC/dz{l}.");
+            using (writer.Braces($"public static void OutputBackwardRow<V>(Block<{plan.Number}> a{l}, Block<{plan.Number}> delta{l}) {WideConstraint(plan)}"))
+                ApplyDerivative(writer, plan, last);
+        }
+
+        writer.Line();
+        writer.Summary("The backward pass of a single sample: each gradient by the parameters goes to the sink as soon as it is complete.");
+        using (writer.Braces(
+            $"public static void BackwardRow<V, TSink>(Block<{plan.Number}> p, Block<{plan.Number}> x, Block<{plan.Number}> scratch, TSink sink)",
+            $"    {WideConstraint(plan)}",
+            $"    where TSink : struct, IGradientSink<{plan.Number}>"))
+        {
+            Blocks(writer, plan, layer => layer.Rows, Row);
+            if (last.AppliesActivation && last.Facts.Formula.Length > 0)
+            {
+                writer.Line($"// {Delta(last, $"dC/da{last.Number}")}.");
+                ApplyDerivative(writer, plan, last);
+                writer.Line();
+            }
+
+            for (int i = plan.Layers.Count - 1; i >= 0; i--)
+                BackwardCalls(writer, plan, i);
+        }
+
+        writer.Line();
+        writer.Summary("dC/dx = W1^T delta1 of a single sample, after the backward pass.");
+        using (writer.Braces(
+            $"public static void InputGradientRow<V>(Block<{plan.Number}> p, Block<{plan.Number}> scratch, Block<{plan.Number}> dx) {WideConstraint(plan)}"))
+        {
+            LayerPlan first = plan.Layers[0];
+            writer.Line($"Block<{plan.Number}> delta1 = {Row(first.Rows.Delta)};");
+            foreach (Chunk inputs in first.Straight!.RowInputs)
+                writer.Line($"{Method("Layer1InputGradientRow", first.Straight.RowInputs, inputs)}<V>(p, delta1, dx);");
+        }
+
+        for (int i = plan.Layers.Count - 1; i >= 0; i--)
+        {
+            foreach (Chunk inputs in plan.Layers[i].Straight!.RowInputs)
+            {
+                writer.Line();
+                InputGradient(writer, plan, plan.Layers[i], i == 0 ? null : plan.Layers[i - 1], inputs);
+            }
+        }
+    }
+
+    private static void LossGradient(SourceWriter writer, NetworkPlan plan)
+    {
+        string input = LossInput(plan), delta = (plan.LossIsFused ? "dz" : "da") + plan.Last.Number;
+        string loss = plan.Spec.CustomLoss?.Reference ?? plan.Spec.LossName, arguments = $"{input}, y, {plan.Last.Spec.Units}, scale, {delta}";
+        writer.Summary($"The loss of a single sample, and scale times {LossDerivative(plan)}.");
+        writer.Line(
+            $"public static {plan.Number} LossGradientRow<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> y, {plan.Number} scale, Block<{plan.Number}> {delta}) {WideConstraint(plan)} =>");
+        using (writer.Indent())
+        {
+            writer.Line(plan.Spec.LossFacts.Type switch
+            {
+                null => $"OutputLoss.GradientRow<V, {plan.Number}, {loss}>({arguments}, new {loss}());",
+                string own => $"{own}.GradientRow<V, {plan.Number}>({arguments});",
+            });
+        }
+    }
+
+    private static string Row(int place) => place == 0 ? "scratch" : $"scratch.At({place})";
+
+    private static void ForwardCalls(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
+    {
+        int l = layer.Number;
+        string result = layer.IsFused ? $"a{l}" : $"z{l}";
+        writer.Line($"// Layer {l}: {Affine(layer)}{(layer.AppliesActivation ? ", " + Activation(layer) : "")}.");
+        writer.Line($"Block<{plan.Number}> {result} = {Row(layer.Rows.Z)};");
+        foreach (Chunk units in layer.Straight!.RowUnits)
+            writer.Line($"{Method($"Layer{l}ForwardRow", layer.Straight.RowUnits, units)}<V>(p, {Input(layer)}, {result});");
+        if (layer.AppliesActivation && !layer.IsFused)
+        {
+            writer.Line($"Block<{plan.Number}> a{l} = {(layer.Rows.A == layer.Rows.Z ? result : Row(layer.Rows.A))};");
+            ApplyActivation(writer, plan, layer, result, $"a{l}");
+        }
+
+        if (layer.Spec.HasDropout)
+        {
+            writer.Line($"// {Dropout(layer)}.");
+            writer.Line($"Block<{plan.Number}> d{l} = {Row(layer.Rows.Dropped)};");
+            writer.Line($"Elementwise.Product<V, {plan.Number}>(a{l}, {Row(layer.Rows.Keep)}, d{l}, {layer.UnitStride});");
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>The sums of a vector of units after the other.</summary>
+    private static void Units(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
+    {
+        int l = layer.Number;
+        string input = Input(layer), result = layer.IsFused ? $"a{l}" : $"z{l}";
+        writer.Summary(
+            $"Layer {l} of a single sample{Range("unit", layer.Straight!.RowUnits, units)}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
+        writer.Line(layer.Straight.InlinesRow ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]" : Optimize);
+        using (writer.Braces(
+            $"private static void {Method($"Layer{l}ForwardRow", layer.Straight.RowUnits, units)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> {input}, Block<{plan.Number}> {result}) {WideConstraint(plan)}"))
+        {
+            writer.Line($"Block<{plan.Number}> W{l} = {Parameters(layer.Weights)};");
+            if (layer.Spec.HasBias)
+                writer.Line($"Block<{plan.Number}> b{l} = p.At({layer.Bias});");
+            for (int first = units.First; first < units.End; first += plan.Line)
+            {
+                string z = $"z{l}_{first}", vector = Vector(first, Math.Min(layer.Spec.Units, first + plan.Line));
+                writer.Line();
+                writer.Line($"// z{l}[{vector}] = {Sum(layer, vector, $"[{vector}]")}");
+                PartialSums(
+                    writer, layer, z, layer.Spec.HasBias ? $"V.Load(b{l}, {first})" : null,
+                    k => $"V.Broadcast({input}[{k}]) * V.Load(W{l}, {first + k * layer.InputStep})",
+                    k => $"{input}, {k}, W{l}, {first + k * layer.InputStep}");
+                writer.Line($"V.Store({result}, {first}, {Activated(layer, z)});");
+            }
+        }
+    }
+
+    /// <summary>0..15.</summary>
+    private static string Vector(int first, int end) => end == first + 1 ? $"{first}" : $"{first}..{end - 1}";
+
+    private static void BackwardCalls(SourceWriter writer, NetworkPlan plan, int index)
+    {
+        LayerPlan layer = plan.Layers[index];
+        int l = layer.Number;
+        if (index > 0)
+        {
+            // The deltas of the layer before come first: they need the weights as they were.
+            LayerPlan before = plan.Layers[index - 1];
+            writer.Line($"// {Delta(before, $"W{l}^T delta{l}")}.");
+            foreach (Chunk inputs in layer.Straight!.RowInputs)
+                writer.Line($"{Method($"Layer{l}InputGradientRow", layer.Straight.RowInputs, inputs)}<V>(p, delta{l}, {(before.FusesDerivative ? $"a{l - 1}, " : "")}delta{l - 1});");
+            if (before.Spec.HasDropout)
+                writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Row(before.Rows.Keep)}, delta{l - 1}, {before.UnitStride});");
+            if (before.Facts.Formula.Length > 0 && !before.FusesDerivative)
+                ApplyDerivative(writer, plan, before);
+            writer.Line();
+        }
+
+        writer.Line($"// {UnrolledBackwardWriter.Gradients(layer)}.");
+        writer.Line($"DenseRow.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({Input(layer)}, delta{l}, sink);");
+        if (layer.Slopes >= 0)
+            writer.Line($"DenseRow.SlopeGradient<V, {plan.Number}, Layer{l}, TSink>({Row(layer.Rows.SlopeDelta)}, sink);");
+        if (index > 0)
+            writer.Line();
+    }
+
+    /// <summary>The products of a vector of inputs, each summed over its lanes.</summary>
+    private static void InputGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, LayerPlan? before, Chunk inputs)
+    {
+        int l = layer.Number;
+        bool fuses = before is { FusesDerivative: true };
+        string sum = l == 1 ? "dx" : $"da{l - 1}", result = fuses ? $"delta{l - 1}" : sum;
+        writer.Summary($"{UnrolledBackwardWriter.InputGradients(layer, before)}, of a single sample{Range("input", layer.Straight!.RowInputs, inputs)}.");
+        writer.Line(Optimize);
+        using (writer.Braces(
+            $"private static void {Method($"Layer{l}InputGradientRow", layer.Straight.RowInputs, inputs)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> delta{l}, {(fuses ? $"Block<{plan.Number}> a{l - 1}, " : "")}Block<{plan.Number}> {result}) {WideConstraint(plan)}"))
+        {
+            int[] vectors = [.. Enumerable.Range(0, layer.UnitStride / plan.Line).Select(i => i * plan.Line)];
+            writer.Line($"Block<{plan.Number}> W{l} = {Parameters(layer.Weights)};");
+            foreach (int first in vectors)
+                writer.Line($"V delta{l}_{first} = V.Load(delta{l}, {first});");
+            writer.Line();
+            writer.Line($"// dC/d{Input(layer)}[{Vector(inputs.First, inputs.End)}] = sum over u of W{l}[u,{Vector(inputs.First, inputs.End)}] delta{l}[u]");
+            for (int k = inputs.First; k < inputs.End; k++)
+            {
+                writer.Line($"V {sum}_{k} = delta{l}_0 * V.Load(W{l}, {k * layer.InputStep});");
+                foreach (int first in vectors.Skip(1))
+                    writer.Line($"{sum}_{k} = V.MultiplyAdd(delta{l}_{first}, W{l}, {first + k * layer.InputStep}, {sum}_{k});");
+            }
+
+            string all = LaneSums(plan, sum, inputs);
+            if (fuses)
+            {
+                writer.Line($"V a = V.Load(a{l - 1}, {inputs.First});");
+                all += $" * {New(before!)}.Derivative(a, a)";
+            }
+
+            writer.Line($"V.Store({result}, {inputs.First}, {all});");
+        }
+    }
+
+    /// <summary>The expression for the vector of the sums over the lanes of each of some vectors.</summary>
+    public static string LaneSums(NetworkPlan plan, string vectors, Chunk chunk) =>
+        $"LaneSum.{(plan.NumberSize == sizeof(double) ? "OfDoubles" : "Of")}("
+        + string.Join(", ", Enumerable.Range(chunk.First, chunk.End - chunk.First).Select(i => $"{vectors}_{i}")) + ")";
+
+    /// <summary>The places of a pass's numbers.</summary>
+    public static void Blocks(SourceWriter writer, NetworkPlan plan, Func<LayerPlan, Places> places, Func<int, string> at)
+    {
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            int l = layer.Number;
+            if (layer.AppliesActivation && places(layer).Z != places(layer).A)
+                writer.Line($"Block<{plan.Number}> z{l} = {at(places(layer).Z)};");
+            if (layer.AppliesActivation)
+                writer.Line($"Block<{plan.Number}> a{l} = {at(places(layer).A)};");
+            if (layer.Spec.HasDropout)
+                writer.Line($"Block<{plan.Number}> d{l} = {at(places(layer).Dropped)};");
+            writer.Line($"Block<{plan.Number}> delta{l} = {at(places(layer).Delta)};");
+        }
+
+        writer.Line();
+    }
+
+    private static void ApplyActivation(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string z, string a) => writer.Line(layer.Facts.Kind switch
+    {
+        ActivationKind.Parametric => $"ParametricReLU.Forward<V, {plan.Number}, Layer{layer.Number}>(p, {z}, {a}, 1);",
+        ActivationKind.AcrossUnits => $"{Type(layer)}.ForwardRow<V, {plan.Number}>({z}, {a}, {layer.Spec.Units});",
+        _ => $"Elementwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, {layer.UnitStride}, {New(layer)});",
+    });
+
+    private static void ApplyDerivative(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
+    {
+        int l = layer.Number;
+        string z = layer.Rows.Z == layer.Rows.A ? $"a{l}" : $"z{l}";
+        writer.Line(layer.Facts.Kind switch
+        {
+            ActivationKind.Parametric => $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}>(p, z{l}, delta{l}, {Row(layer.Rows.SlopeDelta)}, 1);",
+            ActivationKind.AcrossUnits => $"{Type(layer)}.Backward<Scalar<{plan.Number}>, {plan.Number}, SamplesInLanes>(a{l}, delta{l}, {layer.Spec.Units});",
+            _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {layer.UnitStride}, {New(layer)});",
+        });
+    }
+}

@@ -1,0 +1,30 @@
+namespace GenNet.Numerics;
+
+/// <summary>A vector of 64 bytes, whatever the registers: so many lanes that sums across them mean the same on every machine.</summary>
+/// <typeparam name="V">The implementing type.</typeparam>
+/// <typeparam name="T">The type of a lane.</typeparam>
+/// <remarks>
+/// Each of the four additions makes one vector of two: it adds neighbouring blocks of lanes, and blocks of the first are followed, or
+/// alternate, with those of the second. One after the other, on 16 vectors, then on the 8 that are left, and so on, they leave in each lane the
+/// sum of all lanes of one of the vectors; <see cref="LaneSum"/> brings them in order.
+/// </remarks>
+public interface IWideVector<V, T> : IVector<V, T>
+    where V : struct, IWideVector<V, T>
+    where T : unmanaged
+{
+    /// <summary>a[aIndex] b[bIndex...] + addend, with a[aIndex] broadcast to all lanes.</summary>
+    /// <inheritdoc cref="IVector{V, T}.MultiplyAdd(Block{T}, nint, V, V)" path="/remarks"/>
+    static abstract V MultiplyAdd(Block<T> a, nint aIndex, Block<T> b, nint bIndex, V addend);
+
+    /// <summary>With quarters of four lanes, or of two doubles: a0 + a2, a1 + a3, b0 + b2, b1 + b3.</summary>
+    static abstract V AddHalves(V a, V b);
+
+    /// <summary>With quarters of four lanes, or of two doubles: a0 + a1, a2 + a3, b0 + b1, b2 + b3.</summary>
+    static abstract V AddQuarters(V a, V b);
+
+    /// <summary>In each quarter, with halves of two lanes, or of one double: a0 + a1, b0 + b1.</summary>
+    static abstract V AddPairs(V a, V b);
+
+    /// <summary>In each quarter of four floats: a0 + a1, a2 + a3, b0 + b1, b2 + b3.</summary>
+    static abstract V AddNeighbours(V a, V b);
+}
