@@ -16,12 +16,12 @@ MediumNet medium = new();
 NarrowNet narrow = new();
 List<Work> works =
 [
-    Work.Predict(image, 64),
-    Work.Predict(medium, 64),
-    Work.Predict(narrow, 64),
-    Work.Predict(image, 1),
-    Work.Predict(medium, 1),
-    Work.Predict(narrow, 1),
+    Predict(image, 64),
+    Predict(medium, 64),
+    Predict(narrow, 64),
+    Predict(image, 1),
+    Predict(medium, 1),
+    Predict(narrow, 1),
     Work.Train(image, 64, new Sgd(1e-6)),
     Work.Train(image, 64, new Adam(1e-6)),
     Work.Train(medium, 32, new Sgd(1e-6)),
@@ -72,6 +72,17 @@ if (only.Length == 0)
     results.Save(Path.Combine(ThisFolder(), "../results", Processor.FileName));
 foreach (Peer peer in peers)
     peer.Dispose();
+
+static Work Predict<TNetwork>(INeuralNetwork<TNetwork, float> network, int rows) where TNetwork : class, INeuralNetwork<TNetwork, float> =>
+    Work.Predict(network, rows) with
+    {
+        Export = () =>
+        {
+            using var stream = new MemoryStream();
+            network.ExportOnnx(stream);
+            return stream.ToArray();
+        },
+    };
 
 // In the steady state: everything has been called before.
 static long AllocatedBytes(Work work)

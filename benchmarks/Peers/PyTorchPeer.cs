@@ -14,7 +14,7 @@ internal sealed class PyTorchPeer : Peer
 
     public override string? Version { get; }
 
-    public override string Installation => "apt-get install python3-torch";
+    public override string Installation => "apt-get install python3-torch libopenblas0-pthread";
 
     public override double? Measure(Work work)
     {
@@ -52,6 +52,7 @@ internal sealed class PyTorchPeer : Peer
             RedirectStandardOutput = true,
         };
         start.Environment["OMP_NUM_THREADS"] = "1";
+        start.Environment["OPENBLAS_NUM_THREADS"] = "1";
         start.Environment.Remove("OPENBLAS_CORETYPE"); // It can force kernels of an older processor.
         return Process.Start(start);
     }

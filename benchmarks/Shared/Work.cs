@@ -19,7 +19,7 @@ internal enum Activity
 /// <param name="Network">The network.</param>
 /// <param name="Rows">The samples of a batch.</param>
 /// <param name="Run">Does it once, with one batch, in GenNet.</param>
-/// <param name="Export">Gives the network as ONNX, where only predictions are asked for.</param>
+/// <param name="Export">Gives the network as ONNX, for a library that reads it.</param>
 internal sealed record Work(Activity Activity, string? Optimizer, Architecture Network, int Rows, Action Run, Func<byte[]>? Export = null)
 {
     public const int FitBatch = 64;
@@ -41,12 +41,7 @@ internal sealed record Work(Activity Activity, string? Optimizer, Architecture N
         where TNetwork : class, INeuralNetwork<TNetwork, float>
     {
         float[] inputs = Inputs<float>(rows * TNetwork.InputSize), outputs = new float[rows * TNetwork.OutputSize];
-        return new(Activity.Predict, null, Architecture.Of<TNetwork, float>(), rows, () => network.Predict(inputs, outputs), () =>
-        {
-            using var stream = new MemoryStream();
-            network.ExportOnnx(stream);
-            return stream.ToArray();
-        });
+        return new(Activity.Predict, null, Architecture.Of<TNetwork, float>(), rows, () => network.Predict(inputs, outputs));
     }
 
     public static Work Train<TNetwork>(INeuralNetwork<TNetwork, float> network, int rows, Optimizer optimizer)

@@ -51,7 +51,7 @@ public sealed class PublicApiTests
             text.Append($"{Inheritance(type)}{type.ToDisplayString(s_type)}{(bases.Length == 0 ? "" : " : ")}{bases}\n");
             IEnumerable<string> members =
                 from member in type.GetMembers()
-                where IsVisible(member) && member is not INamedTypeSymbol
+                where IsVisible(member) && member is not INamedTypeSymbol && member.Name is not "<Clone>$"
                 where member is not IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet }
                 where !(type.TypeKind == TypeKind.Enum && member is IMethodSymbol)
                 let declaration = StaticInInterface(member) + member.ToDisplayString(s_member)

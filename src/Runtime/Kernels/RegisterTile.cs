@@ -39,6 +39,18 @@ internal interface ITileEpilogue<T> where T : unmanaged
 internal interface IShortEpilogue;
 
 /// <summary>
+/// An epilogue that runs in a loop although it is short: the ahead-of-time compiler of .NET 9 does not inline its 24 copies but calls them, and
+/// would keep all sums in memory from the first product on, so that they outlive the calls.
+/// </summary>
+internal readonly struct Looped<T, TEpilogue>(TEpilogue epilogue) : ITileEpilogue<T>
+    where T : unmanaged
+    where TEpilogue : struct, ITileEpilogue<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> => epilogue.Finish(sum, row, column);
+}
+
+/// <summary>
 /// The one loop behind every matrix product: a tile of up to 12 rows by 2 vectors whose sums stay in registers.
 /// </summary>
 /// <remarks>
@@ -63,6 +75,19 @@ internal static unsafe class RegisterTile
 
     /// <summary>Multiplies all rows with all columns, a multiple of <see cref="IVector{V}.Count"/>.</summary>
     public static void Sweep<V, T, TOperands, TEpilogue>(
+        T* a, T* b, int rows, int columns, TOperands operands, TEpilogue epilogue)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TOperands : struct, ITileOperands
+        where TEpilogue : struct, ITileEpilogue<T>
+    {
+        if (epilogue is IShortEpilogue && !RuntimeFeature.IsDynamicCodeCompiled)
+            SweepColumns<V, T, TOperands, Looped<T, TEpilogue>>(a, b, rows, columns, operands, new(epilogue));
+        else
+            SweepColumns<V, T, TOperands, TEpilogue>(a, b, rows, columns, operands, epilogue);
+    }
+
+    private static void SweepColumns<V, T, TOperands, TEpilogue>(
         T* a, T* b, int rows, int columns, TOperands operands, TEpilogue epilogue)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -102,7 +127,9 @@ internal static unsafe class RegisterTile
 
         if (typeof(V) == typeof(Wide128<T>))
         {
-            if (rows >= 3) row = Run<V, T, Three, TColumns, TOperands, TEpilogue>(a, b, row, rows, column, operands, epilogue);
+            // Without fused multiply-add the products take a register too, and a tile of two rows is all that fits.
+            if (!Fused.IsSupported) row = Run<V, T, Two, TColumns, TOperands, TEpilogue>(a, b, row, rows, column, operands, epilogue);
+            else if (rows >= 3) row = Run<V, T, Three, TColumns, TOperands, TEpilogue>(a, b, row, rows, column, operands, epilogue);
         }
         else if (rows - row >= 6)
         {

@@ -92,7 +92,12 @@ public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
     public static Wide128<T> MultiplyAdd(Wide128<T> a, Wide128<T> b, Wide128<T> addend)
     {
         // In place, not by way of Fused: four calls to inline would cost a hundred of them most of the JIT's local variables.
-        if (!(Fma.IsSupported || AdvSimd.IsSupported)) return (a * b) + addend;
+        if (!(Fma.IsSupported || AdvSimd.IsSupported))
+        {
+            return new(
+                (a._v0 * b._v0) + addend._v0, (a._v1 * b._v1) + addend._v1, (a._v2 * b._v2) + addend._v2, (a._v3 * b._v3) + addend._v3);
+        }
+
         if (typeof(T) == typeof(float))
         {
             return new(
@@ -117,7 +122,12 @@ public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> MultiplyAdd(Block<T> a, nint index, Wide128<T> b, Wide128<T> addend)
     {
-        if (!(Fma.IsSupported || AdvSimd.IsSupported)) return MultiplyAdd(Broadcast(a.Pointer[index]), b, addend);
+        if (!(Fma.IsSupported || AdvSimd.IsSupported))
+        {
+            Vector128<T> f = Vector128.Create(a.Pointer[index]);
+            return new((f * b._v0) + addend._v0, (f * b._v1) + addend._v1, (f * b._v2) + addend._v2, (f * b._v3) + addend._v3);
+        }
+
         if (typeof(T) == typeof(float))
         {
             Vector128<float> factor = Vector128.Create(((float*)a.Pointer)[index]);
@@ -140,7 +150,17 @@ public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> MultiplyAdd(Block<T> a, nint aIndex, Block<T> b, nint bIndex, Wide128<T> addend)
     {
-        if (!(Fma.IsSupported || AdvSimd.IsSupported)) return (Broadcast(a.Pointer[aIndex]) * Load(b, bIndex)) + addend;
+        if (!(Fma.IsSupported || AdvSimd.IsSupported))
+        {
+            Vector128<T> f = Vector128.Create(a.Pointer[aIndex]);
+            T* s = b.Pointer + bIndex;
+            return new(
+                (f * Vector128.Load(s)) + addend._v0,
+                (f * Vector128.Load(s + Vector128<T>.Count)) + addend._v1,
+                (f * Vector128.Load(s + 2 * Vector128<T>.Count)) + addend._v2,
+                (f * Vector128.Load(s + 3 * Vector128<T>.Count)) + addend._v3);
+        }
+
         if (typeof(T) == typeof(float))
         {
             Vector128<float> factor = Vector128.Create(((float*)a.Pointer)[aIndex]);
@@ -165,7 +185,16 @@ public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> MultiplyAdd(Wide128<T> a, Block<T> b, nint index, Wide128<T> addend)
     {
-        if (!(Fma.IsSupported || AdvSimd.IsSupported)) return MultiplyAdd(a, Load(b, index), addend);
+        if (!(Fma.IsSupported || AdvSimd.IsSupported))
+        {
+            T* q = b.Pointer + index;
+            return new(
+                (a._v0 * Vector128.Load(q)) + addend._v0,
+                (a._v1 * Vector128.Load(q + Vector128<T>.Count)) + addend._v1,
+                (a._v2 * Vector128.Load(q + 2 * Vector128<T>.Count)) + addend._v2,
+                (a._v3 * Vector128.Load(q + 3 * Vector128<T>.Count)) + addend._v3);
+        }
+
         if (typeof(T) == typeof(float))
         {
             float* p = (float*)b.Pointer + index;
