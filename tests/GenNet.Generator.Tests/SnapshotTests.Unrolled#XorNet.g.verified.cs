@@ -61,7 +61,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
         Reason:  no layer is wider than 32, and there are no more than 1536 weights.
         """;
 
-    private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(17,
+    private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(128,
         "Dense(2, 4), Tanh, "
         + "Dense(4, 1), Sigmoid",
         global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(module: 0, global::GenNet.Initializer.GlorotUniform),

@@ -16,9 +16,8 @@ namespace GenNet.Generated.XorNet
         public static int Inputs => 2;
         public static int Units => 4;
         public static int Weights => 0;
-        public static int UnitStep => 2;
-        public static int InputStep => 1;
-        public static int Bias => 8;
+        public static int InputStep => 16;
+        public static int Bias => 32;
         public static int Slopes => -1;
     }
 
@@ -27,10 +26,9 @@ namespace GenNet.Generated.XorNet
     {
         public static int Inputs => 4;
         public static int Units => 1;
-        public static int Weights => 12;
-        public static int UnitStep => 4;
-        public static int InputStep => 1;
-        public static int Bias => 16;
+        public static int Weights => 48;
+        public static int InputStep => 16;
+        public static int Bias => 112;
         public static int Slopes => -1;
     }
 
@@ -42,6 +40,8 @@ namespace GenNet.Generated.XorNet
         public static int OutputSize => 1;
 
         public static int ScratchPerSample => 5;
+
+        public static int ScratchPerRow => 32;
 
         /// <summary>From the inputs x to a2, for the sample in each lane.</summary>
         public static Block<float> Forward<V>(Block<float> p, Block<float> x, Block<float> scratch) where V : struct, IVector<V, float>
@@ -62,45 +62,45 @@ namespace GenNet.Generated.XorNet
         }
 
         /// <summary>Layer 1: z1 = W1 x + b1.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Layer1Forward<V>(Block<float> p, Block<float> x, Block<float> z1) where V : struct, IVector<V, float>
         {
             Block<float> W1 = p;
-            Block<float> b1 = p.At(8);
+            Block<float> b1 = p.At(32);
             V x_0 = V.Load(x, 0 * V.Count);
             V x_1 = V.Load(x, 1 * V.Count);
 
             // z1[0] = b1[0] + W1[0,0] x[0] + W1[0,1] x[1]
             V z1_0 = V.Broadcast(b1[0]);
             z1_0 = V.MultiplyAdd(W1, 0, x_0, z1_0);
-            z1_0 = V.MultiplyAdd(W1, 1, x_1, z1_0);
+            z1_0 = V.MultiplyAdd(W1, 16, x_1, z1_0);
             V.Store(z1, 0 * V.Count, z1_0);
 
             // z1[1] = b1[1] + W1[1,0] x[0] + W1[1,1] x[1]
             V z1_1 = V.Broadcast(b1[1]);
-            z1_1 = V.MultiplyAdd(W1, 2, x_0, z1_1);
-            z1_1 = V.MultiplyAdd(W1, 3, x_1, z1_1);
+            z1_1 = V.MultiplyAdd(W1, 1, x_0, z1_1);
+            z1_1 = V.MultiplyAdd(W1, 17, x_1, z1_1);
             V.Store(z1, 1 * V.Count, z1_1);
 
             // z1[2] = b1[2] + W1[2,0] x[0] + W1[2,1] x[1]
             V z1_2 = V.Broadcast(b1[2]);
-            z1_2 = V.MultiplyAdd(W1, 4, x_0, z1_2);
-            z1_2 = V.MultiplyAdd(W1, 5, x_1, z1_2);
+            z1_2 = V.MultiplyAdd(W1, 2, x_0, z1_2);
+            z1_2 = V.MultiplyAdd(W1, 18, x_1, z1_2);
             V.Store(z1, 2 * V.Count, z1_2);
 
             // z1[3] = b1[3] + W1[3,0] x[0] + W1[3,1] x[1]
             V z1_3 = V.Broadcast(b1[3]);
-            z1_3 = V.MultiplyAdd(W1, 6, x_0, z1_3);
-            z1_3 = V.MultiplyAdd(W1, 7, x_1, z1_3);
+            z1_3 = V.MultiplyAdd(W1, 3, x_0, z1_3);
+            z1_3 = V.MultiplyAdd(W1, 19, x_1, z1_3);
             V.Store(z1, 3 * V.Count, z1_3);
         }
 
         /// <summary>Layer 2: z2 = W2 a1 + b2.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Layer2Forward<V>(Block<float> p, Block<float> a1, Block<float> z2) where V : struct, IVector<V, float>
         {
-            Block<float> W2 = p.At(12);
-            Block<float> b2 = p.At(16);
+            Block<float> W2 = p.At(48);
+            Block<float> b2 = p.At(112);
             V a1_0 = V.Load(a1, 0 * V.Count);
             V a1_1 = V.Load(a1, 1 * V.Count);
             V a1_2 = V.Load(a1, 2 * V.Count);
@@ -109,10 +109,60 @@ namespace GenNet.Generated.XorNet
             // z2[0] = b2[0] + W2[0,0] a1[0] + W2[0,1] a1[1] + W2[0,2] a1[2] + W2[0,3] a1[3]
             V z2_0 = V.Broadcast(b2[0]);
             z2_0 = V.MultiplyAdd(W2, 0, a1_0, z2_0);
-            z2_0 = V.MultiplyAdd(W2, 1, a1_1, z2_0);
-            z2_0 = V.MultiplyAdd(W2, 2, a1_2, z2_0);
-            z2_0 = V.MultiplyAdd(W2, 3, a1_3, z2_0);
+            z2_0 = V.MultiplyAdd(W2, 16, a1_1, z2_0);
+            z2_0 = V.MultiplyAdd(W2, 32, a1_2, z2_0);
+            z2_0 = V.MultiplyAdd(W2, 48, a1_3, z2_0);
             V.Store(z2, 0 * V.Count, z2_0);
+        }
+
+        /// <summary>From the inputs x to a2, for a single sample with the units of a layer across the lanes.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public static Block<float> ForwardRow<V>(Block<float> p, Block<float> x, Block<float> scratch)
+            where V : struct, IWideVector<V, float>
+        {
+            // Layer 1: z1 = W1 x + b1, a1 = tanh(z1).
+            Block<float> z1 = scratch;
+            Layer1ForwardRow<V>(p, x, z1);
+            Block<float> a1 = z1;
+            Elementwise.Forward<V, float, Tanh>(z1, a1, 16, new Tanh());
+
+            // Layer 2: z2 = W2 a1 + b2, a2 = sigmoid(z2).
+            Block<float> z2 = scratch.At(16);
+            Layer2ForwardRow<V>(p, a1, z2);
+            Block<float> a2 = z2;
+            Elementwise.Forward<V, float, Sigmoid>(z2, a2, 16, new Sigmoid());
+
+            return a2;
+        }
+
+        /// <summary>Layer 1 of a single sample: z1 = W1 x + b1.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Layer1ForwardRow<V>(Block<float> p, Block<float> x, Block<float> z1) where V : struct, IWideVector<V, float>
+        {
+            Block<float> W1 = p;
+            Block<float> b1 = p.At(32);
+
+            // z1[0..3] = b1[0..3] + W1[0..3,0] x[0] + W1[0..3,1] x[1]
+            V z1_0 = V.Load(b1, 0);
+            z1_0 = V.MultiplyAdd(x, 0, W1, 0, z1_0);
+            z1_0 = V.MultiplyAdd(x, 1, W1, 16, z1_0);
+            V.Store(z1, 0, z1_0);
+        }
+
+        /// <summary>Layer 2 of a single sample: z2 = W2 a1 + b2.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Layer2ForwardRow<V>(Block<float> p, Block<float> a1, Block<float> z2) where V : struct, IWideVector<V, float>
+        {
+            Block<float> W2 = p.At(48);
+            Block<float> b2 = p.At(112);
+
+            // z2[0] = b2[0] + W2[0,0] a1[0] + W2[0,1] a1[1] + W2[0,2] a1[2] + W2[0,3] a1[3]
+            V z2_0 = V.Load(b2, 0);
+            z2_0 = V.MultiplyAdd(a1, 0, W2, 0, z2_0);
+            z2_0 = V.MultiplyAdd(a1, 1, W2, 16, z2_0);
+            z2_0 = V.MultiplyAdd(a1, 2, W2, 32, z2_0);
+            z2_0 = V.MultiplyAdd(a1, 3, W2, 48, z2_0);
+            V.Store(z2, 0, z2_0);
         }
     }
 }

@@ -4,7 +4,7 @@
 
 namespace GenNet.Generated.XorNet
 {
-    /// <summary>The 17 parameters as data of the assembly, 32 numbers with their padding.</summary>
+    /// <summary>The 17 parameters as data of the assembly, 128 numbers with their padding.</summary>
     internal static class Parameters
     {
         /// <summary>The numbers, read where the assembly has them.</summary>
@@ -14,13 +14,24 @@ namespace GenNet.Generated.XorNet
         /// <summary>The bits of each float, so that it is the same number and not only one that reads the same.</summary>
         private static global::System.ReadOnlySpan<uint> Bits => new uint[]
         {
-            // W1[unit, input] at 0 + 2 unit + input.
-            0x3F800000, 0x40000000, 0x40400000, 0x40800000, 0x40A00000, 0x40C00000, 0x40E00000, 0x41000000,
-            // b1[unit] at 8 + unit.
-            0x41100000, 0x41200000, 0x41300000, 0x41400000,
-            // W2[unit, input] at 12 + 4 unit + input.
-            0x41500000, 0x41600000, 0x41700000, 0x41800000,
-            // b2[unit] at 16 + unit.
+            // W1[unit, input] at 0 + 16 input + unit.
+            0x3F800000, 0x40400000, 0x40A00000, 0x40E00000, 0, 0, 0, 0,
+            0, 0, 0, 0, 0, 0, 0, 0,
+            0x40000000, 0x40800000, 0x40C00000, 0x41000000, 0, 0, 0, 0,
+            0, 0, 0, 0, 0, 0, 0, 0,
+            // b1[unit] at 32 + unit.
+            0x41100000, 0x41200000, 0x41300000, 0x41400000, 0, 0, 0, 0,
+            0, 0, 0, 0, 0, 0, 0, 0,
+            // W2[unit, input] at 48 + 16 input + unit.
+            0x41500000, 0, 0, 0, 0, 0, 0, 0,
+            0, 0, 0, 0, 0, 0, 0, 0,
+            0x41600000, 0, 0, 0, 0, 0, 0, 0,
+            0, 0, 0, 0, 0, 0, 0, 0,
+            0x41700000, 0, 0, 0, 0, 0, 0, 0,
+            0, 0, 0, 0, 0, 0, 0, 0,
+            0x41800000, 0, 0, 0, 0, 0, 0, 0,
+            0, 0, 0, 0, 0, 0, 0, 0,
+            // b2[unit] at 112 + unit.
             0x41880000, 0, 0, 0, 0, 0, 0, 0,
             0, 0, 0, 0, 0, 0, 0, 0,
         };

@@ -14,9 +14,9 @@
 //   total                              17             12
 //
 // Weights: compiled in from xor.safetensors; this network only predicts
-// Memory:  68 bytes of parameters; scratch of 20 bytes for each sample of a batch
+// Memory:  512 bytes of parameters; scratch of 20 bytes for each sample of a batch
 // Written: weight by weight with one sample in each vector lane
-// Reason:  no layer is wider than 32, and there are no more than 1024 weights.
+// Reason:  no layer is wider than 32, and there are no more than 1536 weights.
 //
 // The forward pass is in the file *.Forward.g.cs, the parameters are in *.Parameters.g.cs.
 #nullable enable
@@ -56,9 +56,9 @@ partial class XorNet : global::GenNet.IPredictor<XorNet, float>
           total                              17             12
 
         Weights: compiled in from xor.safetensors; this network only predicts
-        Memory:  68 bytes of parameters; scratch of 20 bytes for each sample of a batch
+        Memory:  512 bytes of parameters; scratch of 20 bytes for each sample of a batch
         Written: weight by weight with one sample in each vector lane
-        Reason:  no layer is wider than 32, and there are no more than 1024 weights.
+        Reason:  no layer is wider than 32, and there are no more than 1536 weights.
         """;
 
     /// <summary>Computes the outputs of m samples; m may be 0.</summary>
