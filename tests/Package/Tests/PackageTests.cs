@@ -24,15 +24,19 @@ public sealed class PackageTests : IDisposable
     public void TheseTestsRunOnThePackagesAssemblies()
     {
         string loaded = typeof(Optimizer).Assembly.Location;
-        Assert.Equal(File.ReadAllBytes(loaded), Read($"lib/net9.0/{Path.GetFileName(loaded)}"));
+        Assert.Equal(File.ReadAllBytes(loaded), Read($"lib/net10.0/{Path.GetFileName(loaded)}"));
     }
 
     [Fact]
     public void EveryLibraryHasItsDocumentationAndItsSymbols()
     {
         string[] libraries = Names("lib/", ".dll");
-        Assert.Contains("lib/net9.0/GenNet.Attributes.dll", libraries);
-        Assert.Contains("lib/net9.0/GenNet.Runtime.dll", libraries);
+        foreach (string framework in new[] { "net10.0", "net9.0" })
+        {
+            Assert.Contains($"lib/{framework}/GenNet.Attributes.dll", libraries);
+            Assert.Contains($"lib/{framework}/GenNet.Runtime.dll", libraries);
+        }
+
         Assert.Equal(libraries.Select(name => Path.ChangeExtension(name, ".xml")), Names("lib/", ".xml"));
 
         using ZipArchive symbols = ZipFile.OpenRead(Path.ChangeExtension(Package, ".snupkg"));
