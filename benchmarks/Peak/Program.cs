@@ -36,10 +36,9 @@ void Report(Work work, string remark = "")
     if (!work.Network.ToString().Contains(args.FirstOrDefault(""), StringComparison.Ordinal))
         return;
     double seconds = work.Measure(work.Run);
-    double limit = work.Network.IsDouble ? peak / 2 : peak; // half as many doubles fit into a vector
     long before = GC.GetAllocatedBytesForCurrentThread();
     work.Run();
     long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
     Console.WriteLine(
-        $"{work.Name,-16} {work.Network,-12} {work.Rows,7} {seconds * 1e9,10:F1} ns {work.Operations / seconds / limit,15:P1} {allocated,6} bytes{remark}");
+        $"{work.Name,-16} {work.Network,-12} {work.Rows,7} {seconds * 1e9,10:F1} ns {work.AtPeak(peak) / seconds,15:P1} {allocated,6} bytes{remark}");
 }

@@ -34,6 +34,9 @@ internal sealed record Work(Activity Activity, string? Optimizer, Architecture N
     /// </summary>
     public double Operations => Activity == Activity.Predict ? 2 * Network.Weights : 4 * Network.Weights + 2 * (Network.Weights - Network.FirstWeights);
 
+    /// <summary>The least seconds possible for a sample, given the peak of single precision; half as many doubles fit into a vector.</summary>
+    public double AtPeak(double peak) => Operations / (Network.IsDouble ? peak / 2 : peak);
+
     /// <summary>The seconds that a way of doing it takes for a sample.</summary>
     public double Measure(Action run) => Stopclock.Best(run, (int)Math.Max(1, OperationsARound / (Rows * Network.Weights))) / Rows;
 
