@@ -64,7 +64,8 @@ internal readonly struct Looped<T, TEpilogue>(TEpilogue epilogue) : ITileEpilogu
 /// takes its products in the order of k, range after range, whatever the tile, so the tile's size never shows in the result.
 /// </para>
 /// <para>
-/// The largest tile fills the register file: 12 x 2 x one 512-bit register of 32, 6 x 1 x two 256-bit of 16, 3 x 1 x four 128-bit of 16.
+/// The largest tile fills the register file: 12 x 2 x one 512-bit register of 32, 6 x 1 x two 256-bit of 16, 3 x 1 x four 128-bit of 16
+/// (2 x 1 without fused multiply-add, whose products take a register too).
 /// Sums of ranges that are done wait on the stack, where they cost little: the multiply-adds of the next range go on meanwhile.
 /// </para>
 /// <para>The conditions on sizes are constants to the compiler; what they exclude costs nothing.</para>
