@@ -63,7 +63,10 @@ internal enum NetworkForm
 /// <param name="Slopes">Where PReLU's alpha starts, or -1.</param>
 /// <param name="InputStride">The distance between rows of its inputs.</param>
 /// <param name="UnitStride">The distance between rows of its outputs.</param>
-/// <param name="Chains">The number of partial sums in each unit's sum.</param>
+/// <param name="InputsPerVector">
+/// How many inputs' weights share a vector: 2 or 4 where the units are so few, each with a partial sum of its own; else 1.
+/// </param>
+/// <param name="Chains">The number of partial sums in each unit's sum, for each of the inputs that share a vector.</param>
 /// <param name="Rows">Its places in the scratch memory of a row.</param>
 /// <param name="Lanes">Its places in the scratch memory of a sample in a lane; those of a row again for tiles.</param>
 /// <param name="Transposed">Where W^T stands in the memory that all samples share, for tiles.</param>
@@ -79,6 +82,7 @@ internal sealed record LayerPlan(
     int Slopes,
     int InputStride,
     int UnitStride,
+    int InputsPerVector,
     int Chains,
     Places Rows,
     Places Lanes,
@@ -101,13 +105,22 @@ internal sealed record LayerPlan(
         get
         {
             string form = Straight is null ? "register tiles" : Straight.Units.Count == 1 ? "straight line" : $"straight line in {Straight.Units.Count} methods";
-            return Chains == 1 ? form : $"{form}, {Chains} partial sums";
+            return PartialSums == 1 ? form : $"{form}, {PartialSums} partial sums";
         }
     }
 
-    /// <summary>The inputs of each partial sum.</summary>
-    public IEnumerable<Chunk> Ranges =>
-        Enumerable.Range(0, Chains).Select(i => new Chunk(i * Spec.Inputs / Chains, (i + 1) * Spec.Inputs / Chains));
+    /// <summary>The number of partial sums in each unit's sum.</summary>
+    public int PartialSums => InputsPerVector * Chains;
+
+    /// <summary>The vectors of weights, or the inputs if they have one each, of each of the <see cref="Chains"/>.</summary>
+    public IEnumerable<Chunk> Ranges
+    {
+        get
+        {
+            int vectors = Spec.Inputs / InputsPerVector;
+            return Enumerable.Range(0, Chains).Select(i => new Chunk(i * vectors / Chains, (i + 1) * vectors / Chains));
+        }
+    }
 }
 
 /// <summary>Where a layer's numbers stand in scratch memory.</summary>

@@ -21,17 +21,12 @@ public readonly struct LogSoftmax : ILayerActivation
     {
         V max = Softmax.Max<V, T, TLanes>(z, units);
         V sum = default;
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
-            sum += TLanes.UnitsOnly<V, T>(Elementary.Exp(V.Load(z, i * V.Count) - max), i, units, default);
-        V logSum = Elementary.Log(TLanes.Sum<V, T>(sum));
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
+            sum = TLanes.Add<V, T>(sum, Elementary.Exp(V.Load(z, i * V.Count) - max), i, units);
+        V logSum = Elementary.Log(sum);
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
             V.Store(a, i * V.Count, TLanes.UnitsOnly<V, T>(V.Load(z, i * V.Count) - max - logSum, i, units, V.Create(double.NegativeInfinity)));
     }
-
-    /// <inheritdoc cref="Softmax.ForwardRow{V, T}"/>
-    public static void ForwardRow<V, T>(Block<T> z, Block<T> a, int units)
-        where V : struct, IWideVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Forward<Scalar<T>, T, SamplesInLanes>(z, a, units);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,10 +36,9 @@ public readonly struct LogSoftmax : ILayerActivation
         where TLanes : struct, ILaneLayout
     {
         V sum = default;
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
-            sum += V.Load(delta, i * V.Count);
-        sum = TLanes.Sum<V, T>(sum);
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
+            sum = TLanes.Add<V, T>(sum, V.Load(delta, i * V.Count), i, units);
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
             V.Store(delta, i * V.Count, V.MultiplyAdd(-Elementary.Exp(V.Load(a, i * V.Count)), sum, V.Load(delta, i * V.Count)));
     }
 }

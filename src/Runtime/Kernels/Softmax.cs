@@ -19,15 +19,14 @@ public readonly struct Softmax : ILayerActivation
     {
         V max = Max<V, T, TLanes>(z, units);
         V sum = default;
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
         {
             V e = TLanes.UnitsOnly<V, T>(Elementary.Exp(V.Load(z, i * V.Count) - max), i, units, default);
             V.Store(a, i * V.Count, e);
-            sum += e;
+            sum = TLanes.Add<V, T>(sum, e, i, units);
         }
 
-        sum = TLanes.Sum<V, T>(sum);
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
             V.Store(a, i * V.Count, V.Load(a, i * V.Count) / sum);
     }
 
@@ -39,41 +38,10 @@ public readonly struct Softmax : ILayerActivation
         where TLanes : struct, ILaneLayout
     {
         V sum = default;
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
-            sum = V.MultiplyAdd(V.Load(delta, i * V.Count), V.Load(a, i * V.Count), sum);
-        sum = TLanes.Sum<V, T>(sum);
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
+            sum = TLanes.Add<V, T>(sum, V.Load(delta, i * V.Count) * V.Load(a, i * V.Count), i, units);
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
             V.Store(delta, i * V.Count, V.Load(a, i * V.Count) * (V.Load(delta, i * V.Count) - sum));
-    }
-
-    /// <summary>a = g(z) for a single sample with its units across the lanes; in place where both are the same.</summary>
-    /// <param name="z">[units, padded].</param>
-    /// <param name="a">[units, padded].</param>
-    /// <param name="units">The number of units.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void ForwardRow<V, T>(Block<T> z, Block<T> a, int units)
-        where V : struct, IWideVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        V sum = V.Broadcast(ExponentialsRow<V, T>(z, a, units, Max<Scalar<T>, T, SamplesInLanes>(z, units)));
-        for (nint i = 0; i < units; i += V.Count)
-            V.Store(a, i, V.Load(a, i) / sum);
-    }
-
-    /// <summary>e = exp(z - max) for a single sample with its units across the lanes.</summary>
-    /// <returns>Their sum, from the first unit to the last as for samples in lanes, so that the bits are the same.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static T ExponentialsRow<V, T>(Block<T> z, Block<T> e, int units, Scalar<T> max)
-        where V : struct, IWideVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        V largest = V.Broadcast(Scalar<T>.Sum(max));
-        for (nint i = 0; i < units; i += V.Count)
-            V.Store(e, i, Elementary.Exp(V.Load(z, i) - largest));
-        T sum = T.Zero;
-        for (nint u = 0; u < units; u++)
-            sum += e[u];
-        return sum;
     }
 
     /// <summary>The largest of the units.</summary>
@@ -85,9 +53,9 @@ public readonly struct Softmax : ILayerActivation
     {
         V lowest = V.Create(double.NegativeInfinity);
         V max = TLanes.UnitsOnly<V, T>(V.Load(z, 0), 0, units, lowest);
-        for (nint i = 1; i < TLanes.Vectors<V>(units); i++)
+        for (int i = 1; i < TLanes.Vectors<V>(units); i++)
             max = V.Larger(TLanes.UnitsOnly<V, T>(V.Load(z, i * V.Count), i, units, lowest), max);
 
-        return TLanes.Max<V, T>(max);
+        return TLanes.Max<V, T>(max, units);
     }
 }

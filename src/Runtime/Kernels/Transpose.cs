@@ -38,9 +38,20 @@ internal static unsafe class Transpose
         {
             blockRows = rows & -2;
             blockColumns = columns & -2;
+            int fours = Avx.IsSupported ? blockColumns & -4 : 0, fourRows = blockRows & -4;
+            for (int column = 0; column < fours; column += 4)
+            {
+                for (int row = 0; row < fourRows; row += 4)
+                {
+                    Copy4x4(
+                        (double*)(from + (nint)row * sourceStride + column), sourceStride,
+                        (double*)(to + (nint)column * destinationStride + row), destinationStride);
+                }
+            }
+
             for (int column = 0; column < blockColumns; column += 2)
             {
-                for (int row = 0; row < blockRows; row += 2)
+                for (int row = column < fours ? fourRows : 0; row < blockRows; row += 2)
                 {
                     Copy2x2(
                         (double*)(from + (nint)row * sourceStride + column), sourceStride,
@@ -86,6 +97,18 @@ internal static unsafe class Transpose
             AdvSimd.Arm64.ZipLow(ac23, bd23).Store(to + 2 * toStride);
             AdvSimd.Arm64.ZipHigh(ac23, bd23).Store(to + 3 * toStride);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy4x4(double* from, nint fromStride, double* to, nint toStride)
+    {
+        Vector256<double> a = Vector256.Load(from), b = Vector256.Load(from + fromStride);
+        Vector256<double> c = Vector256.Load(from + 2 * fromStride), d = Vector256.Load(from + 3 * fromStride);
+        Vector256<double> ab02 = Avx.UnpackLow(a, b), ab13 = Avx.UnpackHigh(a, b), cd02 = Avx.UnpackLow(c, d), cd13 = Avx.UnpackHigh(c, d);
+        Avx.Permute2x128(ab02, cd02, 0x20).Store(to);
+        Avx.Permute2x128(ab13, cd13, 0x20).Store(to + toStride);
+        Avx.Permute2x128(ab02, cd02, 0x31).Store(to + 2 * toStride);
+        Avx.Permute2x128(ab13, cd13, 0x31).Store(to + 3 * toStride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

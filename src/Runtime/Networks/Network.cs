@@ -17,8 +17,8 @@ public static unsafe class Network<T, TEngine>
     /// <inheritdoc cref="IPredictor{TSelf, T}.Predict"/>
     public static void Predict(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs)
     {
-        int rows = Rows(inputs);
-        CheckLength(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
+        // One sample, of which it is worth to ask first, or as many as the lengths give.
+        int rows = inputs.Length == TEngine.InputSize && outputs.Length == TEngine.OutputSize ? 1 : RowsOfBoth(inputs, outputs);
         if (rows == 0)
             return;
         fixed (T* x = inputs, y = outputs)
@@ -173,7 +173,7 @@ public static unsafe class Network<T, TEngine>
         GC.KeepAlive(parameters);
     }
 
-    private static T Train(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, int rows, Targets<T> targets, Optimizer optimizer)
+    private static T Train(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, int rows, in Targets<T> targets, Optimizer optimizer)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         UpdateState<T> state = optimizer.StateFor(parameters);
@@ -185,7 +185,7 @@ public static unsafe class Network<T, TEngine>
         }
     }
 
-    private static T ComputeLoss(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, int rows, Targets<T> targets)
+    private static T ComputeLoss(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, int rows, in Targets<T> targets)
     {
         fixed (T* x = inputs)
         {
@@ -196,7 +196,7 @@ public static unsafe class Network<T, TEngine>
         }
     }
 
-    private static T ComputeGradient(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, int rows, Targets<T> targets, Span<T> gradient)
+    private static T ComputeGradient(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, int rows, in Targets<T> targets, Span<T> gradient)
     {
         parameters.CheckGradient(gradient.Length);
         using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
@@ -210,7 +210,7 @@ public static unsafe class Network<T, TEngine>
         }
     }
 
-    private static void ComputeInputGradient(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, int rows, Targets<T> targets, Span<T> gradient)
+    private static void ComputeInputGradient(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, int rows, in Targets<T> targets, Span<T> gradient)
     {
         CheckLength(gradient.Length, rows, TEngine.InputSize, nameof(gradient), "InputSize");
         fixed (T* x = inputs, dx = gradient)
@@ -228,6 +228,14 @@ public static unsafe class Network<T, TEngine>
     private static T Reduced(double sum, int rows) => T.CreateTruncating(TEngine.Reduction == Reduction.Mean ? sum / rows : sum);
 
     private static int Rows(ReadOnlySpan<T> inputs) => BatchLengths.Rows(inputs.Length, TEngine.InputSize);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int RowsOfBoth(ReadOnlySpan<T> inputs, Span<T> outputs)
+    {
+        int rows = Rows(inputs);
+        CheckLength(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
+        return rows;
+    }
 
     private static int RowsOfNonEmpty(ReadOnlySpan<T> inputs)
     {

@@ -53,6 +53,9 @@ internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingP
         if (_weights != null) _weights += first;
     }
 
+    /// <summary>Where targets on the stack are.</summary>
+    public static Targets<T>* Pointer(in Targets<T> targets) => (Targets<T>*)Unsafe.AsPointer(ref Unsafe.AsRef(in targets));
+
     /// <summary>Puts the targets of some samples into lanes, [outputs x lanes], with no class, or zeros, in the lanes left over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(Block<T> lanes, int laneCount, int first, int count)

@@ -359,6 +359,42 @@ public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Spread(Block<T> source, nint index, int count)
+    {
+        T* p = source.Pointer + index;
+        Vector128<T> first = Vector128.Create(p[0]), second = Vector128.Create(p[1]);
+        return count == 4 ? new(first, second, Vector128.Create(p[2]), Vector128.Create(p[3])) : new(first, first, second, second);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Interleave(Wide128<T> value)
+    {
+        (Vector128<T> v0, Vector128<T> v1) = LaneExchange.Interleave(value._v0, value._v2);
+        (Vector128<T> v2, Vector128<T> v3) = LaneExchange.Interleave(value._v1, value._v3);
+        return new(v0, v1, v2, v3);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T First(Wide128<T> value) => value._v0.ToScalar();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> BroadcastLane(Wide128<T> value, int lane)
+    {
+        Vector128<T> part = (lane / Vector128<T>.Count) switch
+        {
+            0 => value._v0,
+            1 => value._v1,
+            2 => value._v2,
+            _ => value._v3,
+        };
+        return Broadcast(part[lane % Vector128<T>.Count]);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> Exchange(Wide128<T> value, int distance) => (distance * sizeof(T)) switch
     {
         32 => new(value._v2, value._v3, value._v0, value._v1),

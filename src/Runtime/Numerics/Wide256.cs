@@ -283,6 +283,50 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Spread(Block<T> source, nint index, int count)
+    {
+        T* p = source.Pointer + index;
+        return count == 4
+            ? new(Vector256.Create(Vector128.Create(p[0]), Vector128.Create(p[1])), Vector256.Create(Vector128.Create(p[2]), Vector128.Create(p[3])))
+            : new(Vector256.Create(p[0]), Vector256.Create(p[1]));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Interleave(Wide256<T> value)
+    {
+        // Each in its half: the first two of four numbers of either register, and the last two.
+        Vector256<T> first, last;
+        if (typeof(T) == typeof(float))
+        {
+            first = Avx.UnpackLow(value._low.AsSingle(), value._high.AsSingle()).As<float, T>();
+            last = Avx.UnpackHigh(value._low.AsSingle(), value._high.AsSingle()).As<float, T>();
+        }
+        else
+        {
+            first = Avx.UnpackLow(value._low.AsDouble(), value._high.AsDouble()).As<double, T>();
+            last = Avx.UnpackHigh(value._low.AsDouble(), value._high.AsDouble()).As<double, T>();
+        }
+
+        return new(
+            Vector256.Create(first.GetLower(), last.GetLower()),
+            Vector256.Create(first.GetUpper(), last.GetUpper()));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T First(Wide256<T> value) => value._low.ToScalar();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> BroadcastLane(Wide256<T> value, int lane)
+    {
+        Vector256<T> part = lane < Vector256<T>.Count ? value._low : value._high;
+        return Broadcast(part[lane % Vector256<T>.Count]);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256<T> Exchange(Wide256<T> value, int distance) =>
         distance * sizeof(T) == 32
             ? new(value._high, value._low)

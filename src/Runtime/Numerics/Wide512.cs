@@ -226,6 +226,40 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Spread(Block<T> source, nint index, int count)
+    {
+        T* p = source.Pointer + index;
+        if (typeof(T) == typeof(float))
+        {
+            Vector512<float> numbers = count == 4 ? Avx512F.BroadcastVector128ToVector512((float*)p) : Vector512.Create(*(double*)p).AsSingle();
+            return new(Avx512F.PermuteVar4x32(numbers, count == 4
+                ? Vector512.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)
+                : Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1)).As<float, T>());
+        }
+
+        return new(count == 4
+            ? Avx512F.PermuteVar8x64(Vector256.Load((double*)p).ToVector512Unsafe(), Vector512.Create(0L, 0, 1, 1, 2, 2, 3, 3)).As<double, T>()
+            : Vector512.Create(Vector256.Create(p[0]), Vector256.Create(p[1])));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Interleave(Wide512<T> value) => new(typeof(T) == typeof(float)
+        ? Vector512.Shuffle(value._v.AsSingle(), Vector512.Create(0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15)).As<float, T>()
+        : Vector512.Shuffle(value._v.AsDouble(), Vector512.Create(0L, 4, 1, 5, 2, 6, 3, 7)).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T First(Wide512<T> value) => value._v.ToScalar();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> BroadcastLane(Wide512<T> value, int lane) => new(typeof(T) == typeof(float)
+        ? Avx512F.PermuteVar16x32(value._v.AsSingle(), Vector512.Create(lane)).As<float, T>()
+        : Avx512F.PermuteVar8x64(value._v.AsDouble(), Vector512.Create((long)lane)).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> Exchange(Wide512<T> value, int distance) => new(LaneExchange.Of(value._v, distance * sizeof(T)));
 
     /// <inheritdoc/>

@@ -46,20 +46,20 @@ public sealed class Rprop : Optimizer
     public double StepMaximum { get; }
 
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        new RuleState<T, Rprop, Rule<T>>(parameters, this);
+        new RuleState<T, Rule<T>>(parameters, this);
 
-    private readonly struct Rule<T>(Rprop rprop, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, Rprop, T>
+    private readonly struct Rule<T>(Rprop rprop, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly Block<T> _steps = state[0], _lastSigns = state[1];
         private readonly T _etaMinus = T.CreateChecked(rprop.EtaMinus), _etaPlus = T.CreateChecked(rprop.EtaPlus);
         private readonly T _minimum = T.CreateChecked(rprop.StepMinimum), _maximum = T.CreateChecked(rprop.StepMaximum);
 
-        public static int SlotCount(Rprop optimizer) => 2;
+        public static int SlotCount(Optimizer optimizer) => 2;
 
-        public static double InitialState(Rprop optimizer, int slot) => slot == 0 ? optimizer.LearningRate : 0;
+        public static double InitialState(Optimizer optimizer, int slot) => slot == 0 ? ((Rprop)optimizer).LearningRate : 0;
 
-        public static Rule<T> Begin(Rprop optimizer, Block<T> parameters, Slots<T> state) => new(optimizer, parameters, state);
+        public static Rule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Rprop)optimizer, parameters, state);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>

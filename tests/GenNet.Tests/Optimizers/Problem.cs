@@ -36,7 +36,8 @@ internal sealed class Problem<T> where T : unmanaged, IBinaryFloatingPointIeee75
     /// <returns>The loss before the step.</returns>
     public double Step(Optimizer optimizer, LossGradient<T> gradient, bool fused = true)
     {
-        double loss = optimizer.StateFor(_store).Step(new Pass(this, gradient, fused));
+        var pass = new Pass(this, gradient, fused);
+        double loss = optimizer.StateFor(_store).Step(ref pass);
         Assert.All(_store.Start.AsSpan(_store.Length)[_parameters.Length..].ToArray(), padding => Assert.Equal(T.Zero, padding));
         return loss;
     }
