@@ -87,7 +87,8 @@ public sealed class CompilationTests
         Assert.Contains("PReLU, L1 1E-05, L2 0.25 ", surface, StringComparison.Ordinal);
         Assert.Contains("Identity, L2 3 ", surface, StringComparison.Ordinal);
         Assert.Contains("// Penalty: L1 sum abs(W) + L2 sum W^2 over a layer's weights", surface, StringComparison.Ordinal);
-        Assert.Contains("initialSlope: 0.25, l1: 1E-05, l2: 0.25)", string.Join(' ', surface.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        string inOneLine = string.Join(' ', surface.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("alpha: 0.25, l1: 1E-05, l2: 0.25)", inOneLine, StringComparison.Ordinal);
     }
 
     [Theory]

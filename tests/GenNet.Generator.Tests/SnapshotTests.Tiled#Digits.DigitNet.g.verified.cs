@@ -64,11 +64,9 @@ namespace Digits
             """;
 
         private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(2608,
-            "Dense(64, 32), ReLU, "
-            + "Dense(32, 10), Softmax",
-            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer1>(module: 0,
+            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer1>(global::GenNet.Activation.ReLU,
                 global::GenNet.Initializer.HeUniform),
-            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(module: 2,
+            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(global::GenNet.Activation.Softmax,
                 global::GenNet.Initializer.GlorotUniform));
 
         private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
@@ -295,11 +293,6 @@ namespace Digits
         static global::GenNet.Reduction global::GenNet.INeuralNetwork<DigitNet, float>.Reduction => global::GenNet.Reduction.Mean;
 
         static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<DigitNet,
-            float>.Layers =>
-            new global::GenNet.LayerDescription[]
-            {
-                new(64, 32, global::GenNet.Activation.ReLU, "ReLU", Alpha: 0, Beta: 0, HasBias: true),
-                new(32, 10, global::GenNet.Activation.Softmax, "Softmax", Alpha: 0, Beta: 0, HasBias: true),
-            };
+            float>.Layers => s_layout.Descriptions;
     }
 }

@@ -62,10 +62,9 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
         """;
 
     private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(128,
-        "Dense(2, 4), Tanh, "
-        + "Dense(4, 1), Sigmoid",
-        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(module: 0, global::GenNet.Initializer.GlorotUniform),
-        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(module: 2,
+        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(global::GenNet.Activation.Tanh,
+            global::GenNet.Initializer.GlorotUniform),
+        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(global::GenNet.Activation.Sigmoid,
             global::GenNet.Initializer.GlorotUniform));
 
     private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
@@ -296,10 +295,5 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     static global::GenNet.Reduction global::GenNet.INeuralNetwork<XorNet, float>.Reduction => global::GenNet.Reduction.Mean;
 
     static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<XorNet,
-        float>.Layers =>
-        new global::GenNet.LayerDescription[]
-        {
-            new(2, 4, global::GenNet.Activation.Tanh, "Tanh", Alpha: 0, Beta: 0, HasBias: true),
-            new(4, 1, global::GenNet.Activation.Sigmoid, "Sigmoid", Alpha: 0, Beta: 0, HasBias: true),
-        };
+        float>.Layers => s_layout.Descriptions;
 }

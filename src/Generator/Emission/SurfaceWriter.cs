@@ -85,9 +85,7 @@ internal static class SurfaceWriter
         using (writer.Indent())
         {
             foreach (LayerPlan layer in plan.Layers)
-                writer.Line($"{(layer.Number == 1 ? "" : "+ ")}\"{Modules(layer)}{(layer == plan.Last ? "\"," : ", \"")}");
-            foreach (LayerPlan layer in plan.Layers)
-                writer.Line($"global::GenNet.Networks.DenseLayout.Of<{passes}.Layer{layer.Number}>(module: {plan.Spec.Module(layer.Spec)}, {Initial(layer)}){(layer == plan.Last ? ");" : ",")}");
+                writer.Line($"{Layout(layer, passes)}{(layer == plan.Last ? ");" : ",")}");
         }
 
         writer.Line();
@@ -202,8 +200,10 @@ internal static class SurfaceWriter
         Sizes();
         writer.Lines("", $"global::GenNet.Networks.ParameterStore<{plan.Number}> {Interface(plan)}.Parameters => _parameters;");
         writer.Lines("", $"static global::GenNet.Reduction {Interface(plan)}.Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};");
-        writer.Line();
-        Layers(writer, plan);
+        writer.Lines(
+            "",
+            "static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> "
+                + $"{Interface(plan)}.Layers => s_layout.Descriptions;");
 
         void Predict(string own) =>
             Method("void", "Predict", "Computes the outputs of m samples; m may be 0.", [inputs, outputs], null, unchanged,
@@ -281,39 +281,26 @@ internal static class SurfaceWriter
         }
     }
 
-    private static void Layers(SourceWriter writer, NetworkPlan plan)
+    /// <summary>The expression that makes the layer for the runtime: what its constants do not say are arguments.</summary>
+    private static string Layout(LayerPlan layer, string passes)
     {
-        const string description = "global::GenNet.LayerDescription";
-        writer.Line($"static global::System.Collections.Generic.IReadOnlyList<{description}> {Interface(plan)}.Layers =>");
-        using (writer.Indent())
-        {
-            writer.Lines($"new {description}[]", "{");
-            using (writer.Indent())
-            {
-                foreach (LayerSpec layer in plan.Layers.Select(layer => layer.Spec))
-                {
-                    string activation = layer.Activation is null ? "null" : $"global::GenNet.Activation.{layer.Activation}";
-                    writer.Line(
-                        $"new({layer.Inputs}, {layer.Units}, {activation}, \"{layer.ActivationName}\", Alpha: {Literal(layer.Alpha)}, "
-                        + $"Beta: {Literal(layer.Beta)}, HasBias: {(layer.HasBias ? "true" : "false")}),");
-                }
-            }
-
-            writer.Line("};");
-        }
-    }
-
-    private static string Initial(LayerPlan layer)
-    {
-        string arguments = $"global::GenNet.Initializer.{layer.Spec.Initializer}";
-        if (layer.Spec.Initializer == Initializer.Constant)
-            arguments += $", initialWeight: {Literal(layer.Spec.InitialValue)}";
-        if (layer.Slopes >= 0)
-            arguments += $", initialSlope: {Literal(layer.Spec.Alpha)}";
-        if (layer.Spec.L1 > 0)
-            arguments += $", l1: {Literal(layer.Spec.L1)}";
-        if (layer.Spec.L2 > 0)
-            arguments += $", l2: {Literal(layer.Spec.L2)}";
-        return arguments;
+        LayerSpec spec = layer.Spec;
+        string arguments = spec.Activation is Activation activation ? $"global::GenNet.Activation.{activation}" : "activation: null";
+        arguments += $", global::GenNet.Initializer.{spec.Initializer}";
+        if (spec.CustomActivation is not null)
+            arguments += $", activationName: \"{spec.ActivationName}\"";
+        if (layer.Facts.Alpha is not null)
+            arguments += $", alpha: {Literal(spec.Alpha)}";
+        if (layer.Facts.Beta is not null)
+            arguments += $", beta: {Literal(spec.Beta)}";
+        if (spec.DropoutRate is double rate)
+            arguments += $", dropoutRate: {Literal(rate)}";
+        if (spec.Initializer == Initializer.Constant)
+            arguments += $", initialWeight: {Literal(spec.InitialValue)}";
+        if (spec.L1 > 0)
+            arguments += $", l1: {Literal(spec.L1)}";
+        if (spec.L2 > 0)
+            arguments += $", l2: {Literal(spec.L2)}";
+        return $"global::GenNet.Networks.DenseLayout.Of<{passes}.Layer{layer.Number}>({arguments})";
     }
 }

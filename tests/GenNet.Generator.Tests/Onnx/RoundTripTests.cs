@@ -45,7 +45,7 @@ public sealed class RoundTripTests
         Assert.Null(reading.Problem);
         Assert.Equal((int)precision, (int)reading.Network!.Precision);
         Assert.Equal(layers, reading.Network.Layers.Select(layer => new LayerDescription(
-            layer.Inputs, layer.Units, (Activation)layer.Activation, layer.Activation.ToString(), layer.Alpha, layer.Beta, layer.HasBias)));
+            layer.Inputs, layer.Units, (Activation)layer.Activation, layer.Activation.ToString(), layer.Alpha, layer.Beta, layer.HasBias, null)));
         Assert.Equal(parameters, reading.Network.Parameters);
     }
 
@@ -69,8 +69,9 @@ public sealed class RoundTripTests
         using var stream = new MemoryStream();
         network.ExportOnnx(stream);
 
-        // A PReLU's alpha is among the parameters.
-        IEnumerable<LayerDescription> layers = TNetwork.Layers.Select(layer => layer.Activation == Activation.PReLU ? layer with { Alpha = 0 } : layer);
+        // A PReLU's alpha is among the parameters, and the reader has 0 where there is none.
+        IEnumerable<LayerDescription> layers = TNetwork.Layers.Select(layer =>
+            layer with { Alpha = layer.Activation == Activation.PReLU ? 0 : layer.Alpha ?? 0, Beta = layer.Beta ?? 0 });
         return (stream.ToArray(), [.. layers], Array.ConvertAll(parameters, double.CreateChecked));
     }
 }
