@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using GenNet.Networks;
 using GenNet.SafeTensors;
@@ -6,11 +7,13 @@ namespace GenNet;
 
 /// <summary>
 /// Saves all that training needs to go on bit for bit as if it had never stopped: the network's parameters and what its dropout has
-/// drawn, the optimizer's state, number of steps and learning rate. <see cref="TrainingOptions.Checkpointing"/> does it for <c>Fit</c>.
+/// drawn, the optimizer's state, number of steps, learning rate and limits of the gradient. <see cref="TrainingOptions.Checkpointing"/>
+/// does it for <c>Fit</c>.
 /// </summary>
 /// <remarks>
 /// A checkpoint is a safetensors file, from which <see cref="ModelFile"/> loads the parameters alone. The optimizer's other
-/// hyperparameters, the data and the schedule are not in it: they are those that are given when training goes on.
+/// hyperparameters, which cannot be set, must be those with which it was saved. The data and the schedule are not in it: they are those
+/// that are given when training goes on.
 /// </remarks>
 public static class Checkpoint
 {
@@ -100,7 +103,10 @@ public static class Checkpoint
         new CheckpointState
         {
             Optimizer = optimizer.GetType().Name,
+            Hyperparameters = optimizer.Hyperparameters.ToDictionary(one => one.Name, one => Text(one.Value)),
             LearningRate = optimizer.LearningRate,
+            ClipValue = optimizer.ClipValue,
+            ClipNorm = optimizer.ClipNorm,
             StepCount = optimizer.StepCount,
             VectorCount = vectors,
             Numbers = state?.Numbers ?? [],
@@ -121,19 +127,32 @@ public static class Checkpoint
         var reader = new SafeTensorsReader(stream);
         CheckpointState state = CheckpointState.In(reader.Metadata);
         if (reader.Metadata.TryGetValue(ModelFile.ArchitectureKey, out string? architecture) && architecture != layout.Architecture)
-            throw new ModelFileException($"The checkpoint is of the network {SafeTensorsHeader.Quoted(architecture)}; this one is \"{layout.Architecture}\".");
+        {
+            throw new ModelFileException(
+                $"The checkpoint is of the network {SafeTensorsHeader.Quoted(architecture)}; this one is \"{layout.Architecture}\".");
+        }
+
         if (state.Optimizer != optimizer.GetType().Name)
         {
             throw new ModelFileException(
                 $"The checkpoint is of the optimizer {SafeTensorsHeader.Quoted(state.Optimizer)}; {optimizer.GetType().Name} was given.");
         }
 
+        foreach ((string name, object value) in optimizer.Hyperparameters)
+        {
+            if (!state.Hyperparameters.TryGetValue(name, out string? saved) || saved != Text(value))
+            {
+                throw new ModelFileException(
+                    $"The checkpoint is of an optimizer whose {name} is {SafeTensorsHeader.Quoted(saved ?? "")}; "
+                    + $"that of the one given is \"{Text(value)}\".");
+            }
+        }
+
         UpdateState<T>? update = state.StepCount == 0 ? null : optimizer.NewState(parameters);
         if (update is null ? state.VectorCount > 0 : !update.Resize(state.VectorCount, state.Numbers))
         {
             throw new ModelFileException(
-                $"The checkpoint's {state.Optimizer} keeps {state.VectorCount} numbers for each parameter, which the one given does not; "
-                + "it must have the same hyperparameters.");
+                $"The checkpoint has {state.VectorCount} numbers for each parameter, to which an optimizer like the one given does not come.");
         }
 
         var numbers = new T[parameters.Count];
@@ -152,6 +171,8 @@ public static class Checkpoint
 
     private const string BestPrefix = ParameterTensor.CheckpointPrefix + "best.";
 
+    private static string Text(object hyperparameter) => Convert.ToString(hyperparameter, CultureInfo.InvariantCulture)!;
+
     private static string VectorPrefix(int vector) => $"{ParameterTensor.CheckpointPrefix}optimizer.{vector}.";
 }
 
@@ -164,6 +185,6 @@ internal sealed record LoadedCheckpoint<T>(
     {
         Parameters.Set(Numbers);
         Parameters.Dropout = (State.DropoutSeed, State.DropoutSteps);
-        Optimizer.Resume(Update, State.StepCount, State.LearningRate);
+        Optimizer.Resume(Update, State);
     }
 }

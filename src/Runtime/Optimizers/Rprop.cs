@@ -45,6 +45,12 @@ public sealed class Rprop : Optimizer
     /// <summary>The largest step size.</summary>
     public double StepMaximum { get; }
 
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [
+            (nameof(EtaMinus), EtaMinus), (nameof(EtaPlus), EtaPlus), (nameof(StepMinimum), StepMinimum),
+            (nameof(StepMaximum), StepMaximum),
+        ];
+
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
         new RuleState<T, Rprop, Rule<T>>(parameters, this);
 
