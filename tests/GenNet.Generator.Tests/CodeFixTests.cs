@@ -24,11 +24,13 @@ public sealed class CodeFixTests
     [InlineData(
         "static class Outer\n{\n    public partial class Middle\n    {\n        [NeuralNetwork(3), Dense(2)]\n        class N;\n    }\n}",
         "Make 'Outer' and 'N' partial",
-        "static partial class Outer\n{\n    public partial class Middle\n    {\n        [NeuralNetwork(3), Dense(2)]\n        partial class N;\n    }\n}")]
+        "static partial class Outer\n{\n    public partial class Middle\n    {\n        [NeuralNetwork(3), Dense(2)]\n"
+            + "        partial class N;\n    }\n}")]
     [InlineData(
         "readonly record struct Outer(int X) { interface IMiddle { [NeuralNetwork(3)] [Dense(2)] internal partial class N; } }",
         "Make 'Outer' and 'IMiddle' partial",
-        "readonly partial record struct Outer(int X) { partial interface IMiddle { [NeuralNetwork(3)] [Dense(2)] internal partial class N; } }")]
+        "readonly partial record struct Outer(int X) "
+            + "{ partial interface IMiddle { [NeuralNetwork(3)] [Dense(2)] internal partial class N; } }")]
     public async Task MakesPartial(string before, string title, string after) => await AssertFix(before, title, after);
 
     [Theory]

@@ -183,7 +183,8 @@ public sealed class CompilationTests
             Assert.Equal(name, Spec("Dense(2)", $"Unroll = Unroll.{name}").Unroll.ToString()));
 
         LayerSpec layer = Spec(
-            "Dense(activation: Activation.ELU, units: 7, Bias = false, Alpha = 0.5, Initializer = Initializer.Constant, InitialValue = 3)").Layers[0];
+            "Dense(activation: Activation.ELU, units: 7, Bias = false, Alpha = 0.5, Initializer = Initializer.Constant, InitialValue = 3)")
+            .Layers[0];
         Assert.Equal((1, 3, 7, 0.5, false, 3.0), (layer.Number, layer.Inputs, layer.Units, layer.Alpha, layer.HasBias, layer.InitialValue));
     }
 

@@ -85,10 +85,8 @@ namespace Digits
         public static DigitNet Load(global::System.IO.Stream stream) =>
             new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, stream));
 
-        /// <summary>
-        /// How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.
-        /// Results are the same to the last bit for any number.
-        /// </summary>
+        /// <summary>How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth
+        /// it. Results are the same to the last bit for any number.</summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The value is less than 1.</exception>
         public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
 

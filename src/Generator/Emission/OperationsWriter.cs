@@ -91,7 +91,8 @@ internal sealed class OperationsWriter(SourceWriter writer, NetworkPlan plan, st
         bool isMean = plan.Spec.Reduction == Reduction.Mean;
         string penalty = plan.Spec.IsPenalized ? $", plus the penalties {Penalty}" : "";
         string loss = $"{(isMean ? "The mean" : "The sum")} of the samples' losses {Loss(plan)}{penalty}";
-        string weightedLoss = $"The sum of the samples' losses {Loss(plan)}, each times its weight{(isMean ? ", divided by m" : "")}{penalty}";
+        string weightedLoss =
+            $"The sum of the samples' losses {Loss(plan)}, each times its weight{(isMean ? ", divided by m" : "")}{penalty}";
         return
         [
             new([Inputs, targets], "samples", loss, Misfit),
@@ -114,7 +115,8 @@ internal sealed class OperationsWriter(SourceWriter writer, NetworkPlan plan, st
         if (returns is not null)
             writer.Line($"/// <returns>{returns}</returns>");
         writer.ArgumentException(misfit);
-        writer.Line($"public {returnType} {name}({string.Join(", ", parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"))}) =>");
+        writer.Line(
+            $"public {returnType} {name}({string.Join(", ", parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"))}) =>");
         using (writer.Indent())
             writer.Line($"{operations}.{name}({own}, {arguments});");
     }

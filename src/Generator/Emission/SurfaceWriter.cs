@@ -19,7 +19,8 @@ internal static class SurfaceWriter
         writer.Lines(
             "//",
             "// The forward pass is in the file *.Forward.g.cs, "
-                + (plan.Spec.PredictsOnly ? "the parameters are in *.Parameters.g.cs." : "the loss and the backward pass are in *.Backward.g.cs."),
+                + (plan.Spec.PredictsOnly ? "the parameters are in *.Parameters" : "the loss and the backward pass are in *.Backward")
+                + ".g.cs.",
             "#nullable enable",
             "#pragma warning disable CS3001 // The runtime does not say whether it is CLS-compliant.",
             "");
@@ -31,7 +32,8 @@ internal static class SurfaceWriter
         if (type.Namespace.Length > 0)
             blocks.Push(writer.Braces($"namespace {type.Namespace}"));
         writer.Lines(
-            $"using {Operations(type)} = global::GenNet.Networks.{operations}<{plan.Number}, global::GenNet.Networks.{engine}<{plan.Number}, {passes}.Network>>;",
+            $"using {Operations(type)} = global::GenNet.Networks.{operations}<{plan.Number}, "
+                + $"global::GenNet.Networks.{engine}<{plan.Number}, {passes}.Network>>;",
             "");
         foreach (string container in type.Containers)
             blocks.Push(writer.Braces(container));
@@ -46,7 +48,8 @@ internal static class SurfaceWriter
 
     private static string Interface(NetworkPlan plan) => OfNetwork(plan, plan.Spec.PredictsOnly ? "IPredictor" : "INeuralNetwork");
 
-    private static string OfNetwork(NetworkPlan plan, string @interface) => $"global::GenNet.{@interface}<{plan.Spec.Type.Name}, {plan.Number}>";
+    private static string OfNetwork(NetworkPlan plan, string @interface) =>
+        $"global::GenNet.{@interface}<{plan.Spec.Type.Name}, {plan.Number}>";
 
     private static void Members(SourceWriter writer, NetworkPlan plan, string passes, string[] card)
     {
@@ -111,12 +114,11 @@ internal static class SurfaceWriter
                 writer.Line($"new(global::GenNet.Networks.ParameterStore<{plan.Number}>.Load(s_layout, {parameter}));");
         }
 
+        writer.Line();
+        writer.Summary(
+            "How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it. "
+            + "Results are the same to the last bit for any number.");
         writer.Lines(
-            "",
-            "/// <summary>",
-            "/// How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.",
-            "/// Results are the same to the last bit for any number.",
-            "/// </summary>",
             "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The value is less than 1.</exception>",
             "public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }");
 
@@ -162,7 +164,8 @@ internal static class SurfaceWriter
     /// <summary>Where each layer's block starts in canonical order, by the name that the mathematics gives it.</summary>
     private static void Offsets(SourceWriter writer, NetworkPlan plan)
     {
-        writer.Summary("Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's rows.");
+        writer.Summary(
+            "Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's rows.");
         using (writer.Braces("public static class Offsets"))
         {
             int next = 0;

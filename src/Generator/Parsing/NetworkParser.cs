@@ -70,11 +70,13 @@ internal sealed partial class NetworkParser
 
     /// <summary>Whether this is the declaration that is parsed; the same attribute on another part is the compiler's to report.</summary>
     public static bool IsFirst(INamedTypeSymbol type, AttributeData network) =>
-        type.GetAttributes().First(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, network.AttributeClass)) == network;
+        type.GetAttributes()
+            .First(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, network.AttributeClass)) == network;
 
     /// <summary>Where a network says that it is one.</summary>
     public static Location Location(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.GetAttributes().First(attribute => Is(attribute, NetworkAttribute) || Is(attribute, OnnxAttribute)).ApplicationSyntaxReference!.GetSyntax(cancellation).GetLocation();
+        type.GetAttributes().First(attribute => Is(attribute, NetworkAttribute) || Is(attribute, OnnxAttribute))
+            .ApplicationSyntaxReference!.GetSyntax(cancellation).GetLocation();
 
     private NetworkSpec? Parse(TypeDeclarationSyntax declaration, AttributeData network)
     {

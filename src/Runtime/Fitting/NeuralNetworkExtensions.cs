@@ -20,7 +20,9 @@ public static class NeuralNetworkExtensions
     /// <exception cref="OperationCanceledException">
     /// Training was cancelled; the network has the parameters of the last finished step and stays usable.
     /// </exception>
-    /// <exception cref="ModelFileException">The checkpoint to go on from is damaged, or that of another training; nothing has changed.</exception>
+    /// <exception cref="ModelFileException">
+    /// The checkpoint to go on from is damaged, or that of another training; nothing has changed.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">A loss became NaN or infinite, and the options do not allow it.</exception>
     public static TrainingHistory Fit<TNetwork>(
         this TNetwork network,
@@ -53,8 +55,11 @@ public static class NeuralNetworkExtensions
             }
         }
 
-        if (options.Checkpointing is { } checkpointing && Path.GetDirectoryName(Path.GetFullPath(checkpointing.Path)) is var folder && !Directory.Exists(folder))
+        if (options.Checkpointing is { } checkpointing && Path.GetDirectoryName(Path.GetFullPath(checkpointing.Path)) is var folder
+            && !Directory.Exists(folder))
+        {
             throw new ArgumentException($"Checkpoints are to be saved in the folder '{folder}', which does not exist.", nameof(options));
+        }
 
         return new FittingRun<TNetwork>(network, training, optimizer, options, progress, cancellationToken).Run();
     }

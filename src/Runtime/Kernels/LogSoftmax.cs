@@ -25,7 +25,10 @@ public readonly struct LogSoftmax : ILayerActivation
             sum += TLanes.UnitsOnly<V, T>(Elementary.Exp(V.Load(z, i * V.Count) - max), i, units, default);
         V logSum = Elementary.Log(TLanes.Sum<V, T>(sum));
         for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
-            V.Store(a, i * V.Count, TLanes.UnitsOnly<V, T>(V.Load(z, i * V.Count) - max - logSum, i, units, V.Create(double.NegativeInfinity)));
+        {
+            V logarithm = V.Load(z, i * V.Count) - max - logSum;
+            V.Store(a, i * V.Count, TLanes.UnitsOnly<V, T>(logarithm, i, units, V.Create(double.NegativeInfinity)));
+        }
     }
 
     /// <inheritdoc cref="Softmax.ForwardRow{V, T}"/>

@@ -17,7 +17,9 @@ namespace GenNet;
 /// </remarks>
 public static class Checkpoint
 {
-    /// <summary>Saves a network in training and its optimizer. There is the old file or the whole new one, whatever happens meanwhile.</summary>
+    /// <summary>
+    /// Saves a network in training and its optimizer. There is the old file or the whole new one, whatever happens meanwhile.
+    /// </summary>
     /// <param name="network">The network, which nothing else may use meanwhile.</param>
     /// <param name="path">The file, which is replaced if there is one.</param>
     /// <param name="optimizer">The optimizer that serves it.</param>
@@ -152,7 +154,7 @@ public static class Checkpoint
         if (update is null ? state.VectorCount > 0 : !update.Resize(state.VectorCount, state.Numbers))
         {
             throw new ModelFileException(
-                $"The checkpoint has {state.VectorCount} numbers for each parameter, to which an optimizer like the one given does not come.");
+                $"The checkpoint has {state.VectorCount} numbers for each parameter, which an optimizer like the one given does not.");
         }
 
         var numbers = new T[parameters.Count];

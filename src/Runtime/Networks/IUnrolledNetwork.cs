@@ -46,7 +46,8 @@ public interface IUnrolledNetwork<T> : IUnrolledForward<T> where T : unmanaged
     static abstract V LossGradient<V>(Block<T> output, Block<T> targets, T scale, Block<T> derivative) where V : struct, IVector<V, T>;
 
     /// <summary>The loss of a single sample, and its derivatives by what the loss reads, times a scale; zeros in their padding.</summary>
-    static abstract T LossGradientRow<V>(Block<T> output, Block<T> targets, T scale, Block<T> derivative) where V : struct, IWideVector<V, T>;
+    static abstract T LossGradientRow<V>(Block<T> output, Block<T> targets, T scale, Block<T> derivative)
+        where V : struct, IWideVector<V, T>;
 
     /// <summary>Where in the scratch memory <see cref="Backward"/> expects the loss's derivatives.</summary>
     static abstract Block<T> OutputDelta<V>(Block<T> scratch) where V : struct, IVector<V, T>;

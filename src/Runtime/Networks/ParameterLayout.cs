@@ -24,7 +24,8 @@ public sealed record DenseLayout(
         where TLayer : struct, IDenseLayer
     {
         var description = new LayerDescription(
-            TLayer.Inputs, TLayer.Units, activation, activationName ?? activation.ToString()!, alpha, beta, HasBias: TLayer.Bias >= 0, dropoutRate);
+            TLayer.Inputs, TLayer.Units, activation, activationName ?? activation.ToString()!, alpha, beta,
+            HasBias: TLayer.Bias >= 0, dropoutRate);
         return new(description, TLayer.Weights, TLayer.InputStep, TLayer.Bias, TLayer.Slopes, initializer, initialWeight, l1, l2);
     }
 

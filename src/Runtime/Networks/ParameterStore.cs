@@ -110,7 +110,9 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
         GC.KeepAlive(this);
     }
 
-    /// <summary>The seed of the network's dropout and the steps of training so far, from which it follows what the next one drops.</summary>
+    /// <summary>
+    /// The seed of the network's dropout and the steps of training so far, from which it follows what the next one drops.
+    /// </summary>
     internal (int Seed, long Steps) Dropout
     {
         get => (_seed, _trainingSteps);

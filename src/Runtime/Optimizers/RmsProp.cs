@@ -46,7 +46,8 @@ public sealed class RmsProp : DecayingOptimizer
 
     internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
         [
-            .. base.Hyperparameters, (nameof(Alpha), Alpha), (nameof(Epsilon), Epsilon), (nameof(Momentum), Momentum), (nameof(Centered), Centered),
+            .. base.Hyperparameters, (nameof(Alpha), Alpha), (nameof(Epsilon), Epsilon),
+            (nameof(Momentum), Momentum), (nameof(Centered), Centered),
         ];
 
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>

@@ -5,7 +5,9 @@ using GenNet.Tests.Optimizers;
 
 namespace GenNet.Tests.ModelFiles;
 
-/// <summary>Training that goes on from a checkpoint, with another instance of the network, gives the bits of training that never stopped.</summary>
+/// <summary>
+/// Training that goes on from a checkpoint, with another instance of the network, gives the bits of training that never stopped.
+/// </summary>
 public sealed class CheckpointTests
 {
     private static readonly Dictionary<string, Func<Optimizer>> Optimizers = new(RuleTests.Rules)

@@ -18,7 +18,8 @@ internal sealed class Problem<T> where T : unmanaged, IBinaryFloatingPointIeee75
     {
         _parameters = start;
         var unit = new LayerDescription(
-            start.Length, Units: 1, Activation.Identity, nameof(Activation.Identity), Alpha: null, Beta: null, HasBias: false, DropoutRate: null);
+            start.Length, Units: 1, Activation.Identity, nameof(Activation.Identity), Alpha: null, Beta: null, HasBias: false,
+            DropoutRate: null);
         _store = new(new(start.Length, new DenseLayout(unit, 0, 1, -1, -1, Initializer.Zeros)), seed: 0);
         _store.Set(start);
     }
