@@ -40,6 +40,7 @@ public sealed class DiagnosticTests
         { "GN0005", "[«NeuralNetwork(inputs: -5)»] [Dense(2)] partial class N;", "inputs is -5" },
         { "GN0005", "[NeuralNetwork(3)] [«Dense(0)»] [Dense(2)] partial class N;", "units is 0" },
         { "GN0005", "[NeuralNetwork(3)] [Dense(2), «Dense(65537)»] partial class N;", "units is 65537" },
+        { "GN0005", "[«NeuralNetwork(100_000)»] [Dense(2)] partial class N;", "inputs is 100000" },
         { "GN0006", "[NeuralNetwork(3)] [«Dense(2, (Activation)99)»] partial class N;", "99 is not a member of the enum Activation" },
         { "GN0006", "[NeuralNetwork(3)] [«Dense(2, Initializer = (Initializer)(-1))»] partial class N;", "the enum Initializer" },
         { "GN0006", "[«NeuralNetwork(3, Loss = (Loss)77)»] [Dense(2)] partial class N;", "77 is not a member of the enum Loss" },
@@ -262,6 +263,21 @@ public sealed class DiagnosticTests
 
         DiagnosticSeverity? Severity(CSharpCompilationOptions options) =>
             GeneratorHarness.Run(compilation.WithOptions(options)).Diagnostics.SingleOrDefault()?.Severity;
+    }
+
+    /// <summary>56,623,104 parameters.</summary>
+    [Fact]
+    public void PaddingIsCountedToo()
+    {
+        string layers = string.Concat(Enumerable.Repeat("[Dense(65536, Bias = false)] [Dense(1, Bias = false)] ", 432));
+        GeneratorRun run = GeneratorHarness.Run($"using GenNet; [NeuralNetwork(1)] {layers}partial class N;");
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal("GN0011", diagnostic.Id);
+        Assert.Contains(
+            "'N' has 537933312 numbers with the padding of its parameters; at most 536870912",
+            diagnostic.GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
+        Assert.Empty(run.Files);
     }
 
     /// <summary>The generated code needs static abstract members, which are C# 11.</summary>

@@ -60,7 +60,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
         "GN0011", "A network fits into memory",
-        "'{0}' has {1} parameters; at most {2} are possible");
+        "'{0}' has {1}; at most {2} are possible");
 
     public static readonly DiagnosticDescriptor SoftmaxOfOneUnit = Warning(
         "GN0012", "Softmax has several units",

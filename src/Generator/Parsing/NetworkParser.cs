@@ -25,6 +25,10 @@ internal sealed partial class NetworkParser
     public const int MaxSize = 65_536;
     private const int MaxParameters = 1 << 28;
 
+    // Many narrow layers beside wide ones are mostly padding, and places in memory are ints.
+    private const int MaxPadded = 1 << 29;
+    private const int Padding = 16;
+
     private static readonly SymbolDisplayFormat s_reference =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
@@ -122,8 +126,11 @@ internal sealed partial class NetworkParser
         if (_weightsFile is null)
             WarnOfUselessLayers(layers, dense);
         long parameters = layers.Sum(layer => layer.ParameterCount);
+        long padded = layers.Sum(layer => (layer.Inputs + 2L) * ((layer.Units + Padding - 1) / Padding * Padding));
         if (parameters > MaxParameters)
-            Report(Diagnostics.TooLarge, Location(network), _type.Name, parameters, MaxParameters);
+            Report(Diagnostics.TooLarge, Location(network), _type.Name, $"{parameters} parameters", MaxParameters);
+        else if (padded > MaxPadded)
+            Report(Diagnostics.TooLarge, Location(network), _type.Name, $"{padded} numbers with the padding of its parameters", MaxPadded);
 
         var spec = new NetworkSpec(
             TypeSpec(), inputs, loss, customLoss, smoothing, reduction, _precision, unroll, layers.ToEquatableArray(), _weightsFile);
