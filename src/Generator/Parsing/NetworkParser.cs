@@ -27,7 +27,7 @@ internal sealed partial class NetworkParser
 
     // Many narrow layers beside wide ones are mostly padding, and places in memory are ints.
     private const int MaxPadded = 1 << 29;
-    private const int Padding = 16;
+    private const int Padding = Planner.CacheLineBytes / sizeof(float);
 
     private static readonly SymbolDisplayFormat s_reference =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
