@@ -16,7 +16,8 @@ internal static class PassesWriter
     public static string Constraint(NetworkPlan plan) => $"where V : struct, IVector<V, {plan.Number}>";
 
     /// <summary>Opens the file up to the body of the struct with the passes.</summary>
-    public static string WriteFile(NetworkPlan plan, string title, string structHead, Action<SourceWriter> structBody, Action<SourceWriter>? types = null)
+    public static string WriteFile(
+        NetworkPlan plan, string title, string structHead, Action<SourceWriter> structBody, Action<SourceWriter>? types = null)
     {
         var writer = new SourceWriter();
         writer.Lines(
@@ -53,7 +54,9 @@ internal static class PassesWriter
         bool isTiled = plan.Form == NetworkForm.Tiled;
         foreach (LayerPlan layer in plan.Layers)
         {
-            writer.Summary($"Layer {layer.Number}: {Affine(layer)}, {Activation(layer)}; W{layer.Number} is [{layer.Spec.Units} x {layer.Spec.Inputs}].");
+            writer.Summary(
+                $"Layer {layer.Number}: {Affine(layer)}, {Activation(layer)}; "
+                + $"W{layer.Number} is [{layer.Spec.Units} x {layer.Spec.Inputs}].");
             using (writer.Braces($"internal readonly struct Layer{layer.Number} : {(isTiled ? "ITiledLayer" : "IDenseLayer")}"))
             {
                 Constant("Inputs", layer.Spec.Inputs);
@@ -127,7 +130,8 @@ internal static class PassesWriter
         writer.Summary($"The loss, and scale times {LossDerivative(plan)}.");
         writer.Line(Optimize);
         writer.Lines(
-            $"public static V LossGradient<V, TLanes>(Block<{plan.Number}> {input}, Block<{plan.Number}> y, {plan.Number} scale, Block<{plan.Number}> {delta})",
+            $"public static V LossGradient<V, TLanes>(Block<{plan.Number}> {input}, Block<{plan.Number}> y, {plan.Number} scale, "
+            + $"Block<{plan.Number}> {delta})",
             $"    {Constraint(plan)}", $"    {LaneConstraint} =>");
         using (writer.Indent())
             writer.Line($"{type}.Gradient<{arguments}>({input}, y, {n}, scale, {delta}{create});");

@@ -104,7 +104,12 @@ internal sealed record LayerPlan(
     {
         get
         {
-            string form = Straight is null ? "register tiles" : Straight.Units.Count == 1 ? "straight line" : $"straight line in {Straight.Units.Count} methods";
+            string form = Straight switch
+            {
+                null => "register tiles",
+                { Units.Count: 1 } => "straight line",
+                _ => $"straight line in {Straight.Units.Count} methods",
+            };
             return PartialSums == 1 ? form : $"{form}, {PartialSums} partial sums";
         }
     }
@@ -132,7 +137,9 @@ internal sealed record LayerPlan(
 /// <param name="SlopeDelta">Where each sample's dC/dalpha of PReLU stands, or -1.</param>
 internal sealed record Places(int Z, int A, int Delta, int Keep, int Dropped, int SlopeDelta);
 
-/// <summary>How a layer's straight-line arithmetic is cut into methods. Passes with samples in the lanes come first, then those of a row.</summary>
+/// <summary>
+/// How a layer's straight-line arithmetic is cut into methods. Passes with samples in the lanes come first, then those of a row.
+/// </summary>
 /// <param name="Units">The units whose sums each method of the forward pass computes.</param>
 /// <param name="Inputs">The inputs whose deltas each method of the backward pass computes.</param>
 /// <param name="Gradients">The units whose parameters' gradients each method computes: a vector of them.</param>

@@ -25,7 +25,10 @@ public readonly struct LogSoftmax : ILayerActivation
             sum = TLanes.Add<V, T>(sum, Elementary.Exp(V.Load(z, i * V.Count) - max), i, units);
         V logSum = Elementary.Log(sum);
         for (int i = 0; i < TLanes.Vectors<V>(units); i++)
-            V.Store(a, i * V.Count, TLanes.UnitsOnly<V, T>(V.Load(z, i * V.Count) - max - logSum, i, units, V.Create(double.NegativeInfinity)));
+        {
+            V logarithm = V.Load(z, i * V.Count) - max - logSum;
+            V.Store(a, i * V.Count, TLanes.UnitsOnly<V, T>(logarithm, i, units, V.Create(double.NegativeInfinity)));
+        }
     }
 
     /// <inheritdoc/>

@@ -28,7 +28,8 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 
     /// <summary>Computes the gradient, laid out as the parameters are.</summary>
     /// <returns>The sum of the samples' weighted losses.</returns>
-    internal static abstract double Gradient(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient);
+    internal static abstract double Gradient(
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient);
 
     /// <summary>Steps the parameters by the gradient.</summary>
     /// <returns>The sum of the samples' weighted losses, before the step.</returns>

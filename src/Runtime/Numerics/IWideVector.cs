@@ -5,8 +5,8 @@ namespace GenNet.Numerics;
 /// <typeparam name="T">The type of a lane.</typeparam>
 /// <remarks>
 /// Each of the four additions makes one vector of two: it adds neighbouring blocks of lanes, and blocks of the first are followed, or
-/// alternate, with those of the second. One after the other, on 16 vectors, then on the 8 that are left, and so on, they leave in each lane the
-/// sum of all lanes of one of the vectors; <see cref="LaneSum"/> brings them in order.
+/// alternate, with those of the second. One after the other, on 16 vectors, then on the 8 that are left, and so on, they leave in each lane
+/// the sum of all lanes of one of the vectors; <see cref="LaneSum"/> brings them in order.
 /// </remarks>
 public interface IWideVector<V, T> : IVector<V, T>
     where V : struct, IWideVector<V, T>

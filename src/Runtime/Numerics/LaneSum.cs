@@ -14,7 +14,8 @@ public static class LaneSum
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Of<V>(
         V s0, V s1 = default, V s2 = default, V s3 = default, V s4 = default, V s5 = default, V s6 = default, V s7 = default,
-        V s8 = default, V s9 = default, V s10 = default, V s11 = default, V s12 = default, V s13 = default, V s14 = default, V s15 = default)
+        V s8 = default, V s9 = default, V s10 = default, V s11 = default, V s12 = default, V s13 = default, V s14 = default,
+        V s15 = default)
         where V : struct, IWideVector<V, float>
     {
         V low = V.AddPairs(Quarters(s0, s4, s8, s12), Quarters(s1, s5, s9, s13));
@@ -106,7 +107,11 @@ public static class LaneSum
     internal static Vector128<T> Pairs<T>(Vector128<T> a, Vector128<T> b) where T : unmanaged
     {
         if (AdvSimd.Arm64.IsSupported)
-            return AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).As<double, T>() + AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).As<double, T>();
+        {
+            return AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).As<double, T>()
+                + AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).As<double, T>();
+        }
+
         return Vector128.Create(a.GetLower(), b.GetLower()) + Vector128.Create(a.GetUpper(), b.GetUpper());
     }
 

@@ -55,11 +55,13 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> operator <(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.LessThan(left._v, right._v));
+    public static Wide512<T> operator <(Wide512<T> left, Wide512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.LessThan(left._v, right._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> operator >(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.GreaterThan(left._v, right._v));
+    public static Wide512<T> operator >(Wide512<T> left, Wide512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.GreaterThan(left._v, right._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,8 +79,10 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> MultiplyAdd(Wide512<T> a, Wide512<T> b, Wide512<T> addend) =>
         typeof(T) == typeof(float)
-            ? Unsafe.BitCast<Vector512<float>, Wide512<T>>(Vector512.FusedMultiplyAdd(a._v.AsSingle(), b._v.AsSingle(), addend._v.AsSingle()))
-            : Unsafe.BitCast<Vector512<double>, Wide512<T>>(Vector512.FusedMultiplyAdd(a._v.AsDouble(), b._v.AsDouble(), addend._v.AsDouble()));
+            ? Unsafe.BitCast<Vector512<float>, Wide512<T>>(
+                Vector512.FusedMultiplyAdd(a._v.AsSingle(), b._v.AsSingle(), addend._v.AsSingle()))
+            : Unsafe.BitCast<Vector512<double>, Wide512<T>>(
+                Vector512.FusedMultiplyAdd(a._v.AsDouble(), b._v.AsDouble(), addend._v.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,12 +123,14 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
         if (typeof(T) == typeof(float))
         {
             float* p = (float*)b.Pointer + index;
-            return Unsafe.BitCast<Vector512<float>, Wide512<T>>(Vector512.FusedMultiplyAdd(a._v.AsSingle(), Vector512.Load(p), addend._v.AsSingle()));
+            return Unsafe.BitCast<Vector512<float>, Wide512<T>>(
+                Vector512.FusedMultiplyAdd(a._v.AsSingle(), Vector512.Load(p), addend._v.AsSingle()));
         }
         else
         {
             double* p = (double*)b.Pointer + index;
-            return Unsafe.BitCast<Vector512<double>, Wide512<T>>(Vector512.FusedMultiplyAdd(a._v.AsDouble(), Vector512.Load(p), addend._v.AsDouble()));
+            return Unsafe.BitCast<Vector512<double>, Wide512<T>>(
+                Vector512.FusedMultiplyAdd(a._v.AsDouble(), Vector512.Load(p), addend._v.AsDouble()));
         }
     }
 
@@ -138,11 +144,13 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> Equal(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.Equals(left._v, right._v));
+    public static Wide512<T> Equal(Wide512<T> left, Wide512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.Equals(left._v, right._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> Select(Wide512<T> mask, Wide512<T> whenTrue, Wide512<T> whenFalse) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.ConditionalSelect(mask._v, whenTrue._v, whenFalse._v));
+    public static Wide512<T> Select(Wide512<T> mask, Wide512<T> whenTrue, Wide512<T> whenFalse) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.ConditionalSelect(mask._v, whenTrue._v, whenFalse._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -166,23 +174,28 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> BitsAdd(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.Add(left._v, right._v));
+    public static Wide512<T> BitsAdd(Wide512<T> left, Wide512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.Add(left._v, right._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> BitsSubtract(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.Subtract(left._v, right._v));
+    public static Wide512<T> BitsSubtract(Wide512<T> left, Wide512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.Subtract(left._v, right._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> BitsShiftLeft(Wide512<T> value, int count) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.ShiftLeft(value._v, count));
+    public static Wide512<T> BitsShiftLeft(Wide512<T> value, int count) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.ShiftLeft(value._v, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> BitsShiftRight(Wide512<T> value, int count) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.ShiftRight(value._v, count));
+    public static Wide512<T> BitsShiftRight(Wide512<T> value, int count) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.ShiftRight(value._v, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> Load(Block<T> source, nint index) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.Load(source.Pointer + index));
+    public static Wide512<T> Load(Block<T> source, nint index) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.Load(source.Pointer + index));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,6 +31,9 @@ public sealed class Adadelta : DecayingOptimizer
     /// <summary>Added to both means, inside the roots.</summary>
     public double Epsilon { get; }
 
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [.. base.Hyperparameters, (nameof(Rho), Rho), (nameof(Epsilon), Epsilon)];
+
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
         new RuleState<T, Rule<T>>(parameters, this);
 

@@ -37,6 +37,12 @@ public sealed class Adagrad : DecayingOptimizer
     /// <summary>Added to the denominator, outside the root.</summary>
     public double Epsilon { get; }
 
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [
+            .. base.Hyperparameters, (nameof(LearningRateDecay), LearningRateDecay), (nameof(InitialAccumulator), InitialAccumulator),
+            (nameof(Epsilon), Epsilon),
+        ];
+
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
         new RuleState<T, Rule<T>>(parameters, this);
 

@@ -36,6 +36,9 @@ public class Adam : AdaptiveMomentOptimizer
     /// <summary>Whether the denominator never shrinks.</summary>
     public bool AmsGrad { get; }
 
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [.. base.Hyperparameters, (nameof(AmsGrad), AmsGrad)];
+
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
         new RuleState<T, Rule<T>>(parameters, this);
 

@@ -30,6 +30,9 @@ public sealed class Lion : DecayingOptimizer
     /// <summary>The decay of the mean of the gradients.</summary>
     public double Beta2 { get; }
 
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [.. base.Hyperparameters, (nameof(Beta1), Beta1), (nameof(Beta2), Beta2)];
+
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
         new RuleState<T, Rule<T>>(parameters, this);
 

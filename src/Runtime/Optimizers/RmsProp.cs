@@ -44,6 +44,12 @@ public sealed class RmsProp : DecayingOptimizer
     /// <summary>Whether the gradients' variance is used instead of the mean of their squares.</summary>
     public bool Centered { get; }
 
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [
+            .. base.Hyperparameters, (nameof(Alpha), Alpha), (nameof(Epsilon), Epsilon),
+            (nameof(Momentum), Momentum), (nameof(Centered), Centered),
+        ];
+
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
         new RuleState<T, Rule<T>>(parameters, this);
 

@@ -30,7 +30,8 @@ public sealed class Rprop : Optimizer
             etaPlus, double.IsFinite(etaPlus) && etaPlus > 1, nameof(etaPlus), "finite and greater than 1");
         StepMinimum = Hyperparameter.NotNegative(stepMinimum, nameof(stepMinimum));
         StepMaximum = Hyperparameter.Check(
-            stepMaximum, double.IsFinite(stepMaximum) && stepMaximum >= stepMinimum, nameof(stepMaximum), "finite and at least stepMinimum");
+            stepMaximum, double.IsFinite(stepMaximum) && stepMaximum >= stepMinimum, nameof(stepMaximum),
+            "finite and at least stepMinimum");
     }
 
     /// <summary>What a step size is multiplied by where the gradient's sign changes.</summary>
@@ -44,6 +45,12 @@ public sealed class Rprop : Optimizer
 
     /// <summary>The largest step size.</summary>
     public double StepMaximum { get; }
+
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [
+            (nameof(EtaMinus), EtaMinus), (nameof(EtaPlus), EtaPlus), (nameof(StepMinimum), StepMinimum),
+            (nameof(StepMaximum), StepMaximum),
+        ];
 
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
         new RuleState<T, Rule<T>>(parameters, this);

@@ -46,6 +46,9 @@ public sealed class Sgd : DecayingOptimizer
     /// <summary>Whether Nesterov's form of momentum is used.</summary>
     public bool Nesterov { get; }
 
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [.. base.Hyperparameters, (nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(Nesterov), Nesterov)];
+
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
         Momentum == 0 ? new RuleState<T, PlainRule<T>>(parameters, this) : new RuleState<T, MomentumRule<T>>(parameters, this);
 

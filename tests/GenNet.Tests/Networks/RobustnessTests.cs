@@ -15,7 +15,8 @@ public sealed class RobustnessTests
 {
     public static TheoryData<Activation> Activations => new(Enum.GetValues<Activation>());
 
-    public static TheoryData<Activation> UnitActivations => new(Enum.GetValues<Activation>().Except([Activation.Softmax, Activation.LogSoftmax]));
+    public static TheoryData<Activation> UnitActivations =>
+        new(Enum.GetValues<Activation>().Except([Activation.Softmax, Activation.LogSoftmax]));
 
     public static TheoryData<Activation> StructActivations => new(
         Enum.GetValues<Activation>().Except([Activation.Softmax, Activation.LogSoftmax, Activation.PReLU]));

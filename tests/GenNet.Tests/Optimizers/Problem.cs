@@ -17,7 +17,10 @@ internal sealed class Problem<T> where T : unmanaged, IBinaryFloatingPointIeee75
     public Problem(T[] start)
     {
         _parameters = start;
-        _store = new(new(start.Length, "", new DenseLayout(0, start.Length, 1, 0, 1, -1, -1, Initializer.Zeros, 0, 0)), seed: 0);
+        var unit = new LayerDescription(
+            start.Length, Units: 1, Activation.Identity, nameof(Activation.Identity), Alpha: null, Beta: null, HasBias: false,
+            DropoutRate: null);
+        _store = new(new(start.Length, new DenseLayout(unit, 0, 1, -1, -1, Initializer.Zeros)), seed: 0);
         _store.Set(start);
     }
 
