@@ -19,6 +19,21 @@ internal static unsafe class Transpose
         T* from = source.Pointer;
         T* to = destination.Pointer;
         int blockRows = 0, blockColumns = 0;
+        if (typeof(T) == typeof(float) && Avx512F.IsSupported && sourceStride % Block == 0 && destinationStride % Block == 0)
+        {
+            for (int column = 0; column < columns; column += Block)
+            {
+                for (int row = 0; row < rows; row += Block)
+                {
+                    Copy16x16(
+                        (float*)(from + (nint)row * sourceStride + column), sourceStride, Math.Min(Block, rows - row),
+                        (float*)(to + (nint)column * destinationStride + row), destinationStride, Math.Min(Block, columns - column));
+                }
+            }
+
+            return;
+        }
+
         if (typeof(T) == typeof(float) && (Sse.IsSupported || AdvSimd.Arm64.IsSupported))
         {
             blockRows = rows & -4;
@@ -58,6 +73,103 @@ internal static unsafe class Transpose
             for (int row = rows; row < destinationStride; row++)
                 line[row] = default;
         }
+    }
+
+    private const int Block = 16;
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Copy16x16(float* from, nint fromStride, int rows, float* to, nint toStride, int columns)
+    {
+        Vector512<float> r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, rA, rB, rC, rD, rE, rF;
+        if (rows == Block)
+        {
+            r0 = Vector512.Load(from);
+            r1 = Vector512.Load(from + fromStride);
+            r2 = Vector512.Load(from + 2 * fromStride);
+            r3 = Vector512.Load(from + 3 * fromStride);
+            r4 = Vector512.Load(from + 4 * fromStride);
+            r5 = Vector512.Load(from + 5 * fromStride);
+            r6 = Vector512.Load(from + 6 * fromStride);
+            r7 = Vector512.Load(from + 7 * fromStride);
+            r8 = Vector512.Load(from + 8 * fromStride);
+            r9 = Vector512.Load(from + 9 * fromStride);
+            rA = Vector512.Load(from + 10 * fromStride);
+            rB = Vector512.Load(from + 11 * fromStride);
+            rC = Vector512.Load(from + 12 * fromStride);
+            rD = Vector512.Load(from + 13 * fromStride);
+            rE = Vector512.Load(from + 14 * fromStride);
+            rF = Vector512.Load(from + 15 * fromStride);
+        }
+        else
+        {
+            r0 = Vector512.Load(from);
+            r1 = rows > 1 ? Vector512.Load(from + fromStride) : default;
+            r2 = rows > 2 ? Vector512.Load(from + 2 * fromStride) : default;
+            r3 = rows > 3 ? Vector512.Load(from + 3 * fromStride) : default;
+            r4 = rows > 4 ? Vector512.Load(from + 4 * fromStride) : default;
+            r5 = rows > 5 ? Vector512.Load(from + 5 * fromStride) : default;
+            r6 = rows > 6 ? Vector512.Load(from + 6 * fromStride) : default;
+            r7 = rows > 7 ? Vector512.Load(from + 7 * fromStride) : default;
+            r8 = rows > 8 ? Vector512.Load(from + 8 * fromStride) : default;
+            r9 = rows > 9 ? Vector512.Load(from + 9 * fromStride) : default;
+            rA = rows > 10 ? Vector512.Load(from + 10 * fromStride) : default;
+            rB = rows > 11 ? Vector512.Load(from + 11 * fromStride) : default;
+            rC = rows > 12 ? Vector512.Load(from + 12 * fromStride) : default;
+            rD = rows > 13 ? Vector512.Load(from + 13 * fromStride) : default;
+            rE = rows > 14 ? Vector512.Load(from + 14 * fromStride) : default;
+            rF = default;
+        }
+
+        Quads(ref r0, ref r1, ref r2, ref r3);
+        Quads(ref r4, ref r5, ref r6, ref r7);
+        Quads(ref r8, ref r9, ref rA, ref rB);
+        Quads(ref rC, ref rD, ref rE, ref rF);
+        Quarters(ref r0, ref r4, ref r8, ref rC);
+        Quarters(ref r1, ref r5, ref r9, ref rD);
+        Quarters(ref r2, ref r6, ref rA, ref rE);
+        Quarters(ref r3, ref r7, ref rB, ref rF);
+
+        r0.Store(to);
+        if (columns > 1) r1.Store(to + toStride);
+        if (columns > 2) r2.Store(to + 2 * toStride);
+        if (columns > 3) r3.Store(to + 3 * toStride);
+        if (columns > 4) r4.Store(to + 4 * toStride);
+        if (columns > 5) r5.Store(to + 5 * toStride);
+        if (columns > 6) r6.Store(to + 6 * toStride);
+        if (columns > 7) r7.Store(to + 7 * toStride);
+        if (columns > 8) r8.Store(to + 8 * toStride);
+        if (columns > 9) r9.Store(to + 9 * toStride);
+        if (columns > 10) rA.Store(to + 10 * toStride);
+        if (columns > 11) rB.Store(to + 11 * toStride);
+        if (columns > 12) rC.Store(to + 12 * toStride);
+        if (columns > 13) rD.Store(to + 13 * toStride);
+        if (columns > 14) rE.Store(to + 14 * toStride);
+        if (columns > 15) rF.Store(to + 15 * toStride);
+    }
+
+    /// <summary>Within each quarter the transpose of four rows of four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Quads(ref Vector512<float> a, ref Vector512<float> b, ref Vector512<float> c, ref Vector512<float> d)
+    {
+        Vector512<double> ab01 = Avx512F.UnpackLow(a, b).AsDouble(), ab23 = Avx512F.UnpackHigh(a, b).AsDouble();
+        Vector512<double> cd01 = Avx512F.UnpackLow(c, d).AsDouble(), cd23 = Avx512F.UnpackHigh(c, d).AsDouble();
+        a = Avx512F.UnpackLow(ab01, cd01).AsSingle();
+        b = Avx512F.UnpackHigh(ab01, cd01).AsSingle();
+        c = Avx512F.UnpackLow(ab23, cd23).AsSingle();
+        d = Avx512F.UnpackHigh(ab23, cd23).AsSingle();
+    }
+
+    /// <summary>The transpose of four rows of four quarters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Quarters(ref Vector512<float> a, ref Vector512<float> b, ref Vector512<float> c, ref Vector512<float> d)
+    {
+        Vector512<float> ab01 = Avx512F.Shuffle4x128(a, b, 0b01_00_01_00), ab23 = Avx512F.Shuffle4x128(a, b, 0b11_10_11_10);
+        Vector512<float> cd01 = Avx512F.Shuffle4x128(c, d, 0b01_00_01_00), cd23 = Avx512F.Shuffle4x128(c, d, 0b11_10_11_10);
+        a = Avx512F.Shuffle4x128(ab01, cd01, 0b10_00_10_00);
+        b = Avx512F.Shuffle4x128(ab01, cd01, 0b11_01_11_01);
+        c = Avx512F.Shuffle4x128(ab23, cd23, 0b10_00_10_00);
+        d = Avx512F.Shuffle4x128(ab23, cd23, 0b11_01_11_01);
     }
 
     /// <summary>Four rows of four: pairs of rows are interleaved, then pairs of the results.</summary>
