@@ -20,6 +20,7 @@ internal static class TiledForwardWriter
         Sizes(writer, plan, ("OutputStride", plan.OutputStride), ("ScratchPerRow", plan.Scratch), ("ScratchShared", plan.ScratchShared));
 
         writer.Summary($"From the inputs x to {LossInput(plan)}, for some rows of a batch.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Braces($"public static Block<{plan.Number}> Forward<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
         {
             foreach (LayerPlan layer in plan.Layers)

@@ -19,8 +19,29 @@ public static unsafe class Dense
     /// <param name="a">[rows x UnitStride].</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="g">The activation, applied while the sums are in registers.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Forward<V, T, TLayer, TActivation>(Block<T> p, Block<T> x, Block<T> a, int rows, TActivation g)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TActivation : struct, IActivation
+    {
+        if (rows == 1)
+            ForwardRow<V, T, TLayer, TActivation>(p, x, a, g);
+        else
+            ForwardBatch<V, T, TLayer, TActivation>(p, x, a, rows, g);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ForwardRow<V, T, TLayer, TActivation>(Block<T> p, Block<T> x, Block<T> a, TActivation g)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TActivation : struct, IActivation =>
+        RowTile.Sweep<V, T, TLayer, BiasAndActivation<T, TLayer, TActivation>>(x.Pointer, p.Pointer + TLayer.Weights, new(p, a, g));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ForwardBatch<V, T, TLayer, TActivation>(Block<T> p, Block<T> x, Block<T> a, int rows, TActivation g)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TLayer : struct, ITiledLayer
@@ -28,11 +49,7 @@ public static unsafe class Dense
     {
         T* w = p.Pointer + TLayer.Weights;
         var finish = new BiasAndActivation<T, TLayer, TActivation>(p, a, g);
-        if (rows == 1)
-        {
-            RowTile.Sweep<V, T, TLayer, BiasAndActivation<T, TLayer, TActivation>>(x.Pointer, w, finish);
-        }
-        else if (TLayer.Chains == 1)
+        if (TLayer.Chains == 1)
         {
             RegisterTile.Sweep<V, T, ForwardOperands<TLayer>, BiasAndActivation<T, TLayer, TActivation>>(
                 x.Pointer, w, rows, TLayer.UnitStride, default, finish);

@@ -10,8 +10,6 @@ public static unsafe class Layerwise
     /// <param name="z">[rows x UnitStride].</param>
     /// <param name="a">[rows x UnitStride].</param>
     /// <param name="rows">The number of rows.</param>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<V, T, TLayer, TActivation>(Block<T> z, Block<T> a, int rows)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -19,7 +17,19 @@ public static unsafe class Layerwise
         where TActivation : struct, ILayerActivation
     {
         if (rows >= 4)
-        {
+            Samples<V, T, TLayer, TActivation>(z, a, rows);
+        else
+            ForRows<V, T, TLayer, TActivation>(z, a, rows);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Samples<V, T, TLayer, TActivation>(Block<T> z, Block<T> a, int rows)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TActivation : struct, ILayerActivation
+    {
             byte* memory = stackalloc byte[(TLayer.Units * 16 + 16) * sizeof(T)];
             Block<T> lanes = new((T*)(((nint)memory + 63) & -64));
             for (int first = 0; first < rows; first += V.Count)
@@ -29,8 +39,15 @@ public static unsafe class Layerwise
                 TActivation.Forward<V, T, SamplesInLanes>(lanes, lanes, TLayer.Units);
                 Transpose.Copy(lanes, V.Count, a.At((nint)first * TLayer.UnitStride), TLayer.UnitStride, TLayer.Units, used);
             }
-            return;
-        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ForRows<V, T, TLayer, TActivation>(Block<T> z, Block<T> a, int rows)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TActivation : struct, ILayerActivation
+    {
         for (nint row = 0; row < rows; row++)
             TActivation.Forward<V, T, UnitsInLanes>(z.At(row * TLayer.UnitStride), a.At(row * TLayer.UnitStride), TLayer.Units);
     }

@@ -104,6 +104,14 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     private static void Predict<V>(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
     {
+        if (rows == 1)
+            TiledPredictor<T, TNetwork>.RunRow<V>(parameters.Start, x, y);
+        else
+            PredictBatch<V>(parameters, x, rows, y);
+    }
+
+    private static void PredictBatch<V>(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
+    {
         int parts = parameters.PartsOf(rows);
         using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
         var prediction = new Prediction<V>(parameters.Start, x, rows, y, memory.Start, parts);

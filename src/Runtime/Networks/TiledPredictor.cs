@@ -28,6 +28,18 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
         else Run<Wide128<T>>(p, x, 0, rows, y, memory.Start);
     }
 
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static unsafe void RunRow<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IVector<V, T>
+    {
+        byte* memory = stackalloc byte[TForward.ScratchPerRow * sizeof(T) + 64];
+        Scratch<T> scratch = new(new((T*)(((nint)memory + 63) & -64)), 1, TForward.ScratchPerRow);
+        TForward.DrawDropout(default, 0, scratch);
+        Block<T> output = TForward.Forward<V>(p, x, scratch);
+        TForward.Output<V>(output, 1);
+        output.AsSpan(TForward.OutputSize).CopyTo(y.AsSpan(TForward.OutputSize));
+    }
+
     /// <summary>Predicts some rows of a batch, chunk by chunk.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<V>(Block<T> p, Block<T> x, int first, int end, Block<T> y, Block<T> memory) where V : struct, IVector<V, T>

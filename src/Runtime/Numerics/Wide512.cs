@@ -230,4 +230,14 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     public static Wide512<T> Indices => new(Vector512<T>.Indices);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V LoadQuarter<V, U>(U* x) where V : struct where U : unmanaged => Unsafe.BitCast<Vector512<float>, V>(Avx512F.BroadcastVector128ToVector512((float*)x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V InQuarters<V, U>(V x, int lane) where V : struct where U : unmanaged => Unsafe.BitCast<Vector512<float>, V>(
+        lane == 0 ? Avx512F.Permute4x32(Unsafe.BitCast<V, Vector512<float>>(x), 0b00_00_00_00)
+        : lane == 1 ? Avx512F.Permute4x32(Unsafe.BitCast<V, Vector512<float>>(x), 0b01_01_01_01)
+        : lane == 2 ? Avx512F.Permute4x32(Unsafe.BitCast<V, Vector512<float>>(x), 0b10_10_10_10)
+        : Avx512F.Permute4x32(Unsafe.BitCast<V, Vector512<float>>(x), 0b11_11_11_11));
 }
