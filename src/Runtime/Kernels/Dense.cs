@@ -21,7 +21,7 @@ public static unsafe class Dense
     /// <param name="g">The activation, applied while the sums are in registers.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Forward<V, T, TLayer, TActivation>(Block<T> p, Block<T> x, Block<T> a, int rows, TActivation g)
-        where V : struct, IVector<V, T>
+        where V : struct, IWideVector<V, T>
         where T : unmanaged
         where TLayer : struct, ITiledLayer
         where TActivation : struct, IActivation
@@ -34,11 +34,11 @@ public static unsafe class Dense
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void ForwardRow<V, T, TLayer, TActivation>(Block<T> p, Block<T> x, Block<T> a, TActivation g)
-        where V : struct, IVector<V, T>
+        where V : struct, IWideVector<V, T>
         where T : unmanaged
         where TLayer : struct, ITiledLayer
         where TActivation : struct, IActivation =>
-        RowTile.Sweep<V, T, TLayer, BiasAndActivation<T, TLayer, TActivation>>(x.Pointer, p.Pointer + TLayer.Weights, new(p, a, g));
+        RowTile.Sweep<V, T, TLayer, BiasAndActivation<T, TLayer, TActivation>>(x, p.At(TLayer.Weights), new(p, a, g));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void ForwardBatch<V, T, TLayer, TActivation>(Block<T> p, Block<T> x, Block<T> a, int rows, TActivation g)
@@ -56,7 +56,7 @@ public static unsafe class Dense
         }
         else
         {
-            RegisterTile.Sweep<V, T, RangedForwardOperands<TLayer>, BiasAndActivation<T, TLayer, TActivation>>(
+            RegisterTile.Sweep<V, T, ChainedForwardOperands<TLayer>, BiasAndActivation<T, TLayer, TActivation>>(
                 x.Pointer, w, rows, TLayer.UnitStride, default, finish);
         }
     }
@@ -184,19 +184,19 @@ public static unsafe class Dense
         public nint BStep => TLayer.InputStep;
     }
 
-    private readonly struct RangedForwardOperands<TLayer> : ITileOperands, IRangedOperands where TLayer : struct, ITiledLayer
+    private readonly struct ChainedForwardOperands<TLayer> : ITileOperands, IChainedOperands where TLayer : struct, ITiledLayer
     {
         public int Count
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => TLayer.Inputs / TLayer.Chains;
+            get => TLayer.Inputs;
         }
 
         public nint RowStep => TLayer.InputStride;
 
         public nint CountStep => 1;
 
-        public int Ranges
+        public int Chains
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             get => TLayer.Chains;

@@ -7,9 +7,7 @@ namespace GenNet.Kernels;
 /// <summary>
 /// a_i = z_i - log sum_j exp(z_j) over the units of a layer, and its derivative delta_i = dC/da_i - exp(a_i) sum_j dC/da_j.
 /// </summary>
-/// <remarks>
-/// The largest z is subtracted first, so no exponential overflows. Lanes that are no units get -infinity, the logarithm of 0.
-/// </remarks>
+/// <remarks>The largest z is subtracted first, so no exponential overflows.</remarks>
 public readonly struct LogSoftmax : ILayerActivation
 {
     /// <inheritdoc/>
@@ -21,11 +19,11 @@ public readonly struct LogSoftmax : ILayerActivation
     {
         V max = Softmax.Max<V, T, TLanes>(z, units);
         V sum = default;
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
-            sum += TLanes.UnitsOnly<V, T>(Elementary.Exp(V.Load(z, i * V.Count) - max), i, units, default);
-        V logSum = Elementary.Log(TLanes.Sum<V, T>(sum));
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
-            V.Store(a, i * V.Count, TLanes.UnitsOnly<V, T>(V.Load(z, i * V.Count) - max - logSum, i, units, V.Create(double.NegativeInfinity)));
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
+            sum = TLanes.Add<V, T>(sum, Elementary.Exp(V.Load(z, i * V.Count) - max), i, units);
+        V logSum = Elementary.Log(sum);
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
+            V.Store(a, i * V.Count, V.Load(z, i * V.Count) - max - logSum);
     }
 
     /// <inheritdoc cref="Softmax.ForwardRow{V, T}"/>
@@ -41,10 +39,12 @@ public readonly struct LogSoftmax : ILayerActivation
         where TLanes : struct, ILaneLayout
     {
         V sum = default;
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
-            sum += V.Load(delta, i * V.Count);
-        sum = TLanes.Sum<V, T>(sum);
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
-            V.Store(delta, i * V.Count, V.MultiplyAdd(-Elementary.Exp(V.Load(a, i * V.Count)), sum, V.Load(delta, i * V.Count)));
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
+            sum = TLanes.Add<V, T>(sum, V.Load(delta, i * V.Count), i, units);
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
+        {
+            V gradient = V.MultiplyAdd(-Elementary.Exp(V.Load(a, i * V.Count)), sum, V.Load(delta, i * V.Count));
+            V.Store(delta, i * V.Count, TLanes.UnitsOnly<V, T>(gradient, i, units, default));
+        }
     }
 }

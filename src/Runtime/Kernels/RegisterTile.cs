@@ -18,12 +18,12 @@ internal interface ITileOperands
     /// <summary>The distance in b from one product of a sum to the next.</summary>
     nint BStep { get; }
 
-    /// <summary>How many ranges of Count products, one after the other, each have a sum of their own; the sums are added first to last.</summary>
-    int Ranges => 1;
+    /// <summary>How many chains each sum is made of: that of number i takes the products i, i + Chains, i + 2 Chains, ... The chains are added first to last.</summary>
+    int Chains => 1;
 }
 
-/// <summary>Marks operands with several ranges.</summary>
-internal interface IRangedOperands;
+/// <summary>Marks operands with several chains, whose number divides Count.</summary>
+internal interface IChainedOperands;
 
 /// <summary>What becomes of a tile's finished sums while they are still in registers.</summary>
 internal interface ITileEpilogue<T> where T : unmanaged
@@ -61,12 +61,12 @@ internal readonly struct Looped<T, TEpilogue>(TEpilogue epilogue) : ITileEpilogu
 /// <para>
 /// The forward pass (a: batch, b: weights), the weight gradient (a: batch read by columns, b: deltas) and the input gradient
 /// (a: deltas, b: transposed weights) differ only in their operands' steps and in the epilogue. Every sum starts at zero and
-/// takes its products in the order of k, range after range, whatever the tile, so the tile's size never shows in the result.
+/// takes its products in the order of k, chain after chain, whatever the tile, so the tile's size never shows in the result.
 /// </para>
 /// <para>
 /// The largest tile fills the register file: 12 x 2 x one 512-bit register of 32, 6 x 1 x two 256-bit of 16, 3 x 1 x four 128-bit of 16
 /// (2 x 1 without fused multiply-add, whose products take a register too).
-/// Sums of ranges that are done wait on the stack, where they cost little: the multiply-adds of the next range go on meanwhile.
+/// Chains that are done wait on the stack, where they cost little: the multiply-adds of the next chain go on meanwhile.
 /// </para>
 /// <para>The conditions on sizes are constants to the compiler; what they exclude costs nothing.</para>
 /// </remarks>
@@ -157,11 +157,17 @@ internal static unsafe class RegisterTile
     {
         int lanes = V.Count;
         int count = operands.Count;
-        nint rowStep = operands.RowStep;
+        nint rowStep = operands.RowStep, countStep = operands.CountStep, bStep = operands.BStep;
+        if (operands is IChainedOperands)
+        {
+            count /= operands.Chains;
+            countStep *= operands.Chains;
+            bStep *= operands.Chains;
+        }
 
-        // What waits there: the sums of the ranges so far, and sums for an epilogue that runs in a loop. Aligned by hand, as the stack is not.
+        // What waits there: the sums of the chains so far, and sums for an epilogue that runs in a loop. Aligned by hand, as the stack is not.
         Block<T> kept = default;
-        if (operands is IRangedOperands || !(epilogue is IShortEpilogue))
+        if (operands is IChainedOperands || !(epilogue is IShortEpilogue))
         {
             byte* memory = stackalloc byte[(sizeof(TRows) * 2 + 1) * VectorBytes];
             kept = new((T*)(((nint)memory + VectorBytes - 1) & -VectorBytes));
@@ -169,13 +175,13 @@ internal static unsafe class RegisterTile
 
         for (; row + sizeof(TRows) <= rows; row += sizeof(TRows))
         {
-            T* x = a + row * rowStep;
-            T* y = b;
-            int range = 0;
+            int chain = 0;
             V s00, s10, s20, s30, s40, s50, s60, s70, s80, s90, sA0, sB0;
             V s01, s11, s21, s31, s41, s51, s61, s71, s81, s91, sA1, sB1;
             do
             {
+                T* x = a + row * rowStep + chain * operands.CountStep;
+                T* y = b + chain * operands.BStep;
                 s00 = s10 = s20 = s30 = s40 = s50 = s60 = s70 = s80 = s90 = sA0 = sB0 = default;
                 s01 = s11 = s21 = s31 = s41 = s51 = s61 = s71 = s81 = s91 = sA1 = sB1 = default;
                 for (int k = 0; k < count; k++)
@@ -194,11 +200,11 @@ internal static unsafe class RegisterTile
                     if (sizeof(TRows) > 9) { V f = V.Broadcast(x[9 * rowStep]); s90 = V.MultiplyAdd(f, b0, s90); if (sizeof(TColumns) > 1) s91 = V.MultiplyAdd(f, b1, s91); }
                     if (sizeof(TRows) > 10) { V f = V.Broadcast(x[10 * rowStep]); sA0 = V.MultiplyAdd(f, b0, sA0); if (sizeof(TColumns) > 1) sA1 = V.MultiplyAdd(f, b1, sA1); }
                     if (sizeof(TRows) > 11) { V f = V.Broadcast(x[11 * rowStep]); sB0 = V.MultiplyAdd(f, b0, sB0); if (sizeof(TColumns) > 1) sB1 = V.MultiplyAdd(f, b1, sB1); }
-                    x += operands.CountStep;
-                    y += operands.BStep;
+                    x += countStep;
+                    y += bStep;
                 }
 
-                if (operands is IRangedOperands && range > 0)
+                if (operands is IChainedOperands && chain > 0)
                 {
                     { s00 = V.Load(kept, 0 * lanes) + s00; if (sizeof(TColumns) > 1) s01 = V.Load(kept, 1 * lanes) + s01; }
                     if (sizeof(TRows) > 1) { s10 = V.Load(kept, 2 * lanes) + s10; if (sizeof(TColumns) > 1) s11 = V.Load(kept, 3 * lanes) + s11; }
@@ -214,8 +220,8 @@ internal static unsafe class RegisterTile
                     if (sizeof(TRows) > 11) { sB0 = V.Load(kept, 22 * lanes) + sB0; if (sizeof(TColumns) > 1) sB1 = V.Load(kept, 23 * lanes) + sB1; }
                 }
 
-                range++;
-                if (!(epilogue is IShortEpilogue) || (operands is IRangedOperands && range < operands.Ranges))
+                chain++;
+                if (!(epilogue is IShortEpilogue) || (operands is IChainedOperands && chain < operands.Chains))
                 {
                     { V.Store(kept, 0 * lanes, s00); if (sizeof(TColumns) > 1) V.Store(kept, 1 * lanes, s01); }
                     if (sizeof(TRows) > 1) { V.Store(kept, 2 * lanes, s10); if (sizeof(TColumns) > 1) V.Store(kept, 3 * lanes, s11); }
@@ -231,7 +237,7 @@ internal static unsafe class RegisterTile
                     if (sizeof(TRows) > 11) { V.Store(kept, 22 * lanes, sB0); if (sizeof(TColumns) > 1) V.Store(kept, 23 * lanes, sB1); }
                 }
             }
-            while (operands is IRangedOperands && range < operands.Ranges);
+            while (operands is IChainedOperands && chain < operands.Chains);
 
             if (epilogue is IShortEpilogue)
             {

@@ -19,15 +19,14 @@ public readonly struct Softmax : ILayerActivation
     {
         V max = Max<V, T, TLanes>(z, units);
         V sum = default;
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
         {
             V e = TLanes.UnitsOnly<V, T>(Elementary.Exp(V.Load(z, i * V.Count) - max), i, units, default);
             V.Store(a, i * V.Count, e);
-            sum += e;
+            sum = TLanes.Add<V, T>(sum, e, i, units);
         }
 
-        sum = TLanes.Sum<V, T>(sum);
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
             V.Store(a, i * V.Count, V.Load(a, i * V.Count) / sum);
     }
 
@@ -39,10 +38,9 @@ public readonly struct Softmax : ILayerActivation
         where TLanes : struct, ILaneLayout
     {
         V sum = default;
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
-            sum = V.MultiplyAdd(V.Load(delta, i * V.Count), V.Load(a, i * V.Count), sum);
-        sum = TLanes.Sum<V, T>(sum);
-        for (nint i = 0; i < TLanes.Vectors<V>(units); i++)
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
+            sum = TLanes.Add<V, T>(sum, V.Load(delta, i * V.Count) * V.Load(a, i * V.Count), i, units);
+        for (int i = 0; i < TLanes.Vectors<V>(units); i++)
             V.Store(delta, i * V.Count, V.Load(a, i * V.Count) * (V.Load(delta, i * V.Count) - sum));
     }
 
@@ -85,9 +83,9 @@ public readonly struct Softmax : ILayerActivation
     {
         V lowest = V.Create(double.NegativeInfinity);
         V max = TLanes.UnitsOnly<V, T>(V.Load(z, 0), 0, units, lowest);
-        for (nint i = 1; i < TLanes.Vectors<V>(units); i++)
+        for (int i = 1; i < TLanes.Vectors<V>(units); i++)
             max = V.Larger(TLanes.UnitsOnly<V, T>(V.Load(z, i * V.Count), i, units, lowest), max);
 
-        return TLanes.Max<V, T>(max);
+        return TLanes.Max<V, T>(max, units);
     }
 }

@@ -9,6 +9,8 @@ namespace GenNet.Kernels;
 /// <summary>Moves matrices between row-major and column-major order.</summary>
 internal static unsafe class Transpose
 {
+    private const int Block = 16;
+
     /// <summary>
     /// Writes the transpose of a [rows x columns] matrix, [columns x rows], and zeros up to its stride.
     /// </summary>
@@ -23,7 +25,7 @@ internal static unsafe class Transpose
         {
             for (int column = 0; column < columns; column += Block)
             {
-                for (int row = 0; row < rows; row += Block)
+                for (int row = 0; row < destinationStride; row += Block)
                 {
                     Copy16x16(
                         (float*)(from + (nint)row * sourceStride + column), sourceStride, Math.Min(Block, rows - row),
@@ -75,51 +77,29 @@ internal static unsafe class Transpose
         }
     }
 
-    private const int Block = 16;
-
-    [SkipLocalsInit]
+    /// <summary>
+    /// Sixteen rows of sixteen, or fewer, in which case zeros take the places of rows and columns are left out. Rows are padded, so that
+    /// whole vectors can be read: first blocks of four numbers in four registers are transposed, then the blocks.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Copy16x16(float* from, nint fromStride, int rows, float* to, nint toStride, int columns)
     {
-        Vector512<float> r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, rA, rB, rC, rD, rE, rF;
-        if (rows == Block)
-        {
-            r0 = Vector512.Load(from);
-            r1 = Vector512.Load(from + fromStride);
-            r2 = Vector512.Load(from + 2 * fromStride);
-            r3 = Vector512.Load(from + 3 * fromStride);
-            r4 = Vector512.Load(from + 4 * fromStride);
-            r5 = Vector512.Load(from + 5 * fromStride);
-            r6 = Vector512.Load(from + 6 * fromStride);
-            r7 = Vector512.Load(from + 7 * fromStride);
-            r8 = Vector512.Load(from + 8 * fromStride);
-            r9 = Vector512.Load(from + 9 * fromStride);
-            rA = Vector512.Load(from + 10 * fromStride);
-            rB = Vector512.Load(from + 11 * fromStride);
-            rC = Vector512.Load(from + 12 * fromStride);
-            rD = Vector512.Load(from + 13 * fromStride);
-            rE = Vector512.Load(from + 14 * fromStride);
-            rF = Vector512.Load(from + 15 * fromStride);
-        }
-        else
-        {
-            r0 = Vector512.Load(from);
-            r1 = rows > 1 ? Vector512.Load(from + fromStride) : default;
-            r2 = rows > 2 ? Vector512.Load(from + 2 * fromStride) : default;
-            r3 = rows > 3 ? Vector512.Load(from + 3 * fromStride) : default;
-            r4 = rows > 4 ? Vector512.Load(from + 4 * fromStride) : default;
-            r5 = rows > 5 ? Vector512.Load(from + 5 * fromStride) : default;
-            r6 = rows > 6 ? Vector512.Load(from + 6 * fromStride) : default;
-            r7 = rows > 7 ? Vector512.Load(from + 7 * fromStride) : default;
-            r8 = rows > 8 ? Vector512.Load(from + 8 * fromStride) : default;
-            r9 = rows > 9 ? Vector512.Load(from + 9 * fromStride) : default;
-            rA = rows > 10 ? Vector512.Load(from + 10 * fromStride) : default;
-            rB = rows > 11 ? Vector512.Load(from + 11 * fromStride) : default;
-            rC = rows > 12 ? Vector512.Load(from + 12 * fromStride) : default;
-            rD = rows > 13 ? Vector512.Load(from + 13 * fromStride) : default;
-            rE = rows > 14 ? Vector512.Load(from + 14 * fromStride) : default;
-            rF = default;
-        }
+        Vector512<float> r0 = Row(0);
+        Vector512<float> r1 = Row(1);
+        Vector512<float> r2 = Row(2);
+        Vector512<float> r3 = Row(3);
+        Vector512<float> r4 = Row(4);
+        Vector512<float> r5 = Row(5);
+        Vector512<float> r6 = Row(6);
+        Vector512<float> r7 = Row(7);
+        Vector512<float> r8 = Row(8);
+        Vector512<float> r9 = Row(9);
+        Vector512<float> rA = Row(10);
+        Vector512<float> rB = Row(11);
+        Vector512<float> rC = Row(12);
+        Vector512<float> rD = Row(13);
+        Vector512<float> rE = Row(14);
+        Vector512<float> rF = Row(15);
 
         Quads(ref r0, ref r1, ref r2, ref r3);
         Quads(ref r4, ref r5, ref r6, ref r7);
@@ -131,7 +111,7 @@ internal static unsafe class Transpose
         Quarters(ref r3, ref r7, ref rB, ref rF);
 
         r0.Store(to);
-        if (columns > 1) r1.Store(to + toStride);
+        if (columns > 1) r1.Store(to + 1 * toStride);
         if (columns > 2) r2.Store(to + 2 * toStride);
         if (columns > 3) r3.Store(to + 3 * toStride);
         if (columns > 4) r4.Store(to + 4 * toStride);
@@ -146,6 +126,9 @@ internal static unsafe class Transpose
         if (columns > 13) rD.Store(to + 13 * toStride);
         if (columns > 14) rE.Store(to + 14 * toStride);
         if (columns > 15) rF.Store(to + 15 * toStride);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        Vector512<float> Row(int row) => row < rows ? Vector512.Load(from + row * fromStride) : default;
     }
 
     /// <summary>Within each quarter the transpose of four rows of four.</summary>

@@ -74,7 +74,7 @@ public static class CrossEntropy
         T targets = T.Zero;
         for (nint u = 0; u < units; u++)
             targets += y[u];
-        for (nint i = 0; i < units; i += V.Count)
+        for (int i = 0; i < units; i += V.Count)
         {
             V probability = V.Load(delta, i) / V.Broadcast(sum);
             V gradient = V.Broadcast(scale) * (probability * V.Broadcast(targets) - V.Load(y, i));

@@ -65,7 +65,7 @@ public static class OutputLoss
         where TLoss : struct, ILoss
     {
         V factor = V.Broadcast(scale) * Share<V, TLoss>(units);
-        for (nint i = 0; i < units; i += V.Count)
+        for (int i = 0; i < units; i += V.Count)
         {
             V gradient = factor * loss.Derivative(V.Load(a, i), V.Load(y, i));
             V.Store(delta, i, UnitsInLanes.UnitsOnly<V, T>(gradient, i / V.Count, units, default));

@@ -125,6 +125,9 @@ public interface IVector<V, T> : IVector<V>, ILanes<T>
     /// </summary>
     static abstract T Sum(V value);
 
+    /// <summary>All lanes equal to one of them.</summary>
+    static abstract V BroadcastLane(V value, int lane);
+
     /// <summary>Swaps each lane with the one so many lanes away: lane i gets what lane i ^ distance has.</summary>
     /// <param name="value">The lanes.</param>
     /// <param name="distance">A power of two below <see cref="IVector{V}.Count"/>.</param>

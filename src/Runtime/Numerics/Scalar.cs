@@ -154,6 +154,10 @@ public readonly struct Scalar<T> : IVector<Scalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar<T> BroadcastLane(Scalar<T> value, int lane) => value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar<T> Exchange(Scalar<T> value, int distance) => value;
 
     /// <inheritdoc/>

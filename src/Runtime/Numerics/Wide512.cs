@@ -226,18 +226,29 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> BroadcastLane(Wide512<T> value, int lane) => new(typeof(T) == typeof(float)
+        ? Avx512F.PermuteVar16x32(value._v.AsSingle(), Vector512.Create(lane)).As<float, T>()
+        : Avx512F.PermuteVar8x64(value._v.AsDouble(), Vector512.Create((long)lane)).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> LoadFour(Block<T> source, nint index) => new(typeof(T) == typeof(float)
+        ? Avx512F.BroadcastVector128ToVector512((float*)source.Pointer + index).As<float, T>()
+        : Avx512F.BroadcastVector256ToVector512((double*)source.Pointer + index).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> BroadcastOfFour(Wide512<T> four, int number)
+    {
+        if (typeof(T) == typeof(float))
+            return new(Vector512.Shuffle(four._v.AsInt32(), Vector512.Create(0, 0, 0, 0, 4, 4, 4, 4, 8, 8, 8, 8, 12, 12, 12, 12) + Vector512.Create(number)).As<int, T>());
+        return new(Vector512.Shuffle(four._v.AsInt64(), Vector512.Create(0L, 0, 0, 0, 4, 4, 4, 4) + Vector512.Create((long)number)).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> Exchange(Wide512<T> value, int distance) => new(LaneExchange.Of(value._v, distance * sizeof(T)));
 
     /// <inheritdoc/>
     public static Wide512<T> Indices => new(Vector512<T>.Indices);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V LoadQuarter<V, U>(U* x) where V : struct where U : unmanaged => Unsafe.BitCast<Vector512<float>, V>(Avx512F.BroadcastVector128ToVector512((float*)x));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V InQuarters<V, U>(V x, int lane) where V : struct where U : unmanaged => Unsafe.BitCast<Vector512<float>, V>(
-        lane == 0 ? Avx512F.Permute4x32(Unsafe.BitCast<V, Vector512<float>>(x), 0b00_00_00_00)
-        : lane == 1 ? Avx512F.Permute4x32(Unsafe.BitCast<V, Vector512<float>>(x), 0b01_01_01_01)
-        : lane == 2 ? Avx512F.Permute4x32(Unsafe.BitCast<V, Vector512<float>>(x), 0b10_10_10_10)
-        : Avx512F.Permute4x32(Unsafe.BitCast<V, Vector512<float>>(x), 0b11_11_11_11));
 }
