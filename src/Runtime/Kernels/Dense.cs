@@ -239,11 +239,11 @@ public static unsafe class Dense
         where TActivation : struct, IActivation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
-        {
-            V z = TLayer.Bias < 0 ? sum : sum + V.Load(p, TLayer.Bias + column);
-            V.Store(a, row * TLayer.UnitStride + column, g.Forward(z));
-        }
+        public V Start<V>(nint column) where V : struct, IVector<V, T> => TLayer.Bias < 0 ? default : V.Load(p, TLayer.Bias + column);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> =>
+            V.Store(a, row * TLayer.UnitStride + column, g.Forward(sum));
     }
 
     private readonly struct WeightGradient<T, TLayer, TSink>(int firstInput, TSink sink) : ITileEpilogue<T>
@@ -251,6 +251,9 @@ public static unsafe class Dense
         where TLayer : struct, ITiledLayer
         where TSink : struct, IGradientSink<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Start<V>(nint column) where V : struct, IVector<V, T> => default;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> =>
             sink.Take(sum, TLayer.Weights + (firstInput + row) * TLayer.InputStep + column);
@@ -263,6 +266,9 @@ public static unsafe class Dense
         where TSink : struct, IGradientSink<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Start<V>(nint column) where V : struct, IVector<V, T> => default;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> =>
             sink.Take(sum, TLayer.Weights + (firstInput + row) * TLayer.InputStep + column);
     }
@@ -272,6 +278,9 @@ public static unsafe class Dense
         where TLayer : struct, ITiledLayer
         where TActivation : struct, IActivation
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Start<V>(nint column) where V : struct, IVector<V, T> => default;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
         {

@@ -25,9 +25,13 @@ internal interface ITileOperands
 /// <summary>Marks operands with several chains, whose number divides Count.</summary>
 internal interface IChainedOperands;
 
-/// <summary>What becomes of a tile's finished sums while they are still in registers.</summary>
+/// <summary>What a tile's sums start at, and what becomes of the finished ones while they are still in registers.</summary>
 internal interface ITileEpilogue<T> where T : unmanaged
 {
+    /// <summary>What the sums of a column start at.</summary>
+    V Start<V>(nint column) where V : struct, IVector<V, T>;
+
+    /// <summary>Takes a finished sum.</summary>
     void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>;
 }
 
@@ -47,6 +51,9 @@ internal readonly struct Looped<T, TEpilogue>(TEpilogue epilogue) : ITileEpilogu
     where TEpilogue : struct, ITileEpilogue<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Start<V>(nint column) where V : struct, IVector<V, T> => epilogue.Start<V>(column);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> => epilogue.Finish(sum, row, column);
 }
 
@@ -60,7 +67,7 @@ internal readonly struct Looped<T, TEpilogue>(TEpilogue epilogue) : ITileEpilogu
 /// </para>
 /// <para>
 /// The forward pass (a: batch, b: weights), the weight gradient (a: batch read by columns, b: deltas) and the input gradient
-/// (a: deltas, b: transposed weights) differ only in their operands' steps and in the epilogue. Every sum starts at zero and
+/// (a: deltas, b: transposed weights) differ only in their operands' steps and in the epilogue. Every sum starts where the epilogue says and
 /// takes its products in the order of k, chain after chain, whatever the tile, so the tile's size never shows in the result.
 /// </para>
 /// <para>
@@ -182,8 +189,10 @@ internal static unsafe class RegisterTile
             {
                 T* x = a + row * rowStep + chain * operands.CountStep;
                 T* y = b + chain * operands.BStep;
-                s00 = s10 = s20 = s30 = s40 = s50 = s60 = s70 = s80 = s90 = sA0 = sB0 = default;
-                s01 = s11 = s21 = s31 = s41 = s51 = s61 = s71 = s81 = s91 = sA1 = sB1 = default;
+                V start0 = chain == 0 ? epilogue.Start<V>(column) : default;
+                V start1 = sizeof(TColumns) > 1 && chain == 0 ? epilogue.Start<V>(column + lanes) : default;
+                s00 = s10 = s20 = s30 = s40 = s50 = s60 = s70 = s80 = s90 = sA0 = sB0 = start0;
+                s01 = s11 = s21 = s31 = s41 = s51 = s61 = s71 = s81 = s91 = sA1 = sB1 = start1;
                 for (int k = 0; k < count; k++)
                 {
                     V b0 = V.Load(new(y), 0);
