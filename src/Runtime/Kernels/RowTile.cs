@@ -9,8 +9,8 @@ namespace GenNet.Kernels;
 /// </summary>
 /// <remarks>
 /// A wide layer has eight vectors of units; a narrower one has fewer and splits each unit's sum into <see cref="ITiledLayer.Chains"/>: of
-/// c chains, that of number i takes the inputs i, i + c, i + 2c and so on. Inputs are loaded four at a time and broadcast from there,
-/// because the loads of weights are the limit.
+/// c chains, that of number i takes the inputs i, i + c, i + 2c and so on. Where there are fewer weights to an input than eight vectors,
+/// inputs are loaded four at a time and broadcast from there, because loads are the limit.
 /// </remarks>
 internal static unsafe class RowTile
 {
@@ -78,7 +78,7 @@ internal static unsafe class RowTile
 
         nint k = 0;
         w = w.At(column);
-        for (; k + 4 <= TLayer.Inputs; k += 4)
+        for (; sizeof(TColumns) < 8 && k + 4 <= TLayer.Inputs; k += 4)
         {
             V four = V.LoadFour(x, k);
             Take<V, T, TColumns, TChains, One>(V.BroadcastOfFour(four, 0), w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
@@ -98,12 +98,17 @@ internal static unsafe class RowTile
             }
         }
 
-        // The number of inputs is a multiple of that of chains, so that only one or two chains leave any over.
-        if (sizeof(TChains) <= 2)
+        // What is left over: as the number of inputs is a multiple of that of chains, nothing, two inputs for two chains, or any for one.
+        if (sizeof(TChains) == 2 && TLayer.Inputs % 4 != 0)
         {
-            if (TLayer.Inputs % 4 > 0) Take<V, T, TColumns, TChains, One>(V.Broadcast(x[k]), w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
-            if (TLayer.Inputs % 4 > 1) Take<V, T, TColumns, TChains, Two>(V.Broadcast(x[k + 1]), w.At(TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
-            if (TLayer.Inputs % 4 > 2) Take<V, T, TColumns, TChains, Three>(V.Broadcast(x[k + 2]), w.At(2 * TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            Take<V, T, TColumns, TChains, One>(V.Broadcast(x[k]), w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            Take<V, T, TColumns, TChains, Two>(V.Broadcast(x[k + 1]), w.At(TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+        }
+
+        for (; sizeof(TChains) == 1 && k < TLayer.Inputs; k++)
+        {
+            Take<V, T, TColumns, TChains, One>(V.Broadcast(x[k]), w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            w = w.At(TLayer.InputStep);
         }
 
         if (sizeof(TColumns) == 1)
