@@ -54,7 +54,9 @@ namespace GenNet.Generated.Digits_DigitNet
         public static global::GenNet.Reduction Reduction => global::GenNet.Reduction.Mean;
 
         /// <summary>From the inputs x to z2, for some rows of a batch.</summary>
-        public static Block<float> Forward<V>(Block<float> p, Block<float> x, Scratch<float> scratch) where V : struct, IVector<V, float>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Block<float> Forward<V>(Block<float> p, Block<float> x, Scratch<float> scratch)
+            where V : struct, IWideVector<V, float>
         {
             // Layer 1: z1 = W1 x + b1, a1 = ReLU(z1).
             Block<float> a1 = scratch.At(0, 32);
@@ -68,7 +70,7 @@ namespace GenNet.Generated.Digits_DigitNet
         }
 
         /// <summary>a2 = softmax(z2), for predictions only: the loss reads z2.</summary>
-        public static void Output<V>(Block<float> z2, int rows) where V : struct, IVector<V, float>
+        public static void Output<V>(Block<float> z2, int rows) where V : struct, IWideVector<V, float>
         {
             Layerwise.Forward<V, float, Layer2, Softmax>(z2, z2, rows);
         }

@@ -2,6 +2,7 @@ using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
 using static GenNet.Generator.Emission.Notation;
 using static GenNet.Generator.Emission.PassesWriter;
+using static GenNet.Generator.Emission.UnrolledRowWriter;
 
 namespace GenNet.Generator.Emission;
 
@@ -20,7 +21,8 @@ internal static class TiledForwardWriter
         Sizes(writer, plan, ("OutputStride", plan.OutputStride), ("ScratchPerRow", plan.Scratch), ("ScratchShared", plan.ScratchShared));
 
         writer.Summary($"From the inputs x to {LossInput(plan)}, for some rows of a batch.");
-        using (writer.Braces($"public static Block<{plan.Number}> Forward<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Braces($"public static Block<{plan.Number}> Forward<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, Scratch<{plan.Number}> scratch) {WideConstraint(plan)}"))
         {
             foreach (LayerPlan layer in plan.Layers)
                 Layer(writer, plan, layer);
@@ -32,7 +34,7 @@ internal static class TiledForwardWriter
             string z = LossInput(plan);
             writer.Line();
             writer.Summary($"{Activation(plan.Last)}, for predictions only: the loss reads z{plan.Last.Number}.");
-            using (writer.Braces($"public static void Output<V>(Block<{plan.Number}> {z}, int rows) {Constraint(plan)}"))
+            using (writer.Braces($"public static void Output<V>(Block<{plan.Number}> {z}, int rows) {WideConstraint(plan)}"))
                 ApplyActivation(writer, plan, plan.Last, z, z, "rows");
         }
 

@@ -153,7 +153,7 @@ internal static class Planner
 
     /// <summary>
     /// Two multiply-add units of four cycles' latency want eight sums at a time; a single row through a layer of fewer than eight
-    /// vectors has them only if each sum is split. Ranges are equal, so their number divides the inputs, and not shorter than eight.
+    /// vectors has them only if each sum is split. Chains are of equal length, so their number divides the inputs, and not shorter than eight.
     /// </summary>
     private static int Chains(int inputs, int vectors)
     {

@@ -19,8 +19,29 @@ public static unsafe class Dense
     /// <param name="a">[rows x UnitStride].</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="g">The activation, applied while the sums are in registers.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Forward<V, T, TLayer, TActivation>(Block<T> p, Block<T> x, Block<T> a, int rows, TActivation g)
+        where V : struct, IWideVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TActivation : struct, IActivation
+    {
+        if (rows == 1)
+            ForwardRow<V, T, TLayer, TActivation>(p, x, a, g);
+        else
+            ForwardBatch<V, T, TLayer, TActivation>(p, x, a, rows, g);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ForwardRow<V, T, TLayer, TActivation>(Block<T> p, Block<T> x, Block<T> a, TActivation g)
+        where V : struct, IWideVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TActivation : struct, IActivation =>
+        RowTile.Sweep<V, T, TLayer, BiasAndActivation<T, TLayer, TActivation>>(x, p.At(TLayer.Weights), new(p, a, g));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ForwardBatch<V, T, TLayer, TActivation>(Block<T> p, Block<T> x, Block<T> a, int rows, TActivation g)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TLayer : struct, ITiledLayer
@@ -28,18 +49,14 @@ public static unsafe class Dense
     {
         T* w = p.Pointer + TLayer.Weights;
         var finish = new BiasAndActivation<T, TLayer, TActivation>(p, a, g);
-        if (rows == 1)
-        {
-            RowTile.Sweep<V, T, TLayer, BiasAndActivation<T, TLayer, TActivation>>(x.Pointer, w, finish);
-        }
-        else if (TLayer.Chains == 1)
+        if (TLayer.Chains == 1)
         {
             RegisterTile.Sweep<V, T, ForwardOperands<TLayer>, BiasAndActivation<T, TLayer, TActivation>>(
                 x.Pointer, w, rows, TLayer.UnitStride, default, finish);
         }
         else
         {
-            RegisterTile.Sweep<V, T, RangedForwardOperands<TLayer>, BiasAndActivation<T, TLayer, TActivation>>(
+            RegisterTile.Sweep<V, T, ChainedForwardOperands<TLayer>, BiasAndActivation<T, TLayer, TActivation>>(
                 x.Pointer, w, rows, TLayer.UnitStride, default, finish);
         }
     }
@@ -167,19 +184,19 @@ public static unsafe class Dense
         public nint BStep => TLayer.InputStep;
     }
 
-    private readonly struct RangedForwardOperands<TLayer> : ITileOperands, IRangedOperands where TLayer : struct, ITiledLayer
+    private readonly struct ChainedForwardOperands<TLayer> : ITileOperands, IChainedOperands where TLayer : struct, ITiledLayer
     {
         public int Count
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => TLayer.Inputs / TLayer.Chains;
+            get => TLayer.Inputs;
         }
 
         public nint RowStep => TLayer.InputStride;
 
         public nint CountStep => 1;
 
-        public int Ranges
+        public int Chains
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             get => TLayer.Chains;
@@ -223,11 +240,11 @@ public static unsafe class Dense
         where TActivation : struct, IActivation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
-        {
-            V z = TLayer.Bias < 0 ? sum : sum + V.Load(p, TLayer.Bias + column);
-            V.Store(a, row * TLayer.UnitStride + column, g.Forward(z));
-        }
+        public V Start<V>(nint column) where V : struct, IVector<V, T> => TLayer.Bias < 0 ? default : V.Load(p, TLayer.Bias + column);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> =>
+            V.Store(a, row * TLayer.UnitStride + column, g.Forward(sum));
     }
 
     private readonly struct WeightGradient<T, TLayer, TSink>(int firstInput, TSink sink) : ITileEpilogue<T>
@@ -235,6 +252,9 @@ public static unsafe class Dense
         where TLayer : struct, ITiledLayer
         where TSink : struct, IGradientSink<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Start<V>(nint column) where V : struct, IVector<V, T> => default;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> =>
             sink.Take(sum, TLayer.Weights + (firstInput + row) * TLayer.InputStep + column);
@@ -247,6 +267,9 @@ public static unsafe class Dense
         where TSink : struct, IGradientSink<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Start<V>(nint column) where V : struct, IVector<V, T> => default;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> =>
             sink.Take(sum, TLayer.Weights + (firstInput + row) * TLayer.InputStep + column);
     }
@@ -257,6 +280,9 @@ public static unsafe class Dense
         where TLayer : struct, ITiledLayer
         where TActivation : struct, IActivation
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Start<V>(nint column) where V : struct, IVector<V, T> => default;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
         {

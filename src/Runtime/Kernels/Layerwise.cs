@@ -6,19 +6,52 @@ namespace GenNet.Kernels;
 /// <summary>Activations of whole layers over a row-major batch.</summary>
 public static class Layerwise
 {
-    /// <summary>a = g(z), row by row.</summary>
+    /// <summary>a = g(z).</summary>
     /// <param name="z">[rows x UnitStride].</param>
     /// <param name="a">[rows x UnitStride].</param>
     /// <param name="rows">The number of rows.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Forward<V, T, TLayer, TActivation>(Block<T> z, Block<T> a, int rows)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TLayer : struct, ITiledLayer
         where TActivation : struct, ILayerActivation
     {
-        for (nint row = 0; row < rows; row++)
-            TActivation.Forward<V, T, UnitsInLanes>(z.At(row * TLayer.UnitStride), a.At(row * TLayer.UnitStride), TLayer.Units);
+        if (rows == 1)
+            ForwardRow<V, T, TLayer, TActivation>(z, a);
+        else
+            ForwardBatch<V, T, TLayer, TActivation>(z, a, rows);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ForwardRow<V, T, TLayer, TActivation>(Block<T> z, Block<T> a)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TActivation : struct, ILayerActivation =>
+        TActivation.Forward<V, T, UnitsInLanes>(z, a, TLayer.Units);
+
+    /// <summary>
+    /// As many rows at a time as there are lanes, transposed: with a sample in each lane nothing runs across lanes, and a layer of ten
+    /// units takes ten exponentials for sixteen rows.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ForwardBatch<V, T, TLayer, TActivation>(Block<T> z, Block<T> a, int rows)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TActivation : struct, ILayerActivation
+    {
+        using Workspace<T> memory = Workspace<T>.Rent(TLayer.Units * V.Count);
+        Block<T> lanes = memory.Start;
+        for (int first = 0; first < rows; first += V.Count)
+        {
+            int samples = Math.Min(V.Count, rows - first);
+            nint start = (nint)first * TLayer.UnitStride;
+            Transpose.Copy(z.At(start), TLayer.UnitStride, lanes, V.Count, samples, TLayer.Units);
+            TActivation.Forward<V, T, SamplesInLanes>(lanes, lanes, TLayer.Units);
+            Transpose.Copy(lanes, V.Count, a.At(start), TLayer.UnitStride, TLayer.Units, samples);
+        }
     }
 
     /// <summary>Turns dC/da into delta = dC/dz, row by row.</summary>

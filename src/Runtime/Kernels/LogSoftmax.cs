@@ -7,9 +7,7 @@ namespace GenNet.Kernels;
 /// <summary>
 /// a_i = z_i - log sum_j exp(z_j) over the units of a layer, and its derivative delta_i = dC/da_i - exp(a_i) sum_j dC/da_j.
 /// </summary>
-/// <remarks>
-/// The largest z is subtracted first, so no exponential overflows. Lanes that are no units get -infinity, the logarithm of 0.
-/// </remarks>
+/// <remarks>The largest z is subtracted first, so no exponential overflows.</remarks>
 public readonly struct LogSoftmax : ILayerActivation
 {
     /// <inheritdoc/>
@@ -25,10 +23,7 @@ public readonly struct LogSoftmax : ILayerActivation
             sum = TLanes.Add<V, T>(sum, Elementary.Exp(V.Load(z, i * V.Count) - max), i, units);
         V logSum = Elementary.Log(sum);
         for (int i = 0; i < TLanes.Vectors<V>(units); i++)
-        {
-            V logarithm = V.Load(z, i * V.Count) - max - logSum;
-            V.Store(a, i * V.Count, TLanes.UnitsOnly<V, T>(logarithm, i, units, V.Create(double.NegativeInfinity)));
-        }
+            V.Store(a, i * V.Count, V.Load(z, i * V.Count) - max - logSum);
     }
 
     /// <inheritdoc/>
@@ -42,6 +37,9 @@ public readonly struct LogSoftmax : ILayerActivation
         for (int i = 0; i < TLanes.Vectors<V>(units); i++)
             sum = TLanes.Add<V, T>(sum, V.Load(delta, i * V.Count), i, units);
         for (int i = 0; i < TLanes.Vectors<V>(units); i++)
-            V.Store(delta, i * V.Count, V.MultiplyAdd(-Elementary.Exp(V.Load(a, i * V.Count)), sum, V.Load(delta, i * V.Count)));
+        {
+            V gradient = V.MultiplyAdd(-Elementary.Exp(V.Load(a, i * V.Count)), sum, V.Load(delta, i * V.Count));
+            V.Store(delta, i * V.Count, TLanes.UnitsOnly<V, T>(gradient, i, units, default));
+        }
     }
 }

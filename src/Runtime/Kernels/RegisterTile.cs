@@ -18,16 +18,20 @@ internal interface ITileOperands
     /// <summary>The distance in b from one product of a sum to the next.</summary>
     nint BStep { get; }
 
-    /// <summary>How many ranges of Count products, one after the other, each have a sum of their own; the sums are added first to last.</summary>
-    int Ranges => 1;
+    /// <summary>How many chains each sum is made of: that of number i takes the products i, i + Chains, i + 2 Chains, ... The chains are added first to last.</summary>
+    int Chains => 1;
 }
 
-/// <summary>Marks operands with several ranges.</summary>
-internal interface IRangedOperands;
+/// <summary>Marks operands with several chains, whose number divides Count.</summary>
+internal interface IChainedOperands;
 
-/// <summary>What becomes of a tile's finished sums while they are still in registers.</summary>
+/// <summary>What a tile's sums start at, and what becomes of the finished ones while they are still in registers.</summary>
 internal interface ITileEpilogue<T> where T : unmanaged
 {
+    /// <summary>What the sums of a column start at.</summary>
+    V Start<V>(nint column) where V : struct, IVector<V, T>;
+
+    /// <summary>Takes a finished sum.</summary>
     void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>;
 }
 
@@ -47,6 +51,9 @@ internal readonly struct Looped<T, TEpilogue>(TEpilogue epilogue) : ITileEpilogu
     where TEpilogue : struct, ITileEpilogue<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Start<V>(nint column) where V : struct, IVector<V, T> => epilogue.Start<V>(column);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> => epilogue.Finish(sum, row, column);
 }
 
@@ -60,13 +67,13 @@ internal readonly struct Looped<T, TEpilogue>(TEpilogue epilogue) : ITileEpilogu
 /// </para>
 /// <para>
 /// The forward pass (a: batch, b: weights), the weight gradient (a: batch read by columns, b: deltas) and the input gradient
-/// (a: deltas, b: transposed weights) differ only in their operands' steps and in the epilogue. Every sum starts at zero and
-/// takes its products in the order of k, range after range, whatever the tile, so the tile's size never shows in the result.
+/// (a: deltas, b: transposed weights) differ only in their operands' steps and in the epilogue. Every sum starts where the epilogue says and
+/// takes its products in the order of k, chain after chain, whatever the tile, so the tile's size never shows in the result.
 /// </para>
 /// <para>
 /// The largest tile fills the register file: 12 x 2 x one 512-bit register of 32, 6 x 1 x two 256-bit of 16, 3 x 1 x four 128-bit of 16
 /// (2 x 1 without fused multiply-add, whose products take a register too).
-/// Sums of ranges that are done wait on the stack, where they cost little: the multiply-adds of the next range go on meanwhile.
+/// Chains that are done wait on the stack, where they cost little: the multiply-adds of the next chain go on meanwhile.
 /// </para>
 /// <para>The conditions on sizes are constants to the compiler; what they exclude costs nothing.</para>
 /// </remarks>
@@ -157,11 +164,17 @@ internal static unsafe class RegisterTile
     {
         int lanes = V.Count;
         int count = operands.Count;
-        nint rowStep = operands.RowStep;
+        nint rowStep = operands.RowStep, countStep = operands.CountStep, bStep = operands.BStep;
+        if (operands is IChainedOperands)
+        {
+            count /= operands.Chains;
+            countStep *= operands.Chains;
+            bStep *= operands.Chains;
+        }
 
-        // What waits there: the sums of the ranges so far, and sums for an epilogue that runs in a loop. Aligned by hand, as the stack is not.
+        // What waits there: the sums of the chains so far, and sums for an epilogue that runs in a loop. Aligned by hand, as the stack is not.
         Block<T> kept = default;
-        if (operands is IRangedOperands || !(epilogue is IShortEpilogue))
+        if (operands is IChainedOperands || !(epilogue is IShortEpilogue))
         {
             byte* memory = stackalloc byte[(sizeof(TRows) * 2 + 1) * VectorBytes];
             kept = new((T*)(((nint)memory + VectorBytes - 1) & -VectorBytes));
@@ -169,15 +182,17 @@ internal static unsafe class RegisterTile
 
         for (; row + sizeof(TRows) <= rows; row += sizeof(TRows))
         {
-            T* x = a + row * rowStep;
-            T* y = b;
-            int range = 0;
+            int chain = 0;
             V s00, s10, s20, s30, s40, s50, s60, s70, s80, s90, sA0, sB0;
             V s01, s11, s21, s31, s41, s51, s61, s71, s81, s91, sA1, sB1;
             do
             {
-                s00 = s10 = s20 = s30 = s40 = s50 = s60 = s70 = s80 = s90 = sA0 = sB0 = default;
-                s01 = s11 = s21 = s31 = s41 = s51 = s61 = s71 = s81 = s91 = sA1 = sB1 = default;
+                T* x = a + row * rowStep + chain * operands.CountStep;
+                T* y = b + chain * operands.BStep;
+                V start0 = chain == 0 ? epilogue.Start<V>(column) : default;
+                V start1 = sizeof(TColumns) > 1 && chain == 0 ? epilogue.Start<V>(column + lanes) : default;
+                s00 = s10 = s20 = s30 = s40 = s50 = s60 = s70 = s80 = s90 = sA0 = sB0 = start0;
+                s01 = s11 = s21 = s31 = s41 = s51 = s61 = s71 = s81 = s91 = sA1 = sB1 = start1;
                 for (int k = 0; k < count; k++)
                 {
                     V b0 = V.Load(new(y), 0);
@@ -194,11 +209,11 @@ internal static unsafe class RegisterTile
                     if (sizeof(TRows) > 9) { V f = V.Broadcast(x[9 * rowStep]); s90 = V.MultiplyAdd(f, b0, s90); if (sizeof(TColumns) > 1) s91 = V.MultiplyAdd(f, b1, s91); }
                     if (sizeof(TRows) > 10) { V f = V.Broadcast(x[10 * rowStep]); sA0 = V.MultiplyAdd(f, b0, sA0); if (sizeof(TColumns) > 1) sA1 = V.MultiplyAdd(f, b1, sA1); }
                     if (sizeof(TRows) > 11) { V f = V.Broadcast(x[11 * rowStep]); sB0 = V.MultiplyAdd(f, b0, sB0); if (sizeof(TColumns) > 1) sB1 = V.MultiplyAdd(f, b1, sB1); }
-                    x += operands.CountStep;
-                    y += operands.BStep;
+                    x += countStep;
+                    y += bStep;
                 }
 
-                if (operands is IRangedOperands && range > 0)
+                if (operands is IChainedOperands && chain > 0)
                 {
                     { s00 = V.Load(kept, 0 * lanes) + s00; if (sizeof(TColumns) > 1) s01 = V.Load(kept, 1 * lanes) + s01; }
                     if (sizeof(TRows) > 1) { s10 = V.Load(kept, 2 * lanes) + s10; if (sizeof(TColumns) > 1) s11 = V.Load(kept, 3 * lanes) + s11; }
@@ -214,8 +229,8 @@ internal static unsafe class RegisterTile
                     if (sizeof(TRows) > 11) { sB0 = V.Load(kept, 22 * lanes) + sB0; if (sizeof(TColumns) > 1) sB1 = V.Load(kept, 23 * lanes) + sB1; }
                 }
 
-                range++;
-                if (!(epilogue is IShortEpilogue) || (operands is IRangedOperands && range < operands.Ranges))
+                chain++;
+                if (!(epilogue is IShortEpilogue) || (operands is IChainedOperands && chain < operands.Chains))
                 {
                     { V.Store(kept, 0 * lanes, s00); if (sizeof(TColumns) > 1) V.Store(kept, 1 * lanes, s01); }
                     if (sizeof(TRows) > 1) { V.Store(kept, 2 * lanes, s10); if (sizeof(TColumns) > 1) V.Store(kept, 3 * lanes, s11); }
@@ -231,7 +246,7 @@ internal static unsafe class RegisterTile
                     if (sizeof(TRows) > 11) { V.Store(kept, 22 * lanes, sB0); if (sizeof(TColumns) > 1) V.Store(kept, 23 * lanes, sB1); }
                 }
             }
-            while (operands is IRangedOperands && range < operands.Ranges);
+            while (operands is IChainedOperands && chain < operands.Chains);
 
             if (epilogue is IShortEpilogue)
             {

@@ -4,94 +4,125 @@ using GenNet.Numerics;
 namespace GenNet.Kernels;
 
 /// <summary>
-/// The product of a single row with the weights of a layer: up to eight sums in registers, which is what it takes to keep two
+/// The product of a single row with the weights of a layer: eight sums in registers, which is what it takes to keep two
 /// multiply-add units of four cycles' latency busy.
 /// </summary>
 /// <remarks>
-/// A wide layer has eight vectors of units; a narrow one splits each unit's sum into <see cref="ITiledLayer.Chains"/>
-/// ranges of the inputs that advance side by side: sum i belongs to range i / columns and to vector i % columns.
+/// A wide layer has eight vectors of units; a narrower one has fewer and splits each unit's sum into <see cref="ITiledLayer.Chains"/>: of
+/// c chains, that of number i takes the inputs i, i + c, i + 2c and so on. Where there are fewer weights to an input than eight vectors,
+/// inputs are loaded four at a time and broadcast from there, because loads are the limit.
 /// </remarks>
 internal static unsafe class RowTile
 {
     /// <summary>Runs a row through the layer, handing each vector of finished sums to the epilogue.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sweep<V, T, TLayer, TEpilogue>(T* a, T* w, TEpilogue epilogue)
-        where V : struct, IVector<V, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Sweep<V, T, TLayer, TEpilogue>(Block<T> x, Block<T> w, in TEpilogue epilogue)
+        where V : struct, IWideVector<V, T>
         where T : unmanaged
         where TLayer : struct, ITiledLayer
         where TEpilogue : struct, ITileEpilogue<T>
     {
-        int column = 0;
-        if (TLayer.Chains == 1)
-        {
-            for (; column + 8 * V.Count <= TLayer.UnitStride; column += 8 * V.Count)
-                Run<V, T, TLayer, Eight, TEpilogue>(a, w, column, epilogue);
-        }
-
-        if (TLayer.Chains <= 2)
-        {
-            for (; column + 4 * V.Count <= TLayer.UnitStride; column += 4 * V.Count)
-                Run<V, T, TLayer, Four, TEpilogue>(a, w, column, epilogue);
-        }
-
-        if (TLayer.Chains <= 4)
-        {
-            for (; column + 2 * V.Count <= TLayer.UnitStride; column += 2 * V.Count)
-                Run<V, T, TLayer, Two, TEpilogue>(a, w, column, epilogue);
-        }
-
-        for (; column < TLayer.UnitStride; column += V.Count)
-            Run<V, T, TLayer, One, TEpilogue>(a, w, column, epilogue);
+        if (TLayer.Chains == 1) SweepColumns<V, T, TLayer, Eight, One, TEpilogue>(x, w, in epilogue);
+        if (TLayer.Chains == 2) SweepColumns<V, T, TLayer, Four, Two, TEpilogue>(x, w, in epilogue);
+        if (TLayer.Chains == 4) SweepColumns<V, T, TLayer, Two, Four, TEpilogue>(x, w, in epilogue);
+        if (TLayer.Chains == 8) SweepColumns<V, T, TLayer, One, Eight, TEpilogue>(x, w, in epilogue);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Run<V, T, TLayer, TColumns, TEpilogue>(T* a, T* w, nint column, TEpilogue epilogue)
-        where V : struct, IVector<V, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SweepColumns<V, T, TLayer, TColumns, TChains, TEpilogue>(Block<T> x, Block<T> w, in TEpilogue epilogue)
+        where V : struct, IWideVector<V, T>
         where T : unmanaged
         where TLayer : struct, ITiledLayer
         where TColumns : unmanaged, ISize
+        where TChains : unmanaged, ISize
         where TEpilogue : struct, ITileEpilogue<T>
     {
-        int length = TLayer.Inputs / TLayer.Chains;
-        int sums = TLayer.Chains * sizeof(TColumns);
-        V s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
-        T* b = w + column;
-        for (nint k = 0; k < length; k++)
+        int column = 0;
+        for (; column + sizeof(TColumns) * V.Count <= TLayer.UnitStride; column += sizeof(TColumns) * V.Count)
+            Run<V, T, TLayer, TColumns, TChains, TEpilogue>(x, w, column, in epilogue);
+        if (sizeof(TColumns) > 4 && column + 4 * V.Count <= TLayer.UnitStride)
         {
-            V x0 = V.Broadcast(a[k]), x1 = x0, x2 = x0, x3 = x0, x4 = x0, x5 = x0, x6 = x0, x7 = x0;
-            if (TLayer.Chains > 1) x1 = V.Broadcast(a[length + k]);
-            if (TLayer.Chains > 2) { x2 = V.Broadcast(a[2 * length + k]); x3 = V.Broadcast(a[3 * length + k]); }
-            if (TLayer.Chains > 4)
-            {
-                x4 = V.Broadcast(a[4 * length + k]);
-                x5 = V.Broadcast(a[5 * length + k]);
-                x6 = V.Broadcast(a[6 * length + k]);
-                x7 = V.Broadcast(a[7 * length + k]);
-            }
+            Run<V, T, TLayer, Four, TChains, TEpilogue>(x, w, column, in epilogue);
+            column += 4 * V.Count;
+        }
 
-            s0 = V.MultiplyAdd(x0, new(b), Place(0), s0);
-            if (sums > 1) s1 = V.MultiplyAdd(Of(1, x0, x1, x2, x3, x4, x5, x6, x7), new(b), Place(1), s1);
-            if (sums > 2) s2 = V.MultiplyAdd(Of(2, x0, x1, x2, x3, x4, x5, x6, x7), new(b), Place(2), s2);
-            if (sums > 3) s3 = V.MultiplyAdd(Of(3, x0, x1, x2, x3, x4, x5, x6, x7), new(b), Place(3), s3);
-            if (sums > 4) s4 = V.MultiplyAdd(Of(4, x0, x1, x2, x3, x4, x5, x6, x7), new(b), Place(4), s4);
-            if (sums > 5) s5 = V.MultiplyAdd(Of(5, x0, x1, x2, x3, x4, x5, x6, x7), new(b), Place(5), s5);
-            if (sums > 6) s6 = V.MultiplyAdd(Of(6, x0, x1, x2, x3, x4, x5, x6, x7), new(b), Place(6), s6);
-            if (sums > 7) s7 = V.MultiplyAdd(Of(7, x0, x1, x2, x3, x4, x5, x6, x7), new(b), Place(7), s7);
-            b += TLayer.InputStep;
+        if (sizeof(TColumns) > 2 && column + 2 * V.Count <= TLayer.UnitStride)
+        {
+            Run<V, T, TLayer, Two, TChains, TEpilogue>(x, w, column, in epilogue);
+            column += 2 * V.Count;
+        }
+
+        if (sizeof(TColumns) > 1 && column < TLayer.UnitStride)
+            Run<V, T, TLayer, One, TChains, TEpilogue>(x, w, column, in epilogue);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Run<V, T, TLayer, TColumns, TChains, TEpilogue>(Block<T> x, Block<T> w, nint column, in TEpilogue epilogue)
+        where V : struct, IWideVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TColumns : unmanaged, ISize
+        where TChains : unmanaged, ISize
+        where TEpilogue : struct, ITileEpilogue<T>
+    {
+        V s0 = epilogue.Start<V>(column), s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
+        if (sizeof(TColumns) > 1) s1 = epilogue.Start<V>(column + V.Count);
+        if (sizeof(TColumns) > 2) { s2 = epilogue.Start<V>(column + 2 * V.Count); s3 = epilogue.Start<V>(column + 3 * V.Count); }
+        if (sizeof(TColumns) > 4)
+        {
+            s4 = epilogue.Start<V>(column + 4 * V.Count);
+            s5 = epilogue.Start<V>(column + 5 * V.Count);
+            s6 = epilogue.Start<V>(column + 6 * V.Count);
+            s7 = epilogue.Start<V>(column + 7 * V.Count);
+        }
+
+        nint k = 0;
+        w = w.At(column);
+        for (; sizeof(TColumns) < 8 && k + 4 <= TLayer.Inputs; k += 4)
+        {
+            V four = V.LoadFour(x, k);
+            Take<V, T, TColumns, TChains, One>(V.BroadcastOfFour(four, 0), w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            Take<V, T, TColumns, TChains, Two>(V.BroadcastOfFour(four, 1), w.At(TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            Take<V, T, TColumns, TChains, Three>(V.BroadcastOfFour(four, 2), w.At(2 * TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            Take<V, T, TColumns, TChains, Four>(V.BroadcastOfFour(four, 3), w.At(3 * TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            w = w.At(4 * TLayer.InputStep);
+            if (sizeof(TChains) == 8)
+            {
+                k += 4;
+                four = V.LoadFour(x, k);
+                s4 = V.MultiplyAdd(V.BroadcastOfFour(four, 0), w, 0, s4);
+                s5 = V.MultiplyAdd(V.BroadcastOfFour(four, 1), w, TLayer.InputStep, s5);
+                s6 = V.MultiplyAdd(V.BroadcastOfFour(four, 2), w, 2 * TLayer.InputStep, s6);
+                s7 = V.MultiplyAdd(V.BroadcastOfFour(four, 3), w, 3 * TLayer.InputStep, s7);
+                w = w.At(4 * TLayer.InputStep);
+            }
+        }
+
+        // What is left over: as the number of inputs is a multiple of that of chains, nothing, two inputs for two chains, or any for one.
+        if (sizeof(TChains) == 2 && TLayer.Inputs % 4 != 0)
+        {
+            Take<V, T, TColumns, TChains, One>(V.Broadcast(x[k]), w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            Take<V, T, TColumns, TChains, Two>(V.Broadcast(x[k + 1]), w.At(TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+        }
+
+        for (; sizeof(TChains) == 1 && k < TLayer.Inputs; k++)
+        {
+            Take<V, T, TColumns, TChains, One>(V.Broadcast(x[k]), w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            w = w.At(TLayer.InputStep);
         }
 
         if (sizeof(TColumns) == 1)
         {
-            if (sums > 1) s0 += s1;
-            if (sums > 2) s0 = s0 + s2 + s3;
-            if (sums > 4) s0 = s0 + s4 + s5 + s6 + s7;
+            if (sizeof(TChains) > 1) s0 += s1;
+            if (sizeof(TChains) > 2) s0 = s0 + s2 + s3;
+            if (sizeof(TChains) > 4) s0 = s0 + s4 + s5 + s6 + s7;
         }
         else if (sizeof(TColumns) == 2)
         {
-            if (sums > 2) { s0 += s2; s1 += s3; }
-            if (sums > 4) { s0 = s0 + s4 + s6; s1 = s1 + s5 + s7; }
+            if (sizeof(TChains) > 1) { s0 += s2; s1 += s3; }
+            if (sizeof(TChains) > 2) { s0 = s0 + s4 + s6; s1 = s1 + s5 + s7; }
         }
-        else if (sizeof(TColumns) == 4 && sums > 4)
+        else if (sizeof(TColumns) == 4 && sizeof(TChains) > 1)
         {
             s0 += s4;
             s1 += s5;
@@ -109,19 +140,25 @@ internal static unsafe class RowTile
             epilogue.Finish(s6, 0, column + 6 * V.Count);
             epilogue.Finish(s7, 0, column + 7 * V.Count);
         }
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static nint Place(int sum)
-        {
-            int range = sum / sizeof(TColumns), vector = sum % sizeof(TColumns);
-            return (nint)range * (TLayer.Inputs / TLayer.Chains) * TLayer.InputStep + vector * V.Count;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static V Of(int sum, V x0, V x1, V x2, V x3, V x4, V x5, V x6, V x7)
-        {
-            int range = sum / sizeof(TColumns);
-            return range == 0 ? x0 : range == 1 ? x1 : range == 2 ? x2 : range == 3 ? x3 : range == 4 ? x4 : range == 5 ? x5 : range == 6 ? x6 : x7;
-        }
+    /// <summary>Adds an input's products to the sums of its chain. It is the first of four inputs, or the second, ..., as TInput says.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take<V, T, TColumns, TChains, TInput>(
+        V x, Block<T> w, ref V s0, ref V s1, ref V s2, ref V s3, ref V s4, ref V s5, ref V s6, ref V s7)
+        where V : struct, IWideVector<V, T>
+        where T : unmanaged
+        where TColumns : unmanaged, ISize
+        where TChains : unmanaged, ISize
+        where TInput : unmanaged, ISize
+    {
+        if (0 / sizeof(TColumns) == (sizeof(TInput) - 1) % sizeof(TChains)) s0 = V.MultiplyAdd(x, w, 0, s0);
+        if (1 / sizeof(TColumns) == (sizeof(TInput) - 1) % sizeof(TChains)) s1 = V.MultiplyAdd(x, w, 1 % sizeof(TColumns) * V.Count, s1);
+        if (2 / sizeof(TColumns) == (sizeof(TInput) - 1) % sizeof(TChains)) s2 = V.MultiplyAdd(x, w, 2 % sizeof(TColumns) * V.Count, s2);
+        if (3 / sizeof(TColumns) == (sizeof(TInput) - 1) % sizeof(TChains)) s3 = V.MultiplyAdd(x, w, 3 % sizeof(TColumns) * V.Count, s3);
+        if (4 / sizeof(TColumns) == (sizeof(TInput) - 1) % sizeof(TChains)) s4 = V.MultiplyAdd(x, w, 4 % sizeof(TColumns) * V.Count, s4);
+        if (5 / sizeof(TColumns) == (sizeof(TInput) - 1) % sizeof(TChains)) s5 = V.MultiplyAdd(x, w, 5 % sizeof(TColumns) * V.Count, s5);
+        if (6 / sizeof(TColumns) == (sizeof(TInput) - 1) % sizeof(TChains)) s6 = V.MultiplyAdd(x, w, 6 % sizeof(TColumns) * V.Count, s6);
+        if (7 / sizeof(TColumns) == (sizeof(TInput) - 1) % sizeof(TChains)) s7 = V.MultiplyAdd(x, w, 7 % sizeof(TColumns) * V.Count, s7);
     }
 }

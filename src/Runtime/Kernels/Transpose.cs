@@ -9,6 +9,8 @@ namespace GenNet.Kernels;
 /// <summary>Moves matrices between row-major and column-major order.</summary>
 internal static unsafe class Transpose
 {
+    private const int Block = 16;
+
     /// <summary>
     /// Writes the transpose of a [rows x columns] matrix, [columns x rows], and zeros up to its stride.
     /// </summary>
@@ -19,44 +21,30 @@ internal static unsafe class Transpose
         T* from = source.Pointer;
         T* to = destination.Pointer;
         int blockRows = 0, blockColumns = 0;
-        if (typeof(T) == typeof(float) && (Sse.IsSupported || AdvSimd.Arm64.IsSupported))
+        if (typeof(T) == typeof(float) && Avx512F.IsSupported && sourceStride % Block == 0 && destinationStride % Block == 0)
         {
-            blockRows = rows & -4;
-            blockColumns = columns & -4;
-            for (int column = 0; column < blockColumns; column += 4)
+            for (int column = 0; column < columns; column += Block)
             {
-                for (int row = 0; row < blockRows; row += 4)
+                for (int row = 0; row < destinationStride; row += Block)
                 {
-                    Copy4x4(
-                        (float*)(from + (nint)row * sourceStride + column), sourceStride,
-                        (float*)(to + (nint)column * destinationStride + row), destinationStride);
+                    Copy16x16(
+                        (float*)(from + (nint)row * sourceStride + column), sourceStride, Math.Min(Block, rows - row),
+                        (float*)(to + (nint)column * destinationStride + row), destinationStride, Math.Min(Block, columns - column));
                 }
             }
+
+            return;
         }
 
-        if (typeof(T) == typeof(double) && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported))
+        int size = BlockSize<T>(Math.Min(rows, columns));
+        if (size > 1)
         {
-            blockRows = rows & -2;
-            blockColumns = columns & -2;
-            int fours = Avx.IsSupported ? blockColumns & -4 : 0, fourRows = blockRows & -4;
-            for (int column = 0; column < fours; column += 4)
+            blockRows = rows / size * size;
+            blockColumns = columns / size * size;
+            for (int column = 0; column < blockColumns; column += size)
             {
-                for (int row = 0; row < fourRows; row += 4)
-                {
-                    Copy4x4(
-                        (double*)(from + (nint)row * sourceStride + column), sourceStride,
-                        (double*)(to + (nint)column * destinationStride + row), destinationStride);
-                }
-            }
-
-            for (int column = 0; column < blockColumns; column += 2)
-            {
-                for (int row = column < fours ? fourRows : 0; row < blockRows; row += 2)
-                {
-                    Copy2x2(
-                        (double*)(from + (nint)row * sourceStride + column), sourceStride,
-                        (double*)(to + (nint)column * destinationStride + row), destinationStride);
-                }
+                for (int row = 0; row < blockRows; row += size)
+                    CopyBlock(from + (nint)row * sourceStride + column, sourceStride, to + (nint)column * destinationStride + row, destinationStride, size);
             }
         }
 
@@ -69,6 +57,106 @@ internal static unsafe class Transpose
             for (int row = rows; row < destinationStride; row++)
                 line[row] = default;
         }
+    }
+
+    /// <summary>The rows and columns of the largest block that registers transpose.</summary>
+    private static int BlockSize<T>(int available) where T : unmanaged
+    {
+        bool has128Bits = Sse2.IsSupported || AdvSimd.Arm64.IsSupported;
+        if (typeof(T) == typeof(float))
+            return has128Bits ? 4 : 1;
+        return Avx512F.IsSupported && available >= 8 ? 8 : Avx.IsSupported && available >= 4 ? 4 : has128Bits ? 2 : 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyBlock<T>(T* from, nint fromStride, T* to, nint toStride, int size) where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+            Copy4x4((float*)from, fromStride, (float*)to, toStride);
+        else if (size == 8)
+            Copy8x8((double*)from, fromStride, (double*)to, toStride);
+        else if (size == 4)
+            Copy4x4((double*)from, fromStride, (double*)to, toStride);
+        else
+            Copy2x2((double*)from, fromStride, (double*)to, toStride);
+    }
+
+    /// <summary>
+    /// Sixteen rows of sixteen, or fewer, in which case zeros take the places of rows and columns are left out. Rows are padded, so that
+    /// whole vectors can be read: first blocks of four numbers in four registers are transposed, then the blocks.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Copy16x16(float* from, nint fromStride, int rows, float* to, nint toStride, int columns)
+    {
+        Vector512<float> r0 = Row(0);
+        Vector512<float> r1 = Row(1);
+        Vector512<float> r2 = Row(2);
+        Vector512<float> r3 = Row(3);
+        Vector512<float> r4 = Row(4);
+        Vector512<float> r5 = Row(5);
+        Vector512<float> r6 = Row(6);
+        Vector512<float> r7 = Row(7);
+        Vector512<float> r8 = Row(8);
+        Vector512<float> r9 = Row(9);
+        Vector512<float> rA = Row(10);
+        Vector512<float> rB = Row(11);
+        Vector512<float> rC = Row(12);
+        Vector512<float> rD = Row(13);
+        Vector512<float> rE = Row(14);
+        Vector512<float> rF = Row(15);
+
+        Quads(ref r0, ref r1, ref r2, ref r3);
+        Quads(ref r4, ref r5, ref r6, ref r7);
+        Quads(ref r8, ref r9, ref rA, ref rB);
+        Quads(ref rC, ref rD, ref rE, ref rF);
+        Quarters(ref r0, ref r4, ref r8, ref rC);
+        Quarters(ref r1, ref r5, ref r9, ref rD);
+        Quarters(ref r2, ref r6, ref rA, ref rE);
+        Quarters(ref r3, ref r7, ref rB, ref rF);
+
+        r0.Store(to);
+        if (columns > 1) r1.Store(to + 1 * toStride);
+        if (columns > 2) r2.Store(to + 2 * toStride);
+        if (columns > 3) r3.Store(to + 3 * toStride);
+        if (columns > 4) r4.Store(to + 4 * toStride);
+        if (columns > 5) r5.Store(to + 5 * toStride);
+        if (columns > 6) r6.Store(to + 6 * toStride);
+        if (columns > 7) r7.Store(to + 7 * toStride);
+        if (columns > 8) r8.Store(to + 8 * toStride);
+        if (columns > 9) r9.Store(to + 9 * toStride);
+        if (columns > 10) rA.Store(to + 10 * toStride);
+        if (columns > 11) rB.Store(to + 11 * toStride);
+        if (columns > 12) rC.Store(to + 12 * toStride);
+        if (columns > 13) rD.Store(to + 13 * toStride);
+        if (columns > 14) rE.Store(to + 14 * toStride);
+        if (columns > 15) rF.Store(to + 15 * toStride);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        Vector512<float> Row(int row) => row < rows ? Vector512.Load(from + row * fromStride) : default;
+    }
+
+    /// <summary>Within each quarter the transpose of four rows of four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Quads(ref Vector512<float> a, ref Vector512<float> b, ref Vector512<float> c, ref Vector512<float> d)
+    {
+        Vector512<double> ab01 = Avx512F.UnpackLow(a, b).AsDouble(), ab23 = Avx512F.UnpackHigh(a, b).AsDouble();
+        Vector512<double> cd01 = Avx512F.UnpackLow(c, d).AsDouble(), cd23 = Avx512F.UnpackHigh(c, d).AsDouble();
+        a = Avx512F.UnpackLow(ab01, cd01).AsSingle();
+        b = Avx512F.UnpackHigh(ab01, cd01).AsSingle();
+        c = Avx512F.UnpackLow(ab23, cd23).AsSingle();
+        d = Avx512F.UnpackHigh(ab23, cd23).AsSingle();
+    }
+
+    /// <summary>The transpose of four rows of four quarters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Quarters(ref Vector512<float> a, ref Vector512<float> b, ref Vector512<float> c, ref Vector512<float> d)
+    {
+        Vector512<float> ab01 = Avx512F.Shuffle4x128(a, b, 0b01_00_01_00), ab23 = Avx512F.Shuffle4x128(a, b, 0b11_10_11_10);
+        Vector512<float> cd01 = Avx512F.Shuffle4x128(c, d, 0b01_00_01_00), cd23 = Avx512F.Shuffle4x128(c, d, 0b11_10_11_10);
+        a = Avx512F.Shuffle4x128(ab01, cd01, 0b10_00_10_00);
+        b = Avx512F.Shuffle4x128(ab01, cd01, 0b11_01_11_01);
+        c = Avx512F.Shuffle4x128(ab23, cd23, 0b10_00_10_00);
+        d = Avx512F.Shuffle4x128(ab23, cd23, 0b11_01_11_01);
     }
 
     /// <summary>Four rows of four: pairs of rows are interleaved, then pairs of the results.</summary>
@@ -96,6 +184,33 @@ internal static unsafe class Transpose
             AdvSimd.Arm64.ZipHigh(ac01, bd01).Store(to + toStride);
             AdvSimd.Arm64.ZipLow(ac23, bd23).Store(to + 2 * toStride);
             AdvSimd.Arm64.ZipHigh(ac23, bd23).Store(to + 3 * toStride);
+        }
+    }
+
+    /// <summary>Eight rows of eight: pairs of numbers in two rows, then quarters of four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy8x8(double* from, nint fromStride, double* to, nint toStride)
+    {
+        (Vector512<float> c0, Vector512<float> c1) = Pair(0);
+        (Vector512<float> c2, Vector512<float> c3) = Pair(2);
+        (Vector512<float> c4, Vector512<float> c5) = Pair(4);
+        (Vector512<float> c6, Vector512<float> c7) = Pair(6);
+        Quarters(ref c0, ref c2, ref c4, ref c6);
+        Quarters(ref c1, ref c3, ref c5, ref c7);
+        c0.AsDouble().Store(to);
+        c1.AsDouble().Store(to + toStride);
+        c2.AsDouble().Store(to + 2 * toStride);
+        c3.AsDouble().Store(to + 3 * toStride);
+        c4.AsDouble().Store(to + 4 * toStride);
+        c5.AsDouble().Store(to + 5 * toStride);
+        c6.AsDouble().Store(to + 6 * toStride);
+        c7.AsDouble().Store(to + 7 * toStride);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        (Vector512<float> Even, Vector512<float> Odd) Pair(int row)
+        {
+            Vector512<double> a = Vector512.Load(from + row * fromStride), b = Vector512.Load(from + (row + 1) * fromStride);
+            return (Avx512F.UnpackLow(a, b).AsSingle(), Avx512F.UnpackHigh(a, b).AsSingle());
         }
     }
 

@@ -35,10 +35,10 @@ public interface ITiledForward<T> where T : unmanaged
     /// <param name="x">[rows x <see cref="InputSize"/>], from the first row of the pass on.</param>
     /// <param name="scratch">Where the activations are left for the backward pass.</param>
     /// <returns>What the loss reads: the outputs, or the logits where the loss is fused with the output activation.</returns>
-    static abstract Block<T> Forward<V>(Block<T> p, Block<T> x, Scratch<T> scratch) where V : struct, IVector<V, T>;
+    static abstract Block<T> Forward<V>(Block<T> p, Block<T> x, Scratch<T> scratch) where V : struct, IWideVector<V, T>;
 
     /// <summary>Turns what the loss reads into the outputs, in place.</summary>
-    static virtual void Output<V>(Block<T> output, int rows) where V : struct, IVector<V, T>
+    static virtual void Output<V>(Block<T> output, int rows) where V : struct, IWideVector<V, T>
     {
     }
 }

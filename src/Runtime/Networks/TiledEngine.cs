@@ -80,7 +80,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     /// arrives at layer l is the product D_L D_(L-1) ... of the contract's formula.
     /// </summary>
     private static void Jacobian<V, TSink>(ParameterStore<T> parameters, Block<T> x, TSink sink, Block<T> dx)
-        where V : struct, IVector<V, T>
+        where V : struct, IWideVector<V, T>
         where TSink : struct, IGradientSink<T>
     {
         int rows = TNetwork.OutputSize;
@@ -105,7 +105,15 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             Rows.Copy<V, T>(TNetwork.InputGradient<V>(backward), Dense.Padded<V>(TNetwork.InputSize), dx, TNetwork.InputSize, rows);
     }
 
-    private static void Predict<V>(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) where V : struct, IVector<V, T>
+    private static void Predict<V>(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
+    {
+        if (rows == 1)
+            TiledPredictor<T, TNetwork>.RunRow<V>(parameters.Start, x, y);
+        else
+            PredictBatch<V>(parameters, x, rows, y);
+    }
+
+    private static void PredictBatch<V>(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
     {
         int parts = parameters.PartsOf(rows);
         using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
@@ -113,7 +121,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         Team.Do(parts, ref prediction);
     }
 
-    private static double Loss<V>(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets) where V : struct, IVector<V, T>
+    private static double Loss<V>(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets) where V : struct, IWideVector<V, T>
     {
         int parts = parameters.PartsOf(rows), blocks = (rows + V.Count - 1) / V.Count;
         using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
@@ -124,9 +132,9 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     }
 
     /// <summary>Memory for the passes over a chunk and, behind it, for the loss; for each part.</summary>
-    private static Workspace<T> Rent<V>(int rows, int parts) where V : struct, IVector<V, T> => Workspace<T>.Rent(parts * MemoryOf<V>(rows));
+    private static Workspace<T> Rent<V>(int rows, int parts) where V : struct, IWideVector<V, T> => Workspace<T>.Rent(parts * MemoryOf<V>(rows));
 
-    private static long MemoryOf<V>(int rows) where V : struct, IVector<V, T> => PassMemory(rows) + LossLanes<T, V>.Size(TNetwork.OutputSize);
+    private static long MemoryOf<V>(int rows) where V : struct, IWideVector<V, T> => PassMemory(rows) + LossLanes<T, V>.Size(TNetwork.OutputSize);
 
     private static long PassMemory(int rows) => (long)rows * TNetwork.ScratchPerRow + TNetwork.ScratchShared;
 
@@ -143,7 +151,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     /// <summary>A prediction, a part of whose rows is a piece, chunk by chunk.</summary>
     private readonly struct Prediction<V>(Block<T> p, Block<T> x, int rows, Block<T> y, Block<T> memory, int parts) : IPieces
-        where V : struct, IVector<V, T>
+        where V : struct, IWideVector<V, T>
     {
         public void Do(int piece)
         {
@@ -156,7 +164,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     /// <summary>The losses of a batch, block by block of as many samples as there are lanes; a part of the rows is a piece.</summary>
     private readonly struct Evaluation<V>(
         Block<T> p, Block<T> x, int rows, Targets<T> targets, Block<T> memory, Block<double> losses, int parts) : IPieces
-        where V : struct, IVector<V, T>
+        where V : struct, IWideVector<V, T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Do(int piece)
@@ -205,7 +213,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private double Run<V, TSink>(TSink sink, Block<T> dx)
-            where V : struct, IVector<V, T>
+            where V : struct, IWideVector<V, T>
             where TSink : struct, IGradientSink<T>
         {
             int largest = Math.Min(rows, TrainingChunk), parts = parameters.PartsOf(largest);
@@ -237,7 +245,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     private readonly struct ChunkDeltas<V, TSink>(
         Block<T> p, Block<T> x, int firstRow, Targets<T> targets, T scale, DropoutStep dropout, Scratch<T> chunk, Block<T> dx,
         Block<double> losses, int parts) : IPieces
-        where V : struct, IVector<V, T>
+        where V : struct, IWideVector<V, T>
         where TSink : struct, IGradientSink<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -274,7 +282,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     /// <summary>The gradients by the parameters, a part of which is a piece.</summary>
     private readonly struct ChunkGradients<V, TSink>(Block<T> x, Scratch<T> chunk, TSink sink, int parts) : IPieces
-        where V : struct, IVector<V, T>
+        where V : struct, IWideVector<V, T>
         where TSink : struct, IGradientSink<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

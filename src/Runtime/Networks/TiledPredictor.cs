@@ -18,21 +18,67 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
     /// </summary>
     internal const int Chunk = 96;
 
+    // A single row's memory is taken from the stack up to this size, and from the workspace beyond.
+    private const int MaxStackBytes = 16_384;
+    private const int VectorBytes = 64;
+
     static int IPredictionEngine<T>.InputSize => TForward.InputSize;
 
     static int IPredictionEngine<T>.OutputSize => TForward.OutputSize;
 
     static void IPredictionEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y)
     {
+        if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(p, x, rows, y);
+        else if (Vector256.IsHardwareAccelerated) Predict<Wide256<T>>(p, x, rows, y);
+        else Predict<Wide128<T>>(p, x, rows, y);
+    }
+
+    private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
+    {
+        if (rows == 1)
+        {
+            RunRow<V>(p, x, y);
+            return;
+        }
+
         using Workspace<T> memory = Workspace<T>.Rent((long)Math.Min(rows, Chunk) * TForward.ScratchPerRow + TForward.ScratchShared);
-        if (Vector512.IsHardwareAccelerated) Run<Wide512<T>>(p, x, 0, rows, y, memory.Start);
-        else if (Vector256.IsHardwareAccelerated) Run<Wide256<T>>(p, x, 0, rows, y, memory.Start);
-        else Run<Wide128<T>>(p, x, 0, rows, y, memory.Start);
+        Run<V>(p, x, 0, rows, y, memory.Start);
+    }
+
+    /// <summary>Predicts a single row.</summary>
+    internal static unsafe void RunRow<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
+    {
+        if (TForward.ScratchPerRow * sizeof(T) <= MaxStackBytes)
+        {
+            RunRowOnStack<V>(p, x, y);
+            return;
+        }
+
+        using Workspace<T> memory = Workspace<T>.Rent(TForward.ScratchPerRow);
+        RunRow<V>(p, x, y, memory.Start);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static unsafe void RunRowOnStack<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
+    {
+        byte* memory = stackalloc byte[TForward.ScratchPerRow * sizeof(T) + VectorBytes];
+        RunRow<V>(p, x, y, new((T*)(((nint)memory + VectorBytes - 1) & -VectorBytes)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RunRow<V>(Block<T> p, Block<T> x, Block<T> y, Block<T> memory) where V : struct, IWideVector<V, T>
+    {
+        Scratch<T> scratch = new(memory, 1, TForward.ScratchPerRow);
+        TForward.DrawDropout(default, 0, scratch);
+        Block<T> output = TForward.Forward<V>(p, x, scratch);
+        TForward.Output<V>(output, 1);
+        output.AsSpan(TForward.OutputSize).CopyTo(y.AsSpan(TForward.OutputSize));
     }
 
     /// <summary>Predicts some rows of a batch, chunk by chunk.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Run<V>(Block<T> p, Block<T> x, int first, int end, Block<T> y, Block<T> memory) where V : struct, IVector<V, T>
+    internal static void Run<V>(Block<T> p, Block<T> x, int first, int end, Block<T> y, Block<T> memory) where V : struct, IWideVector<V, T>
     {
         for (int count; first < end; first += count)
         {

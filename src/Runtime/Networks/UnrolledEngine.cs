@@ -349,11 +349,17 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
         public Block<T> Scratch => start.At(V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1));
 
-        /// <returns>How many lanes are in use; the others hold zeros.</returns>
+        /// <summary>
+        /// Loads a block's samples. Lanes without one repeat the first, since a user's own activation may be infinite at what they would
+        /// have, and that times the zeros of their deltas is NaN.
+        /// </summary>
+        /// <returns>How many lanes are in use.</returns>
         public int Load(Block<T> x, int first, int rows, in Targets<T> targets)
         {
             int used = Math.Min(V.Count, rows - first);
             Transpose.Copy(x.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, Input, V.Count, used, TNetwork.InputSize);
+            for (int k = 0; used < V.Count && k < TNetwork.InputSize; k++)
+                Input.At(k * V.Count + used).AsSpan(V.Count - used).Fill(Input[k * V.Count]);
             targets.Load(Target, V.Count, first, used);
             return used;
         }

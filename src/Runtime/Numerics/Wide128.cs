@@ -460,6 +460,22 @@ public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> LoadFour(Block<T> source, nint index)
+    {
+        Vector128<T> first = Vector128.Load(source.Pointer + index);
+        if (typeof(T) == typeof(float))
+            return new(first, first, first, first);
+        Vector128<T> last = Vector128.Load(source.Pointer + index + Vector128<T>.Count);
+        return new(first, last, first, last);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> BroadcastOfFour(Wide128<T> four, int number) =>
+        Broadcast(number < Vector128<T>.Count ? four._v0[number] : four._v1[number % Vector128<T>.Count]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> Exchange(Wide128<T> value, int distance) => (distance * sizeof(T)) switch
     {
         32 => new(value._v2, value._v3, value._v0, value._v1),

@@ -342,6 +342,24 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> LoadFour(Block<T> source, nint index)
+    {
+        Vector256<T> four = typeof(T) == typeof(float)
+            ? Avx.BroadcastVector128ToVector256((float*)source.Pointer + index).As<float, T>()
+            : Vector256.Load(source.Pointer + index);
+        return new(four, four);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> BroadcastOfFour(Wide256<T> four, int number)
+    {
+        Vector256<T> all = Vector256.Create(four._low[number]);
+        return new(all, all);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256<T> Exchange(Wide256<T> value, int distance) =>
         distance * sizeof(T) == 32
             ? new(value._high, value._low)

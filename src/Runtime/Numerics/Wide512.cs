@@ -273,6 +273,21 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> LoadFour(Block<T> source, nint index) => new(typeof(T) == typeof(float)
+        ? Avx512F.BroadcastVector128ToVector512((float*)source.Pointer + index).As<float, T>()
+        : Avx512F.BroadcastVector256ToVector512((double*)source.Pointer + index).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> BroadcastOfFour(Wide512<T> four, int number)
+    {
+        if (typeof(T) == typeof(float))
+            return new(Vector512.Shuffle(four._v.AsInt32(), Vector512.Create(0, 0, 0, 0, 4, 4, 4, 4, 8, 8, 8, 8, 12, 12, 12, 12) + Vector512.Create(number)).As<int, T>());
+        return new(Vector512.Shuffle(four._v.AsInt64(), Vector512.Create(0L, 0, 0, 0, 4, 4, 4, 4) + Vector512.Create((long)number)).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> Exchange(Wide512<T> value, int distance) => new(LaneExchange.Of(value._v, distance * sizeof(T)));
 
     /// <inheritdoc/>

@@ -68,8 +68,28 @@ public sealed partial class CustomTests
         double step = Math.Sqrt(before.Zip(Parameters(network), (p, q) => ((double)q - p) * ((double)q - p)).Sum());
         Assert.InRange(step, 0.999 * rate * norm, 1.001 * rate * norm); // The parameters' own rounding.
 
-        float loss = network.Train(inputs, targets, new LBfgs());
+        float loss = network.Train(inputs, targets, new LBfgs(lineSearch: LineSearch.StrongWolfe));
         Assert.True(network.ComputeLoss(inputs, targets) < loss);
+    }
+
+    /// <summary>A logarithm, which lanes without a sample have of their biases alone, -infinity.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(37)]
+    public void AnActivationMayBeInfiniteWhereThereIsNoSample(int samples)
+    {
+        Positive<LogarithmicUnrolled>(new(), samples);
+        Positive<LogarithmicTiled>(new(), samples);
+    }
+
+    private static void Positive<TNet>(TNet network, int samples) where TNet : class, INeuralNetwork<TNet, float>
+    {
+        network.SetParameters([.. Parameters(network).Select(MathF.Abs)]);
+        float[] inputs = [.. Enumerable.Range(1, samples * TNet.InputSize).Select(i => i % 7 + 0.5f)];
+        var gradient = new float[TNet.ParameterCount];
+        network.ComputeGradient(inputs, new float[samples * TNet.OutputSize], gradient);
+        Assert.All(gradient, number => Assert.True(float.IsFinite(number)));
     }
 
     private static float[] Parameters<TNet>(TNet network) where TNet : class, INeuralNetwork<TNet, float>
@@ -134,6 +154,22 @@ public sealed partial class CustomTests
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Derivative<V>(V z, V a) where V : struct, IVector<V> => V.Create(0.5) / V.Select(z < default(V), -a, a);
     }
+
+    /// <summary>log z.</summary>
+    public readonly struct Logarithm : IActivation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Forward<V>(V z) where V : struct, IVector<V> => Elementary.Log(z);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Derivative<V>(V z, V a) where V : struct, IVector<V> => V.Create(1) / z;
+    }
+
+    [NeuralNetwork(3), Dense(5, typeof(Logarithm)), Dense(2)]
+    private sealed partial class LogarithmicUnrolled;
+
+    [NeuralNetwork(3), Dense(37, typeof(Logarithm)), Dense(2)]
+    private sealed partial class LogarithmicTiled;
 
     [NeuralNetwork(3), Dense(5, typeof(Root)), Dense(4, typeof(Root)), Dense(2)]
     private sealed partial class SteepUnrolled;
