@@ -36,15 +36,34 @@ internal static unsafe class Transpose
             return;
         }
 
+        if (typeof(T) == typeof(float) && Avx512F.IsSupported && rows is >= 2 and <= 4 && rows == destinationStride && columns % Block == 0)
+        {
+            for (int column = 0; column < columns; column += Block)
+                CopyFewRows((float*)(from + column), sourceStride, (float*)(to + (nint)column * rows), rows, isLast: column + Block == columns);
+            return;
+        }
+
         int size = BlockSize<T>(Math.Min(rows, columns));
         if (size > 1)
         {
             blockRows = rows / size * size;
             blockColumns = columns / size * size;
+            int sixteens = typeof(T) == typeof(float) && Avx512F.IsSupported ? rows / Block * Block : 0;
             for (int column = 0; column < blockColumns; column += size)
             {
-                for (int row = 0; row < blockRows; row += size)
-                    CopyBlock(from + (nint)row * sourceStride + column, sourceStride, to + (nint)column * destinationStride + row, destinationStride, size);
+                for (int row = 0; row < sixteens; row += Block)
+                {
+                    Copy16x4(
+                        (float*)(from + (nint)row * sourceStride + column), sourceStride,
+                        (float*)(to + (nint)column * destinationStride + row), destinationStride);
+                }
+
+                for (int row = sixteens; row < blockRows; row += size)
+                {
+                    CopyBlock(
+                        from + (nint)row * sourceStride + column, sourceStride, to + (nint)column * destinationStride + row, destinationStride,
+                        size);
+                }
             }
         }
 
@@ -79,6 +98,58 @@ internal static unsafe class Transpose
             Copy4x4((double*)from, fromStride, (double*)to, toStride);
         else
             Copy2x2((double*)from, fromStride, (double*)to, toStride);
+    }
+
+    /// <summary>Sixteen rows of four: into each quarter of four registers go four rows, which are transposed there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy16x4(float* from, nint fromStride, float* to, nint toStride)
+    {
+        Vector512<float> r0 = EveryFourth(from), r1 = EveryFourth(from + fromStride);
+        Vector512<float> r2 = EveryFourth(from + 2 * fromStride), r3 = EveryFourth(from + 3 * fromStride);
+        Quads(ref r0, ref r1, ref r2, ref r3);
+        r0.Store(to);
+        r1.Store(to + toStride);
+        r2.Store(to + 2 * toStride);
+        r3.Store(to + 3 * toStride);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        Vector512<float> EveryFourth(float* row) => Vector512.Create(
+            Vector256.Create(Vector128.Load(row), Vector128.Load(row + 4 * fromStride)),
+            Vector256.Create(Vector128.Load(row + 8 * fromStride), Vector128.Load(row + 12 * fromStride)));
+    }
+
+    /// <summary>
+    /// Two to four rows of sixteen, to rows that follow each other without padding. Four numbers are written at a time, the surplus of which
+    /// the next row overwrites.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void CopyFewRows(float* from, nint fromStride, float* to, int rows, bool isLast)
+    {
+        Vector512<float> r0 = Vector512.Load(from);
+        Vector512<float> r1 = Vector512.Load(from + fromStride);
+        Vector512<float> r2 = rows > 2 ? Vector512.Load(from + 2 * fromStride) : default;
+        Vector512<float> r3 = rows > 3 ? Vector512.Load(from + 3 * fromStride) : default;
+        Quads(ref r0, ref r1, ref r2, ref r3);
+        Store(0, r0.GetLower().GetLower(), r1.GetLower().GetLower(), r2.GetLower().GetLower());
+        r3.GetLower().GetLower().Store(to + 3 * rows);
+        Store(4, r0.GetLower().GetUpper(), r1.GetLower().GetUpper(), r2.GetLower().GetUpper());
+        r3.GetLower().GetUpper().Store(to + 7 * rows);
+        Store(8, r0.GetUpper().GetLower(), r1.GetUpper().GetLower(), r2.GetUpper().GetLower());
+        r3.GetUpper().GetLower().Store(to + 11 * rows);
+        Store(12, r0.GetUpper().GetUpper(), r1.GetUpper().GetUpper(), r2.GetUpper().GetUpper());
+        Vector128<float> last = r3.GetUpper().GetUpper();
+        if (!isLast)
+            last.Store(to + 15 * rows);
+        for (int i = 0; isLast && i < rows; i++)
+            to[15 * rows + i] = last[i];
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void Store(int row, Vector128<float> a, Vector128<float> b, Vector128<float> c)
+        {
+            a.Store(to + row * rows);
+            b.Store(to + (row + 1) * rows);
+            c.Store(to + (row + 2) * rows);
+        }
     }
 
     /// <summary>

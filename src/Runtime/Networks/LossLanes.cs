@@ -41,8 +41,17 @@ internal readonly struct LossLanes<T, V>(Block<T> start, int outputs)
     {
         V.Store(scratch, 0, losses);
         double sum = 0;
-        for (int lane = 0; lane < used; lane++)
-            sum += targets.Weight(first + lane) * double.CreateTruncating(scratch[lane]);
+        if (targets.HasWeights)
+        {
+            for (int lane = 0; lane < used; lane++)
+                sum += targets.Weight(first + lane) * double.CreateTruncating(scratch[lane]);
+        }
+        else
+        {
+            for (int lane = 0; lane < used; lane++)
+                sum += double.CreateTruncating(scratch[lane]);
+        }
+
         return sum;
     }
 }

@@ -77,6 +77,9 @@ internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingP
     /// <summary>The targets from a sample on.</summary>
     public Targets<T> From(int first) => new(this, first);
 
+    /// <summary>Whether the samples' losses are to be multiplied by anything.</summary>
+    public bool HasWeights => _weights != null;
+
     /// <summary>What a sample's loss is multiplied by.</summary>
     public double Weight(int sample) => _weights == null ? 1 : double.CreateTruncating(_weights[sample]);
 
