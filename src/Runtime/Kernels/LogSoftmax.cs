@@ -20,8 +20,8 @@ public readonly struct LogSoftmax : ILayerActivation
         V max = Softmax.Max<V, T, TLanes>(z, units);
         V sum = default;
         for (int i = 0; i < TLanes.Vectors<V>(units); i++)
-            sum = TLanes.Add<V, T>(sum, Elementary.Exp(V.Load(z, i * V.Count) - max), i, units);
-        V logSum = Elementary.Log(sum);
+            sum = TLanes.Add<V, T>(sum, Elementary.ExpUpToZero(V.Load(z, i * V.Count) - max), i, units);
+        V logSum = Elementary.LogFromOne(sum);
         for (int i = 0; i < TLanes.Vectors<V>(units); i++)
             V.Store(a, i * V.Count, V.Load(z, i * V.Count) - max - logSum);
     }

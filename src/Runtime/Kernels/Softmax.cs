@@ -21,7 +21,7 @@ public readonly struct Softmax : ILayerActivation
         V sum = default;
         for (int i = 0; i < TLanes.Vectors<V>(units); i++)
         {
-            V e = TLanes.UnitsOnly<V, T>(Elementary.Exp(V.Load(z, i * V.Count) - max), i, units, default);
+            V e = TLanes.UnitsOnly<V, T>(Elementary.ExpUpToZero(V.Load(z, i * V.Count) - max), i, units, default);
             V.Store(a, i * V.Count, e);
             sum = TLanes.Add<V, T>(sum, e, i, units);
         }

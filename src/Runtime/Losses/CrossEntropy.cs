@@ -24,8 +24,8 @@ public static class CrossEntropy
         V max = Softmax.Max<V, T, TLanes>(z, units);
         V sum = default;
         for (int i = 0; i < TLanes.Vectors<V>(units); i++)
-            sum = TLanes.Add<V, T>(sum, Elementary.Exp(V.Load(z, i * V.Count) - max), i, units);
-        return Value<V, T, TLanes>(z, y, units, max, Elementary.Log(sum));
+            sum = TLanes.Add<V, T>(sum, Elementary.ExpUpToZero(V.Load(z, i * V.Count) - max), i, units);
+        return Value<V, T, TLanes>(z, y, units, max, Elementary.LogFromOne(sum));
     }
 
     /// <summary>The loss, as by <see cref="Value{V, T, TLanes}(Block{T}, Block{T}, int)"/>, and dC/dz.</summary>
@@ -44,7 +44,7 @@ public static class CrossEntropy
         V sum = default, targets = default;
         for (int i = 0; i < TLanes.Vectors<V>(units); i++)
         {
-            V e = TLanes.UnitsOnly<V, T>(Elementary.Exp(V.Load(z, i * V.Count) - max), i, units, default);
+            V e = TLanes.UnitsOnly<V, T>(Elementary.ExpUpToZero(V.Load(z, i * V.Count) - max), i, units, default);
             V.Store(delta, i * V.Count, e);
             sum = TLanes.Add<V, T>(sum, e, i, units);
             targets = TLanes.Add<V, T>(targets, V.Load(y, i * V.Count), i, units);
@@ -57,7 +57,7 @@ public static class CrossEntropy
             V.Store(delta, i * V.Count, TLanes.UnitsOnly<V, T>(gradient, i, units, default));
         }
 
-        return Value<V, T, TLanes>(z, y, units, max, Elementary.Log(sum));
+        return Value<V, T, TLanes>(z, y, units, max, Elementary.LogFromOne(sum));
     }
 
     /// <summary>The loss, given the largest logit and log sum_j exp(z_j - max).</summary>

@@ -21,6 +21,18 @@ public static partial class Elementary
         return p * PowerOfTwo(half) * PowerOfTwo(V.BitsSubtract(n, half));
     }
 
+    /// <summary>e^x of x &lt;= 0, and 0 where that is below the normal numbers, at which machines are slow.</summary>
+    /// <remarks>Otherwise bit-equal to <see cref="Exp"/>.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V ExpUpToZero<V>(V x) where V : struct, IVector<V>
+    {
+        V lowest = V.Create(x is ILanes<double> ? -708.39641853226408 : -87.336547);
+        V y = AtLeast(x, lowest);
+        V n = NearestPower(y);
+        V e = (V.Create(1) + Expm1Reduced(RemoveLn2(y, n))) * PowerOfTwo(n);
+        return V.Select(x < lowest, default, e);
+    }
+
     /// <summary>The integer nearest x / ln 2, in the lowest bits of the result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V NearestPower<V>(V x) where V : struct, IVector<V> => V.MultiplyAdd(x, V.Create(1.4426950408889634), Shifter<V>());

@@ -26,6 +26,17 @@ public static partial class Elementary
         return V.Select(x < V.Create(double.PositiveInfinity), result, x + x);
     }
 
+    /// <summary>The natural logarithm of x &gt;= 1, with nothing asked of it; NaN where x is infinite or NaN.</summary>
+    /// <remarks>Bit-equal to <see cref="Log"/>.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V LogFromOne<V>(V x) where V : struct, IVector<V>
+    {
+        V e = Exponent(x);
+        V f = V.BitsSubtract(x, ToExponent(e)) - V.Create(1);
+        V k = V.BitsAdd(Shifter<V>(), e) - Shifter<V>();
+        return LogReduced(k, f, V.Create(0)) + (x - x);
+    }
+
     /// <summary>The integer k with x = 2^k m and m in [3/4, 3/2), for a normal x &gt; 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Exponent<V>(V x) where V : struct, IVector<V> =>
