@@ -7,7 +7,8 @@ using GenNet.Benchmarks;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 int[] batches = [1, 32, 256];
 Console.WriteLine("                    predict, rows            train (Sgd), rows          geometric");
-Console.WriteLine("width  weights " + string.Concat(Enumerable.Repeat(string.Concat(batches.Select(rows => $"{rows,8}")) + "   ", 2)) + "     mean");
+Console.WriteLine(
+    "width  weights " + string.Concat(Enumerable.Repeat(string.Concat(batches.Select(rows => $"{rows,8}")) + "   ", 2)) + "     mean");
 Compare(new Straight4(), new Tiled4());
 Compare(new Straight8(), new Tiled8());
 Compare(new Straight12(), new Tiled12());

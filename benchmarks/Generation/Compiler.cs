@@ -35,9 +35,13 @@ internal static partial class Compiler
 
     private static double Run(string folder)
     {
-        string compiler = typeof(Compiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "Compiler").Value!;
+        string compiler =
+            typeof(Compiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "Compiler").Value!;
         using Process process = Process.Start(
-            new ProcessStartInfo("dotnet", ["exec", compiler, "-noconfig", "@Zoo.rsp"]) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+            new ProcessStartInfo("dotnet", ["exec", compiler, "-noconfig", "@Zoo.rsp"])
+            {
+                WorkingDirectory = folder, RedirectStandardOutput = true,
+            })!;
         string report = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return GeneratorTime().Match(report) is { Success: true } match

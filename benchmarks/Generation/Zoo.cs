@@ -34,7 +34,8 @@ internal static class Zoo
     ];
 
     public static CSharpCompilation Compilation { get; } = CSharpCompilation.Create(
-        "Zoo", Sources.Select((source, i) => Parse(source, $"File{i}.cs")), References.Select(path => MetadataReference.CreateFromFile(path)),
+        "Zoo", Sources.Select((source, i) => Parse(source, $"File{i}.cs")),
+        References.Select(path => MetadataReference.CreateFromFile(path)),
         new(OutputKind.DynamicallyLinkedLibrary));
 
     /// <summary>n0-n1-...</summary>
@@ -53,7 +54,8 @@ internal static class Zoo
     {
         string[] shape = s_shapes[i % s_shapes.Length];
         string layers = string.Join(")]\n[Dense(", shape[1..]);
-        return $"using GenNet;\nnamespace Zoo;\n[NeuralNetwork({shape[0]})]\n[Dense({layers}{option})]\npublic sealed partial class Net{i};\n";
+        return $"using GenNet;\nnamespace Zoo;\n[NeuralNetwork({shape[0]})]\n[Dense({layers}{option})]\n"
+            + $"public sealed partial class Net{i};\n";
     }
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, new(LanguageVersion.Latest), path);

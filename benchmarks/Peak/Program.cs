@@ -40,5 +40,6 @@ void Report(Work work, string remark = "")
     work.Run();
     long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
     Console.WriteLine(
-        $"{work.Name,-16} {work.Network,-12} {work.Rows,7} {seconds * 1e9,10:F1} ns {work.AtPeak(peak) / seconds,15:P1} {allocated,6} bytes{remark}");
+        $"{work.Name,-16} {work.Network,-12} {work.Rows,7} {seconds * 1e9,10:F1} ns {work.AtPeak(peak) / seconds,15:P1} "
+        + $"{allocated,6} bytes{remark}");
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace GenNet.Benchmarks;
 
 /// <summary>
-/// A drawing of all measurements: a line for each work, a mark for each peer at its time relative to GenNet's on a logarithmic scale. Left of
-/// the line at 1 a peer is faster, right of it GenNet is.
+/// A drawing of all measurements: a line for each work, a mark for each peer at its time relative to GenNet's on a logarithmic scale. Left
+/// of the line at 1 a peer is faster, right of it GenNet is.
 /// </summary>
 internal sealed class Chart(Results results)
 {
@@ -34,7 +34,8 @@ internal sealed class Chart(Results results)
             </style>
 
             """);
-        svg.Append($"<text x=\"10\" y=\"20\">Time relative to GenNet's: left of the green line a peer is faster, right of it GenNet is</text>\n");
+        svg.Append(
+            $"<text x=\"10\" y=\"20\">Time relative to GenNet's: left of the green line a peer is faster, right of it GenNet is</text>\n");
         svg.Append($"<text x=\"10\" y=\"38\" class=\"small\">{Escape($"{results.Processor}, {results.Date}, one thread")}</text>\n");
 
         int legend = 10;
@@ -44,7 +45,8 @@ internal sealed class Chart(Results results)
             legend += 140;
         }
 
-        svg.Append($"<path d=\"M{legend + 5} 50v12\" stroke=\"#8c959f\" stroke-width=\"2\"/><text x=\"{legend + 16}\" y=\"60\">the FMA peak</text>\n");
+        svg.Append($"<path d=\"M{legend + 5} 50v12\" stroke=\"#8c959f\" stroke-width=\"2\"/>");
+        svg.Append($"<text x=\"{legend + 16}\" y=\"60\">the FMA peak</text>\n");
 
         foreach (double ratio in new[] { 0.1, 1, 10, 100, 1000 })
         {
@@ -82,7 +84,8 @@ internal sealed class Chart(Results results)
 
     private string Description() => string.Join(" ", results.Measurements.Select(m =>
         $"{m.Work} {m.Network}, {Rows(m)}: " + string.Join(
-            ", ", m.Peers.Where(peer => peer.Value is not null).Select(peer => $"{peer.Key} {peer.Value / m.GenNet:F1} times GenNet's time")) + "."));
+            ", ", m.Peers.Where(peer => peer.Value is not null)
+                .Select(peer => $"{peer.Key} {peer.Value / m.GenNet:F1} times GenNet's time")) + "."));
 
     private static string Rows(Measurement m) => m.Rows == 1 ? "1 row" : $"{m.Rows:N0} rows";
 

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace GenNet.Benchmarks;
 
 /// <summary>
-/// FANN. It has neither ReLU nor softmax nor Adam: every layer has its approximated tanh, the loss is the squared error, and training is its
-/// gradient descent. It takes one sample at a time.
+/// FANN. It has neither ReLU nor softmax nor Adam: every layer has its approximated tanh, the loss is the squared error, and training is
+/// its gradient descent. It takes one sample at a time.
 /// </summary>
 internal sealed unsafe partial class FannPeer : Peer
 {

@@ -52,7 +52,8 @@ foreach (Work work in works)
     Console.Error.WriteLine($"{work.Name} {work.Network}, {work.Rows} rows");
     double genNet = work.Measure(work.Run);
     var others = present.ToDictionary(peer => peer.Name, peer => peer.Measure(work) * 1e9);
-    measurements.Add(new(work.Name, work.Network.ToString(), work.Rows, work.AtPeak(peak) * 1e9, genNet * 1e9, others, AllocatedBytes(work)));
+    measurements.Add(
+        new(work.Name, work.Network.ToString(), work.Rows, work.AtPeak(peak) * 1e9, genNet * 1e9, others, AllocatedBytes(work)));
 }
 
 Results results = new(

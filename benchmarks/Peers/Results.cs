@@ -23,7 +23,8 @@ internal sealed record Measurement(
 /// <param name="PeakGigaflops">The peak of fused multiply-adds of this run.</param>
 /// <param name="Measurements">The measurements.</param>
 internal sealed record Results(
-    string Processor, string Date, string Settings, IReadOnlyDictionary<string, string> Versions, IReadOnlyDictionary<string, string> Absent,
+    string Processor, string Date, string Settings,
+    IReadOnlyDictionary<string, string> Versions, IReadOnlyDictionary<string, string> Absent,
     double PeakGigaflops, IReadOnlyList<Measurement> Measurements)
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -56,7 +57,8 @@ internal sealed record Results(
                 + $"| {string.Join(" | ", peers)} |\n");
         }
 
-        text.Append($"\nGenNet allocates {Measurements.Where(m => !m.Work.StartsWith("fit", StringComparison.Ordinal)).Sum(m => m.AllocatedBytes)} bytes in these calls");
+        long allocated = Measurements.Where(m => !m.Work.StartsWith("fit", StringComparison.Ordinal)).Sum(m => m.AllocatedBytes);
+        text.Append($"\nGenNet allocates {allocated} bytes in these calls");
         text.Append(", but for `Fit`.\n");
         foreach ((string peer, string installation) in Absent)
             text.Append($"\n{peer} was not there. To install it: `{installation}`\n");

@@ -13,7 +13,9 @@ internal static class FmaPeak
 {
     private const int Rounds = 100_000;
 
-    /// <summary>Floating-point operations a second, two for each multiply-add and lane; NaN on a machine without fused multiply-add.</summary>
+    /// <summary>
+    /// Floating-point operations a second, two for each multiply-add and lane; NaN on a machine without fused multiply-add.
+    /// </summary>
     public static double Measure()
     {
         if (!Fma.IsSupported && !AdvSimd.IsSupported)

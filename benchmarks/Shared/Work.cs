@@ -32,9 +32,12 @@ internal sealed record Work(Activity Activity, string? Optimizer, Architecture N
     /// The useful floating-point operations for a sample: two a weight forward; in training two more for the weight's gradient, and two
     /// for the input gradient of all layers but the first.
     /// </summary>
-    public double Operations => Activity == Activity.Predict ? 2 * Network.Weights : 4 * Network.Weights + 2 * (Network.Weights - Network.FirstWeights);
+    public double Operations =>
+        Activity == Activity.Predict ? 2 * Network.Weights : 4 * Network.Weights + 2 * (Network.Weights - Network.FirstWeights);
 
-    /// <summary>The least seconds possible for a sample, given the peak of single precision; half as many doubles fit into a vector.</summary>
+    /// <summary>
+    /// The least seconds possible for a sample, given the peak of single precision; half as many doubles fit into a vector.
+    /// </summary>
     public double AtPeak(double peak) => Operations / (Network.IsDouble ? peak / 2 : peak);
 
     /// <summary>The seconds that a way of doing it takes for a sample.</summary>
@@ -65,14 +68,16 @@ internal sealed record Work(Activity Activity, string? Optimizer, Architecture N
     {
         var options = new TrainingOptions { Epochs = 1, BatchSize = FitBatch };
         return new(
-            Activity.Fit, optimizer.GetType().Name, Architecture.Of<TNetwork, float>(), data.Count, () => network.Fit(data, optimizer, options));
+            Activity.Fit, optimizer.GetType().Name, Architecture.Of<TNetwork, float>(), data.Count,
+            () => network.Fit(data, optimizer, options));
     }
 
     public static Work Gradient<TNetwork, T>(INeuralNetwork<TNetwork, T> network, int rows)
         where TNetwork : class, INeuralNetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T[] inputs = Inputs<T>(rows * TNetwork.InputSize), targets = Inputs<T>(rows * TNetwork.OutputSize), gradient = new T[TNetwork.ParameterCount];
+        T[] inputs = Inputs<T>(rows * TNetwork.InputSize), targets = Inputs<T>(rows * TNetwork.OutputSize),
+            gradient = new T[TNetwork.ParameterCount];
         return new(Activity.Gradient, null, Architecture.Of<TNetwork, T>(), rows, () => network.ComputeGradient(inputs, targets, gradient));
     }
 
@@ -90,7 +95,9 @@ internal sealed record Work(Activity Activity, string? Optimizer, Architecture N
 /// <param name="IsDouble">Computed in double precision.</param>
 internal sealed record Architecture(int[] Widths, Activation Hidden, bool IsClassifier, bool IsDouble)
 {
-    public static Architecture Of<TNetwork, T>() where TNetwork : class, INeuralNetwork<TNetwork, T> where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
+    public static Architecture Of<TNetwork, T>()
+        where TNetwork : class, INeuralNetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
         [TNetwork.InputSize, .. TNetwork.Layers.Select(layer => layer.Units)],
         TNetwork.Layers[0].Activation!.Value,
         TNetwork.Layers[^1].Activation == GenNet.Activation.Softmax,

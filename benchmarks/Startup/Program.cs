@@ -3,8 +3,9 @@ using System.Globalization;
 using GenNet;
 using GenNet.Benchmarks;
 
-// Prints what the first prediction adds to the time from process start to process end, JIT included: the program starts itself with the name of one work, as a
-// process of its own, and compares it with a process that does nothing. The fewest of `Starts` times counts, taken in turns.
+// Prints what the first prediction adds to the time from process start to process end, JIT included: the program starts itself with the
+// name of one work, as a process of its own, and compares it with a process that does nothing. The fewest of `Starts` times counts, taken
+// in turns.
 const int Starts = 20;
 (string Name, Action Work)[] works =
 [

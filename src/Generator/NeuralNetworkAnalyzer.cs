@@ -38,11 +38,13 @@ public sealed class NeuralNetworkAnalyzer : DiagnosticAnalyzer
                 if (found is WeightsProblem problem)
                 {
                     symbol.ReportDiagnostic(Diagnostic.Create(
-                        Parsing.Diagnostics.All.Single(rule => rule.Id == problem.Rule), NetworkParser.Location(type, symbol.CancellationToken),
+                        Parsing.Diagnostics.All.Single(rule => rule.Id == problem.Rule),
+                        NetworkParser.Location(type, symbol.CancellationToken),
                         [.. problem.Arguments]));
                 }
 
-                IEnumerable<AdditionalText> Named(string name) => symbol.Options.AdditionalFiles.Where(text => Baking.IsNamed(text.Path, name));
+                IEnumerable<AdditionalText> Named(string name) =>
+                    symbol.Options.AdditionalFiles.Where(text => Baking.IsNamed(text.Path, name));
             },
             SymbolKind.NamedType);
     }

@@ -35,21 +35,30 @@ internal readonly record struct TensorData<T>(ParameterTensor Tensor, Memory<T> 
 /// </summary>
 internal static class SequentialModules
 {
-    /// <summary>The number of modules that a layer becomes.</summary>
-    public static int Count(bool hasActivation, bool hasDropout) => 1 + (hasActivation ? 1 : 0) + (hasDropout ? 1 : 0);
-
-    /// <summary>The tensors of a layer in canonical order.</summary>
-    /// <param name="module">The number of its <c>nn.Linear</c>; a PReLU, the only activation with parameters, is the next module.</param>
-    /// <param name="inputs">n_(l-1).</param>
-    /// <param name="units">n_l.</param>
-    /// <param name="hasBias">Whether it has a bias.</param>
-    /// <param name="hasSlopes">Whether its activation is a PReLU.</param>
-    public static IEnumerable<ParameterTensor> Tensors(int module, int inputs, int units, bool hasBias, bool hasSlopes)
+    /// <summary>The tensors of all layers in canonical order.</summary>
+    public static IEnumerable<ParameterTensor> Tensors(IEnumerable<SequentialLayer> layers)
     {
-        yield return new($"{module}.weight", [units, inputs]);
-        if (hasBias)
-            yield return new($"{module}.bias", [units]);
-        if (hasSlopes)
-            yield return new($"{module + 1}.weight", [units]);
+        int module = 0;
+        foreach (SequentialLayer layer in layers)
+        {
+            yield return new($"{module}.weight", [layer.Units, layer.Inputs]);
+            if (layer.HasBias)
+                yield return new($"{module}.bias", [layer.Units]);
+            module++;
+            if (layer.Activation == Activation.PReLU)
+                yield return new($"{module}.weight", [layer.Units]);
+            if (layer.Activation != Activation.Identity)
+                module++;
+            if (layer.HasDropout)
+                module++;
+        }
     }
 }
+
+/// <summary>What the names and shapes of a layer's tensors follow from.</summary>
+/// <param name="Inputs">n_(l-1).</param>
+/// <param name="Units">n_l.</param>
+/// <param name="Activation">The activation, or null where it is the user's own.</param>
+/// <param name="HasBias">Whether it has a bias.</param>
+/// <param name="HasDropout">Whether dropout is declared, with whatever rate.</param>
+internal sealed record SequentialLayer(int Inputs, int Units, Activation? Activation, bool HasBias, bool HasDropout);

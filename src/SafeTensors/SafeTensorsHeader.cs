@@ -155,7 +155,11 @@ internal sealed record SafeTensorsHeader(TensorEntry[] Tensors, IReadOnlyDiction
             // By the names alone: the numbers of an enum's members would be parsed too.
             int index = Array.IndexOf(Enum.GetNames(typeof(TensorType)), typeName);
             if (index < 0)
-                throw Wrong(tensor, $"has the dtype {Quoted(typeName)}; {string.Join(", ", Enum.GetNames(typeof(TensorType)))} can be read");
+            {
+                throw Wrong(
+                    tensor, $"has the dtype {Quoted(typeName)}; {string.Join(", ", Enum.GetNames(typeof(TensorType)))} can be read");
+            }
+
             var type = (TensorType)index;
             if (offsets.Length != 2 || offsets[0] > offsets[1])
                 throw Wrong(tensor, $"has the data_offsets {Text(offsets)}; a start and an end are needed");

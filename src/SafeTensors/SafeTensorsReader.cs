@@ -25,7 +25,11 @@ internal sealed class SafeTensorsReader
             throw new ModelFileException("The file ends within its first 8 bytes, which are the length of the header.");
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(_block);
         if (length > MaxHeaderLength)
-            throw new ModelFileException($"The header is said to have {length} bytes; a safetensors file has at most {MaxHeaderLength} there.");
+        {
+            throw new ModelFileException(
+                $"The header is said to have {length} bytes; a safetensors file has at most {MaxHeaderLength} there.");
+        }
+
         var header = new MemoryStream();
         while (header.Length < (long)length)
         {
@@ -49,14 +53,18 @@ internal sealed class SafeTensorsReader
     /// <exception cref="ModelFileException">The file is damaged, or has other tensors.</exception>
     public void Read<T>(IReadOnlyCollection<TensorData<T>> destinations, string? skipped = null) where T : unmanaged
     {
-        Dictionary<string, TensorData<T>> byName = destinations.ToDictionary(destination => destination.Tensor.Name, StringComparer.Ordinal);
+        Dictionary<string, TensorData<T>> byName = destinations.ToDictionary(
+            destination => destination.Tensor.Name, StringComparer.Ordinal);
         TensorEntry[] wanted = [.. _header.Tensors.Where(entry => byName.ContainsKey(entry.Name))];
         foreach (TensorEntry entry in _header.Tensors)
         {
             if (byName.TryGetValue(entry.Name, out TensorData<T> destination))
                 CheckShape(entry, destination.Tensor);
             else if (skipped is null || !entry.Name.StartsWith(skipped, StringComparison.Ordinal))
-                throw new ModelFileException($"The file has a tensor {Quoted(entry.Name)}, which the network has not; {Names(byName.Keys)}.", entry.Name);
+            {
+                throw new ModelFileException(
+                    $"The file has a tensor {Quoted(entry.Name)}, which the network has not; {Names(byName.Keys)}.", entry.Name);
+            }
         }
 
         if (wanted.Length < byName.Count)
@@ -71,7 +79,9 @@ internal sealed class SafeTensorsReader
             throw new ModelFileException("The file goes on after the end of its last tensor.");
     }
 
-    /// <summary>Reads the parameters of a network, in canonical order one after the other; what only checkpoints have is passed over.</summary>
+    /// <summary>
+    /// Reads the parameters of a network, in canonical order one after the other; what only checkpoints have is passed over.
+    /// </summary>
     public void ReadParameters<T>(IEnumerable<ParameterTensor> tensors, T[] numbers) where T : unmanaged =>
         Read(ParameterTensor.Place(tensors, numbers), ParameterTensor.CheckpointPrefix);
 
@@ -103,7 +113,9 @@ internal sealed class SafeTensorsReader
             if (count < length)
             {
                 throw new ModelFileException(
-                    $"The file ends within the tensor {Quoted(entry.Name)}, after {at + count - entry.Start} of {entry.End - entry.Start} bytes.", entry.Name);
+                    $"The file ends within the tensor {Quoted(entry.Name)}, "
+                        + $"after {at + count - entry.Start} of {entry.End - entry.Start} bytes.",
+                    entry.Name);
             }
 
             at += length;
@@ -111,7 +123,11 @@ internal sealed class SafeTensorsReader
                 continue;
             int wrong = TensorNumbers.Decode(_block, entry.Type, destination.Slice(next, length / size));
             if (wrong >= 0)
-                throw new ModelFileException($"Number {next + wrong} of the tensor {Quoted(entry.Name)} is too large for a float.", entry.Name);
+            {
+                throw new ModelFileException(
+                    $"Number {next + wrong} of the tensor {Quoted(entry.Name)} is too large for a float.", entry.Name);
+            }
+
             next += length / size;
         }
     }

@@ -24,11 +24,13 @@ public sealed class CodeFixTests
     [InlineData(
         "static class Outer\n{\n    public partial class Middle\n    {\n        [NeuralNetwork(3), Dense(2)]\n        class N;\n    }\n}",
         "Make 'Outer' and 'N' partial",
-        "static partial class Outer\n{\n    public partial class Middle\n    {\n        [NeuralNetwork(3), Dense(2)]\n        partial class N;\n    }\n}")]
+        "static partial class Outer\n{\n    public partial class Middle\n    {\n        [NeuralNetwork(3), Dense(2)]\n"
+            + "        partial class N;\n    }\n}")]
     [InlineData(
         "readonly record struct Outer(int X) { interface IMiddle { [NeuralNetwork(3)] [Dense(2)] internal partial class N; } }",
         "Make 'Outer' and 'IMiddle' partial",
-        "readonly partial record struct Outer(int X) { partial interface IMiddle { [NeuralNetwork(3)] [Dense(2)] internal partial class N; } }")]
+        "readonly partial record struct Outer(int X) "
+            + "{ partial interface IMiddle { [NeuralNetwork(3)] [Dense(2)] internal partial class N; } }")]
     public async Task MakesPartial(string before, string title, string after) => await AssertFix(before, title, after);
 
     [Theory]
@@ -94,31 +96,95 @@ public sealed class CodeFixTests
         Assert.Equal(["Remove 'Alpha'", "Remove 'Beta'"], actions.Select(action => action.Title));
     }
 
+    [Fact]
+    public async Task MakesAllPartial() => await AssertFixAll(
+        new MakePartial(), nameof(MakePartial),
+        [
+            ("[NeuralNetwork(3)] [Dense(2)] class A; [NeuralNetwork(3)] [Dense(2)] sealed class B;",
+                "[NeuralNetwork(3)] [Dense(2)] partial class A; [NeuralNetwork(3)] [Dense(2)] sealed partial class B;"),
+            ("class Outer { [NeuralNetwork(3)] [Dense(2)] class C; [NeuralNetwork(3)] [Dense(2)] partial class D; }",
+                "partial class Outer { [NeuralNetwork(3)] [Dense(2)] partial class C; [NeuralNetwork(3)] [Dense(2)] partial class D; }"),
+            ("[NeuralNetwork(3)] [Dense(2)] partial class E; class F;", "[NeuralNetwork(3)] [Dense(2)] partial class E; class F;"),
+        ]);
+
+    [Theory]
+    [InlineData("MeanSquaredError", "Loss = Loss.MeanSquaredError", "Activation.Tanh")]
+    [InlineData("Softmax", "Loss = Loss.CrossEntropy", "Activation.Softmax")]
+    public async Task FitsAll(string key, string loss, string output) => await AssertFixAll(
+        new FitLossAndOutput(), key,
+        [
+            (Networks("Loss = Loss.CrossEntropy", "Activation.Tanh", "A", "B"), Networks(loss, output, "A", "B")),
+            (Networks("Loss = Loss.CrossEntropy", "Activation.Tanh", "C"), Networks(loss, output, "C")),
+        ]);
+
+    [Fact]
+    public async Task RemovesAllOfAnOption() => await AssertFixAll(
+        new RemoveOption(), "Alpha",
+        [
+            ("[NeuralNetwork(3)] [Dense(4, Alpha = 1)] [Dense(2, Alpha = 1, Bias = false)] partial class A;",
+                "[NeuralNetwork(3)] [Dense(4)] [Dense(2, Bias = false)] partial class A;"),
+            ("[NeuralNetwork(3)] [Dense(4, Activation.ELU, Alpha = 2)] [Dense(2, Activation.Tanh, Alpha = 1)] partial class B;",
+                "[NeuralNetwork(3)] [Dense(4, Activation.ELU, Alpha = 2)] [Dense(2, Activation.Tanh)] partial class B;"),
+        ]);
+
+    private static string Networks(string loss, string output, params string[] names) =>
+        string.Join(" ", names.Select(name => $"[NeuralNetwork(3, {loss})] [Dense(2, {output})] partial class {name};"));
+
     /// <summary>That this is offered, and leaves a document in which nothing is wrong.</summary>
     private static async Task AssertFix(string before, string title, string after)
     {
-        const string head = "using GenNet;\n";
         (Workspace workspace, DocumentId id, CodeAction[] actions) = await Offer(before);
         using Workspace disposed = workspace;
-        ImmutableArray<CodeActionOperation> operations = await actions.Single(action => action.Title == title).GetOperationsAsync(default);
-        operations.OfType<ApplyChangesOperation>().Single().Apply(workspace, default);
-        Document document = workspace.CurrentSolution.GetDocument(id)!;
-        Assert.Equal(head + after, (await document.GetTextAsync()).ToString());
-        GeneratorHarness.Run((CSharpCompilation)(await document.Project.GetCompilationAsync())!).AssertClean();
+        await Apply(workspace, actions.Single(action => action.Title == title));
+        await AssertDocument(workspace.CurrentSolution.GetDocument(id)!, after);
+        await AssertClean(workspace.CurrentSolution.Projects.Single());
+    }
+
+    /// <summary>That the same done in a whole project leaves nothing wrong in any of its documents.</summary>
+    private static async Task AssertFixAll(CodeFixProvider provider, string key, (string Before, string After)[] documents)
+    {
+        using Workspace workspace = Open([.. documents.Select(document => document.Before)]);
+        Project project = workspace.CurrentSolution.Projects.Single();
+        var diagnostics = new KnownDiagnostics((await Run(project)).Diagnostics);
+        var context = new FixAllContext(
+            project.Documents.First(), provider, FixAllScope.Project, key, provider.FixableDiagnosticIds, diagnostics, default);
+        await Apply(workspace, (await provider.GetFixAllProvider()!.GetFixAsync(context))!);
+        project = workspace.CurrentSolution.Projects.Single();
+        foreach ((Document document, (_, string after)) in project.Documents.Zip(documents))
+            await AssertDocument(document, after);
+        await AssertClean(project);
+    }
+
+    private static async Task Apply(Workspace workspace, CodeAction action) =>
+        (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single().Apply(workspace, default);
+
+    private static async Task AssertDocument(Document document, string text) =>
+        Assert.Equal(Head + text, (await document.GetTextAsync()).ToString());
+
+    private static async Task AssertClean(Project project) => (await Run(project)).AssertClean();
+
+    private static async Task<GeneratorRun> Run(Project project) =>
+        GeneratorHarness.Run((CSharpCompilation)(await project.GetCompilationAsync())!);
+
+    private static AdhocWorkspace Open(params string[] declarations)
+    {
+        var workspace = new AdhocWorkspace();
+        CSharpCompilation compilation = GeneratorHarness.Compile();
+        Project project = workspace.AddProject(ProjectInfo.Create(
+            ProjectId.CreateNewId(), VersionStamp.Default, "Consumer", "Consumer", LanguageNames.CSharp,
+            compilationOptions: compilation.Options, parseOptions: GeneratorHarness.Parsing, metadataReferences: compilation.References));
+        foreach ((int i, string declaration) in declarations.Index())
+            workspace.AddDocument(project.Id, $"N{i}.cs", SourceText.From(Head + declaration));
+        return workspace;
     }
 
     /// <summary>Compiles a document, and asks the code fixes what to do about what the analyzer says of it.</summary>
     private static async Task<(Workspace Workspace, DocumentId Document, CodeAction[] Actions)> Offer(string declaration)
     {
-        var workspace = new AdhocWorkspace();
-        CSharpCompilation compilation = GeneratorHarness.Compile();
-        Project project = workspace.AddProject(ProjectInfo.Create(
-            ProjectId.CreateNewId(), VersionStamp.Default, "Consumer", "Consumer", LanguageNames.CSharp, compilationOptions: compilation.Options,
-            parseOptions: GeneratorHarness.Parsing, metadataReferences: compilation.References));
-        Document document = workspace.AddDocument(project.Id, "N.cs", SourceText.From("using GenNet;\n" + declaration));
-
+        AdhocWorkspace workspace = Open(declaration);
+        Document document = workspace.CurrentSolution.Projects.Single().Documents.Single();
         var actions = new List<CodeAction>();
-        GeneratorRun run = GeneratorHarness.Run((CSharpCompilation)(await document.Project.GetCompilationAsync())!);
+        GeneratorRun run = await Run(document.Project);
         foreach (IGrouping<TextSpan, Diagnostic> place in run.Diagnostics.GroupBy(diagnostic => diagnostic.Location.SourceSpan))
         {
             foreach (CodeFixProvider provider in s_providers)
@@ -131,6 +197,24 @@ public sealed class CodeFixTests
 
         return (workspace, document.Id, [.. actions]);
     }
+
+    /// <summary>What the analyzer has said of a project.</summary>
+    private sealed class KnownDiagnostics(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellation) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellation)
+        {
+            SyntaxTree? tree = await document.GetSyntaxTreeAsync(cancellation);
+            return diagnostics.Where(diagnostic => diagnostic.Location.SourceTree == tree);
+        }
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellation) =>
+            Task.FromResult(Enumerable.Empty<Diagnostic>());
+    }
+
+    private const string Head = "using GenNet;\n";
 
     private const string Custom = """
         struct G : GenNet.Activations.IActivation

@@ -87,7 +87,8 @@ public sealed class CompilationTests
         Assert.Contains("PReLU, L1 1E-05, L2 0.25 ", surface, StringComparison.Ordinal);
         Assert.Contains("Identity, L2 3 ", surface, StringComparison.Ordinal);
         Assert.Contains("// Penalty: L1 sum abs(W) + L2 sum W^2 over a layer's weights", surface, StringComparison.Ordinal);
-        Assert.Contains("initialSlope: 0.25, l1: 1E-05, l2: 0.25)", string.Join(' ', surface.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        string inOneLine = string.Join(' ', surface.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("alpha: 0.25, l1: 1E-05, l2: 0.25)", inOneLine, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -182,7 +183,8 @@ public sealed class CompilationTests
             Assert.Equal(name, Spec("Dense(2)", $"Unroll = Unroll.{name}").Unroll.ToString()));
 
         LayerSpec layer = Spec(
-            "Dense(activation: Activation.ELU, units: 7, Bias = false, Alpha = 0.5, Initializer = Initializer.Constant, InitialValue = 3)").Layers[0];
+            "Dense(activation: Activation.ELU, units: 7, Bias = false, Alpha = 0.5, Initializer = Initializer.Constant, InitialValue = 3)")
+            .Layers[0];
         Assert.Equal((1, 3, 7, 0.5, false, 3.0), (layer.Number, layer.Inputs, layer.Units, layer.Alpha, layer.HasBias, layer.InitialValue));
     }
 

@@ -18,8 +18,10 @@ public sealed class DiagnosticTests
     /// <summary>Id, declaration, what the message must contain.</summary>
     public static TheoryData<string, string, string> Cases { get; } = new()
     {
-        { "GN0040", "[«NeuralNetwork(3, Weights = \"n.safetensors\")»] [Dense(2)] partial class N;", "takes its weights from 'n.safetensors', but none" },
-        { "GN0042", "[«NeuralNetwork(3000, Weights = \"n.safetensors\")»] [Dense(400)] partial class N;", "has 1200400 parameters, but at most 500000" },
+        { "GN0040", "[«NeuralNetwork(3, Weights = \"n.safetensors\")»] [Dense(2)] partial class N;",
+            "takes its weights from 'n.safetensors', but none" },
+        { "GN0042", "[«NeuralNetwork(3000, Weights = \"n.safetensors\")»] [Dense(400)] partial class N;",
+            "has 1200400 parameters, but at most 500000" },
         { "GN0001", $"{Network} class «N»;", "'N' must be partial" },
         { "GN0001", $"{Network} public sealed class «@class»;", "'class' must be partial" },
         { "GN0002", $"class Outer {{ {Network} partial class «N»; }}", "'Outer' contains the neural network 'N'" },
@@ -38,6 +40,7 @@ public sealed class DiagnosticTests
         { "GN0005", "[«NeuralNetwork(inputs: -5)»] [Dense(2)] partial class N;", "inputs is -5" },
         { "GN0005", "[NeuralNetwork(3)] [«Dense(0)»] [Dense(2)] partial class N;", "units is 0" },
         { "GN0005", "[NeuralNetwork(3)] [Dense(2), «Dense(65537)»] partial class N;", "units is 65537" },
+        { "GN0005", "[«NeuralNetwork(100_000)»] [Dense(2)] partial class N;", "inputs is 100000" },
         { "GN0006", "[NeuralNetwork(3)] [«Dense(2, (Activation)99)»] partial class N;", "99 is not a member of the enum Activation" },
         { "GN0006", "[NeuralNetwork(3)] [«Dense(2, Initializer = (Initializer)(-1))»] partial class N;", "the enum Initializer" },
         { "GN0006", "[«NeuralNetwork(3, Loss = (Loss)77)»] [Dense(2)] partial class N;", "77 is not a member of the enum Loss" },
@@ -54,11 +57,14 @@ public sealed class DiagnosticTests
         },
         { "GN0008", "[NeuralNetwork(3)] [«Dense(2, Activation.Tanh, Alpha = 0.5)»] partial class N;", "Alpha has no effect with" },
         { "GN0008", "[NeuralNetwork(3)] [«Dense(2, InitialValue = 0.5)»] partial class N;", "with the initializer Auto" },
-        { "GN0007", "[«NeuralNetwork(3, Loss = Loss.NegativeLogLikelihood)»] [Dense(2)] partial class N;", "to be LogSoftmax, but it is Identity" },
+        { "GN0007", "[«NeuralNetwork(3, Loss = Loss.NegativeLogLikelihood)»] [Dense(2)] partial class N;",
+            "to be LogSoftmax, but it is Identity" },
         { "GN0007", "[«NeuralNetwork(3, Loss = Loss.KullbackLeibler)»] [Dense(2)] partial class N;", "to be Softmax or LogSoftmax, but" },
         { "GN0007", $"[«NeuralNetwork(3, Loss = Loss.CrossEntropy)»] [Dense(2, typeof(G))] partial class N; {Custom}", "but it is G" },
-        { "GN0008", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Beta = 0.5)»] partial class N;", "Beta has no effect with the activation ELU" },
-        { "GN0008", $"[NeuralNetwork(3)] [«Dense(2, typeof(G), Alpha = 1)»] partial class N; {Custom}", "Alpha has no effect with the activation G" },
+        { "GN0008", "[NeuralNetwork(3)] [«Dense(2, Activation.ELU, Beta = 0.5)»] partial class N;",
+            "Beta has no effect with the activation ELU" },
+        { "GN0008", $"[NeuralNetwork(3)] [«Dense(2, typeof(G), Alpha = 1)»] partial class N; {Custom}",
+            "Alpha has no effect with the activation G" },
         {
             "GN0008", $"[«NeuralNetwork(3, Loss = Loss.Huber, CustomLoss = typeof(C))»] [Dense(2)] partial class N; {Custom}",
             "Loss has no effect with a CustomLoss"
@@ -111,34 +117,43 @@ public sealed class DiagnosticTests
         { "GN0018", $"{Network} partial class «N»(string name);", "'N'" },
         { "GN0019", "[Dense(2)] [Dense(1)] partial class «N»;", "'N' has layers but is no neural network" },
         { "GN0019", "partial class N; [Dropout(0.5)] partial class «N»;", "'N' has layers but is no neural network" },
-        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.LeakyReLU, Alpha = -1)»] partial class N;", "Alpha is -1; the activation LeakyReLU" },
+        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.LeakyReLU, Alpha = -1)»] partial class N;",
+            "Alpha is -1; the activation LeakyReLU" },
         { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.CELU, Alpha = 0)»] partial class N;", "needs it to be greater than 0" },
         { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.CELU, Alpha = 1e-60)»] partial class N;", "Alpha is 1E-60" },
-        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.Softplus, Beta = -2)»] partial class N;", "Beta is -2; the activation Softplus" },
+        { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.Softplus, Beta = -2)»] partial class N;",
+            "Beta is -2; the activation Softplus" },
         { "GN0020", "[NeuralNetwork(3)] [«Dense(2, Activation.HardTanh, Alpha = 1)»] partial class N;", "less than Beta, which is 1" },
         { "GN0009", "[NeuralNetwork(3)] [«Dense(2, L1 = double.NaN)»] partial class N;", "L1 is NaN; it must be a finite float" },
         { "GN0009", "[NeuralNetwork(3)] [«Dense(2, L2 = 1e39)»] partial class N;", "L2 is 1E+39" },
         { "GN0020", "[NeuralNetwork(3)] [«Dense(2, L1 = -1)»] partial class N;", "L1 is -1; a penalty needs it to be at least 0" },
         { "GN0020", "[NeuralNetwork(3)] [«Dense(2, L2 = -1e-60)»] partial class N;", "L2 is -1E-60; a penalty" },
-        { "GN0020", "[NeuralNetwork(3)] [Dense(2)] [«Dropout(1)»] [Dense(2)] partial class N;", "rate is 1; Dropout needs it to be at least 0" },
+        { "GN0020", "[NeuralNetwork(3)] [Dense(2)] [«Dropout(1)»] [Dense(2)] partial class N;",
+            "rate is 1; Dropout needs it to be at least 0" },
         { "GN0020", "[NeuralNetwork(3)] [Dense(2)] [«Dropout(double.NaN)»] [Dense(2)] partial class N;", "rate is NaN" },
         { "GN0022", "[NeuralNetwork(3)] [«Dropout(0.5)»] [Dense(2)] partial class N;", "stands above every layer" },
         { "GN0022", "[NeuralNetwork(3)] [Dense(2)] [«Dropout(0.5)»] partial class N;", "follows the last layer" },
-        { "GN0022", "[NeuralNetwork(3)] [Dense(2)] [Dropout(0.5)] [«Dropout(0.5)»] [Dense(2)] partial class N;", "follows another [Dropout]" },
+        { "GN0022", "[NeuralNetwork(3)] [Dense(2)] [Dropout(0.5)] [«Dropout(0.5)»] [Dense(2)] partial class N;",
+            "follows another [Dropout]" },
         {
             "GN0020", "[«NeuralNetwork(3, LabelSmoothing = 1)»] [Dense(2, Activation.Softmax)] partial class N;",
             "LabelSmoothing is 1; the loss CrossEntropy needs it to be at least 0 and less than 1"
         },
-        { "GN0020", "[«NeuralNetwork(3, LabelSmoothing = -0.1)»] [Dense(2, Activation.Sigmoid)] partial class N;", "LabelSmoothing is -0.1" },
-        { "GN0020", "[«NeuralNetwork(3, LabelSmoothing = double.NaN)»] [Dense(2, Activation.Sigmoid)] partial class N;", "LabelSmoothing is NaN" },
-        { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(string))»] partial class N;", "'String' cannot be an activation: it is not a struct" },
+        { "GN0020", "[«NeuralNetwork(3, LabelSmoothing = -0.1)»] [Dense(2, Activation.Sigmoid)] partial class N;",
+            "LabelSmoothing is -0.1" },
+        { "GN0020", "[«NeuralNetwork(3, LabelSmoothing = double.NaN)»] [Dense(2, Activation.Sigmoid)] partial class N;",
+            "LabelSmoothing is NaN" },
+        { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(string))»] partial class N;",
+            "'String' cannot be an activation: it is not a struct" },
         { "GN0021", "[NeuralNetwork(3)] [«Dense(2, null)»] partial class N;", "'null' cannot be an activation" },
         { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(int[]))»] partial class N;", "it is not a struct" },
         { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(int))»] partial class N;", "does not implement GenNet.Activations.IActivation" },
-        { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(C))»] partial class N; {Custom}", "does not implement GenNet.Activations.IActivation" },
+        { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(C))»] partial class N; {Custom}",
+            "does not implement GenNet.Activations.IActivation" },
         { "GN0021", $"[«NeuralNetwork(3, CustomLoss = typeof(G))»] [Dense(2)] partial class N; {Custom}", "'G' cannot be a loss" },
         { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(O<>))»] partial class N; {Custom}", "its type parameters are open" },
-        { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(P))»] partial class N {{ private {ActivationStruct("P")} }}", "no access to it" },
+        { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(P))»] partial class N {{ private {ActivationStruct("P")} }}",
+            "no access to it" },
         { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(P))»] partial class N; file {ActivationStruct("P")}", "no access to it" },
         { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(P))»] partial class N; ref {ActivationStruct("P")}", "it is a ref struct" },
     };
@@ -215,7 +230,8 @@ public sealed class DiagnosticTests
     {
         Assert.Equal(id, Assert.Single(GeneratorHarness.Run($"using GenNet;\n{declaration}").Diagnostics).Id);
         Assert.Empty(GeneratorHarness.Run($"using GenNet;\n#pragma warning disable {id}\n{declaration}").Diagnostics);
-        Assert.Single(GeneratorHarness.Run($"using GenNet;\n#pragma warning disable {id}\n#pragma warning restore {id}\n{declaration}").Diagnostics);
+        Assert.Single(
+            GeneratorHarness.Run($"using GenNet;\n#pragma warning disable {id}\n#pragma warning restore {id}\n{declaration}").Diagnostics);
         Assert.Empty(GeneratorHarness.Run(
             $"using GenNet;\n[System.Diagnostics.CodeAnalysis.SuppressMessage(\"GenNet\", \"{id}\")] {declaration}").Diagnostics);
     }
@@ -247,6 +263,21 @@ public sealed class DiagnosticTests
 
         DiagnosticSeverity? Severity(CSharpCompilationOptions options) =>
             GeneratorHarness.Run(compilation.WithOptions(options)).Diagnostics.SingleOrDefault()?.Severity;
+    }
+
+    /// <summary>56,623,104 parameters.</summary>
+    [Fact]
+    public void PaddingIsCountedToo()
+    {
+        string layers = string.Concat(Enumerable.Repeat("[Dense(65536, Bias = false)] [Dense(1, Bias = false)] ", 432));
+        GeneratorRun run = GeneratorHarness.Run($"using GenNet; [NeuralNetwork(1)] {layers}partial class N;");
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal("GN0011", diagnostic.Id);
+        Assert.Contains(
+            "'N' has 537933312 numbers with the padding of its parameters; at most 536870912",
+            diagnostic.GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
+        Assert.Empty(run.Files);
     }
 
     /// <summary>The generated code needs static abstract members, which are C# 11.</summary>
@@ -302,7 +333,8 @@ public sealed class DiagnosticTests
         GeneratorRun run = GeneratorHarness.Run(compilation.AddReferences(MetadataReference.CreateFromImage(runtime.ToArray())));
         Diagnostic diagnostic = Assert.Single(run.Diagnostics);
         Assert.Equal(("GN0023", DiagnosticSeverity.Error), (diagnostic.Id, diagnostic.Severity));
-        string expected = $"against GenNet.Runtime {version}, but the generator writes for version {typeof(Optimizer).Assembly.GetName().Version};";
+        string expected =
+            $"against GenNet.Runtime {version}, but the generator writes for version {typeof(Optimizer).Assembly.GetName().Version};";
         Assert.Contains(expected, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Empty(run.Files);
     }

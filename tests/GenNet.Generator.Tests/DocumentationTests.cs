@@ -55,7 +55,8 @@ public sealed partial class DocumentationTests
             GeneratorRun run = GeneratorHarness.Run(Compile(block.Text));
             Assert.True(
                 run.Result.Exception is null && !run.Diagnostics.Any() && !run.CompilerDiagnostics.Any(),
-                $"{document}, line {block.Line}: {run.Result.Exception}{string.Join('\n', run.Diagnostics.Concat(run.CompilerDiagnostics))}");
+                $"{document}, line {block.Line}: {run.Result.Exception}"
+                + string.Join('\n', run.Diagnostics.Concat(run.CompilerDiagnostics)));
         }
     }
 
@@ -108,7 +109,8 @@ public sealed partial class DocumentationTests
         string[] lines = example.Text.Split('\n');
         Assert.Equal(
             lines.Where(line => line.Contains($"// {rule}", StringComparison.Ordinal)),
-            run.Diagnostics.Where(diagnostic => diagnostic.Id == rule).Select(diagnostic => lines[diagnostic.Location.GetLineSpan().EndLinePosition.Line]));
+            run.Diagnostics.Where(diagnostic => diagnostic.Id == rule).Select(
+                diagnostic => lines[diagnostic.Location.GetLineSpan().EndLinePosition.Line]));
         Assert.All(run.Diagnostics, diagnostic => Assert.Equal(rule, diagnostic.Id));
     }
 

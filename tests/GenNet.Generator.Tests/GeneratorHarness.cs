@@ -12,7 +12,8 @@ namespace GenNet.Generator.Tests;
 /// <summary>Compiles source text as a user's project does, with the generator.</summary>
 internal static class GeneratorHarness
 {
-    private static readonly MetadataReference s_attributes = MetadataReference.CreateFromFile(typeof(NeuralNetworkAttribute).Assembly.Location);
+    private static readonly MetadataReference s_attributes = MetadataReference.CreateFromFile(
+        typeof(NeuralNetworkAttribute).Assembly.Location);
     private static readonly MetadataReference s_runtime = MetadataReference.CreateFromFile(typeof(Optimizer).Assembly.Location);
 
     /// <summary>The running framework, without what the tests bring along.</summary>
@@ -103,7 +104,8 @@ internal sealed record GeneratorRun(GeneratorRunResult Result, Compilation Outpu
     private static ImmutableArray<Diagnostic> Analyze(Compilation compilation, string[] files)
     {
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([.. files.Select(file => new AdditionalFile(file))]), (exception, _, _) => Assert.Fail($"The analyzer throws {exception}"), concurrentAnalysis: false,
+            new AnalyzerOptions([.. files.Select(file => new AdditionalFile(file))]),
+            (exception, _, _) => Assert.Fail($"The analyzer throws {exception}"), concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);
         return compilation.WithAnalyzers([new NeuralNetworkAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
     }

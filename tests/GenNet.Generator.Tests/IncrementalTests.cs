@@ -87,7 +87,9 @@ public sealed class IncrementalTests
 
     /// <summary>A warning or error that comes and goes writes no source anew.</summary>
     [Theory]
-    [InlineData("[NeuralNetwork(3)] [Dense(1, Activation.Softmax)] partial class N;", "[NeuralNetwork(3)] [Dense(1, Activation.Softmax)]  partial class N;")]
+    [InlineData(
+        "[NeuralNetwork(3)] [Dense(1, Activation.Softmax)] partial class N;",
+        "[NeuralNetwork(3)] [Dense(1, Activation.Softmax)]  partial class N;")]
     [InlineData("class N;", "[NeuralNetwork(0)] [Dense(1)] partial class N;")]
     [InlineData("[NeuralNetwork(3)] [Dense(0)] partial class N;", "[NeuralNetwork(0)] [Dense(1)] class N;")]
     public void EditOfADiagnosticEmitsNothing(string before, string after)

@@ -64,11 +64,9 @@ namespace Digits
             """;
 
         private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(2608,
-            "Dense(64, 32), ReLU, "
-            + "Dense(32, 10), Softmax",
-            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer1>(module: 0,
+            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer1>(global::GenNet.Activation.ReLU,
                 global::GenNet.Initializer.HeUniform),
-            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(module: 2,
+            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(global::GenNet.Activation.Softmax,
                 global::GenNet.Initializer.GlorotUniform));
 
         private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
@@ -87,10 +85,8 @@ namespace Digits
         public static DigitNet Load(global::System.IO.Stream stream) =>
             new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, stream));
 
-        /// <summary>
-        /// How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.
-        /// Results are the same to the last bit for any number.
-        /// </summary>
+        /// <summary>How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth
+        /// it. Results are the same to the last bit for any number.</summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The value is less than 1.</exception>
         public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
 
@@ -101,7 +97,7 @@ namespace Digits
         public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
             DigitNetOperations.Predict(_parameters, inputs, outputs);
 
-        /// <summary>Takes one optimisation step on one minibatch.</summary>
+        /// <summary>Takes one optimisation step on one minibatch of samples.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
         /// <param name="targets">[m x 10], row-major.</param>
         /// <param name="optimizer">The update rule; an instance serves one network.</param>
@@ -109,7 +105,7 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
             global::GenNet.Optimizer optimizer) =>
-            DigitNetOperations.Train(_parameters, inputs, targets, optimizer);
+            DigitNetOperations.Train(_parameters, new(inputs, targets), optimizer);
 
         /// <summary>Takes one optimisation step on one minibatch of labelled samples.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
@@ -119,7 +115,7 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
             global::GenNet.Optimizer optimizer) =>
-            DigitNetOperations.Train(_parameters, inputs, labels, optimizer);
+            DigitNetOperations.Train(_parameters, new(inputs, labels), optimizer);
 
         /// <summary>Takes one optimisation step on one minibatch of weighted samples.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
@@ -131,7 +127,7 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
             global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
-            DigitNetOperations.Train(_parameters, inputs, targets, sampleWeights, optimizer);
+            DigitNetOperations.Train(_parameters, new(inputs, targets, sampleWeights), optimizer);
 
         /// <summary>Takes one optimisation step on one minibatch of labelled and weighted samples.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
@@ -143,7 +139,7 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
             global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
-            DigitNetOperations.Train(_parameters, inputs, labels, sampleWeights, optimizer);
+            DigitNetOperations.Train(_parameters, new(inputs, labels, sampleWeights), optimizer);
 
         /// <summary>Computes the loss of m samples.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
@@ -151,7 +147,7 @@ namespace Digits
         /// <returns>The mean of the samples' losses C = -sum y log softmax(z2).</returns>
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
         public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
-            DigitNetOperations.ComputeLoss(_parameters, inputs, targets);
+            DigitNetOperations.ComputeLoss(_parameters, new(inputs, targets));
 
         /// <summary>Computes the loss of m labelled samples.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
@@ -159,7 +155,7 @@ namespace Digits
         /// <returns>The mean of the samples' losses C = -sum y log softmax(z2).</returns>
         /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
         public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels) =>
-            DigitNetOperations.ComputeLoss(_parameters, inputs, labels);
+            DigitNetOperations.ComputeLoss(_parameters, new(inputs, labels));
 
         /// <summary>Computes the loss of m weighted samples.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
@@ -169,7 +165,7 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
         public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
             global::System.ReadOnlySpan<float> sampleWeights) =>
-            DigitNetOperations.ComputeLoss(_parameters, inputs, targets, sampleWeights);
+            DigitNetOperations.ComputeLoss(_parameters, new(inputs, targets, sampleWeights));
 
         /// <summary>Computes the loss of m labelled and weighted samples.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
@@ -179,9 +175,9 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
         public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
             global::System.ReadOnlySpan<float> sampleWeights) =>
-            DigitNetOperations.ComputeLoss(_parameters, inputs, labels, sampleWeights);
+            DigitNetOperations.ComputeLoss(_parameters, new(inputs, labels, sampleWeights));
 
-        /// <summary>Computes the gradient of the loss by the parameters.</summary>
+        /// <summary>Computes the gradient of the loss of m samples by the parameters.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
         /// <param name="targets">[m x 10], row-major.</param>
         /// <param name="gradient">[2410], receives dC/dW and dC/db in canonical order.</param>
@@ -189,9 +185,9 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
         public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
             global::System.Span<float> gradient) =>
-            DigitNetOperations.ComputeGradient(_parameters, inputs, targets, gradient);
+            DigitNetOperations.ComputeGradient(_parameters, new(inputs, targets), gradient);
 
-        /// <summary>Computes the gradient of the loss of labelled samples by the parameters.</summary>
+        /// <summary>Computes the gradient of the loss of m labelled samples by the parameters.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
         /// <param name="labels">[m], the class of each sample, from 0 to 9.</param>
         /// <param name="gradient">[2410], receives dC/dW and dC/db in canonical order.</param>
@@ -199,9 +195,9 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
         public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
             global::System.Span<float> gradient) =>
-            DigitNetOperations.ComputeGradient(_parameters, inputs, labels, gradient);
+            DigitNetOperations.ComputeGradient(_parameters, new(inputs, labels), gradient);
 
-        /// <summary>Computes the gradient of the loss of weighted samples by the parameters.</summary>
+        /// <summary>Computes the gradient of the loss of m weighted samples by the parameters.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
         /// <param name="targets">[m x 10], row-major.</param>
         /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
@@ -210,9 +206,9 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
         public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
             global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
-            DigitNetOperations.ComputeGradient(_parameters, inputs, targets, sampleWeights, gradient);
+            DigitNetOperations.ComputeGradient(_parameters, new(inputs, targets, sampleWeights), gradient);
 
-        /// <summary>Computes the gradient of the loss of labelled and weighted samples by the parameters.</summary>
+        /// <summary>Computes the gradient of the loss of m labelled and weighted samples by the parameters.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
         /// <param name="labels">[m], the class of each sample, from 0 to 9.</param>
         /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
@@ -221,25 +217,25 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
         public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
             global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
-            DigitNetOperations.ComputeGradient(_parameters, inputs, labels, sampleWeights, gradient);
+            DigitNetOperations.ComputeGradient(_parameters, new(inputs, labels, sampleWeights), gradient);
 
-        /// <summary>Computes the gradient of the loss by the inputs.</summary>
+        /// <summary>Computes the gradient of the loss of m samples by the inputs.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
         /// <param name="targets">[m x 10], row-major.</param>
         /// <param name="gradient">[m x 64], receives dC/dx.</param>
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
         public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
             global::System.Span<float> gradient) =>
-            DigitNetOperations.ComputeInputGradient(_parameters, inputs, targets, gradient);
+            DigitNetOperations.ComputeInputGradient(_parameters, new(inputs, targets), gradient);
 
-        /// <summary>Computes the gradient of the loss of labelled samples by the inputs.</summary>
+        /// <summary>Computes the gradient of the loss of m labelled samples by the inputs.</summary>
         /// <param name="inputs">[m x 64], row-major: m samples of 64 features.</param>
         /// <param name="labels">[m], the class of each sample, from 0 to 9.</param>
         /// <param name="gradient">[m x 64], receives dC/dx.</param>
         /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
         public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
             global::System.Span<float> gradient) =>
-            DigitNetOperations.ComputeInputGradient(_parameters, inputs, labels, gradient);
+            DigitNetOperations.ComputeInputGradient(_parameters, new(inputs, labels), gradient);
 
         /// <summary>Computes the derivatives of one sample's outputs by the parameters, da2/dW and da2/db.</summary>
         /// <param name="input">[64], one sample.</param>
@@ -262,7 +258,7 @@ namespace Digits
 
         /// <summary>Replaces the parameters, given in canonical order: W1 [32 x 64], b1 [32], W2 [10 x 32], b2 [10].</summary>
         /// <param name="source">[2410].</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
+        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing has changed.</exception>
         public void SetParameters(global::System.ReadOnlySpan<float> source) => _parameters.Set(source);
 
         /// <summary>Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's
@@ -295,11 +291,6 @@ namespace Digits
         static global::GenNet.Reduction global::GenNet.INeuralNetwork<DigitNet, float>.Reduction => global::GenNet.Reduction.Mean;
 
         static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<DigitNet,
-            float>.Layers =>
-            new global::GenNet.LayerDescription[]
-            {
-                new(64, 32, global::GenNet.Activation.ReLU, "ReLU", Alpha: 0, Beta: 0, HasBias: true),
-                new(32, 10, global::GenNet.Activation.Softmax, "Softmax", Alpha: 0, Beta: 0, HasBias: true),
-            };
+            float>.Layers => s_layout.Descriptions;
     }
 }

@@ -13,14 +13,20 @@ namespace GenNet.Generated.XorNet
     /// <summary>The loss and the backward pass.</summary>
     internal readonly partial struct Network
     {
-        /// <summary>C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, for the sample in each lane.</summary>
-        public static V Loss<V>(Block<float> z2, Block<float> y) where V : struct, IVector<V, float> =>
-            OutputLoss.Value<V, float, BinaryCrossEntropy>(z2, y, 1, new BinaryCrossEntropy());
+        /// <summary>C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, for the sample in each lane, or the one whose outputs are
+        /// in the lanes.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public static V Loss<V, TLanes>(Block<float> z2, Block<float> y)
+            where V : struct, IVector<V, float>
+            where TLanes : struct, ILaneLayout =>
+            OutputLoss.Value<V, float, TLanes, BinaryCrossEntropy>(z2, y, 1, new BinaryCrossEntropy());
 
         /// <summary>The loss, and scale times dC/dz2 = s(z2) - y.</summary>
-        public static V LossGradient<V>(Block<float> z2, Block<float> y, float scale, Block<float> dz2)
-            where V : struct, IVector<V, float> =>
-            OutputLoss.Gradient<V, float, BinaryCrossEntropy>(z2, y, 1, scale, dz2, new BinaryCrossEntropy());
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public static V LossGradient<V, TLanes>(Block<float> z2, Block<float> y, float scale, Block<float> dz2)
+            where V : struct, IVector<V, float>
+            where TLanes : struct, ILaneLayout =>
+            OutputLoss.Gradient<V, float, TLanes, BinaryCrossEntropy>(z2, y, 1, scale, dz2, new BinaryCrossEntropy());
 
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta<V>(Block<float> scratch) where V : struct, IVector<V, float> => scratch.At(9 * V.Count);
@@ -43,10 +49,12 @@ namespace GenNet.Generated.XorNet
             where TSink : struct, IGradientSink<float>
         {
             // dC/dW2 = delta2 a1^T, dC/db2 = delta2.
-            Layer2ParameterGradient<V, TSink>(scratch, scratch.At(9 * V.Count), step, blocks, sink);
+            Layer2WeightGradient<V, TSink>(scratch, scratch.At(9 * V.Count), step, blocks, sink);
+            Layer2BiasGradient<V, TSink>(scratch.At(9 * V.Count), step, blocks, sink);
 
             // dC/dW1 = delta1 x^T, dC/db1 = delta1.
-            Layer1ParameterGradient<V, TSink>(x, scratch.At(4 * V.Count), step, blocks, sink);
+            Layer1WeightGradient<V, TSink>(x, scratch.At(4 * V.Count), step, blocks, sink);
+            Layer1BiasGradient<V, TSink>(scratch.At(4 * V.Count), step, blocks, sink);
         }
 
         /// <summary>dC/dx = W1^T delta1, after the backward pass.</summary>
@@ -56,26 +64,41 @@ namespace GenNet.Generated.XorNet
             Layer1InputGradient<V>(p, delta1, dx);
         }
 
-        /// <summary>Layer 2: dC/dW2 = delta2 a1^T, dC/db2 = delta2, summed over the samples.</summary>
+        /// <summary>Layer 2: dC/dW2 = delta2 a1^T, summed over the samples.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Layer2ParameterGradient<V, TSink>(Block<float> a1, Block<float> delta2, int step, int blocks, TSink sink)
+        private static void Layer2WeightGradient<V, TSink>(Block<float> a1, Block<float> delta2, int step, int blocks, TSink sink)
             where V : struct, IWideVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
-            // The bias is the weight of one more input, which is always 1.
-            for (int k = 0; k <= 4; k++)
+            for (int k = 0; k < 4; k++)
             {
                 // dC/dW2[u,k] = sum over the samples of delta2[u] a1[k]
                 V dW2_0 = default;
                 for (int block = 0; block < blocks; block++)
                 {
-                    V a1_k = k == 4 ? V.Broadcast(1) : V.Load(a1, block * step + k * V.Count);
+                    V a1_0 = V.Load(a1, block * step + k * V.Count);
                     Block<float> samples = delta2.At(block * step);
-                    dW2_0 = V.MultiplyAdd(a1_k, samples, 0 * V.Count, dW2_0);
+                    dW2_0 = V.MultiplyAdd(a1_0, samples, 0 * V.Count, dW2_0);
                 }
 
                 sink.Take(LaneSum.Of(dW2_0), 48 + k * 16);
             }
+        }
+
+        /// <summary>Layer 2: dC/db2, summed over the samples.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Layer2BiasGradient<V, TSink>(Block<float> delta2, int step, int blocks, TSink sink)
+            where V : struct, IWideVector<V, float>
+            where TSink : struct, IGradientSink<float>
+        {
+            V db2_0 = default;
+            for (int block = 0; block < blocks; block++)
+            {
+                Block<float> samples = delta2.At(block * step);
+                db2_0 = db2_0 + V.Load(samples, 0 * V.Count);
+            }
+
+            sink.Take(LaneSum.Of(db2_0), 112);
         }
 
         /// <summary>dC/da1 = W2^T delta2.</summary>
@@ -103,14 +126,13 @@ namespace GenNet.Generated.XorNet
             V.Store(da1, 3 * V.Count, da1_3);
         }
 
-        /// <summary>Layer 1: dC/dW1 = delta1 x^T, dC/db1 = delta1, summed over the samples.</summary>
+        /// <summary>Layer 1: dC/dW1 = delta1 x^T, summed over the samples.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Layer1ParameterGradient<V, TSink>(Block<float> x, Block<float> delta1, int step, int blocks, TSink sink)
+        private static void Layer1WeightGradient<V, TSink>(Block<float> x, Block<float> delta1, int step, int blocks, TSink sink)
             where V : struct, IWideVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
-            // The bias is the weight of one more input, which is always 1.
-            for (int k = 0; k <= 2; k++)
+            for (int k = 0; k < 2; k++)
             {
                 // dC/dW1[u,k] = sum over the samples of delta1[u] x[k]
                 V dW1_0 = default;
@@ -119,16 +141,38 @@ namespace GenNet.Generated.XorNet
                 V dW1_3 = default;
                 for (int block = 0; block < blocks; block++)
                 {
-                    V x_k = k == 2 ? V.Broadcast(1) : V.Load(x, block * step + k * V.Count);
+                    V x_0 = V.Load(x, block * step + k * V.Count);
                     Block<float> samples = delta1.At(block * step);
-                    dW1_0 = V.MultiplyAdd(x_k, samples, 0 * V.Count, dW1_0);
-                    dW1_1 = V.MultiplyAdd(x_k, samples, 1 * V.Count, dW1_1);
-                    dW1_2 = V.MultiplyAdd(x_k, samples, 2 * V.Count, dW1_2);
-                    dW1_3 = V.MultiplyAdd(x_k, samples, 3 * V.Count, dW1_3);
+                    dW1_0 = V.MultiplyAdd(x_0, samples, 0 * V.Count, dW1_0);
+                    dW1_1 = V.MultiplyAdd(x_0, samples, 1 * V.Count, dW1_1);
+                    dW1_2 = V.MultiplyAdd(x_0, samples, 2 * V.Count, dW1_2);
+                    dW1_3 = V.MultiplyAdd(x_0, samples, 3 * V.Count, dW1_3);
                 }
 
                 sink.Take(LaneSum.Of(dW1_0, dW1_1, dW1_2, dW1_3), k * 16);
             }
+        }
+
+        /// <summary>Layer 1: dC/db1, summed over the samples.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Layer1BiasGradient<V, TSink>(Block<float> delta1, int step, int blocks, TSink sink)
+            where V : struct, IWideVector<V, float>
+            where TSink : struct, IGradientSink<float>
+        {
+            V db1_0 = default;
+            V db1_1 = default;
+            V db1_2 = default;
+            V db1_3 = default;
+            for (int block = 0; block < blocks; block++)
+            {
+                Block<float> samples = delta1.At(block * step);
+                db1_0 = db1_0 + V.Load(samples, 0 * V.Count);
+                db1_1 = db1_1 + V.Load(samples, 1 * V.Count);
+                db1_2 = db1_2 + V.Load(samples, 2 * V.Count);
+                db1_3 = db1_3 + V.Load(samples, 3 * V.Count);
+            }
+
+            sink.Take(LaneSum.Of(db1_0, db1_1, db1_2, db1_3), 32);
         }
 
         /// <summary>dC/dx = W1^T delta1.</summary>
@@ -155,11 +199,6 @@ namespace GenNet.Generated.XorNet
             dx_1 = V.MultiplyAdd(W1, 19, delta1_3, dx_1);
             V.Store(dx, 1 * V.Count, dx_1);
         }
-
-        /// <summary>The loss of a single sample, and scale times dC/dz2 = s(z2) - y.</summary>
-        public static float LossGradientRow<V>(Block<float> z2, Block<float> y, float scale, Block<float> dz2)
-            where V : struct, IWideVector<V, float> =>
-            OutputLoss.GradientRow<V, float, BinaryCrossEntropy>(z2, y, 1, scale, dz2, new BinaryCrossEntropy());
 
         /// <summary>Where the loss leaves a single sample's derivatives for the backward pass.</summary>
         public static Block<float> OutputDeltaRow(Block<float> scratch) => scratch.At(48);

@@ -67,9 +67,11 @@ namespace GenNet.Generated.XorNet
 
         /// <summary>a2 = sigmoid(z2), for predictions only: the loss reads z2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static void Output<V>(Block<float> z2) where V : struct, IVector<V, float>
+        public static void Output<V, TLanes>(Block<float> z2)
+            where V : struct, IVector<V, float>
+            where TLanes : struct, ILaneLayout
         {
-            Elementwise.Forward<V, float, Sigmoid>(z2, z2, 1 * V.Count, new Sigmoid());
+            Elementwise.Forward<V, float, Sigmoid>(z2, z2, TLanes.Vectors<V>(1) * V.Count, new Sigmoid());
         }
 
         /// <summary>Layer 1: z1 = W1 x + b1.</summary>
@@ -142,12 +144,6 @@ namespace GenNet.Generated.XorNet
             Layer2ForwardRow<V>(p, a1, z2);
 
             return z2;
-        }
-
-        /// <summary>a2 = sigmoid(z2), for predictions only: the loss reads z2.</summary>
-        public static void OutputRow<V>(Block<float> z2) where V : struct, IWideVector<V, float>
-        {
-            Elementwise.Forward<V, float, Sigmoid>(z2, z2, 16, new Sigmoid());
         }
 
         /// <summary>Layer 1 of a single sample: z1 = W1 x + b1.</summary>

@@ -62,10 +62,9 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
         """;
 
     private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(128,
-        "Dense(2, 4), Tanh, "
-        + "Dense(4, 1), Sigmoid",
-        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(module: 0, global::GenNet.Initializer.GlorotUniform),
-        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(module: 2,
+        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(global::GenNet.Activation.Tanh,
+            global::GenNet.Initializer.GlorotUniform),
+        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(global::GenNet.Activation.Sigmoid,
             global::GenNet.Initializer.GlorotUniform));
 
     private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
@@ -84,10 +83,8 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     public static XorNet Load(global::System.IO.Stream stream) =>
         new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, stream));
 
-    /// <summary>
-    /// How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.
-    /// Results are the same to the last bit for any number.
-    /// </summary>
+    /// <summary>How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.
+    /// Results are the same to the last bit for any number.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
 
@@ -98,7 +95,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
         XorNetOperations.Predict(_parameters, inputs, outputs);
 
-    /// <summary>Takes one optimisation step on one minibatch.</summary>
+    /// <summary>Takes one optimisation step on one minibatch of samples.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="targets">[m x 1], row-major.</param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
@@ -106,7 +103,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
     public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
         global::GenNet.Optimizer optimizer) =>
-        XorNetOperations.Train(_parameters, inputs, targets, optimizer);
+        XorNetOperations.Train(_parameters, new(inputs, targets), optimizer);
 
     /// <summary>Takes one optimisation step on one minibatch of labelled samples.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
@@ -116,7 +113,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
     public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
         global::GenNet.Optimizer optimizer) =>
-        XorNetOperations.Train(_parameters, inputs, labels, optimizer);
+        XorNetOperations.Train(_parameters, new(inputs, labels), optimizer);
 
     /// <summary>Takes one optimisation step on one minibatch of weighted samples.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
@@ -128,7 +125,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
     public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
         global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
-        XorNetOperations.Train(_parameters, inputs, targets, sampleWeights, optimizer);
+        XorNetOperations.Train(_parameters, new(inputs, targets, sampleWeights), optimizer);
 
     /// <summary>Takes one optimisation step on one minibatch of labelled and weighted samples.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
@@ -140,7 +137,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
     public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
         global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
-        XorNetOperations.Train(_parameters, inputs, labels, sampleWeights, optimizer);
+        XorNetOperations.Train(_parameters, new(inputs, labels, sampleWeights), optimizer);
 
     /// <summary>Computes the loss of m samples.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
@@ -148,7 +145,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <returns>The mean of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid.</returns>
     /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
     public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
-        XorNetOperations.ComputeLoss(_parameters, inputs, targets);
+        XorNetOperations.ComputeLoss(_parameters, new(inputs, targets));
 
     /// <summary>Computes the loss of m labelled samples.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
@@ -156,7 +153,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <returns>The mean of the samples' losses C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid.</returns>
     /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
     public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels) =>
-        XorNetOperations.ComputeLoss(_parameters, inputs, labels);
+        XorNetOperations.ComputeLoss(_parameters, new(inputs, labels));
 
     /// <summary>Computes the loss of m weighted samples.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
@@ -167,7 +164,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
     public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
         global::System.ReadOnlySpan<float> sampleWeights) =>
-        XorNetOperations.ComputeLoss(_parameters, inputs, targets, sampleWeights);
+        XorNetOperations.ComputeLoss(_parameters, new(inputs, targets, sampleWeights));
 
     /// <summary>Computes the loss of m labelled and weighted samples.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
@@ -178,9 +175,9 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
     public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
         global::System.ReadOnlySpan<float> sampleWeights) =>
-        XorNetOperations.ComputeLoss(_parameters, inputs, labels, sampleWeights);
+        XorNetOperations.ComputeLoss(_parameters, new(inputs, labels, sampleWeights));
 
-    /// <summary>Computes the gradient of the loss by the parameters.</summary>
+    /// <summary>Computes the gradient of the loss of m samples by the parameters.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="targets">[m x 1], row-major.</param>
     /// <param name="gradient">[17], receives dC/dW and dC/db in canonical order.</param>
@@ -188,9 +185,9 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
     public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
         global::System.Span<float> gradient) =>
-        XorNetOperations.ComputeGradient(_parameters, inputs, targets, gradient);
+        XorNetOperations.ComputeGradient(_parameters, new(inputs, targets), gradient);
 
-    /// <summary>Computes the gradient of the loss of labelled samples by the parameters.</summary>
+    /// <summary>Computes the gradient of the loss of m labelled samples by the parameters.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="labels">[m], the class of each sample, from 0 to 1.</param>
     /// <param name="gradient">[17], receives dC/dW and dC/db in canonical order.</param>
@@ -198,9 +195,9 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
     public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
         global::System.Span<float> gradient) =>
-        XorNetOperations.ComputeGradient(_parameters, inputs, labels, gradient);
+        XorNetOperations.ComputeGradient(_parameters, new(inputs, labels), gradient);
 
-    /// <summary>Computes the gradient of the loss of weighted samples by the parameters.</summary>
+    /// <summary>Computes the gradient of the loss of m weighted samples by the parameters.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="targets">[m x 1], row-major.</param>
     /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
@@ -210,9 +207,9 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <exception cref="global::System.ArgumentException">A length or a weight does not fit; nothing has changed.</exception>
     public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
         global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
-        XorNetOperations.ComputeGradient(_parameters, inputs, targets, sampleWeights, gradient);
+        XorNetOperations.ComputeGradient(_parameters, new(inputs, targets, sampleWeights), gradient);
 
-    /// <summary>Computes the gradient of the loss of labelled and weighted samples by the parameters.</summary>
+    /// <summary>Computes the gradient of the loss of m labelled and weighted samples by the parameters.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="labels">[m], the class of each sample, from 0 to 1.</param>
     /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by; finite and at least 0.</param>
@@ -222,25 +219,25 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// <exception cref="global::System.ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
     public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
         global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
-        XorNetOperations.ComputeGradient(_parameters, inputs, labels, sampleWeights, gradient);
+        XorNetOperations.ComputeGradient(_parameters, new(inputs, labels, sampleWeights), gradient);
 
-    /// <summary>Computes the gradient of the loss by the inputs.</summary>
+    /// <summary>Computes the gradient of the loss of m samples by the inputs.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="targets">[m x 1], row-major.</param>
     /// <param name="gradient">[m x 2], receives dC/dx.</param>
     /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
     public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
         global::System.Span<float> gradient) =>
-        XorNetOperations.ComputeInputGradient(_parameters, inputs, targets, gradient);
+        XorNetOperations.ComputeInputGradient(_parameters, new(inputs, targets), gradient);
 
-    /// <summary>Computes the gradient of the loss of labelled samples by the inputs.</summary>
+    /// <summary>Computes the gradient of the loss of m labelled samples by the inputs.</summary>
     /// <param name="inputs">[m x 2], row-major: m samples of 2 features.</param>
     /// <param name="labels">[m], the class of each sample, from 0 to 1.</param>
     /// <param name="gradient">[m x 2], receives dC/dx.</param>
     /// <exception cref="global::System.ArgumentException">A length or a label does not fit; nothing has changed.</exception>
     public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
         global::System.Span<float> gradient) =>
-        XorNetOperations.ComputeInputGradient(_parameters, inputs, labels, gradient);
+        XorNetOperations.ComputeInputGradient(_parameters, new(inputs, labels), gradient);
 
     /// <summary>Computes the derivatives of one sample's outputs by the parameters, da2/dW and da2/db.</summary>
     /// <param name="input">[2], one sample.</param>
@@ -263,7 +260,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
 
     /// <summary>Replaces the parameters, given in canonical order: W1 [4 x 2], b1 [4], W2 [1 x 4], b2 [1].</summary>
     /// <param name="source">[17].</param>
-    /// <exception cref="global::System.ArgumentException">A length does not fit; nothing has changed.</exception>
+    /// <exception cref="global::System.ArgumentException">The length does not fit; nothing has changed.</exception>
     public void SetParameters(global::System.ReadOnlySpan<float> source) => _parameters.Set(source);
 
     /// <summary>Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's
@@ -296,10 +293,5 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     static global::GenNet.Reduction global::GenNet.INeuralNetwork<XorNet, float>.Reduction => global::GenNet.Reduction.Mean;
 
     static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<XorNet,
-        float>.Layers =>
-        new global::GenNet.LayerDescription[]
-        {
-            new(2, 4, global::GenNet.Activation.Tanh, "Tanh", Alpha: 0, Beta: 0, HasBias: true),
-            new(4, 1, global::GenNet.Activation.Sigmoid, "Sigmoid", Alpha: 0, Beta: 0, HasBias: true),
-        };
+        float>.Layers => s_layout.Descriptions;
 }

@@ -41,11 +41,16 @@ public sealed class WeightsTests : IDisposable
     {
         { "float", "4", "[Dense(8, Activation.Tanh)] [Dense(3, Activation.Softmax)]" },
         { "float", "64", "[Dense(40, Activation.ReLU)] [Dropout(0.5)] [Dense(10, Activation.Softmax)]" },
-        { "float", "5, Unroll = Unroll.Never", "[Dense(7, Activation.PReLU, L2 = 0.1)] [Dropout(0.25)] [Dense(6, Activation.GELU, Bias = false)] [Dense(1, Activation.Sigmoid)]" },
-        { "float", "5", "[Dense(7, Activation.PReLU, L1 = 0.1)] [Dropout(0)] [Dense(6, Activation.Mish, Bias = false)] [Dense(4, Activation.LogSoftmax)]" },
+        { "float", "5, Unroll = Unroll.Never",
+            "[Dense(7, Activation.PReLU, L2 = 0.1)] [Dropout(0.25)] [Dense(6, Activation.GELU, Bias = false)] "
+            + "[Dense(1, Activation.Sigmoid)]" },
+        { "float", "5",
+            "[Dense(7, Activation.PReLU, L1 = 0.1)] [Dropout(0)] [Dense(6, Activation.Mish, Bias = false)] "
+            + "[Dense(4, Activation.LogSoftmax)]" },
         { "float", "9, Loss = Loss.CrossEntropy, LabelSmoothing = 0.1", "[Dense(33, Activation.Softmax)] [Dense(5)]" },
         { "double", "5, Precision = Precision.Double", "[Dense(7, Activation.HardTanh, Alpha = -2)] [Dense(2, Activation.Softplus)]" },
-        { "double", "17, Precision = Precision.Double, Loss = Loss.Hinge", "[Dense(50, Activation.SELU)] [Dropout(0.1)] [Dense(3, Activation.Tanh)]" },
+        { "double", "17, Precision = Precision.Double, Loss = Loss.Hinge",
+            "[Dense(50, Activation.SELU)] [Dropout(0.1)] [Dense(3, Activation.Tanh)]" },
     };
 
     [Theory, MemberData(nameof(Networks))]
@@ -99,7 +104,8 @@ public sealed class WeightsTests : IDisposable
     [Fact]
     public void SaysThatThereAreSeveralSuchFiles()
     {
-        string path = Write("xor.safetensors", XorFile()), other = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "old")).FullName, "xor.safetensors");
+        string path = Write("xor.safetensors", XorFile()),
+            other = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "old")).FullName, "xor.safetensors");
         File.WriteAllBytes(other, XorFile());
         Reports("GN0040", "2 additional files have that path", Run("Weights = \"xor.safetensors\"", path, other));
         Run("Weights = \"old/xor.safetensors\"", path, other).AssertClean();
@@ -115,7 +121,9 @@ public sealed class WeightsTests : IDisposable
         Reports("GN0041", "ends within its first 8 bytes", RunXor("Weights = \"xor.safetensors\"", []));
         Reports("GN0041", "is said to have", RunXor("Weights = \"xor.safetensors\"", [.. "<!DOCTYPE html><html></html>"u8]));
         Reports("GN0041", "not JSON", RunXor("Weights = \"xor.safetensors\"", [2, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'x']));
-        Reports("GN0041", "\"0.weight\" has the shape [4, 2]; the network needs [5, 2]", Run("Weights = \"xor.safetensors\"", 5, Write("xor.safetensors", file)));
+        Reports(
+            "GN0041", "\"0.weight\" has the shape [4, 2]; the network needs [5, 2]",
+            Run("Weights = \"xor.safetensors\"", 5, Write("xor.safetensors", file)));
         Reports("GN0041", "net", Run("Weights = \"xor.safetensors\"", Path.Combine(_folder, "nowhere", "xor.safetensors")));
     }
 
@@ -133,9 +141,11 @@ public sealed class WeightsTests : IDisposable
     [Fact]
     public void LeavesTheUserTheRest()
     {
-        const string own = "{ public XorNet(int x) { } public XorNet() : this(1) { } public void Train() { } public int Offsets; public static XorNet Load(string path) => new(); }";
+        const string own = "{ public XorNet(int x) { } public XorNet() : this(1) { } public void Train() { } public int Offsets; "
+            + "public static XorNet Load(string path) => new(); }";
         string path = Write("xor.safetensors", XorFile());
-        GeneratorHarness.Run(GeneratorHarness.Compile(Source("Weights = \"xor.safetensors\"", 4).Replace("XorNet;", "XorNet " + own)), path).AssertClean();
+        GeneratorHarness.Run(GeneratorHarness.Compile(Source("Weights = \"xor.safetensors\"", 4).Replace("XorNet;", "XorNet " + own)), path)
+            .AssertClean();
         Reports("GN0017", "Predict", GeneratorHarness.Run(GeneratorHarness.Compile(
             Source("Weights = \"xor.safetensors\"", 4).Replace("XorNet;", "XorNet { public int Predict; }")), path));
     }
@@ -155,7 +165,8 @@ public sealed class WeightsTests : IDisposable
         {
             case "edit":
                 SyntaxTree tree = compilation.SyntaxTrees[1];
-                compilation = compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText("class Another;", GeneratorHarness.Parsing, tree.FilePath));
+                compilation = compilation.ReplaceSyntaxTree(
+                    tree, CSharpSyntaxTree.ParseText("class Another;", GeneratorHarness.Parsing, tree.FilePath));
                 break;
             case "touch":
                 driver = driver.ReplaceAdditionalText(text, new AdditionalFile(path));
@@ -216,7 +227,8 @@ public sealed class WeightsTests : IDisposable
             "2.weight":{"dtype":"F32","shape":[1,4],"data_offsets":[48,64]},"2.bias":{"dtype":"F32","shape":[1],"data_offsets":[64,68]}}
             """;
         byte[] text = System.Text.Encoding.UTF8.GetBytes(header);
-        return [.. BitConverter.GetBytes((long)text.Length), .. text, .. Enumerable.Range(1, 17).SelectMany(i => BitConverter.GetBytes((float)i))];
+        return [.. BitConverter.GetBytes((long)text.Length), .. text, .. Enumerable.Range(1, 17)
+            .SelectMany(i => BitConverter.GetBytes((float)i))];
     }
 
     private string Write(string name, byte[] content)

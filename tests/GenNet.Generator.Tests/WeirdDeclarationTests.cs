@@ -80,7 +80,8 @@ public sealed class WeirdDeclarationTests
         $"readonly partial record struct Outer(int X) {{ {Network} internal partial class N; }}",
         $"partial record Outer(int X) {{ {Network} protected internal partial class N; }}",
         $"static partial class Outer {{ {Network} private protected partial class N; }}",
-        $"public partial class A {{ protected partial class B {{ {Network} private sealed partial class N {{ {Network} partial class M; }} }} }}",
+        $"public partial class A {{ protected partial class B "
+            + $"{{ {Network} private sealed partial class N {{ {Network} partial class M; }} }} }}",
         $"{Network} partial class Net; {Network} partial class NET; {Network} partial class nET; {Network} partial class NET1;",
         $"namespace A {{ {Network} partial class B_C; }}"
             + $"namespace A_B {{ {Network} partial class C; }} namespace A.B {{ {Network} partial class C; }}",

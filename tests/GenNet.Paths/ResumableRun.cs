@@ -34,8 +34,10 @@ internal static class ResumableRun
         });
         var parameters = new float[Resumable.ParameterCount];
         network.GetParameters(parameters);
-        double[] losses = [.. history.Epochs.SelectMany(epoch => new[] { epoch.TrainingLoss, epoch.ValidationLoss!.Value, epoch.LearningRate })];
-        return Convert.ToHexString(SHA256.HashData([.. MemoryMarshal.AsBytes<float>(parameters), .. MemoryMarshal.AsBytes<double>(losses)]));
+        double[] losses =
+            [.. history.Epochs.SelectMany(epoch => new[] { epoch.TrainingLoss, epoch.ValidationLoss!.Value, epoch.LearningRate })];
+        return Convert.ToHexString(
+            SHA256.HashData([.. MemoryMarshal.AsBytes<float>(parameters), .. MemoryMarshal.AsBytes<double>(losses)]));
     }
 
     private static Dataset Samples(int count, int phase) => Dataset.FromArrays(

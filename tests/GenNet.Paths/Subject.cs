@@ -41,16 +41,20 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
         }
 
         T[] trained = ParametersOf(network);
-        T[] results = [.. initial, .. losses, .. trained, .. s_batches.SelectMany(rows => new Answers(network, new(rows, seed: Steps)).All)];
+        T[] results =
+            [.. initial, .. losses, .. trained, .. s_batches.SelectMany(rows => new Answers(network, new(rows, seed: Steps)).All)];
         foreach (int rows in s_batches)
             CheckRows(network, new(rows, seed: Steps));
 
         string hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<T>(results)))[..16];
         IEnumerable<T> near = [.. initial, .. losses, .. trained];
-        return $"{typeof(TNetwork).Name} {hash} {string.Join(' ', near.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}";
+        string numbers = string.Join(' ', near.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
+        return $"{typeof(TNetwork).Name} {hash} {numbers}";
     }
 
-    /// <summary>All calls on spans that end, then on spans that start, at a page that cannot be touched; the answers are the usual ones.</summary>
+    /// <summary>
+    /// All calls on spans that end, then on spans that start, at a page that cannot be touched; the answers are the usual ones.
+    /// </summary>
     public override void CallAtGuardPages()
     {
         TNetwork network = create();
@@ -133,12 +137,14 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
     {
         public Answers(TNetwork network, Batch batch, bool withJacobian = true)
         {
-            T[] outputs = new T[batch.Targets.Length], inputGradient = new T[batch.Inputs.Length], gradient = new T[TNetwork.ParameterCount];
+            T[] outputs = new T[batch.Targets.Length], inputGradient = new T[batch.Inputs.Length],
+                gradient = new T[TNetwork.ParameterCount];
             T[] jacobian = new T[withJacobian ? TNetwork.OutputSize * TNetwork.ParameterCount : 0];
             T[] inputJacobian = new T[TNetwork.OutputSize * TNetwork.InputSize];
             network.Predict(batch.Inputs, outputs);
             network.ComputeInputGradient(batch.Inputs, batch.Targets, inputGradient);
-            T loss = network.ComputeLoss(batch.Inputs, batch.Targets), again = network.ComputeGradient(batch.Inputs, batch.Targets, gradient);
+            T loss = network.ComputeLoss(batch.Inputs, batch.Targets),
+                again = network.ComputeGradient(batch.Inputs, batch.Targets, gradient);
             ReadOnlySpan<T> input = batch.Inputs.AsSpan(0, TNetwork.InputSize);
             if (withJacobian)
                 network.ComputeJacobian(input, jacobian);

@@ -16,7 +16,11 @@ internal static class ModelCard
         .. Indented(ArchitectureTable.Rows(plan)),
         "",
         .. plan.Spec.Parameters is BakedParameters parameters
-            ? [$"Weights: compiled in from {parameters.Source}; {(parameters.AreInitial ? "training starts from them" : "this network only predicts")}"]
+            ?
+            [
+                $"Weights: compiled in from {parameters.Source}; "
+                    + (parameters.AreInitial ? "training starts from them" : "this network only predicts"),
+            ]
             : Enumerable.Empty<string>(),
         .. plan.Spec.PredictsOnly
             ? Enumerable.Empty<string>()

@@ -7,7 +7,10 @@ namespace GenNet.Generator.Emission;
 
 internal sealed record GeneratedFile(string Name, string Text);
 
-/// <summary>Writes a plan as three files: what the user calls, the forward pass, the backward pass unless it only predicts, and compiled-in parameters.</summary>
+/// <summary>
+/// Writes a plan as three files: what the user calls, the forward pass, the backward pass unless it only predicts, and compiled-in
+/// parameters.
+/// </summary>
 internal static class NetworkEmitter
 {
     public static GeneratedFile[] Emit(NetworkPlan plan, string file)

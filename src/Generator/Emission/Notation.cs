@@ -72,15 +72,6 @@ internal static class Notation
     /// <summary>The expression that makes the activation: new ELU(1).</summary>
     public static string New(LayerPlan layer) => $"new {Type(layer)}({string.Join(", ", Numbers(layer))})";
 
-    /// <summary>The layer's modules for the reader of files: Dense(64, 32, no bias), ELU(1), Dropout(0.5).</summary>
-    public static string Modules(LayerPlan layer)
-    {
-        string numbers = Numbers(layer).Any() ? $"({string.Join(", ", Numbers(layer))})" : "";
-        return $"Dense({layer.Spec.Inputs}, {layer.Spec.Units}{(layer.Spec.HasBias ? "" : ", no bias")})"
-            + (layer.Spec.Activation == GenNet.Activation.Identity ? "" : $", {layer.Spec.ActivationName}{numbers}")
-            + (layer.Spec.DropoutRate is double rate ? $", Dropout({Literal(rate)})" : "");
-    }
-
     private static IEnumerable<string> Numbers(LayerPlan layer)
     {
         if (layer.Facts.Alpha is not null)

@@ -23,7 +23,9 @@ internal static class ParametersWriter
             "");
         using (writer.Braces($"namespace {NetworkEmitter.PassesNamespace(plan.Spec.Type)}"))
         {
-            writer.Summary($"The {Count(plan.ParameterCount)} parameters as data of the assembly, {Count(numbers.Length)} numbers with their padding.");
+            writer.Summary(
+                $"The {Count(plan.ParameterCount)} parameters as data of the assembly, "
+                + $"{Count(numbers.Length)} numbers with their padding.");
             using (writer.Braces("internal static class Parameters"))
             {
                 writer.Summary("The numbers, read where the assembly has them.");
@@ -39,7 +41,10 @@ internal static class ParametersWriter
                     {
                         writer.Line($"// {comment}");
                         for (int i = start; i < end; i += PerLine)
-                            writer.Verbatim(string.Concat(Enumerable.Range(i, Math.Min(PerLine, end - i)).Select(index => Literal(numbers[index]))).TrimEnd());
+                        {
+                            IEnumerable<int> line = Enumerable.Range(i, Math.Min(PerLine, end - i));
+                            writer.Verbatim(string.Concat(line.Select(index => Literal(numbers[index]))).TrimEnd());
+                        }
                     }
                 }
 

@@ -11,10 +11,13 @@ internal static class PassesWriter
     public const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
 
     /// <summary>The constraint on a pass's vector.</summary>
+    public const string LaneConstraint = "where TLanes : struct, ILaneLayout";
+
     public static string Constraint(NetworkPlan plan) => $"where V : struct, IVector<V, {plan.Number}>";
 
     /// <summary>Opens the file up to the body of the struct with the passes.</summary>
-    public static string WriteFile(NetworkPlan plan, string title, string structHead, Action<SourceWriter> structBody, Action<SourceWriter>? types = null)
+    public static string WriteFile(
+        NetworkPlan plan, string title, string structHead, Action<SourceWriter> structBody, Action<SourceWriter>? types = null)
     {
         var writer = new SourceWriter();
         writer.Lines(
@@ -51,7 +54,9 @@ internal static class PassesWriter
         bool isTiled = plan.Form == NetworkForm.Tiled;
         foreach (LayerPlan layer in plan.Layers)
         {
-            writer.Summary($"Layer {layer.Number}: {Affine(layer)}, {Activation(layer)}; W{layer.Number} is [{layer.Spec.Units} x {layer.Spec.Inputs}].");
+            writer.Summary(
+                $"Layer {layer.Number}: {Affine(layer)}, {Activation(layer)}; "
+                + $"W{layer.Number} is [{layer.Spec.Units} x {layer.Spec.Inputs}].");
             using (writer.Braces($"internal readonly struct Layer{layer.Number} : {(isTiled ? "ITiledLayer" : "IDenseLayer")}"))
             {
                 Constant("Inputs", layer.Spec.Inputs);
@@ -103,8 +108,8 @@ internal static class PassesWriter
         int n = plan.Last.Spec.Units;
         string loss = plan.Spec.CustomLoss?.Reference ?? plan.Spec.LossName;
         (string type, string arguments, string create) = plan.Spec.LossFacts.Type is string own
-            ? (own, $"V, {plan.Number}", "")
-            : ("OutputLoss", $"V, {plan.Number}, {loss}", $", new {loss}()");
+            ? (own, $"V, {plan.Number}, TLanes", "")
+            : ("OutputLoss", $"V, {plan.Number}, TLanes, {loss}", $", new {loss}()");
         string delta = (plan.LossIsFused ? "dz" : "da") + plan.Last.Number;
 
         if (plan.Spec.LossFacts.MapsLabels)
@@ -116,13 +121,18 @@ internal static class PassesWriter
             writer.Lines($"public static (double Kept, double Added) LabelSmoothing => ({kept}, {added});", "");
         }
 
-        writer.Summary($"{Loss(plan)}, for the sample in each lane.");
-        writer.Lines($"public static V Loss<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> y) {Constraint(plan)} =>");
+        writer.Summary($"{Loss(plan)}, for the sample in each lane, or the one whose outputs are in the lanes.");
+        writer.Line(Optimize);
+        writer.Lines($"public static V Loss<V, TLanes>(Block<{plan.Number}> {input}, Block<{plan.Number}> y)", $"    {Constraint(plan)}", $"    {LaneConstraint} =>");
         using (writer.Indent())
             writer.Line($"{type}.Value<{arguments}>({input}, y, {n}{create});");
         writer.Line();
         writer.Summary($"The loss, and scale times {LossDerivative(plan)}.");
-        writer.Line($"public static V LossGradient<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> y, {plan.Number} scale, Block<{plan.Number}> {delta}) {Constraint(plan)} =>");
+        writer.Line(Optimize);
+        writer.Lines(
+            $"public static V LossGradient<V, TLanes>(Block<{plan.Number}> {input}, Block<{plan.Number}> y, {plan.Number} scale, "
+            + $"Block<{plan.Number}> {delta})",
+            $"    {Constraint(plan)}", $"    {LaneConstraint} =>");
         using (writer.Indent())
             writer.Line($"{type}.Gradient<{arguments}>({input}, y, {n}, scale, {delta}{create});");
         writer.Line();

@@ -8,8 +8,6 @@ namespace GenNet.Generator.Emission;
 /// <summary>Writes the members that the user calls.</summary>
 internal static class SurfaceWriter
 {
-    private const string Labels = "global::System.ReadOnlySpan<int>";
-
     public static string Write(NetworkPlan plan)
     {
         TypeSpec type = plan.Spec.Type;
@@ -21,7 +19,8 @@ internal static class SurfaceWriter
         writer.Lines(
             "//",
             "// The forward pass is in the file *.Forward.g.cs, "
-                + (plan.Spec.PredictsOnly ? "the parameters are in *.Parameters.g.cs." : "the loss and the backward pass are in *.Backward.g.cs."),
+                + (plan.Spec.PredictsOnly ? "the parameters are in *.Parameters" : "the loss and the backward pass are in *.Backward")
+                + ".g.cs.",
             "#nullable enable",
             "#pragma warning disable CS3001 // The runtime does not say whether it is CLS-compliant.",
             "");
@@ -33,7 +32,8 @@ internal static class SurfaceWriter
         if (type.Namespace.Length > 0)
             blocks.Push(writer.Braces($"namespace {type.Namespace}"));
         writer.Lines(
-            $"using {Operations(type)} = global::GenNet.Networks.{operations}<{plan.Number}, global::GenNet.Networks.{engine}<{plan.Number}, {passes}.Network>>;",
+            $"using {Operations(type)} = global::GenNet.Networks.{operations}<{plan.Number}, "
+                + $"global::GenNet.Networks.{engine}<{plan.Number}, {passes}.Network>>;",
             "");
         foreach (string container in type.Containers)
             blocks.Push(writer.Braces(container));
@@ -48,15 +48,15 @@ internal static class SurfaceWriter
 
     private static string Interface(NetworkPlan plan) => OfNetwork(plan, plan.Spec.PredictsOnly ? "IPredictor" : "INeuralNetwork");
 
-    private static string OfNetwork(NetworkPlan plan, string @interface) => $"global::GenNet.{@interface}<{plan.Spec.Type.Name}, {plan.Number}>";
+    private static string OfNetwork(NetworkPlan plan, string @interface) =>
+        $"global::GenNet.{@interface}<{plan.Spec.Type.Name}, {plan.Number}>";
 
     private static void Members(SourceWriter writer, NetworkPlan plan, string passes, string[] card)
     {
         TypeSpec type = plan.Spec.Type;
-        string numbers = $"global::System.ReadOnlySpan<{plan.Number}>", writableNumbers = $"global::System.Span<{plan.Number}>";
-        int n0 = plan.Spec.Inputs, nL = plan.Last.Spec.Units, count = plan.ParameterCount;
-        Constant("InputSize", n0, "The number of features of a sample, n_0.");
-        Constant("OutputSize", nL, $"The number of outputs of a sample, n_{plan.Last.Number}.");
+        int count = plan.ParameterCount;
+        Constant("InputSize", plan.Spec.Inputs, "The number of features of a sample, n_0.");
+        Constant("OutputSize", plan.Last.Spec.Units, $"The number of outputs of a sample, n_{plan.Last.Number}.");
         Constant("LayerCount", plan.Layers.Count, "The number of layers with units, L.");
         Constant("ParameterCount", count, "The number of learnable parameters.");
 
@@ -70,12 +70,11 @@ internal static class SurfaceWriter
             writer.Line("\"\"\";");
         }
 
-        const string unchanged = "A length does not fit; nothing has changed.";
-        (string, string) inputs = ("inputs", $"[m x {n0}], row-major: m samples of {n0} features.");
-        (string, string) outputs = ("outputs", $"[m x {nL}], row-major; receives {Outputs(plan)}.");
+        var operations = new OperationsWriter(
+            writer, plan, Operations(type), plan.Spec.PredictsOnly ? $"{passes}.Parameters.Numbers" : "_parameters");
         if (plan.Spec.PredictsOnly)
         {
-            Predict($"{passes}.Parameters.Numbers");
+            operations.Predict();
             Sizes();
             return;
         }
@@ -85,9 +84,7 @@ internal static class SurfaceWriter
         using (writer.Indent())
         {
             foreach (LayerPlan layer in plan.Layers)
-                writer.Line($"{(layer.Number == 1 ? "" : "+ ")}\"{Modules(layer)}{(layer == plan.Last ? "\"," : ", \"")}");
-            foreach (LayerPlan layer in plan.Layers)
-                writer.Line($"global::GenNet.Networks.DenseLayout.Of<{passes}.Layer{layer.Number}>(module: {plan.Spec.Module(layer.Spec)}, {Initial(layer)}){(layer == plan.Last ? ");" : ",")}");
+                writer.Line($"{Layout(layer, passes)}{(layer == plan.Last ? ");" : ",")}");
         }
 
         writer.Line();
@@ -95,12 +92,14 @@ internal static class SurfaceWriter
         writer.Line();
         if (plan.Spec.Parameters is BakedParameters initial)
         {
-            Document($"Makes the network with the parameters of {initial.Source}.", [("seed", "As every network has it; here there is nothing to draw.")]);
+            writer.Summary($"Makes the network with the parameters of {initial.Source}.");
+            writer.Parameter("seed", "As every network has it; here there is nothing to draw.");
             writer.Line($"public {type.Name}(int seed = 0) => _parameters = new(s_layout, seed, {passes}.Parameters.Numbers);");
         }
         else
         {
-            Document("Makes the network and draws its parameters.", [("seed", "Chooses the parameters: the same seed gives the same bits on every machine.")]);
+            writer.Summary("Makes the network and draws its parameters.");
+            writer.Parameter("seed", "Chooses the parameters: the same seed gives the same bits on every machine.");
             writer.Line($"public {type.Name}(int seed = 0) => _parameters = new(s_layout, seed);");
         }
 
@@ -114,100 +113,40 @@ internal static class SurfaceWriter
             using (writer.Indent())
                 writer.Line($"new(global::GenNet.Networks.ParameterStore<{plan.Number}>.Load(s_layout, {parameter}));");
         }
+
+        writer.Line();
+        writer.Summary(
+            "How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it. "
+            + "Results are the same to the last bit for any number.");
         writer.Lines(
-            "",
-            "/// <summary>",
-            "/// How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.",
-            "/// Results are the same to the last bit for any number.",
-            "/// </summary>",
             "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The value is less than 1.</exception>",
             "public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }");
 
-        (string, string) targets = ("targets", $"[m x {nL}], row-major.");
-        (string, string) labels = ("labels", $"[m], the class of each sample, from 0 to {Math.Max(nL, 2) - 1}.");
-        string weightsParameter = $"{numbers} sampleWeights";
-        (string, string) weights = ("sampleWeights", "[m], what the loss of each sample is multiplied by; finite and at least 0.");
-        (string, string) optimizer = ("optimizer", "The update rule; an instance serves one network.");
-        (string, string) gradient = ("gradient", $"[{count}], receives dC/dW and dC/db in canonical order.");
-        (string, string) inputGradient = ("gradient", $"[m x {n0}], receives dC/dx.");
-        const string unchangedLabels = "A length or a label does not fit; nothing has changed.";
-        const string unchangedWeights = "A length or a weight does not fit; nothing has changed.";
-        const string unchangedLabelsWeights = "A length, a label or a weight does not fit; nothing has changed.";
-        string penalty = plan.Spec.IsPenalized ? $", plus the penalties {Penalty}" : "";
-        string loss = $"{(plan.Spec.Reduction == Reduction.Mean ? "The mean" : "The sum")} of the samples' losses {Loss(plan)}{penalty}";
-        string weightedLoss = $"The sum of the samples' losses {Loss(plan)}, each times its weight"
-            + (plan.Spec.Reduction == Reduction.Mean ? ", divided by m" : "") + penalty;
-
-        Predict("_parameters");
-        Method(plan.Number, "Train", "Takes one optimisation step on one minibatch.", [inputs, targets, optimizer], loss + ", before the step.", unchanged,
-            ($"{numbers} inputs, {numbers} targets, global::GenNet.Optimizer optimizer", "inputs, targets, optimizer"));
-        Method(plan.Number, "Train", "Takes one optimisation step on one minibatch of labelled samples.", [inputs, labels, optimizer],
-            loss + ", before the step.", unchangedLabels,
-            ($"{numbers} inputs, {Labels} labels, global::GenNet.Optimizer optimizer", "inputs, labels, optimizer"));
-        Method(plan.Number, "Train", "Takes one optimisation step on one minibatch of weighted samples.",
-            [inputs, targets, weights, optimizer], weightedLoss + ", before the step.", unchangedWeights,
-            ($"{numbers} inputs, {numbers} targets, {weightsParameter}, global::GenNet.Optimizer optimizer",
-                "inputs, targets, sampleWeights, optimizer"));
-        Method(plan.Number, "Train", "Takes one optimisation step on one minibatch of labelled and weighted samples.",
-            [inputs, labels, weights, optimizer], weightedLoss + ", before the step.", unchangedLabelsWeights,
-            ($"{numbers} inputs, {Labels} labels, {weightsParameter}, global::GenNet.Optimizer optimizer",
-                "inputs, labels, sampleWeights, optimizer"));
-        Method(plan.Number, "ComputeLoss", "Computes the loss of m samples.", [inputs, targets], loss + ".", unchanged,
-            ($"{numbers} inputs, {numbers} targets", "inputs, targets"));
-        Method(plan.Number, "ComputeLoss", "Computes the loss of m labelled samples.", [inputs, labels], loss + ".", unchangedLabels,
-            ($"{numbers} inputs, {Labels} labels", "inputs, labels"));
-        Method(plan.Number, "ComputeLoss", "Computes the loss of m weighted samples.", [inputs, targets, weights],
-            weightedLoss + ".", unchangedWeights,
-            ($"{numbers} inputs, {numbers} targets, {weightsParameter}", "inputs, targets, sampleWeights"));
-        Method(plan.Number, "ComputeLoss", "Computes the loss of m labelled and weighted samples.", [inputs, labels, weights],
-            weightedLoss + ".", unchangedLabelsWeights,
-            ($"{numbers} inputs, {Labels} labels, {weightsParameter}", "inputs, labels, sampleWeights"));
-        Method(plan.Number, "ComputeGradient", "Computes the gradient of the loss by the parameters.", [inputs, targets, gradient], loss + ".", unchanged,
-            ($"{numbers} inputs, {numbers} targets, {writableNumbers} gradient", "inputs, targets, gradient"));
-        Method(plan.Number, "ComputeGradient", "Computes the gradient of the loss of labelled samples by the parameters.", [inputs, labels, gradient],
-            loss + ".", unchangedLabels,
-            ($"{numbers} inputs, {Labels} labels, {writableNumbers} gradient", "inputs, labels, gradient"));
-        Method(plan.Number, "ComputeGradient", "Computes the gradient of the loss of weighted samples by the parameters.",
-            [inputs, targets, weights, gradient], weightedLoss + ".", unchangedWeights,
-            ($"{numbers} inputs, {numbers} targets, {weightsParameter}, {writableNumbers} gradient",
-                "inputs, targets, sampleWeights, gradient"));
-        Method(plan.Number, "ComputeGradient", "Computes the gradient of the loss of labelled and weighted samples by the parameters.",
-            [inputs, labels, weights, gradient], weightedLoss + ".", unchangedLabelsWeights,
-            ($"{numbers} inputs, {Labels} labels, {weightsParameter}, {writableNumbers} gradient",
-                "inputs, labels, sampleWeights, gradient"));
-        Method("void", "ComputeInputGradient", "Computes the gradient of the loss by the inputs.", [inputs, targets, inputGradient], null, unchanged,
-            ($"{numbers} inputs, {numbers} targets, {writableNumbers} gradient", "inputs, targets, gradient"));
-        Method("void", "ComputeInputGradient", "Computes the gradient of the loss of labelled samples by the inputs.", [inputs, labels, inputGradient],
-            null, unchangedLabels,
-            ($"{numbers} inputs, {Labels} labels, {writableNumbers} gradient", "inputs, labels, gradient"));
-
-        (string, string) input = ("input", $"[{n0}], one sample.");
-        Method("void", "ComputeJacobian", $"Computes the derivatives of one sample's outputs by the parameters, da{plan.Last.Number}/dW and da{plan.Last.Number}/db.",
-            [input, ("jacobian", $"[{nL} x {count}], row-major; the columns are the parameters in canonical order.")], null, unchanged,
-            ($"{numbers} input, {writableNumbers} jacobian", "input, jacobian"));
-        Method("void", "ComputeInputJacobian", $"Computes the derivatives of one sample's outputs by its inputs, da{plan.Last.Number}/dx.",
-            [input, ("jacobian", $"[{nL} x {n0}], row-major.")], null, unchanged,
-            ($"{numbers} input, {writableNumbers} jacobian", "input, jacobian"));
+        operations.Predict();
+        operations.OfSamples();
+        operations.Jacobians();
 
         string order = string.Join(", ", plan.Layers.Select(Blocks));
         writer.Line();
-        Document($"Copies the parameters out in canonical order: {order}.", [("destination", $"[{count}].")], null, "The length does not fit.");
-        writer.Line($"public void GetParameters({writableNumbers} destination) => _parameters.Get(destination);");
+        writer.Summary($"Copies the parameters out in canonical order: {order}.");
+        writer.Parameter("destination", $"[{count}].");
+        writer.ArgumentException("The length does not fit.");
+        writer.Line($"public void GetParameters(global::System.Span<{plan.Number}> destination) => _parameters.Get(destination);");
         writer.Line();
-        Document($"Replaces the parameters, given in canonical order: {order}.", [("source", $"[{count}].")], null, unchanged);
-        writer.Line($"public void SetParameters({numbers} source) => _parameters.Set(source);");
+        writer.Summary($"Replaces the parameters, given in canonical order: {order}.");
+        writer.Parameter("source", $"[{count}].");
+        writer.ArgumentException("The length does not fit; nothing has changed.");
+        writer.Line($"public void SetParameters(global::System.ReadOnlySpan<{plan.Number}> source) => _parameters.Set(source);");
 
         writer.Line();
         Offsets(writer, plan);
         Sizes();
         writer.Lines("", $"global::GenNet.Networks.ParameterStore<{plan.Number}> {Interface(plan)}.Parameters => _parameters;");
         writer.Lines("", $"static global::GenNet.Reduction {Interface(plan)}.Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};");
-        writer.Line();
-        Layers(writer, plan);
-
-        void Predict(string own) =>
-            Method("void", "Predict", "Computes the outputs of m samples; m may be 0.", [inputs, outputs], null, unchanged,
-                ($"{numbers} inputs, {writableNumbers} outputs", "inputs, outputs"), own);
+        writer.Lines(
+            "",
+            "static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> "
+                + $"{Interface(plan)}.Layers => s_layout.Descriptions;");
 
         void Sizes()
         {
@@ -220,43 +159,13 @@ internal static class SurfaceWriter
             writer.Summary(summary);
             writer.Lines($"public const int {name} = {value};", "");
         }
-
-        void Method(
-            string returnType, string name, string summary, (string Name, string Text)[] parameters, string? returns, string exception,
-            (string Parameters, string Arguments) signature, string own = "_parameters")
-        {
-            writer.Line();
-            Document(summary, parameters, returns, exception);
-            writer.Line($"public {returnType} {name}({signature.Parameters}) =>");
-            using (writer.Indent())
-                writer.Line($"{Operations(type)}.{name}({own}, {signature.Arguments});");
-        }
-
-        void Document(string summary, (string Name, string Text)[] parameters, string? returns = null, string? exception = null)
-        {
-            writer.Summary(summary);
-            foreach ((string name, string text) in parameters)
-                writer.Line($"/// <param name=\"{name}\">{text}</param>");
-            if (returns is not null)
-                writer.Line($"/// <returns>{returns}</returns>");
-            if (exception is not null)
-                writer.Line($"/// <exception cref=\"global::System.ArgumentException\">{exception}</exception>");
-        }
     }
-
-    private static string Outputs(NetworkPlan plan) => plan.Last.Spec.Activation switch
-    {
-        Activation.LogSoftmax => "logarithms of probabilities that add up to 1 for each sample",
-        Activation.Softmax => "probabilities that add up to 1 for each sample",
-        Activation.Sigmoid => "probabilities",
-        _ when plan.Spec.Loss is GenNet.Loss.CrossEntropy or GenNet.Loss.BinaryCrossEntropy => "logits",
-        _ => "the outputs",
-    };
 
     /// <summary>Where each layer's block starts in canonical order, by the name that the mathematics gives it.</summary>
     private static void Offsets(SourceWriter writer, NetworkPlan plan)
     {
-        writer.Summary("Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's rows.");
+        writer.Summary(
+            "Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's rows.");
         using (writer.Braces("public static class Offsets"))
         {
             int next = 0;
@@ -281,39 +190,26 @@ internal static class SurfaceWriter
         }
     }
 
-    private static void Layers(SourceWriter writer, NetworkPlan plan)
+    /// <summary>The expression that makes the layer for the runtime: what its constants do not say are arguments.</summary>
+    private static string Layout(LayerPlan layer, string passes)
     {
-        const string description = "global::GenNet.LayerDescription";
-        writer.Line($"static global::System.Collections.Generic.IReadOnlyList<{description}> {Interface(plan)}.Layers =>");
-        using (writer.Indent())
-        {
-            writer.Lines($"new {description}[]", "{");
-            using (writer.Indent())
-            {
-                foreach (LayerSpec layer in plan.Layers.Select(layer => layer.Spec))
-                {
-                    string activation = layer.Activation is null ? "null" : $"global::GenNet.Activation.{layer.Activation}";
-                    writer.Line(
-                        $"new({layer.Inputs}, {layer.Units}, {activation}, \"{layer.ActivationName}\", Alpha: {Literal(layer.Alpha)}, "
-                        + $"Beta: {Literal(layer.Beta)}, HasBias: {(layer.HasBias ? "true" : "false")}),");
-                }
-            }
-
-            writer.Line("};");
-        }
-    }
-
-    private static string Initial(LayerPlan layer)
-    {
-        string arguments = $"global::GenNet.Initializer.{layer.Spec.Initializer}";
-        if (layer.Spec.Initializer == Initializer.Constant)
-            arguments += $", initialWeight: {Literal(layer.Spec.InitialValue)}";
-        if (layer.Slopes >= 0)
-            arguments += $", initialSlope: {Literal(layer.Spec.Alpha)}";
-        if (layer.Spec.L1 > 0)
-            arguments += $", l1: {Literal(layer.Spec.L1)}";
-        if (layer.Spec.L2 > 0)
-            arguments += $", l2: {Literal(layer.Spec.L2)}";
-        return arguments;
+        LayerSpec spec = layer.Spec;
+        string arguments = spec.Activation is Activation activation ? $"global::GenNet.Activation.{activation}" : "activation: null";
+        arguments += $", global::GenNet.Initializer.{spec.Initializer}";
+        if (spec.CustomActivation is not null)
+            arguments += $", activationName: \"{spec.ActivationName}\"";
+        if (layer.Facts.Alpha is not null)
+            arguments += $", alpha: {Literal(spec.Alpha)}";
+        if (layer.Facts.Beta is not null)
+            arguments += $", beta: {Literal(spec.Beta)}";
+        if (spec.DropoutRate is double rate)
+            arguments += $", dropoutRate: {Literal(rate)}";
+        if (spec.Initializer == Initializer.Constant)
+            arguments += $", initialWeight: {Literal(spec.InitialValue)}";
+        if (spec.L1 > 0)
+            arguments += $", l1: {Literal(spec.L1)}";
+        if (spec.L2 > 0)
+            arguments += $", l2: {Literal(spec.L2)}";
+        return $"global::GenNet.Networks.DenseLayout.Of<{passes}.Layer{layer.Number}>({arguments})";
     }
 }

@@ -74,12 +74,11 @@ internal static class UnrolledBackwardWriter
             foreach (Chunk units in layer.Straight!.Gradients)
             {
                 writer.Line();
-                ParameterGradient(writer, plan, layer, units);
+                WeightGradient(writer, plan, layer, units);
+                if (layer.Spec.HasBias)
+                    VectorGradient(writer, plan, layer, units, "b", $"delta{layer.Number}", layer.Bias);
                 if (layer.Slopes >= 0)
-                {
-                    writer.Line();
-                    SlopeGradient(writer, plan, layer, units);
-                }
+                    VectorGradient(writer, plan, layer, units, "alpha", "slopeDelta", layer.Slopes);
             }
 
             foreach (Chunk inputs in layer.Straight.Inputs)
@@ -114,71 +113,84 @@ internal static class UnrolledBackwardWriter
         foreach (Chunk units in layer.Straight!.Gradients)
         {
             writer.Line($"{GradientMethod(layer, units)}<V, TSink>({input}, {Lanes("scratch", layer.Lanes.Delta)}, step, blocks, sink);");
+            if (layer.Spec.HasBias)
+                writer.Line($"{VectorMethod(layer, units, "b")}<V, TSink>({Lanes("scratch", layer.Lanes.Delta)}, step, blocks, sink);");
             if (layer.Slopes >= 0)
-                writer.Line($"{SlopeMethod(layer, units)}<V, TSink>({Lanes("scratch", layer.Lanes.SlopeDelta)}, step, blocks, sink);");
+                writer.Line($"{VectorMethod(layer, units, "alpha")}<V, TSink>({Lanes("scratch", layer.Lanes.SlopeDelta)}, step, blocks, sink);");
         }
 
         if (index > 0)
             writer.Line();
     }
 
-    private static string GradientMethod(LayerPlan layer, Chunk units) => Method($"Layer{layer.Number}ParameterGradient", layer.Straight!.Gradients, units);
+    private static string GradientMethod(LayerPlan layer, Chunk units) => Method($"Layer{layer.Number}WeightGradient", layer.Straight!.Gradients, units);
 
-    private static string SlopeMethod(LayerPlan layer, Chunk units) => Method($"Layer{layer.Number}SlopeGradient", layer.Straight!.Gradients, units);
+    private static string VectorMethod(LayerPlan layer, Chunk units, string parameter) =>
+        Method($"Layer{layer.Number}{(parameter == "b" ? "Bias" : "Slope")}Gradient", layer.Straight!.Gradients, units);
 
-    private static void ParameterGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
+    private static void WeightGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
     {
         int l = layer.Number, inputs = layer.Spec.Inputs;
         string input = Input(layer), dW = $"dW{l}", all = layer.Straight!.Gradients.Count == 1 ? "u" : $"{units.First}..{units.End - 1}";
-        writer.Summary($"Layer {l}{Range("unit", layer.Straight.Gradients, units)}: {Gradients(layer)}, summed over the samples.");
+        writer.Summary($"Layer {l}{Range("unit", layer.Straight.Gradients, units)}: dC/dW{l} = delta{l} {input}^T, summed over the samples.");
         writer.Line(Optimize);
         using (writer.Braces(
             $"private static void {GradientMethod(layer, units)}<V, TSink>(Block<{plan.Number}> {input}, Block<{plan.Number}> delta{l}, int step, int blocks, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
-            // The bias is the weight of an input that is always 1, and stands behind the others.
-            if (layer.Spec.HasBias)
-                writer.Line("// The bias is the weight of one more input, which is always 1.");
-            using (writer.Braces($"for (int k = 0; k {(layer.Spec.HasBias ? "<=" : "<")} {inputs}; k++)"))
+            int shared = layer.InputsPerVector;
+            string Weight(int unit, int i) => shared == 1 ? $"{dW}_{unit}" : $"{dW}_{unit}_{i}";
+            string InputAt(int i) => i == 0 ? "k" : $"(k + {i})";
+            (int Unit, int I)[] weights =
+                [.. Enumerable.Range(0, shared).SelectMany(i => Enumerable.Range(units.First, units.End - units.First).Select(u => (u, i)))];
+            if (shared > 1)
+                writer.Line($"// The weights of {shared} inputs, from k on, share a vector.");
+            using (writer.Braces($"for (int k = 0; k < {inputs}; k{(shared == 1 ? "++" : $" += {shared}")})"))
             {
                 writer.Line($"// dC/dW{l}[{all},k] = sum over the samples of delta{l}[{all}] {input}[k]");
-                string one = layer.Spec.HasBias ? $"k == {inputs} ? V.Broadcast(1) : " : "";
                 SumOverBlocks(
-                    writer, plan, dW, $"delta{l}", units, $"V {input}_k = {one}V.Load({input}, block * step + k * V.Count);",
-                    u => $"V.MultiplyAdd({input}_k, samples, {u} * V.Count, {dW}_{u})");
-                writer.Line($"sink.Take({LaneSums(plan, dW, units)}, {(layer.Weights + units.First == 0 ? "" : $"{layer.Weights + units.First} + ")}k * {layer.InputStep});");
+                    writer, plan, $"delta{l}", weights.Select(w => Weight(w.Unit, w.I)), weights.Select(w => $"V.MultiplyAdd({input}_{w.I}, samples, {w.Unit} * V.Count, {Weight(w.Unit, w.I)})"),
+                    Enumerable.Range(0, shared).Select(i => $"V {input}_{i} = V.Load({input}, block * step + {InputAt(i)} * V.Count);"));
+                IEnumerable<string> lanes = shared == 1
+                    ? weights.Select(w => Weight(w.Unit, 0))
+                    : Enumerable.Range(0, plan.Line).Select(lane => lane % layer.InputStep < units.End ? Weight(lane % layer.InputStep, lane / layer.InputStep) : "default");
+                writer.Line($"sink.Take({LaneSums(plan, lanes)}, {(layer.Weights + units.First == 0 ? "" : $"{layer.Weights + units.First} + ")}k * {layer.InputStep});");
             }
         }
     }
 
-    private static void SlopeGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
+    /// <summary>The gradients by parameters of which there is one for each unit: sums of what each sample has for it.</summary>
+    private static void VectorGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units, string parameter, string summed, int place)
     {
         int l = layer.Number;
-        string dalpha = $"dalpha{l}";
-        writer.Summary($"Layer {l}{Range("unit", layer.Straight!.Gradients, units)}: dC/dalpha{l}, summed over the samples.");
+        string gradient = $"d{parameter}{l}";
+        string[] sums = [.. Enumerable.Range(units.First, units.End - units.First).Select(u => $"{gradient}_{u}")];
+        writer.Line();
+        writer.Summary($"Layer {l}{Range("unit", layer.Straight!.Gradients, units)}: dC/{gradient}, summed over the samples.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {SlopeMethod(layer, units)}<V, TSink>(Block<{plan.Number}> slopeDelta, int step, int blocks, TSink sink)",
+            $"private static void {VectorMethod(layer, units, parameter)}<V, TSink>(Block<{plan.Number}> {summed}, int step, int blocks, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
-            SumOverBlocks(writer, plan, dalpha, "slopeDelta", units, null, u => $"{dalpha}_{u} + V.Load(samples, {u} * V.Count)");
-            writer.Line($"sink.Take({LaneSums(plan, dalpha, units)}, {layer.Slopes + units.First});");
+            SumOverBlocks(writer, plan, summed, sums, sums.Select((sum, i) => $"{sum} + V.Load(samples, {units.First + i} * V.Count)"), []);
+            writer.Line($"sink.Take({LaneSums(plan, sums)}, {place + units.First});");
         }
     }
 
-    private static void SumOverBlocks(SourceWriter writer, NetworkPlan plan, string sum, string summed, Chunk units, string? load, Func<int, string> add)
+    private static void SumOverBlocks(
+        SourceWriter writer, NetworkPlan plan, string summed, IEnumerable<string> sums, IEnumerable<string> values, IEnumerable<string> loads)
     {
-        for (int u = units.First; u < units.End; u++)
-            writer.Line($"V {sum}_{u} = default;");
+        foreach (string sum in sums)
+            writer.Line($"V {sum} = default;");
         using (writer.Braces("for (int block = 0; block < blocks; block++)"))
         {
-            if (load is not null)
+            foreach (string load in loads)
                 writer.Line(load);
             writer.Line($"Block<{plan.Number}> samples = {summed}.At(block * step);");
-            for (int u = units.First; u < units.End; u++)
-                writer.Line($"{sum}_{u} = {add(u)};");
+            foreach ((string sum, string value) in sums.Zip(values, (sum, value) => (sum, value)))
+                writer.Line($"{sum} = {value};");
         }
 
         writer.Line();

@@ -57,8 +57,14 @@ internal static class UnrolledForwardWriter
             writer.Line();
             writer.Summary($"{Activation(plan.Last)}, for predictions only: the loss reads z{plan.Last.Number}.");
             writer.Line(Optimize);
-            using (writer.Braces($"public static void Output<V>(Block<{plan.Number}> {z}) {Constraint(plan)}"))
-                ApplyActivation(writer, plan, plan.Last, z, z);
+            using (writer.Braces(
+                $"public static void Output<V, TLanes>(Block<{plan.Number}> {z})", $"    {Constraint(plan)}", $"    {LaneConstraint}"))
+            {
+                int units = plan.Last.Spec.Units;
+                writer.Line(plan.Last.Facts.Kind == ActivationKind.AcrossUnits
+                    ? $"{Type(plan.Last)}.Forward<V, {plan.Number}, TLanes>({z}, {z}, {units});"
+                    : $"Elementwise.Forward<V, {plan.Number}, {Type(plan.Last)}>({z}, {z}, TLanes.Vectors<V>({units}) * V.Count, {New(plan.Last)});");
+            }
         }
 
         DrawDropout(
@@ -121,7 +127,7 @@ internal static class UnrolledForwardWriter
                 writer.Line();
                 writer.Line($"// z{l}[{unit}] = {Sum(layer, $"{unit}", $"[{unit}]")}");
                 PartialSums(
-                    writer, layer, z, layer.Spec.HasBias ? $"V.Broadcast(b{l}[{unit}])" : null,
+                    writer, layer, layer.InputsPerVector, z, layer.Spec.HasBias ? $"V.Broadcast(b{l}[{unit}])" : null,
                     k => $"V.Broadcast(W{l}[{unit + k * layer.InputStep}]) * {input}_{k}", k => $"W{l}, {unit + k * layer.InputStep}, {input}_{k}");
                 writer.Line($"V.Store({result}, {unit} * V.Count, {Activated(layer, z)});");
             }
@@ -132,24 +138,40 @@ internal static class UnrolledForwardWriter
     /// Writes the sum of products that starts at a value, if there is one, and goes through the inputs, in as many partial sums as the plan
     /// says.
     /// </summary>
-    /// <param name="product">The product for an input.</param>
+    /// <param name="inputs">How many of the inputs that share a vector of weights the sum has one by one: all of them, or 1 where it has the vector.</param>
+    /// <param name="product">The product for an input, or a vector of them.</param>
     /// <param name="factors">The factors of the product as the first arguments of a multiply-add.</param>
     public static void PartialSums(
-        SourceWriter writer, LayerPlan layer, string sum, string? start, Func<int, string> product, Func<int, string> factors)
+        SourceWriter writer, LayerPlan layer, int inputs, string sum, string? start, Func<int, string> product, Func<int, string> factors)
     {
+        int count = 0;
         List<string> parts = [];
-        foreach (Chunk range in layer.Ranges)
+        for (int input = 0; input < inputs; input++)
         {
-            bool startsWithValue = parts.Count == 0 && start is not null;
-            string part = parts.Count == 0 ? sum : sum + (char)('a' + parts.Count);
-            writer.Line($"V {part} = {(startsWithValue ? start : product(range.First))};");
-            for (int k = startsWithValue ? range.First : range.First + 1; k < range.End; k++)
-                writer.Line($"{part} = V.MultiplyAdd({factors(k)}, {part});");
-            parts.Add(part);
+            List<string> ranges = [];
+            foreach (Chunk range in layer.Ranges)
+            {
+                bool startsWithValue = count == 0 && start is not null;
+                string part = count == 0 ? sum : sum + (char)('a' + count);
+                count++;
+                writer.Line($"V {part} = {(startsWithValue ? start : product(range.First * inputs + input))};");
+                for (int k = startsWithValue ? range.First : range.First + 1; k < range.End; k++)
+                    writer.Line($"{part} = V.MultiplyAdd({factors(k * inputs + input)}, {part});");
+                ranges.Add(part);
+            }
+
+            parts.Add(string.Join(" + ", ranges));
         }
 
-        if (parts.Count > 1)
-            writer.Line($"{sum} = {string.Join(" + ", parts)};");
+        if (count == 1)
+            return;
+
+        // By halves, as LaneSum.OfParts adds the parts of a vector.
+        for (int half = parts.Count / 2; half > 0; half /= 2)
+            parts = [.. Enumerable.Range(0, half).Select(i => $"{Term(parts[i])} + {Term(parts[i + half])}")];
+        writer.Line($"{sum} = {parts[0]};");
+
+        static string Term(string part) => part.Contains(' ') ? $"({part})" : part;
     }
 
     /// <summary>The expression for g(z) where that is applied at once, else for z.</summary>
@@ -165,7 +187,7 @@ internal static class UnrolledForwardWriter
         if (n > shown)
             terms = terms.Take(2).Concat(["..."]).Concat(terms.Skip(2));
         return (layer.Spec.HasBias ? $"b{l}{biasIndex} + " : "") + string.Join(" + ", terms)
-            + (layer.Chains == 1 ? "" : $", in {layer.Chains} partial sums");
+            + (layer.PartialSums == 1 ? "" : $", in {layer.PartialSums} partial sums");
     }
 
     private static void ApplyActivation(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string z, string a)

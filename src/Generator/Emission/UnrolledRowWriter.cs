@@ -28,15 +28,6 @@ internal static class UnrolledRowWriter
             writer.Line($"return {LossInput(plan)};");
         }
 
-        if (plan.LossIsFused)
-        {
-            string z = LossInput(plan);
-            writer.Line();
-            writer.Summary($"{Activation(plan.Last)}, for predictions only: the loss reads z{plan.Last.Number}.");
-            using (writer.Braces($"public static void OutputRow<V>(Block<{plan.Number}> {z}) {WideConstraint(plan)}"))
-                ApplyActivation(writer, plan, plan.Last, z, z);
-        }
-
         DrawDropout(
             writer, plan, $"DrawDropoutRow(DropoutStep step, Block<{plan.Number}> scratch)", "",
             layer => $"step.Draw({Row(layer.Rows.Keep)}, {layer.UnitStride}, {layer.UnitStride}, 1, 1, 0");
@@ -54,8 +45,6 @@ internal static class UnrolledRowWriter
     public static void Backward(SourceWriter writer, NetworkPlan plan)
     {
         LayerPlan last = plan.Last;
-        writer.Line();
-        LossGradient(writer, plan);
         writer.Line();
         writer.Summary("Where the loss leaves a single sample's derivatives for the backward pass.");
         writer.Line($"public static Block<{plan.Number}> OutputDeltaRow(Block<{plan.Number}> scratch) => {Row(last.Rows.Delta)};");
@@ -108,23 +97,6 @@ internal static class UnrolledRowWriter
         }
     }
 
-    private static void LossGradient(SourceWriter writer, NetworkPlan plan)
-    {
-        string input = LossInput(plan), delta = (plan.LossIsFused ? "dz" : "da") + plan.Last.Number;
-        string loss = plan.Spec.CustomLoss?.Reference ?? plan.Spec.LossName, arguments = $"{input}, y, {plan.Last.Spec.Units}, scale, {delta}";
-        writer.Summary($"The loss of a single sample, and scale times {LossDerivative(plan)}.");
-        writer.Line(
-            $"public static {plan.Number} LossGradientRow<V>(Block<{plan.Number}> {input}, Block<{plan.Number}> y, {plan.Number} scale, Block<{plan.Number}> {delta}) {WideConstraint(plan)} =>");
-        using (writer.Indent())
-        {
-            writer.Line(plan.Spec.LossFacts.Type switch
-            {
-                null => $"OutputLoss.GradientRow<V, {plan.Number}, {loss}>({arguments}, new {loss}());",
-                string own => $"{own}.GradientRow<V, {plan.Number}>({arguments});",
-            });
-        }
-    }
-
     private static string Row(int place) => place == 0 ? "scratch" : $"scratch.At({place})";
 
     private static void ForwardCalls(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
@@ -170,10 +142,21 @@ internal static class UnrolledRowWriter
                 string z = $"z{l}_{first}", vector = Vector(first, Math.Min(layer.Spec.Units, first + plan.Line));
                 writer.Line();
                 writer.Line($"// z{l}[{vector}] = {Sum(layer, vector, $"[{vector}]")}");
-                PartialSums(
-                    writer, layer, z, layer.Spec.HasBias ? $"V.Load(b{l}, {first})" : null,
-                    k => $"V.Broadcast({input}[{k}]) * V.Load(W{l}, {first + k * layer.InputStep})",
-                    k => $"{input}, {k}, W{l}, {first + k * layer.InputStep}");
+                string? start = layer.Spec.HasBias ? $"V.Load(b{l}, {first})" : null;
+                if (layer.InputsPerVector == 1)
+                {
+                    PartialSums(
+                        writer, layer, 1, z, start, k => $"V.Broadcast({input}[{k}]) * V.Load(W{l}, {first + k * layer.InputStep})",
+                        k => $"{input}, {k}, W{l}, {first + k * layer.InputStep}");
+                }
+                else
+                {
+                    string Inputs(int vector) => $"V.Spread({input}, {vector * layer.InputsPerVector}, {layer.InputsPerVector})";
+                    PartialSums(
+                        writer, layer, 1, z, start, k => $"{Inputs(k)} * V.Load(W{l}, {k * plan.Line})", k => $"{Inputs(k)}, W{l}, {k * plan.Line}");
+                    writer.Line($"{z} = LaneSum.OfParts<V, {plan.Number}>({z}, {layer.InputsPerVector});");
+                }
+
                 writer.Line($"V.Store({result}, {first}, {Activated(layer, z)});");
             }
         }
@@ -219,20 +202,22 @@ internal static class UnrolledRowWriter
         using (writer.Braces(
             $"private static void {Method($"Layer{l}InputGradientRow", layer.Straight.RowInputs, inputs)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> delta{l}, {(fuses ? $"Block<{plan.Number}> a{l - 1}, " : "")}Block<{plan.Number}> {result}) {WideConstraint(plan)}"))
         {
+            int step = layer.InputsPerVector;
             int[] vectors = [.. Enumerable.Range(0, layer.UnitStride / plan.Line).Select(i => i * plan.Line)];
             writer.Line($"Block<{plan.Number}> W{l} = {Parameters(layer.Weights)};");
             foreach (int first in vectors)
-                writer.Line($"V delta{l}_{first} = V.Load(delta{l}, {first});");
+                writer.Line($"V delta{l}_{first} = {(step == 1 ? $"V.Load(delta{l}, {first})" : $"LaneSum.OfParts<V, {plan.Number}>(V.Load(delta{l}, 0), {step})")};");
             writer.Line();
             writer.Line($"// dC/d{Input(layer)}[{Vector(inputs.First, inputs.End)}] = sum over u of W{l}[u,{Vector(inputs.First, inputs.End)}] delta{l}[u]");
-            for (int k = inputs.First; k < inputs.End; k++)
+            int[] rows = [.. Enumerable.Range(inputs.First, inputs.End - inputs.First).Where(k => k % step == 0)];
+            foreach (int k in rows)
             {
                 writer.Line($"V {sum}_{k} = delta{l}_0 * V.Load(W{l}, {k * layer.InputStep});");
                 foreach (int first in vectors.Skip(1))
                     writer.Line($"{sum}_{k} = V.MultiplyAdd(delta{l}_{first}, W{l}, {first + k * layer.InputStep}, {sum}_{k});");
             }
 
-            string all = LaneSums(plan, sum, inputs);
+            string all = LaneSums(plan, rows.Select(k => $"{sum}_{k}"), step);
             if (fuses)
             {
                 writer.Line($"V a = V.Load(a{l - 1}, {inputs.First});");
@@ -243,10 +228,17 @@ internal static class UnrolledRowWriter
         }
     }
 
-    /// <summary>The expression for the vector of the sums over the lanes of each of some vectors.</summary>
-    public static string LaneSums(NetworkPlan plan, string vectors, Chunk chunk) =>
-        $"LaneSum.{(plan.NumberSize == sizeof(double) ? "OfDoubles" : "Of")}("
-        + string.Join(", ", Enumerable.Range(chunk.First, chunk.End - chunk.First).Select(i => $"{vectors}_{i}")) + ")";
+    /// <summary>The expression for the vector of the sums over the lanes of each of some vectors, or over their halves or quarters.</summary>
+    public static string LaneSums(NetworkPlan plan, IEnumerable<string> vectors, int parts = 1)
+    {
+        string sums = parts switch
+        {
+            4 => $"OfQuarters<V, {plan.Number}>",
+            2 => $"OfHalves<V, {plan.Number}>",
+            _ => plan.NumberSize == sizeof(double) ? "OfDoubles" : "Of",
+        };
+        return $"LaneSum.{sums}({string.Join(", ", vectors)})";
+    }
 
     /// <summary>The places of a pass's numbers.</summary>
     public static void Blocks(SourceWriter writer, NetworkPlan plan, Func<LayerPlan, Places> places, Func<int, string> at)
@@ -269,7 +261,7 @@ internal static class UnrolledRowWriter
     private static void ApplyActivation(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string z, string a) => writer.Line(layer.Facts.Kind switch
     {
         ActivationKind.Parametric => $"ParametricReLU.Forward<V, {plan.Number}, Layer{layer.Number}>(p, {z}, {a}, 1);",
-        ActivationKind.AcrossUnits => $"{Type(layer)}.ForwardRow<V, {plan.Number}>({z}, {a}, {layer.Spec.Units});",
+        ActivationKind.AcrossUnits => $"Layerwise.ForwardRow<V, {plan.Number}, {Type(layer)}>({z}, {a}, {layer.Spec.Units});",
         _ => $"Elementwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, {layer.UnitStride}, {New(layer)});",
     });
 
@@ -280,7 +272,7 @@ internal static class UnrolledRowWriter
         writer.Line(layer.Facts.Kind switch
         {
             ActivationKind.Parametric => $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}>(p, z{l}, delta{l}, {Row(layer.Rows.SlopeDelta)}, 1);",
-            ActivationKind.AcrossUnits => $"{Type(layer)}.Backward<Scalar<{plan.Number}>, {plan.Number}, SamplesInLanes>(a{l}, delta{l}, {layer.Spec.Units});",
+            ActivationKind.AcrossUnits => $"Layerwise.BackwardRow<V, {plan.Number}, {Type(layer)}>(a{l}, delta{l}, {layer.Spec.Units});",
             _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {layer.UnitStride}, {New(layer)});",
         });
     }

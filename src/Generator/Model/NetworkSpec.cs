@@ -26,8 +26,8 @@ internal sealed record NetworkSpec(
     public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
     /// <summary>The parameters as files name them, in canonical order.</summary>
-    public IEnumerable<ParameterTensor> Tensors => Layers.SelectMany(layer => SequentialModules.Tensors(
-        Module(layer), layer.Inputs, layer.Units, layer.HasBias, layer.Activation == GenNet.Activation.PReLU));
+    public IEnumerable<ParameterTensor> Tensors => SequentialModules.Tensors(Layers.Select(layer =>
+        new SequentialLayer(layer.Inputs, layer.Units, layer.Activation, layer.HasBias, HasDropout: layer.DropoutRate is not null)));
 
     /// <summary>The network with parameters that stay as they are, without what only training has.</summary>
     public NetworkSpec WithParameters(BakedParameters parameters) => this with
@@ -42,9 +42,6 @@ internal sealed record NetworkSpec(
     public bool HasCustomTypes => CustomLoss is not null || Layers.Any(layer => layer.CustomActivation is not null);
 
     public string LossName => CustomLoss?.Name ?? Loss.ToString();
-
-    /// <summary>The number of a layer's <c>nn.Linear</c> in PyTorch's <c>nn.Sequential</c>.</summary>
-    public int Module(LayerSpec layer) => Layers.Take(layer.Number - 1).Sum(before => before.ModuleCount);
 
     public LossFacts LossFacts => Loss is Loss loss ? LossFacts.Of(loss) : LossFacts.OfCustom(LossName);
 }
@@ -86,9 +83,6 @@ internal sealed record LayerSpec(
     public bool HasPenalty => L1 > 0 || L2 > 0;
 
     public bool HasDropout => DropoutRate > 0;
-
-    /// <summary>The number of modules that the layer is in PyTorch's <c>nn.Sequential</c>.</summary>
-    public int ModuleCount => SequentialModules.Count(Activation != GenNet.Activation.Identity, DropoutRate is not null);
 
     public long WeightCount => (long)Inputs * Units;
 

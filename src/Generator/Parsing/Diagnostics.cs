@@ -60,7 +60,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
         "GN0011", "A network fits into memory",
-        "'{0}' has {1} parameters; at most {2} are possible");
+        "'{0}' has {1}; at most {2} are possible");
 
     public static readonly DiagnosticDescriptor SoftmaxOfOneUnit = Warning(
         "GN0012", "Softmax has several units",
@@ -143,7 +143,8 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor WeightsTooLarge = Error(
         Baking.TooLarge, "Weights that are compiled in have a limit",
-        "The neural network '{0}' has {1} parameters, but at most {2} can be compiled in; remove Weights and load them at run time by {0}.Load");
+        "The neural network '{0}' has {1} parameters, but at most {2} can be compiled in; "
+        + "remove Weights and load them at run time by {0}.Load");
 
     public static ImmutableArray<DiagnosticDescriptor> All => s_all.ToImmutable();
 

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GenNet.Generator.Parsing;
 
-/// <summary>The outcome of parsing a class that names an ONNX file: the declaration, if it is right, and what there is to say about it.</summary>
+/// <summary>
+/// The outcome of parsing a class that names an ONNX file: the declaration, if it is right, and what there is to say about it.
+/// </summary>
 internal readonly record struct OnnxParseResult(OnnxDeclaration? Declaration, ImmutableArray<Diagnostic> Diagnostics);
 
 internal sealed partial class NetworkParser

@@ -25,6 +25,10 @@ internal sealed partial class NetworkParser
     public const int MaxSize = 65_536;
     private const int MaxParameters = 1 << 28;
 
+    // Many narrow layers beside wide ones are mostly padding, and places in memory are ints.
+    private const int MaxPadded = 1 << 29;
+    private const int Padding = Planner.CacheLineBytes / sizeof(float);
+
     private static readonly SymbolDisplayFormat s_reference =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
@@ -70,11 +74,13 @@ internal sealed partial class NetworkParser
 
     /// <summary>Whether this is the declaration that is parsed; the same attribute on another part is the compiler's to report.</summary>
     public static bool IsFirst(INamedTypeSymbol type, AttributeData network) =>
-        type.GetAttributes().First(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, network.AttributeClass)) == network;
+        type.GetAttributes()
+            .First(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, network.AttributeClass)) == network;
 
     /// <summary>Where a network says that it is one.</summary>
     public static Location Location(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.GetAttributes().First(attribute => Is(attribute, NetworkAttribute) || Is(attribute, OnnxAttribute)).ApplicationSyntaxReference!.GetSyntax(cancellation).GetLocation();
+        type.GetAttributes().First(attribute => Is(attribute, NetworkAttribute) || Is(attribute, OnnxAttribute))
+            .ApplicationSyntaxReference!.GetSyntax(cancellation).GetLocation();
 
     private NetworkSpec? Parse(TypeDeclarationSyntax declaration, AttributeData network)
     {
@@ -120,8 +126,11 @@ internal sealed partial class NetworkParser
         if (_weightsFile is null)
             WarnOfUselessLayers(layers, dense);
         long parameters = layers.Sum(layer => layer.ParameterCount);
+        long padded = layers.Sum(layer => (layer.Inputs + 2L) * ((layer.Units + Padding - 1) / Padding * Padding));
         if (parameters > MaxParameters)
-            Report(Diagnostics.TooLarge, Location(network), _type.Name, parameters, MaxParameters);
+            Report(Diagnostics.TooLarge, Location(network), _type.Name, $"{parameters} parameters", MaxParameters);
+        else if (padded > MaxPadded)
+            Report(Diagnostics.TooLarge, Location(network), _type.Name, $"{padded} numbers with the padding of its parameters", MaxPadded);
 
         var spec = new NetworkSpec(
             TypeSpec(), inputs, loss, customLoss, smoothing, reduction, _precision, unroll, layers.ToEquatableArray(), _weightsFile);

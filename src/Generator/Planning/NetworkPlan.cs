@@ -63,7 +63,10 @@ internal enum NetworkForm
 /// <param name="Slopes">Where PReLU's alpha starts, or -1.</param>
 /// <param name="InputStride">The distance between rows of its inputs.</param>
 /// <param name="UnitStride">The distance between rows of its outputs.</param>
-/// <param name="Chains">The number of partial sums in each unit's sum.</param>
+/// <param name="InputsPerVector">
+/// How many inputs' weights share a vector: 2 or 4 where the units are so few, each with a partial sum of its own; else 1.
+/// </param>
+/// <param name="Chains">The number of partial sums in each unit's sum, for each of the inputs that share a vector.</param>
 /// <param name="Rows">Its places in the scratch memory of a row.</param>
 /// <param name="Lanes">Its places in the scratch memory of a sample in a lane; those of a row again for tiles.</param>
 /// <param name="Transposed">Where W^T stands in the memory that all samples share, for tiles.</param>
@@ -79,6 +82,7 @@ internal sealed record LayerPlan(
     int Slopes,
     int InputStride,
     int UnitStride,
+    int InputsPerVector,
     int Chains,
     Places Rows,
     Places Lanes,
@@ -100,14 +104,28 @@ internal sealed record LayerPlan(
     {
         get
         {
-            string form = Straight is null ? "register tiles" : Straight.Units.Count == 1 ? "straight line" : $"straight line in {Straight.Units.Count} methods";
-            return Chains == 1 ? form : $"{form}, {Chains} partial sums";
+            string form = Straight switch
+            {
+                null => "register tiles",
+                { Units.Count: 1 } => "straight line",
+                _ => $"straight line in {Straight.Units.Count} methods",
+            };
+            return PartialSums == 1 ? form : $"{form}, {PartialSums} partial sums";
         }
     }
 
-    /// <summary>The inputs of each partial sum.</summary>
-    public IEnumerable<Chunk> Ranges =>
-        Enumerable.Range(0, Chains).Select(i => new Chunk(i * Spec.Inputs / Chains, (i + 1) * Spec.Inputs / Chains));
+    /// <summary>The number of partial sums in each unit's sum.</summary>
+    public int PartialSums => InputsPerVector * Chains;
+
+    /// <summary>The vectors of weights, or the inputs if they have one each, of each of the <see cref="Chains"/>.</summary>
+    public IEnumerable<Chunk> Ranges
+    {
+        get
+        {
+            int vectors = Spec.Inputs / InputsPerVector;
+            return Enumerable.Range(0, Chains).Select(i => new Chunk(i * vectors / Chains, (i + 1) * vectors / Chains));
+        }
+    }
 }
 
 /// <summary>Where a layer's numbers stand in scratch memory.</summary>
@@ -119,7 +137,9 @@ internal sealed record LayerPlan(
 /// <param name="SlopeDelta">Where each sample's dC/dalpha of PReLU stands, or -1.</param>
 internal sealed record Places(int Z, int A, int Delta, int Keep, int Dropped, int SlopeDelta);
 
-/// <summary>How a layer's straight-line arithmetic is cut into methods. Passes with samples in the lanes come first, then those of a row.</summary>
+/// <summary>
+/// How a layer's straight-line arithmetic is cut into methods. Passes with samples in the lanes come first, then those of a row.
+/// </summary>
 /// <param name="Units">The units whose sums each method of the forward pass computes.</param>
 /// <param name="Inputs">The inputs whose deltas each method of the backward pass computes.</param>
 /// <param name="Gradients">The units whose parameters' gradients each method computes: a vector of them.</param>

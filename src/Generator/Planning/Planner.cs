@@ -23,6 +23,9 @@ internal static class Planner
     // A single sample's multiply-adds load both factors, which takes more of them.
     private const int MaxRowMultiplyAddsPerMethod = 52;
 
+    // With weights of several inputs in a vector, the inputs have to be spread over its lanes first, which takes as many again.
+    private const int SharedVectorMultiplyAdds = 2;
+
     // Rows of weights and activations are padded to whole cache lines, which are the runtime's vectors.
     public const int CacheLineBytes = 64;
 
@@ -33,7 +36,7 @@ internal static class Planner
         int line = CacheLineBytes / (spec.Precision == Precision.Double ? sizeof(double) : sizeof(float));
         var layers = new List<LayerPlan>();
         int parameters = 0, scratch = 0, laneScratch = 0;
-        bool inlinesRow = spec.Layers.Sum(layer => RowMultiplyAdds(layer, line)) <= MaxRowMultiplyAddsPerMethod;
+        bool inlinesRow = spec.Layers.Sum(layer => RowMultiplyAdds(layer, layer.Units, line)) <= MaxRowMultiplyAddsPerMethod;
         foreach (LayerSpec layer in spec.Layers)
         {
             bool isLast = layer.Number == spec.Layers.Count;
@@ -81,11 +84,11 @@ internal static class Planner
     private static LayerPlan Tiled(LayerSpec layer, int line, ref int parameters, ref int scratch, bool readsDropped, bool appliesActivation, bool trains)
     {
         int stride = Padded(layer.Units, line);
-        (int weights, int bias, int slopes) = Parameters(layer, stride, ref parameters);
+        (int weights, int bias, int slopes) = Parameters(layer, stride, stride, ref parameters);
         Places places = TakePlaces(layer, stride, appliesActivation, trains, ref scratch);
         int inputStride = layer.Number == 1 ? layer.Inputs : Padded(layer.Inputs, line);
         return new(
-            layer, layer.Facts, weights, InputStep: stride, bias, slopes, inputStride, stride,
+            layer, layer.Facts, weights, InputStep: stride, bias, slopes, inputStride, stride, InputsPerVector: 1,
             Chains(layer.Inputs, stride / line), places, places, Transposed: 0, readsDropped, appliesActivation, null);
     }
 
@@ -94,24 +97,43 @@ internal static class Planner
         LayerSpec layer, int line, ref int parameters, ref int scratch, ref int laneScratch, bool inlinesRow, bool readsDropped,
         bool appliesActivation, bool trains)
     {
-        int stride = Padded(layer.Units, line), chains = StraightChains(layer.Inputs);
-        (int weights, int bias, int slopes) = Parameters(layer, stride, ref parameters);
+        int stride = Padded(layer.Units, line), inputsPerVector = InputsPerVector(layer, line), chains = StraightChains(layer.Inputs) / inputsPerVector;
+        (int weights, int bias, int slopes) = Parameters(layer, stride, stride / inputsPerVector, ref parameters);
         Places rows = TakePlaces(layer, stride, appliesActivation, trains, ref scratch);
         Places lanes = TakePlaces(layer, layer.Units, appliesActivation, trains, ref laneScratch);
-        int rowUnits = Math.Max(1, MaxRowMultiplyAddsPerMethod / (layer.Inputs + chains)) * line;
+        int rowUnits = Math.Max(1, MaxRowMultiplyAddsPerMethod / RowMultiplyAdds(layer, line, line)) * line;
         return new(
-            layer, layer.Facts, weights, InputStep: stride, bias, slopes, Padded(layer.Inputs, line), stride, chains, rows, lanes,
+            layer, layer.Facts, weights, InputStep: stride / inputsPerVector, bias, slopes, Padded(layer.Inputs, line), stride, inputsPerVector, chains,
+            rows, lanes,
             Transposed: 0, readsDropped, appliesActivation,
             new(
-                Chunks(layer.Units, MaxMultiplyAddsPerMethod / (layer.Inputs + chains)), Chunks(layer.Inputs, MaxMultiplyAddsPerMethod / (layer.Units + 2)),
+                Chunks(layer.Units, MaxMultiplyAddsPerMethod / (layer.Inputs + inputsPerVector * chains)), Chunks(layer.Inputs, MaxMultiplyAddsPerMethod / (layer.Units + 2)),
                 Chunks(layer.Units, line), Chunks(layer.Units, rowUnits), Chunks(layer.Inputs, line), inlinesRow));
     }
 
-    /// <summary>The vectors of weights that a single sample goes through, and those that start and end its sums.</summary>
-    private static int RowMultiplyAdds(LayerSpec layer, int line) => Padded(layer.Units, line) / line * (layer.Inputs + StraightChains(layer.Inputs));
+    /// <summary>
+    /// How many inputs' weights of a few units fit into a vector: a sample alone goes through so many times fewer vectors then, and an
+    /// update rule too. Each input of a vector has partial sums of its own, which are to be no more than they would be without.
+    /// </summary>
+    private static int InputsPerVector(LayerSpec layer, int line)
+    {
+        int inputs = 4;
+        while (inputs > 1 && (inputs * layer.Units > line || inputs > StraightChains(layer.Inputs) || layer.Inputs % inputs != 0))
+            inputs /= 2;
+        return inputs;
+    }
 
-    private static (int Weights, int Bias, int Slopes) Parameters(LayerSpec layer, int stride, ref int parameters) => (
-        Take(ref parameters, layer.Inputs * stride),
+    /// <summary>The vectors of weights that a single sample goes through for some units, and those that start and end its sums.</summary>
+    private static int RowMultiplyAdds(LayerSpec layer, int units, int line)
+    {
+        int inputsPerVector = InputsPerVector(layer, line), vectors = layer.Inputs / inputsPerVector, sums = StraightChains(layer.Inputs) / inputsPerVector;
+        return inputsPerVector == 1
+            ? Padded(units, line) / line * (vectors + sums)
+            : SharedVectorMultiplyAdds * (vectors + sums + inputsPerVector);
+    }
+
+    private static (int Weights, int Bias, int Slopes) Parameters(LayerSpec layer, int stride, int inputStep, ref int parameters) => (
+        Take(ref parameters, layer.Inputs * inputStep),
         layer.HasBias ? Take(ref parameters, stride) : -1,
         layer.Activation == Activation.PReLU ? Take(ref parameters, stride) : -1);
 

@@ -55,14 +55,16 @@ internal static class Baking
     public static bool IsNamed(string path, string end)
     {
         string[] names = Names(path), lastNames = Names(end);
-        return lastNames.Length > 0 && names.Length >= lastNames.Length && names.Skip(names.Length - lastNames.Length).SequenceEqual(lastNames);
+        return lastNames.Length > 0 && names.Length >= lastNames.Length
+            && names.Skip(names.Length - lastNames.Length).SequenceEqual(lastNames);
 
         static string[] Names(string path) => [.. path.Split('/', '\\').Where(name => name.Length > 0 && name != ".")];
     }
 
     /// <summary>That no file, or several, are meant.</summary>
     public static BakedNetwork NotOne(string network, string name, int count) => Failed(
-        NoSuchFile, network, name, count == 0 ? "none of the project's additional files has that path" : $"{count} additional files have that path");
+        NoSuchFile, network, name,
+        count == 0 ? "none of the project's additional files has that path" : $"{count} additional files have that path");
 
     public static BakedNetwork Failed(string rule, params string[] arguments) => new(null, new(rule, arguments.ToEquatableArray()));
 }

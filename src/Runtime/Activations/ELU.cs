@@ -22,5 +22,6 @@ public readonly struct ELU(double alpha) : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Derivative<V>(V z, V a) where V : struct, IVector<V> => V.Select(z > default(V), V.Create(1.0), V.Create(alpha) * Elementary.Exp(z));
+    public V Derivative<V>(V z, V a) where V : struct, IVector<V> =>
+        V.Select(z > default(V), V.Create(1.0), V.Create(alpha) * Elementary.Exp(z));
 }

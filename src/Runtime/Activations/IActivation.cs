@@ -21,7 +21,8 @@ public interface IActivation
     V Forward<V>(V z) where V : struct, IVector<V>;
 
     /// <summary>
-    /// g'(z), given z and a = g(z). At a kink the left derivative.
+    /// g'(z), given z and a = g(z). At a kink the left derivative. Where dC/da is 0, so is the gradient, even if g'(z)
+    /// is infinite.
     /// </summary>
     V Derivative<V>(V z, V a) where V : struct, IVector<V>;
 }

@@ -83,8 +83,12 @@ internal sealed class FittingRun<TNetwork>(
             CheckLoss("training loss", epoch, step, batchLoss);
             lossSum += NeuralNetworkExtensions.SumOfLosses<TNetwork>(batchLoss, count);
             stepsOver = step;
-            if (options.Checkpointing is { Unit: ScheduleUnit.Step, Interval: var interval } && ((epoch - 1L) * StepCount + step) % interval == 0)
+            if (options.Checkpointing is { Unit: ScheduleUnit.Step, Interval: var interval }
+                && ((epoch - 1L) * StepCount + step) % interval == 0)
+            {
                 SaveCheckpoint(StopReason.EpochsCompleted);
+            }
+
             if (progress is not null && step < StepCount && Stopwatch.GetElapsedTime(lastReport) >= ReportInterval)
                 Report(epoch, step, lossSum / (start + count), null);
         }

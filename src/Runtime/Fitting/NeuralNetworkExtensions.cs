@@ -20,7 +20,9 @@ public static class NeuralNetworkExtensions
     /// <exception cref="OperationCanceledException">
     /// Training was cancelled; the network has the parameters of the last finished step and stays usable.
     /// </exception>
-    /// <exception cref="ModelFileException">The checkpoint to go on from is damaged, or that of another training; nothing has changed.</exception>
+    /// <exception cref="ModelFileException">
+    /// The checkpoint to go on from is damaged, or that of another training; nothing has changed.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">A loss became NaN or infinite, and the options do not allow it.</exception>
     public static TrainingHistory Fit<TNetwork>(
         this TNetwork network,
@@ -53,8 +55,11 @@ public static class NeuralNetworkExtensions
             }
         }
 
-        if (options.Checkpointing is { } checkpointing && Path.GetDirectoryName(Path.GetFullPath(checkpointing.Path)) is var folder && !Directory.Exists(folder))
+        if (options.Checkpointing is { } checkpointing && Path.GetDirectoryName(Path.GetFullPath(checkpointing.Path)) is var folder
+            && !Directory.Exists(folder))
+        {
             throw new ArgumentException($"Checkpoints are to be saved in the folder '{folder}', which does not exist.", nameof(options));
+        }
 
         return new FittingRun<TNetwork>(network, training, optimizer, options, progress, cancellationToken).Run();
     }
@@ -70,9 +75,8 @@ public static class NeuralNetworkExtensions
         ArgumentNullException.ThrowIfNull(network);
         CheckDataset<TNetwork>(dataset, nameof(dataset));
         double loss = 0;
-        for (int start = 0; start < dataset.Count; start += ChunkSize)
+        foreach (Dataset chunk in Chunks(dataset))
         {
-            Dataset chunk = dataset.Slice(start, Math.Min(ChunkSize, dataset.Count - start));
             float chunkLoss = chunk.HasLabels
                 ? network.ComputeLoss(chunk.Features, chunk.Labels)
                 : network.ComputeLoss(chunk.Features, chunk.Targets);
@@ -93,10 +97,12 @@ public static class NeuralNetworkExtensions
         ArgumentNullException.ThrowIfNull(network);
         CheckFeatures<TNetwork>(dataset, nameof(dataset));
         var outputs = new float[checked(dataset.Count * TNetwork.OutputSize)];
-        for (int start = 0; start < dataset.Count; start += ChunkSize)
+        int start = 0;
+        foreach (Dataset chunk in Chunks(dataset))
         {
-            Dataset chunk = dataset.Slice(start, Math.Min(ChunkSize, dataset.Count - start));
-            network.Predict(chunk.Features, outputs.AsSpan(start * TNetwork.OutputSize, chunk.Count * TNetwork.OutputSize));
+            Span<float> chunkOutputs = outputs.AsSpan(start, chunk.Count * TNetwork.OutputSize);
+            network.Predict(chunk.Features, chunkOutputs);
+            start += chunkOutputs.Length;
         }
 
         return outputs;
@@ -108,9 +114,8 @@ public static class NeuralNetworkExtensions
     {
         var outputs = new float[Math.Min(ChunkSize, dataset.Count) * TNetwork.OutputSize];
         int correct = 0;
-        for (int start = 0; start < dataset.Count; start += ChunkSize)
+        foreach (Dataset chunk in Chunks(dataset))
         {
-            Dataset chunk = dataset.Slice(start, Math.Min(ChunkSize, dataset.Count - start));
             Span<float> chunkOutputs = outputs.AsSpan(0, chunk.Count * TNetwork.OutputSize);
             network.Predict(chunk.Features, chunkOutputs);
             correct += Metrics.CountCorrect(chunkOutputs, chunk.Labels, threshold);
@@ -123,6 +128,12 @@ public static class NeuralNetworkExtensions
     internal static double SumOfLosses<TNetwork>(double loss, int count)
         where TNetwork : class, INeuralNetwork<TNetwork, float> =>
         TNetwork.Reduction == Reduction.Mean ? loss * count : loss;
+
+    private static IEnumerable<Dataset> Chunks(Dataset dataset)
+    {
+        for (int start = 0; start < dataset.Count; start += ChunkSize)
+            yield return dataset.Slice(start, Math.Min(ChunkSize, dataset.Count - start));
+    }
 
     private static void CheckFeatures<TNetwork>(Dataset dataset, string argument)
         where TNetwork : class, IPredictor<TNetwork, float>

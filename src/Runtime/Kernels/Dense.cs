@@ -233,7 +233,8 @@ public static unsafe class Dense
         }
     }
 
-    private readonly struct BiasAndActivation<T, TLayer, TActivation>(Block<T> p, Block<T> a, TActivation g) : ITileEpilogue<T>, IShortEpilogue
+    private readonly struct BiasAndActivation<T, TLayer, TActivation>(Block<T> p, Block<T> a, TActivation g)
+        : ITileEpilogue<T>, IShortEpilogue
         where T : unmanaged
         where TLayer : struct, ITiledLayer
         where TActivation : struct, IActivation
@@ -273,7 +274,8 @@ public static unsafe class Dense
             sink.Take(sum, TLayer.Weights + (firstInput + row) * TLayer.InputStep + column);
     }
 
-    private readonly struct ActivationDerivative<T, TLayer, TActivation>(Block<T> a, Block<T> delta, TActivation g) : ITileEpilogue<T>, IShortEpilogue
+    private readonly struct ActivationDerivative<T, TLayer, TActivation>(Block<T> a, Block<T> delta, TActivation g)
+        : ITileEpilogue<T>, IShortEpilogue
         where T : unmanaged
         where TLayer : struct, ITiledLayer
         where TActivation : struct, IActivation

@@ -10,15 +10,27 @@ public static class DenseRow
     /// <param name="x">The layer's inputs.</param>
     /// <param name="delta">dC/dz, with zeros up to a whole number of vectors.</param>
     /// <param name="sink">What takes the gradients.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void ParameterGradient<V, T, TLayer, TSink>(Block<T> x, Block<T> delta, TSink sink)
-        where V : struct, IVector<V, T>
+        where V : struct, IWideVector<V, T>
         where T : unmanaged
         where TLayer : struct, IDenseLayer
         where TSink : struct, IGradientSink<T>
     {
         if (!TSink.IsUsed)
             return;
+        if (TLayer.InputStep < V.Count)
+            SharedVectors<V, T, TLayer, TSink>(x, delta, sink);
+        else
+            Vectors<V, T, TLayer, TSink>(x, delta, sink);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Vectors<V, T, TLayer, TSink>(Block<T> x, Block<T> delta, TSink sink)
+        where V : struct, IWideVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, IDenseLayer
+        where TSink : struct, IGradientSink<T>
+    {
         for (nint column = 0; column < TLayer.InputStep; column += V.Count)
         {
             V d = V.Load(delta, column);
@@ -27,6 +39,22 @@ public static class DenseRow
             if (TLayer.Bias >= 0)
                 sink.Take(d, TLayer.Bias + column);
         }
+    }
+
+    /// <summary>The weights of two or four inputs share a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void SharedVectors<V, T, TLayer, TSink>(Block<T> x, Block<T> delta, TSink sink)
+        where V : struct, IWideVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, IDenseLayer
+        where TSink : struct, IGradientSink<T>
+    {
+        int inputs = V.Count / TLayer.InputStep;
+        V d = V.Load(delta, 0), repeated = LaneSum.OfParts<V, T>(d, inputs);
+        for (nint k = 0; k < TLayer.Inputs; k += inputs)
+            sink.Take(V.Spread(x, k, inputs) * repeated, TLayer.Weights + k * TLayer.InputStep);
+        if (TLayer.Bias >= 0)
+            sink.Take(d, TLayer.Bias);
     }
 
     /// <summary>dC/dalpha of <see cref="Activations.PReLU"/>, handed to the sink.</summary>

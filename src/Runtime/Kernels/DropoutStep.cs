@@ -10,13 +10,15 @@ namespace GenNet.Kernels;
 /// </remarks>
 public readonly struct DropoutStep
 {
-    private readonly ulong _key;
+    private readonly long _step;
+    private readonly int _seed;
     private readonly bool _drops;
     private readonly int _first;
 
     internal DropoutStep(int seed, long step)
     {
-        _key = Mix(Mix((ulong)seed) + (ulong)step);
+        _seed = seed;
+        _step = step;
         _drops = true;
     }
 
@@ -48,7 +50,7 @@ public readonly struct DropoutStep
 
         // An output is dropped where the upper 32 bits of its hash are below rate 2^32.
         ulong threshold = _drops ? (ulong)(rate * (1UL << 32)) : 0;
-        ulong layerKey = Mix(_key + (ulong)layer);
+        ulong layerKey = Mix(Mix(Mix((ulong)_seed) + (ulong)_step) + (ulong)layer);
         for (nint sample = 0; sample < samples; sample++)
         {
             ulong sampleKey = layerKey + (ulong)(_first + firstSample + sample) * 0xD1B54A32D192ED03;

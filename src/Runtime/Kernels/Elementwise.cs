@@ -36,7 +36,11 @@ public static class Elementwise
             V.Store(product, i, V.Load(a, i) * V.Load(b, i));
     }
 
-    /// <summary>delta = dC/da g'(z), in place.</summary>
+    /// <summary>delta = dC/da g'(z), in place; 0 where dC/da is 0, whatever g'(z).</summary>
+    /// <remarks>
+    /// Padding and lanes without a sample have z = 0 and dC/da = 0. A user's own g may be infinitely steep there, as a square root is, and
+    /// the product would be NaN, which the sums over samples and the norm of the gradient take in.
+    /// </remarks>
     /// <param name="z">The pre-activations, or the outputs again where g' follows from them.</param>
     /// <param name="a">The outputs.</param>
     /// <param name="delta">dC/da, replaced by dC/dz.</param>
@@ -49,6 +53,9 @@ public static class Elementwise
         where TActivation : struct, IActivation
     {
         for (nint i = 0; i < count; i += V.Count)
-            V.Store(delta, i, V.Load(delta, i) * g.Derivative(V.Load(z, i), V.Load(a, i)));
+        {
+            V da = V.Load(delta, i);
+            V.Store(delta, i, V.Select(V.Equal(da, default), da, da * g.Derivative(V.Load(z, i), V.Load(a, i))));
+        }
     }
 }

@@ -4,8 +4,8 @@ namespace GenNet.Kernels;
 /// The shape of a fully connected layer and the places of its parameters, as constants that the compiler folds into the kernels.
 /// </summary>
 /// <remarks>
-/// W[unit, input] stands at <see cref="Weights"/> + unit + input * <see cref="InputStep"/> of the network's parameters: input-major, with the
-/// units of an input rounded up to whole cache lines, so that vector lanes run across units.
+/// W[unit, input] stands at <see cref="Weights"/> + unit + input * <see cref="InputStep"/> of the network's parameters: input-major, with
+/// the units of an input rounded up to whole cache lines, so that vector lanes run across units.
 /// </remarks>
 public interface IDenseLayer
 {

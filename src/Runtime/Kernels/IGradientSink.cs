@@ -54,5 +54,6 @@ internal readonly struct JacobianRows<T>(Block<T> rows, int length) : IGradientS
 
     public void Take<V>(V gradient, nint index) where V : struct, IVector<V, T> => TakeRow(gradient, index, 0);
 
-    public void TakeRow<V>(V gradient, nint index, nint row) where V : struct, IVector<V, T> => V.Store(rows, row * length + index, gradient);
+    public void TakeRow<V>(V gradient, nint index, nint row) where V : struct, IVector<V, T> =>
+        V.Store(rows, row * length + index, gradient);
 }

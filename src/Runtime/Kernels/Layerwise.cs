@@ -68,4 +68,24 @@ public static class Layerwise
         for (nint row = 0; row < rows; row++)
             TActivation.Backward<V, T, UnitsInLanes>(a.At(row * TLayer.UnitStride), delta.At(row * TLayer.UnitStride), TLayer.Units);
     }
+
+    /// <summary>a = g(z) of a single sample with its units across the lanes; in place where both are the same.</summary>
+    /// <param name="z">[units, padded].</param>
+    /// <param name="a">[units, padded].</param>
+    /// <param name="units">The number of units.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void ForwardRow<V, T, TActivation>(Block<T> z, Block<T> a, int units)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TActivation : struct, ILayerActivation => TActivation.Forward<V, T, UnitsInLanes>(z, a, units);
+
+    /// <summary>delta of a single sample with its units across the lanes, from dC/da in place.</summary>
+    /// <param name="a">The outputs, [units, padded].</param>
+    /// <param name="delta">dC/da, replaced by dC/dz; [units, padded].</param>
+    /// <param name="units">The number of units.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void BackwardRow<V, T, TActivation>(Block<T> a, Block<T> delta, int units)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TActivation : struct, ILayerActivation => TActivation.Backward<V, T, UnitsInLanes>(a, delta, units);
 }

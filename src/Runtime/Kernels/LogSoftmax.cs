@@ -26,11 +26,6 @@ public readonly struct LogSoftmax : ILayerActivation
             V.Store(a, i * V.Count, V.Load(z, i * V.Count) - max - logSum);
     }
 
-    /// <inheritdoc cref="Softmax.ForwardRow{V, T}"/>
-    public static void ForwardRow<V, T>(Block<T> z, Block<T> a, int units)
-        where V : struct, IWideVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Forward<Scalar<T>, T, SamplesInLanes>(z, a, units);
-
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Backward<V, T, TLanes>(Block<T> a, Block<T> delta, int units)

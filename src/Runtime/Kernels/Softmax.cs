@@ -44,36 +44,6 @@ public readonly struct Softmax : ILayerActivation
             V.Store(delta, i * V.Count, V.Load(a, i * V.Count) * (V.Load(delta, i * V.Count) - sum));
     }
 
-    /// <summary>a = g(z) for a single sample with its units across the lanes; in place where both are the same.</summary>
-    /// <param name="z">[units, padded].</param>
-    /// <param name="a">[units, padded].</param>
-    /// <param name="units">The number of units.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void ForwardRow<V, T>(Block<T> z, Block<T> a, int units)
-        where V : struct, IWideVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        V sum = V.Broadcast(ExponentialsRow<V, T>(z, a, units, Max<Scalar<T>, T, SamplesInLanes>(z, units)));
-        for (nint i = 0; i < units; i += V.Count)
-            V.Store(a, i, V.Load(a, i) / sum);
-    }
-
-    /// <summary>e = exp(z - max) for a single sample with its units across the lanes.</summary>
-    /// <returns>Their sum, from the first unit to the last as for samples in lanes, so that the bits are the same.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static T ExponentialsRow<V, T>(Block<T> z, Block<T> e, int units, Scalar<T> max)
-        where V : struct, IWideVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        V largest = V.Broadcast(Scalar<T>.Sum(max));
-        for (nint i = 0; i < units; i += V.Count)
-            V.Store(e, i, Elementary.Exp(V.Load(z, i) - largest));
-        T sum = T.Zero;
-        for (nint u = 0; u < units; u++)
-            sum += e[u];
-        return sum;
-    }
-
     /// <summary>The largest of the units.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Max<V, T, TLanes>(Block<T> z, int units)

@@ -36,33 +36,15 @@ internal static unsafe class Transpose
             return;
         }
 
-        if (typeof(T) == typeof(float) && (Sse.IsSupported || AdvSimd.Arm64.IsSupported))
+        int size = BlockSize<T>(Math.Min(rows, columns));
+        if (size > 1)
         {
-            blockRows = rows & -4;
-            blockColumns = columns & -4;
-            for (int column = 0; column < blockColumns; column += 4)
+            blockRows = rows / size * size;
+            blockColumns = columns / size * size;
+            for (int column = 0; column < blockColumns; column += size)
             {
-                for (int row = 0; row < blockRows; row += 4)
-                {
-                    Copy4x4(
-                        (float*)(from + (nint)row * sourceStride + column), sourceStride,
-                        (float*)(to + (nint)column * destinationStride + row), destinationStride);
-                }
-            }
-        }
-
-        if (typeof(T) == typeof(double) && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported))
-        {
-            blockRows = rows & -2;
-            blockColumns = columns & -2;
-            for (int column = 0; column < blockColumns; column += 2)
-            {
-                for (int row = 0; row < blockRows; row += 2)
-                {
-                    Copy2x2(
-                        (double*)(from + (nint)row * sourceStride + column), sourceStride,
-                        (double*)(to + (nint)column * destinationStride + row), destinationStride);
-                }
+                for (int row = 0; row < blockRows; row += size)
+                    CopyBlock(from + (nint)row * sourceStride + column, sourceStride, to + (nint)column * destinationStride + row, destinationStride, size);
             }
         }
 
@@ -75,6 +57,28 @@ internal static unsafe class Transpose
             for (int row = rows; row < destinationStride; row++)
                 line[row] = default;
         }
+    }
+
+    /// <summary>The rows and columns of the largest block that registers transpose.</summary>
+    private static int BlockSize<T>(int available) where T : unmanaged
+    {
+        bool has128Bits = Sse2.IsSupported || AdvSimd.Arm64.IsSupported;
+        if (typeof(T) == typeof(float))
+            return has128Bits ? 4 : 1;
+        return Avx512F.IsSupported && available >= 8 ? 8 : Avx.IsSupported && available >= 4 ? 4 : has128Bits ? 2 : 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyBlock<T>(T* from, nint fromStride, T* to, nint toStride, int size) where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+            Copy4x4((float*)from, fromStride, (float*)to, toStride);
+        else if (size == 8)
+            Copy8x8((double*)from, fromStride, (double*)to, toStride);
+        else if (size == 4)
+            Copy4x4((double*)from, fromStride, (double*)to, toStride);
+        else
+            Copy2x2((double*)from, fromStride, (double*)to, toStride);
     }
 
     /// <summary>
@@ -181,6 +185,45 @@ internal static unsafe class Transpose
             AdvSimd.Arm64.ZipLow(ac23, bd23).Store(to + 2 * toStride);
             AdvSimd.Arm64.ZipHigh(ac23, bd23).Store(to + 3 * toStride);
         }
+    }
+
+    /// <summary>Eight rows of eight: pairs of numbers in two rows, then quarters of four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy8x8(double* from, nint fromStride, double* to, nint toStride)
+    {
+        (Vector512<float> c0, Vector512<float> c1) = Pair(0);
+        (Vector512<float> c2, Vector512<float> c3) = Pair(2);
+        (Vector512<float> c4, Vector512<float> c5) = Pair(4);
+        (Vector512<float> c6, Vector512<float> c7) = Pair(6);
+        Quarters(ref c0, ref c2, ref c4, ref c6);
+        Quarters(ref c1, ref c3, ref c5, ref c7);
+        c0.AsDouble().Store(to);
+        c1.AsDouble().Store(to + toStride);
+        c2.AsDouble().Store(to + 2 * toStride);
+        c3.AsDouble().Store(to + 3 * toStride);
+        c4.AsDouble().Store(to + 4 * toStride);
+        c5.AsDouble().Store(to + 5 * toStride);
+        c6.AsDouble().Store(to + 6 * toStride);
+        c7.AsDouble().Store(to + 7 * toStride);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        (Vector512<float> Even, Vector512<float> Odd) Pair(int row)
+        {
+            Vector512<double> a = Vector512.Load(from + row * fromStride), b = Vector512.Load(from + (row + 1) * fromStride);
+            return (Avx512F.UnpackLow(a, b).AsSingle(), Avx512F.UnpackHigh(a, b).AsSingle());
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy4x4(double* from, nint fromStride, double* to, nint toStride)
+    {
+        Vector256<double> a = Vector256.Load(from), b = Vector256.Load(from + fromStride);
+        Vector256<double> c = Vector256.Load(from + 2 * fromStride), d = Vector256.Load(from + 3 * fromStride);
+        Vector256<double> ab02 = Avx.UnpackLow(a, b), ab13 = Avx.UnpackHigh(a, b), cd02 = Avx.UnpackLow(c, d), cd13 = Avx.UnpackHigh(c, d);
+        Avx.Permute2x128(ab02, cd02, 0x20).Store(to);
+        Avx.Permute2x128(ab13, cd13, 0x20).Store(to + toStride);
+        Avx.Permute2x128(ab02, cd02, 0x31).Store(to + 2 * toStride);
+        Avx.Permute2x128(ab13, cd13, 0x31).Store(to + 3 * toStride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,7 +11,8 @@ namespace GenNet.Kernels;
 /// </summary>
 internal static unsafe class VectorMath
 {
-    private const int Granularity = 16;
+    /// <summary>A whole number of vectors, so that update rules need no tail.</summary>
+    public const int Granularity = 16;
 
     /// <summary>target = addend + factor x.</summary>
     public static void AddScaled<T>(Block<T> target, Block<T> addend, double factor, Block<T> x, int length)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using GenNet.Networks;
 using GenNet.SafeTensors;
@@ -6,15 +7,19 @@ namespace GenNet;
 
 /// <summary>
 /// Saves all that training needs to go on bit for bit as if it had never stopped: the network's parameters and what its dropout has
-/// drawn, the optimizer's state, number of steps and learning rate. <see cref="TrainingOptions.Checkpointing"/> does it for <c>Fit</c>.
+/// drawn, the optimizer's state, number of steps, learning rate and limits of the gradient. <see cref="TrainingOptions.Checkpointing"/>
+/// does it for <c>Fit</c>.
 /// </summary>
 /// <remarks>
 /// A checkpoint is a safetensors file, from which <see cref="ModelFile"/> loads the parameters alone. The optimizer's other
-/// hyperparameters, the data and the schedule are not in it: they are those that are given when training goes on.
+/// hyperparameters, which cannot be set, must be those with which it was saved. The data and the schedule are not in it: they are those
+/// that are given when training goes on.
 /// </remarks>
 public static class Checkpoint
 {
-    /// <summary>Saves a network in training and its optimizer. There is the old file or the whole new one, whatever happens meanwhile.</summary>
+    /// <summary>
+    /// Saves a network in training and its optimizer. There is the old file or the whole new one, whatever happens meanwhile.
+    /// </summary>
     /// <param name="network">The network, which nothing else may use meanwhile.</param>
     /// <param name="path">The file, which is replaced if there is one.</param>
     /// <param name="optimizer">The optimizer that serves it.</param>
@@ -100,7 +105,10 @@ public static class Checkpoint
         new CheckpointState
         {
             Optimizer = optimizer.GetType().Name,
+            Hyperparameters = optimizer.Hyperparameters.ToDictionary(one => one.Name, one => Text(one.Value)),
             LearningRate = optimizer.LearningRate,
+            ClipValue = optimizer.ClipValue,
+            ClipNorm = optimizer.ClipNorm,
             StepCount = optimizer.StepCount,
             VectorCount = vectors,
             Numbers = state?.Numbers ?? [],
@@ -121,19 +129,32 @@ public static class Checkpoint
         var reader = new SafeTensorsReader(stream);
         CheckpointState state = CheckpointState.In(reader.Metadata);
         if (reader.Metadata.TryGetValue(ModelFile.ArchitectureKey, out string? architecture) && architecture != layout.Architecture)
-            throw new ModelFileException($"The checkpoint is of the network {SafeTensorsHeader.Quoted(architecture)}; this one is \"{layout.Architecture}\".");
+        {
+            throw new ModelFileException(
+                $"The checkpoint is of the network {SafeTensorsHeader.Quoted(architecture)}; this one is \"{layout.Architecture}\".");
+        }
+
         if (state.Optimizer != optimizer.GetType().Name)
         {
             throw new ModelFileException(
                 $"The checkpoint is of the optimizer {SafeTensorsHeader.Quoted(state.Optimizer)}; {optimizer.GetType().Name} was given.");
         }
 
+        foreach ((string name, object value) in optimizer.Hyperparameters)
+        {
+            if (!state.Hyperparameters.TryGetValue(name, out string? saved) || saved != Text(value))
+            {
+                throw new ModelFileException(
+                    $"The checkpoint is of an optimizer whose {name} is {SafeTensorsHeader.Quoted(saved ?? "")}; "
+                    + $"that of the one given is \"{Text(value)}\".");
+            }
+        }
+
         UpdateState<T>? update = state.StepCount == 0 ? null : optimizer.NewState(parameters);
         if (update is null ? state.VectorCount > 0 : !update.Resize(state.VectorCount, state.Numbers))
         {
             throw new ModelFileException(
-                $"The checkpoint's {state.Optimizer} keeps {state.VectorCount} numbers for each parameter, which the one given does not; "
-                + "it must have the same hyperparameters.");
+                $"The checkpoint has {state.VectorCount} numbers for each parameter, which an optimizer like the one given does not.");
         }
 
         var numbers = new T[parameters.Count];
@@ -152,6 +173,8 @@ public static class Checkpoint
 
     private const string BestPrefix = ParameterTensor.CheckpointPrefix + "best.";
 
+    private static string Text(object hyperparameter) => Convert.ToString(hyperparameter, CultureInfo.InvariantCulture)!;
+
     private static string VectorPrefix(int vector) => $"{ParameterTensor.CheckpointPrefix}optimizer.{vector}.";
 }
 
@@ -164,6 +187,6 @@ internal sealed record LoadedCheckpoint<T>(
     {
         Parameters.Set(Numbers);
         Parameters.Dropout = (State.DropoutSeed, State.DropoutSteps);
-        Optimizer.Resume(Update, State.StepCount, State.LearningRate);
+        Optimizer.Resume(Update, State);
     }
 }

@@ -12,7 +12,14 @@ internal sealed record CheckpointState
     /// <summary>The optimizer's class.</summary>
     public required string Optimizer { get; init; }
 
+    /// <summary>What has made the rule, and must make it again.</summary>
+    public required Dictionary<string, string> Hyperparameters { get; init; }
+
     public required double LearningRate { get; init; }
+
+    public required double? ClipValue { get; init; }
+
+    public required double? ClipNorm { get; init; }
 
     public required long StepCount { get; init; }
 
@@ -42,8 +49,12 @@ internal sealed record CheckpointState
         try
         {
             CheckpointState? state = JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointState);
-            return state is { Optimizer: not null, Numbers: not null, StepCount: >= 0, VectorCount: >= 0, DropoutSteps: >= 0 }
-                && double.IsFinite(state.LearningRate) && state.LearningRate >= 0
+            return state is
+            {
+                Optimizer: not null, Hyperparameters: not null, Numbers: not null, StepCount: >= 0, VectorCount: >= 0, DropoutSteps: >= 0,
+                LearningRate: >= 0 and < double.PositiveInfinity,
+                ClipValue: null or (> 0 and < double.PositiveInfinity), ClipNorm: null or (> 0 and < double.PositiveInfinity),
+            }
                 ? state
                 : throw new ModelFileException("The checkpoint's state is none that a training comes to.");
         }

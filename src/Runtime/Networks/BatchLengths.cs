@@ -25,6 +25,7 @@ internal static class BatchLengths
             Throw(length, rows, size, name, sizeName, rowsName);
 
         static void Throw(int length, int rows, int size, string name, string sizeName, string rowsName) =>
-            throw new ArgumentException($"{name} has {length} elements; {rows} {rowsName} x {sizeName} = {size} need {(long)rows * size}.", name);
+            throw new ArgumentException(
+                $"{name} has {length} elements; {rows} {rowsName} x {sizeName} = {size} need {(long)rows * size}.", name);
     }
 }

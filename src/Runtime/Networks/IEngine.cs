@@ -24,18 +24,19 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     internal static abstract void Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y);
 
     /// <returns>The sum of the samples' weighted losses.</returns>
-    internal static abstract double Loss(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets);
+    internal static abstract double Loss(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets);
 
     /// <summary>Computes the gradient, laid out as the parameters are.</summary>
     /// <returns>The sum of the samples' weighted losses.</returns>
-    internal static abstract double Gradient(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient);
+    internal static abstract double Gradient(
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient);
 
     /// <summary>Steps the parameters by the gradient.</summary>
     /// <returns>The sum of the samples' weighted losses, before the step.</returns>
-    internal static abstract double Train(UpdateState<T> state, Block<T> x, int rows, Targets<T> targets, T scale);
+    internal static abstract double Train(UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale);
 
     internal static abstract void InputGradient(
-        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx);
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx);
 
     /// <summary>Computes the derivatives of one sample's outputs by the parameters, [outputs x parameters], in canonical order.</summary>
     internal static abstract void Jacobian(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian);

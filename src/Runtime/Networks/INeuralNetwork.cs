@@ -9,8 +9,9 @@ namespace GenNet;
 /// <typeparam name="TSelf">The network's class.</typeparam>
 /// <typeparam name="T">Its floating-point type.</typeparam>
 /// <remarks>
-/// Batches are row-major: m samples are m x <see cref="IPredictor{TSelf, T}.InputSize"/> numbers, sample after sample, and m is taken from the lengths.
-/// Any number of threads may call everything but <c>Train</c> and <see cref="SetParameters"/> at once; those two need the instance alone.
+/// Batches are row-major: m samples are m x <see cref="IPredictor{TSelf, T}.InputSize"/> numbers, sample after sample, and m is taken from
+/// the lengths. Any number of threads may call everything but <c>Train</c> and <see cref="SetParameters"/> at once; those two need the
+/// instance alone.
 /// </remarks>
 public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
     where TSelf : class, INeuralNetwork<TSelf, T>
@@ -25,7 +26,10 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
     /// <summary>The parameters as the runtime keeps them, for what is written once for all networks: saving, loading, resuming.</summary>
     ParameterStore<T> Parameters { get; }
 
-    /// <summary>Makes a network with the parameters of a safetensors file, as <see cref="ModelFile.Save{TSelf, T}(INeuralNetwork{TSelf, T}, string)"/> writes it.</summary>
+    /// <summary>
+    /// Makes a network with the parameters of a safetensors file, as
+    /// <see cref="ModelFile.Save{TSelf, T}(INeuralNetwork{TSelf, T}, string)"/> writes it.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ModelFileException">The file is damaged, or that of another network.</exception>
     static abstract TSelf Load(string path);
@@ -52,7 +56,9 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
 
     /// <summary>Takes one optimisation step on one minibatch of a classification.</summary>
     /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
-    /// <param name="labels">[m], each the number of a class: 0 to <see cref="IPredictor{TSelf, T}.OutputSize"/> - 1, or 0 and 1 for a single output.</param>
+    /// <param name="labels">
+    /// [m], each the number of a class: 0 to <see cref="IPredictor{TSelf, T}.OutputSize"/> - 1, or 0 and 1 for a single output.
+    /// </param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
     /// <returns>The loss of the minibatch before the step.</returns>
     /// <exception cref="ArgumentException">A length or a label does not fit; nothing has changed.</exception>
@@ -73,7 +79,9 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
 
     /// <summary>Takes one optimisation step on one minibatch of a classification whose samples count differently.</summary>
     /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
-    /// <param name="labels">[m], each the number of a class: 0 to <see cref="IPredictor{TSelf, T}.OutputSize"/> - 1, or 0 and 1 for a single output.</param>
+    /// <param name="labels">
+    /// [m], each the number of a class: 0 to <see cref="IPredictor{TSelf, T}.OutputSize"/> - 1, or 0 and 1 for a single output.
+    /// </param>
     /// <param name="sampleWeights">[m], what each sample's loss is multiplied by, w_i; finite and at least 0.</param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
     /// <exception cref="ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
@@ -134,7 +142,9 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
 
     /// <summary>The derivatives of one sample's outputs by the parameters, da_L/dp.</summary>
     /// <param name="input">[<see cref="IPredictor{TSelf, T}.InputSize"/>].</param>
-    /// <param name="jacobian">[<see cref="IPredictor{TSelf, T}.OutputSize"/> x <see cref="IPredictor{TSelf, T}.ParameterCount"/>], the columns in canonical order.</param>
+    /// <param name="jacobian">
+    /// [<see cref="IPredictor{TSelf, T}.OutputSize"/> x <see cref="IPredictor{TSelf, T}.ParameterCount"/>], the columns in canonical order.
+    /// </param>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
     void ComputeJacobian(ReadOnlySpan<T> input, Span<T> jacobian);
 

@@ -30,10 +30,14 @@ public interface ITiledNetwork<T> : ITiledForward<T> where T : unmanaged
     static abstract Block<T> Result(Scratch<T> scratch);
 
     /// <summary>The losses of the samples in the lanes.</summary>
-    static abstract V Loss<V>(Block<T> output, Block<T> targets) where V : struct, IVector<V, T>;
+    static abstract V Loss<V, TLanes>(Block<T> output, Block<T> targets)
+        where V : struct, IVector<V, T>
+        where TLanes : struct, ILaneLayout;
 
     /// <summary>The losses of the samples in the lanes, and their derivatives by what the loss reads, times a scale.</summary>
-    static abstract V LossGradient<V>(Block<T> output, Block<T> targets, T scale, Block<T> derivative) where V : struct, IVector<V, T>;
+    static abstract V LossGradient<V, TLanes>(Block<T> output, Block<T> targets, T scale, Block<T> derivative)
+        where V : struct, IVector<V, T>
+        where TLanes : struct, ILaneLayout;
 
     /// <summary>Where <see cref="Deltas"/> expects the loss's derivatives, [rows x <see cref="ITiledForward{T}.OutputStride"/>].</summary>
     static abstract Block<T> OutputDelta(Scratch<T> scratch);

@@ -44,15 +44,12 @@ public interface IUnrolledForward<T> where T : unmanaged
     /// <inheritdoc cref="Forward"/>
     static abstract Block<T> ForwardRow<V>(Block<T> p, Block<T> x, Block<T> scratch) where V : struct, IWideVector<V, T>;
 
-    /// <summary>Turns what the loss reads into the outputs, in place.</summary>
-    static virtual void Output<V>(Block<T> output)
+    /// <summary>
+    /// Turns what the loss reads into the outputs, in place: of the samples in the lanes, or of the one whose outputs are in the lanes.
+    /// </summary>
+    static virtual void Output<V, TLanes>(Block<T> output)
         where V : struct, IVector<V, T>
-    {
-    }
-
-    /// <inheritdoc cref="Output"/>
-    static virtual void OutputRow<V>(Block<T> output)
-        where V : struct, IWideVector<V, T>
+        where TLanes : struct, ILaneLayout
     {
     }
 }

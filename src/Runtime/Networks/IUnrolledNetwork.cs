@@ -28,25 +28,20 @@ public interface IUnrolledNetwork<T> : IUnrolledForward<T> where T : unmanaged
     static virtual (double Kept, double Added) LabelSmoothing => (1, 0);
 
     /// <summary>Turns derivatives by the outputs into derivatives by what the loss reads, in place.</summary>
-    static virtual void OutputBackward<V>(Block<T> output, Block<T> delta)
-        where V : struct, IVector<V, T>
-    {
-    }
-
-    /// <summary>Turns derivatives by the outputs into derivatives by what the loss reads, in place.</summary>
     static virtual void OutputBackwardRow<V>(Block<T> output, Block<T> delta)
         where V : struct, IWideVector<V, T>
     {
     }
 
-    /// <summary>The losses of the samples in the lanes.</summary>
-    static abstract V Loss<V>(Block<T> output, Block<T> targets) where V : struct, IVector<V, T>;
+    /// <summary>The losses of the samples in the lanes, or that of the sample whose outputs are in the lanes.</summary>
+    static abstract V Loss<V, TLanes>(Block<T> output, Block<T> targets)
+        where V : struct, IVector<V, T>
+        where TLanes : struct, ILaneLayout;
 
-    /// <summary>The losses of the samples in the lanes, and their derivatives by what the loss reads, times a scale.</summary>
-    static abstract V LossGradient<V>(Block<T> output, Block<T> targets, T scale, Block<T> derivative) where V : struct, IVector<V, T>;
-
-    /// <summary>The loss of a single sample, and its derivatives by what the loss reads, times a scale; zeros in their padding.</summary>
-    static abstract T LossGradientRow<V>(Block<T> output, Block<T> targets, T scale, Block<T> derivative) where V : struct, IWideVector<V, T>;
+    /// <summary>The losses as by <see cref="Loss"/>, and their derivatives by what the loss reads, times a scale.</summary>
+    static abstract V LossGradient<V, TLanes>(Block<T> output, Block<T> targets, T scale, Block<T> derivative)
+        where V : struct, IVector<V, T>
+        where TLanes : struct, ILaneLayout;
 
     /// <summary>Where in the scratch memory <see cref="Backward"/> expects the loss's derivatives.</summary>
     static abstract Block<T> OutputDelta<V>(Block<T> scratch) where V : struct, IVector<V, T>;

@@ -26,7 +26,7 @@ internal static class Initialization
                 if (layer.Bias >= 0 && layer.Initializer == Initializer.PyTorchDefault)
                     p[layer.Bias + unit] = T.CreateChecked(Weight(layer, random));
                 if (layer.Slopes >= 0)
-                    p[layer.Slopes + unit] = T.CreateChecked(layer.InitialSlope);
+                    p[layer.Slopes + unit] = T.CreateChecked(layer.Description.Alpha!.Value);
             }
         }
     }

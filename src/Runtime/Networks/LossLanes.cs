@@ -24,7 +24,7 @@ internal readonly struct LossLanes<T, V>(Block<T> start, int outputs)
 
     /// <summary>Loads the outputs and targets of the samples from <paramref name="sample"/> on.</summary>
     /// <returns>How many lanes are in use.</returns>
-    public int Load(Block<T> rows, int stride, int sample, int count, Targets<T> targets, int firstTarget)
+    public int Load(Block<T> rows, int stride, int sample, int count, in Targets<T> targets, int firstTarget)
     {
         int used = Math.Min(V.Count, count - sample);
         Transpose.Copy(rows.At((nint)sample * stride), stride, Output, V.Count, used, outputs);
@@ -33,11 +33,11 @@ internal readonly struct LossLanes<T, V>(Block<T> start, int outputs)
     }
 
     /// <inheritdoc cref="Sum"/>
-    public double Add(V losses, int used, Targets<T> targets, int first) => Sum(losses, used, targets, first, Losses);
+    public double Add(V losses, int used, in Targets<T> targets, int first) => Sum(losses, used, targets, first, Losses);
 
     /// <summary>The sum of the losses in the lanes in use, each times its sample's weight, first to last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Sum(V losses, int used, Targets<T> targets, int first, Block<T> scratch)
+    public static double Sum(V losses, int used, in Targets<T> targets, int first, Block<T> scratch)
     {
         V.Store(scratch, 0, losses);
         double sum = 0;

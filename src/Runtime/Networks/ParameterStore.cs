@@ -8,9 +8,6 @@ namespace GenNet.Networks;
 /// <typeparam name="T">The floating-point type.</typeparam>
 public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // A whole number of vectors, so that update rules need no tail.
-    private const int Granularity = 16;
-
     // The products of rows and parameters from which on a thread more is worth its while: some ten microseconds of work.
     private const long WorthAThread = 500_000;
 
@@ -43,7 +40,7 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     private ParameterStore(ParameterLayout layout)
     {
         _layout = layout;
-        _buffer = new((layout.Length + Granularity - 1) / Granularity * Granularity);
+        _buffer = new((layout.Length + VectorMath.Granularity - 1) / VectorMath.Granularity * VectorMath.Granularity);
     }
 
     /// <summary>Makes room for the parameters of a network and reads them from a safetensors file.</summary>
@@ -110,7 +107,9 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
         GC.KeepAlive(this);
     }
 
-    /// <summary>The seed of the network's dropout and the steps of training so far, from which it follows what the next one drops.</summary>
+    /// <summary>
+    /// The seed of the network's dropout and the steps of training so far, from which it follows what the next one drops.
+    /// </summary>
     internal (int Seed, long Steps) Dropout
     {
         get => (_seed, _trainingSteps);

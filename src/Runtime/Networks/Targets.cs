@@ -21,26 +21,20 @@ internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingP
     private readonly T _ownClass;
     private readonly T _otherClass;
 
-    /// <summary>Targets by value.</summary>
-    /// <param name="values">[m x size].</param>
+    /// <param name="values">[m x size], or null where there are labels.</param>
+    /// <param name="labels">[m], the class of each sample, or null where there are values.</param>
     /// <param name="weights">[m], or null where every sample counts as one.</param>
     /// <param name="size">The number of outputs of a sample.</param>
     /// <param name="smoothing">What label smoothing keeps of a target and adds to it.</param>
-    public Targets(T* values, T* weights, int size, (double Kept, double Added) smoothing)
+    /// <param name="otherClass">The target of the classes that a labelled sample does not belong to.</param>
+    public Targets(T* values, int* labels, T* weights, int size, (double Kept, double Added) smoothing, double otherClass)
     {
         _values = values;
+        _labels = labels;
         _weights = weights;
         _size = size;
         _kept = T.CreateTruncating(smoothing.Kept);
         _added = T.CreateTruncating(smoothing.Added);
-    }
-
-    /// <summary>Targets by class.</summary>
-    /// <inheritdoc cref="Targets{T}(T*, T*, int, ValueTuple{double, double})"/>
-    public Targets(int* labels, T* weights, int size, (double Kept, double Added) smoothing, double otherClass)
-        : this((T*)null, weights, size, smoothing)
-    {
-        _labels = labels;
         _ownClass = Smoothed(T.One);
         _otherClass = Smoothed(T.CreateTruncating(otherClass));
     }
@@ -52,6 +46,9 @@ internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingP
         if (_labels != null) _labels += first;
         if (_weights != null) _weights += first;
     }
+
+    /// <summary>Where targets on the stack are.</summary>
+    public static Targets<T>* Pointer(in Targets<T> targets) => (Targets<T>*)Unsafe.AsPointer(ref Unsafe.AsRef(in targets));
 
     /// <summary>Puts the targets of some samples into lanes, [outputs x lanes], with no class, or zeros, in the lanes left over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

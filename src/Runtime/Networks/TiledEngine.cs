@@ -35,7 +35,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         else Predict<Wide128<T>>(parameters, x, rows, y);
     }
 
-    static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets)
+    static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets)
     {
         if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(parameters, x, rows, targets);
         if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(parameters, x, rows, targets);
@@ -43,14 +43,17 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     }
 
     static double IEngine<T>.Gradient(
-        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient) =>
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient) =>
         new Pass(parameters, x, rows, targets, scale, default).Run(gradient);
 
-    static double IEngine<T>.Train(UpdateState<T> state, Block<T> x, int rows, Targets<T> targets, T scale) =>
-        state.Step(new Pass(state.Parameters, x, rows, targets, scale, state.Parameters.NextDropout()));
+    static double IEngine<T>.Train(UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale)
+    {
+        var pass = new Pass(state.Parameters, x, rows, targets, scale, state.Parameters.NextDropout());
+        return state.Step(ref pass);
+    }
 
     static void IEngine<T>.InputGradient(
-        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx) =>
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx) =>
         new Pass(parameters, x, rows, targets, scale, default).Run(default(NoGradient<T>), dx);
 
     static void IEngine<T>.Jacobian(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian)
@@ -118,7 +121,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         Team.Do(parts, ref prediction);
     }
 
-    private static double Loss<V>(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets) where V : struct, IWideVector<V, T>
+    private static double Loss<V>(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets) where V : struct, IWideVector<V, T>
     {
         int parts = parameters.PartsOf(rows), blocks = (rows + V.Count - 1) / V.Count;
         using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
@@ -179,7 +182,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
                 for (int sample = 0; sample < count; sample += V.Count)
                 {
                     int used = lanes.Load(output, TNetwork.OutputStride, sample, count, targets, first);
-                    V loss = TNetwork.Loss<V>(lanes.Output, lanes.Target);
+                    V loss = TNetwork.Loss<V, SamplesInLanes>(lanes.Output, lanes.Target);
                     losses.At((first + sample) / V.Count)[0] = lanes.Add(loss, used, targets, first + sample);
                 }
             }
@@ -260,7 +263,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             for (int sample = 0; sample < scratch.Rows; sample += V.Count)
             {
                 int used = lanes.Load(output, TNetwork.OutputStride, sample, scratch.Rows, targets, firstRow + first);
-                V loss = TNetwork.LossGradient<V>(lanes.Output, lanes.Target, scale, lanes.Delta);
+                V loss = TNetwork.LossGradient<V, SamplesInLanes>(lanes.Output, lanes.Target, scale, lanes.Delta);
                 losses.At((first + sample) / V.Count)[0] = lanes.Add(loss, used, targets, firstRow + first + sample);
                 targets.Weigh(lanes.Delta, V.Count, firstRow + first + sample, used);
                 Transpose.Copy(

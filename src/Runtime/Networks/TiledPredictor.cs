@@ -13,7 +13,9 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TForward : struct, ITiledForward<T>
 {
-    /// <summary>The rows of a chunk: a multiple of the lanes and of the tiles' rows, whose activations stay in the second-level cache.</summary>
+    /// <summary>
+    /// The rows of a chunk: a multiple of the lanes and of the tiles' rows, whose activations stay in the second-level cache.
+    /// </summary>
     internal const int Chunk = 96;
 
     // A single row's memory is taken from the stack up to this size, and from the workspace beyond.

@@ -13,7 +13,7 @@ namespace GenNet.Networks;
 /// </summary>
 /// <typeparam name="T">The floating-point type.</typeparam>
 /// <typeparam name="TNetwork">The generated passes.</typeparam>
-public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
+public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TNetwork : struct, IUnrolledNetwork<T>
 {
@@ -38,16 +38,19 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
     {
         int parts = parameters.PartsOf(rows);
         if (parts == 1)
-        {
             UnrolledPredictor<T, TNetwork>.Run(parameters.Start, x, rows, y);
-            return;
-        }
+        else
+            Predict(parameters.Start, x, rows, y, parts);
+    }
 
-        var prediction = new Prediction(parameters.Start, x, rows, y, parts);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Predict(Block<T> p, Block<T> x, int rows, Block<T> y, int parts)
+    {
+        var prediction = new Prediction(p, x, rows, y, parts);
         Team.Do(parts, ref prediction);
     }
 
-    static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets)
+    static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets)
     {
         int sections = Sections(rows), parts = Math.Min(sections, parameters.PartsOf(rows));
         Span<double> losses = stackalloc double[MaxSections];
@@ -57,13 +60,16 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
     }
 
     static double IEngine<T>.Gradient(
-        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> gradient) =>
-        new Pass(parameters, x, rows, targets, scale, default).Run(gradient);
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient) =>
+        new Pass(parameters, x, rows, Targets<T>.Pointer(in targets), scale, default).Run(gradient);
 
-    static double IEngine<T>.Train(UpdateState<T> state, Block<T> x, int rows, Targets<T> targets, T scale) =>
-        state.Step(new Pass(state.Parameters, x, rows, targets, scale, state.Parameters.NextDropout()));
+    static double IEngine<T>.Train(UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale)
+    {
+        var pass = new Pass(state.Parameters, x, rows, Targets<T>.Pointer(in targets), scale, state.Parameters.NextDropout());
+        return state.Step(ref pass);
+    }
 
-    static void IEngine<T>.InputGradient(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
+    static void IEngine<T>.InputGradient(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx)
     {
         int parts = parameters.PartsOf(rows);
         var gradients = new InputGradients(parameters.Start, x, rows, targets, scale, dx, parts);
@@ -84,21 +90,21 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         else InputJacobian<Wide128<T>>(parameters.Start, x, jacobian);
     }
 
-    private static double Loss(Block<T> p, Block<T> x, int rows, Targets<T> targets)
+    private static double Loss(Block<T> p, Block<T> x, int rows, in Targets<T> targets)
     {
         if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(p, x, rows, targets);
         if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(p, x, rows, targets);
         return Loss<Wide128<T>>(p, x, rows, targets);
     }
 
-    private static void InputGradient(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
+    private static void InputGradient(Block<T> p, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx)
     {
         if (Vector512.IsHardwareAccelerated) InputGradient<Wide512<T>>(p, x, rows, targets, scale, dx);
         else if (Vector256.IsHardwareAccelerated) InputGradient<Wide256<T>>(p, x, rows, targets, scale, dx);
         else InputGradient<Wide128<T>>(p, x, rows, targets, scale, dx);
     }
 
-    private static double Loss<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets) where V : struct, IWideVector<V, T>
+    private static double Loss<V>(Block<T> p, Block<T> x, int rows, in Targets<T> targets) where V : struct, IWideVector<V, T>
     {
         if (rows == 1)
         {
@@ -114,13 +120,13 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             int used = lanes.Load(x, first, rows, targets);
             TNetwork.DrawDropout<V>(default, used, first, lanes.Scratch);
             Block<T> output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
-            loss += lanes.Add(TNetwork.Loss<V>(output, lanes.Target), used, targets, first);
+            loss += lanes.Add(TNetwork.Loss<V, SamplesInLanes>(output, lanes.Target), used, targets, first);
         }
 
         return loss;
     }
 
-    private static void InputGradient<V>(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx)
+    private static void InputGradient<V>(Block<T> p, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx)
         where V : struct, IWideVector<V, T>
     {
         if (rows == 1)
@@ -190,7 +196,9 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         new(scratch.Start.At((nint)block * SampleLanes<V>.Size));
 
     /// <summary>Forward, loss and backward, chunk by chunk; of several chunks the gradients add up in memory.</summary>
-    private readonly struct Pass(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout) : IGradientPass<T>
+    /// <remarks>The targets are pointed to: a copy of what was written a moment ago in other pieces would hold up a single sample.</remarks>
+    private readonly struct Pass(
+        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T>* targets, T scale, DropoutStep dropout) : IGradientPass<T>
     {
         public bool CanFuse => rows <= TrainingChunk;
 
@@ -219,7 +227,8 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             Block<T> gradient = sums.At((nint)section.Index * parameters.Length);
             gradient.AsSpan(parameters.Length).Clear();
             Block<T> inputs = x.At((nint)first * TNetwork.InputSize);
-            return new Pass(parameters, inputs, end - first, targets.From(first), scale, dropout.From(first)).Run(new AddedGradient<T>(gradient));
+            Targets<T> own = targets->From(first);
+            return new Pass(parameters, inputs, end - first, &own, scale, dropout.From(first)).Run(new AddedGradient<T>(gradient));
         }
 
         public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T>
@@ -237,7 +246,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             if (rows == 1)
             {
                 using Workspace<T> memory = RentRow();
-                double single = new SampleRow<V>(memory.Start).ForwardAndLoss(p, x, targets, scale, dropout);
+                double single = new SampleRow<V>(memory.Start).ForwardAndLoss(p, x, in *targets, scale, dropout);
                 TNetwork.BackwardRow<V, TSink>(p, x, memory.Start, sink);
                 return single;
             }
@@ -249,11 +258,12 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             {
                 int blocks = Blocks<V>(Math.Min(TrainingChunk, rows - first));
                 for (int block = 0; block < blocks; block++)
-                    BlockOf<V>(scratch, block).Load(x, first + block * V.Count, rows, targets);
+                    BlockOf<V>(scratch, block).Load(x, first + block * V.Count, rows, in *targets);
                 for (int block = 0; block < blocks; block++)
                 {
                     int sample = first + block * V.Count;
-                    loss += BlockOf<V>(scratch, block).ForwardAndLoss(p, sample, Math.Min(V.Count, rows - sample), targets, scale, dropout);
+                    loss += BlockOf<V>(scratch, block).ForwardAndLoss(
+                        p, sample, Math.Min(V.Count, rows - sample), in *targets, scale, dropout);
                 }
 
                 for (int block = 0; block < blocks; block++)
@@ -339,23 +349,29 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
         public Block<T> Scratch => start.At(V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1));
 
-        /// <returns>How many lanes are in use; the others hold zeros.</returns>
-        public int Load(Block<T> x, int first, int rows, Targets<T> targets)
+        /// <summary>
+        /// Loads a block's samples. Lanes without one repeat the first, since a user's own activation may be infinite at what they would
+        /// have, and that times the zeros of their deltas is NaN.
+        /// </summary>
+        /// <returns>How many lanes are in use.</returns>
+        public int Load(Block<T> x, int first, int rows, in Targets<T> targets)
         {
             int used = Math.Min(V.Count, rows - first);
             Transpose.Copy(x.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, Input, V.Count, used, TNetwork.InputSize);
+            for (int k = 0; used < V.Count && k < TNetwork.InputSize; k++)
+                Input.At(k * V.Count + used).AsSpan(V.Count - used).Fill(Input[k * V.Count]);
             targets.Load(Target, V.Count, first, used);
             return used;
         }
 
         /// <summary>Leaves dC/da of the outputs for the backward pass; zero in the lanes that no sample uses.</summary>
         /// <returns>The sum of the weighted losses.</returns>
-        public double ForwardAndLoss(Block<T> p, int first, int used, Targets<T> targets, T scale, DropoutStep dropout)
+        public double ForwardAndLoss(Block<T> p, int first, int used, in Targets<T> targets, T scale, DropoutStep dropout)
         {
             TNetwork.DrawDropout<V>(dropout, used, first, Scratch);
             Block<T> output = TNetwork.Forward<V>(p, Input, Scratch);
             Block<T> delta = TNetwork.OutputDelta<V>(Scratch);
-            double loss = Add(TNetwork.LossGradient<V>(output, Target, scale, delta), used, targets, first);
+            double loss = Add(TNetwork.LossGradient<V, SamplesInLanes>(output, Target, scale, delta), used, targets, first);
             targets.Weigh(delta, V.Count, first, used);
             for (int unit = 0; used < V.Count && unit < TNetwork.OutputSize; unit++)
                 delta.At(unit * V.Count + used).AsSpan(V.Count - used).Clear();
@@ -363,7 +379,7 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         }
 
         /// <inheritdoc cref="LossLanes{T, V}.Sum"/>
-        public double Add(V losses, int used, Targets<T> targets, int first) => LossLanes<T, V>.Sum(losses, used, targets, first, Losses);
+        public double Add(V losses, int used, in Targets<T> targets, int first) => LossLanes<T, V>.Sum(losses, used, targets, first, Losses);
     }
 
     /// <summary>The memory of a single sample: its passes' scratch, then its target, then dC/dx.</summary>
@@ -375,23 +391,23 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
         public Block<T> Predict(Block<T> p, Block<T> x) => UnrolledPredictor<T, TNetwork>.Row<V>(p, x, scratch);
 
         /// <returns>The weighted loss.</returns>
-        public double Loss(Block<T> p, Block<T> x, Targets<T> targets)
+        public double Loss(Block<T> p, Block<T> x, in Targets<T> targets)
         {
             targets.Load(Target, 1, 0, 1);
             TNetwork.DrawDropoutRow(default, scratch);
             Block<T> output = TNetwork.ForwardRow<V>(p, x, scratch);
-            return Weighted(Scalar<T>.Sum(TNetwork.Loss<Scalar<T>>(output, Target)), targets);
+            return Weighted(V.First(TNetwork.Loss<V, UnitsInLanes>(output, Target)), targets);
         }
 
         /// <summary>Leaves dC/da of the outputs for the backward pass, and zeros behind them.</summary>
         /// <returns>The weighted loss.</returns>
-        public double ForwardAndLoss(Block<T> p, Block<T> x, Targets<T> targets, T scale, DropoutStep dropout)
+        public double ForwardAndLoss(Block<T> p, Block<T> x, in Targets<T> targets, T scale, DropoutStep dropout)
         {
             targets.Load(Target, 1, 0, 1);
             TNetwork.DrawDropoutRow(dropout, scratch);
             Block<T> output = TNetwork.ForwardRow<V>(p, x, scratch);
             Block<T> delta = TNetwork.OutputDeltaRow(scratch);
-            T loss = TNetwork.LossGradientRow<V>(output, Target, scale, delta);
+            T loss = V.First(TNetwork.LossGradient<V, UnitsInLanes>(output, Target, scale, delta));
             targets.Weigh(delta, 1, 0, 1);
             return Weighted(loss, targets);
         }
@@ -413,6 +429,6 @@ public readonly struct UnrolledEngine<T, TNetwork> : IEngine<T>
             row.AsSpan(TNetwork.InputSize).CopyTo(dx.AsSpan(TNetwork.InputSize));
         }
 
-        private static double Weighted(T loss, Targets<T> targets) => targets.Weight(0) * double.CreateTruncating(loss);
+        private static double Weighted(T loss, in Targets<T> targets) => targets.Weight(0) * double.CreateTruncating(loss);
     }
 }

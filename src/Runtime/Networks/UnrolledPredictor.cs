@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GenNet.Kernels;
 using GenNet.Numerics;
@@ -37,21 +38,31 @@ public readonly struct UnrolledPredictor<T, TForward> : IPredictionEngine<T>
     {
         TForward.DrawDropoutRow(default, scratch);
         Block<T> output = TForward.ForwardRow<V>(p, x, scratch);
-        TForward.OutputRow<V>(output);
+        TForward.Output<V, UnitsInLanes>(output);
         return output;
     }
 
     private static void Run<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
     {
         if (rows == 1)
-        {
-            using Workspace<T> memory = Workspace<T>.Rent(TForward.ScratchPerRow);
-            Block<T> outputs = Row<V>(p, x, memory.Start);
-            for (nint k = 0; k < TForward.OutputSize; k++)
-                y[k] = outputs[k];
-            return;
-        }
+            RunRow<V>(p, x, y);
+        else
+            RunBatch<V>(p, x, rows, y);
+    }
 
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static unsafe void RunRow<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
+    {
+        byte* memory = stackalloc byte[TForward.ScratchPerRow * sizeof(T) + 64];
+        Block<T> outputs = Row<V>(p, x, new((T*)(((nint)memory + 63) & -64)));
+        for (nint k = 0; k < TForward.OutputSize; k++)
+            y[k] = outputs[k];
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunBatch<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
+    {
         int size = V.Count * (TForward.InputSize + TForward.ScratchPerSample);
         using Workspace<T> blocks = Workspace<T>.Rent((long)Blocks<V>(Math.Min(rows, Chunk)) * size);
         for (int first = 0; first < rows; first += Chunk)
@@ -75,7 +86,7 @@ public readonly struct UnrolledPredictor<T, TForward> : IPredictionEngine<T>
             }
 
             for (int block = 0; block < count; block++)
-                TForward.Output<V>(output.At((nint)block * size));
+                TForward.Output<V, SamplesInLanes>(output.At((nint)block * size));
             for (int block = 0; block < count; block++)
             {
                 int sample = first + block * V.Count;

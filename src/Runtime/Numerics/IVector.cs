@@ -125,6 +125,9 @@ public interface IVector<V, T> : IVector<V>, ILanes<T>
     /// </summary>
     static abstract T Sum(V value);
 
+    /// <summary>The first lane.</summary>
+    static abstract T First(V value);
+
     /// <summary>All lanes equal to one of them.</summary>
     static abstract V BroadcastLane(V value, int lane);
 

@@ -5,8 +5,8 @@ namespace GenNet.Numerics;
 /// <typeparam name="T">The type of a lane.</typeparam>
 /// <remarks>
 /// Each of the four additions makes one vector of two: it adds neighbouring blocks of lanes, and blocks of the first are followed, or
-/// alternate, with those of the second. One after the other, on 16 vectors, then on the 8 that are left, and so on, they leave in each lane the
-/// sum of all lanes of one of the vectors; <see cref="LaneSum"/> brings them in order.
+/// alternate, with those of the second. One after the other, on 16 vectors, then on the 8 that are left, and so on, they leave in each lane
+/// the sum of all lanes of one of the vectors; <see cref="LaneSum"/> brings them in order.
 /// </remarks>
 public interface IWideVector<V, T> : IVector<V, T>
     where V : struct, IWideVector<V, T>
@@ -33,4 +33,13 @@ public interface IWideVector<V, T> : IVector<V, T>
 
     /// <summary>In each quarter of four floats: a0 + a1, a2 + a3, b0 + b1, b2 + b3.</summary>
     static abstract V AddNeighbours(V a, V b);
+
+    /// <summary>The numbers from <paramref name="index"/> on, each in an equal share of the lanes: a0, a0, ..., a1, a1, ...</summary>
+    /// <param name="source">Where they are; no more than <paramref name="count"/> are read.</param>
+    /// <param name="index">The first, counted in elements.</param>
+    /// <param name="count">2 or 4.</param>
+    static abstract V Spread(Block<T> source, nint index, int count);
+
+    /// <summary>The lanes of the lower half alternating with those of the upper: with eight, v0, v4, v1, v5, v2, v6, v3, v7.</summary>
+    static abstract V Interleave(V value);
 }

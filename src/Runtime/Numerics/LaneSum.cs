@@ -14,7 +14,8 @@ public static class LaneSum
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Of<V>(
         V s0, V s1 = default, V s2 = default, V s3 = default, V s4 = default, V s5 = default, V s6 = default, V s7 = default,
-        V s8 = default, V s9 = default, V s10 = default, V s11 = default, V s12 = default, V s13 = default, V s14 = default, V s15 = default)
+        V s8 = default, V s9 = default, V s10 = default, V s11 = default, V s12 = default, V s13 = default, V s14 = default,
+        V s15 = default)
         where V : struct, IWideVector<V, float>
     {
         V low = V.AddPairs(Quarters(s0, s4, s8, s12), Quarters(s1, s5, s9, s13));
@@ -35,6 +36,49 @@ public static class LaneSum
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static V Quarters(V a, V b, V c, V d) => V.AddQuarters(V.AddHalves(a, b), V.AddHalves(c, d));
+    }
+
+    /// <summary>
+    /// A vector whose lanes are the sums over the quarters of vectors: over those of number 0, then of 1, ... With floats there are four
+    /// vectors, and with doubles two.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V OfQuarters<V, T>(V s0, V s1 = default, V s2 = default, V s3 = default)
+        where V : struct, IWideVector<V, T>
+        where T : unmanaged
+    {
+        V sums = V.AddPairs(s0, s1);
+        if (typeof(T) == typeof(float))
+            sums = V.AddNeighbours(sums, V.AddPairs(s2, s3));
+        return V.Interleave(V.Interleave(sums));
+    }
+
+    /// <summary>
+    /// A vector whose lanes are the sums over the halves of vectors: over those of number 0, then of 1, ... With floats there are eight
+    /// vectors, and with doubles four.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V OfHalves<V, T>(
+        V s0, V s1 = default, V s2 = default, V s3 = default, V s4 = default, V s5 = default, V s6 = default, V s7 = default)
+        where V : struct, IWideVector<V, T>
+        where T : unmanaged
+    {
+        V first = V.AddQuarters(s0, s1), second = V.AddQuarters(s2, s3);
+        return typeof(T) == typeof(float)
+            ? OfQuarters<V, T>(first, second, V.AddQuarters(s4, s5), V.AddQuarters(s6, s7))
+            : OfQuarters<V, T>(first, second);
+    }
+
+    /// <summary>The sum of a vector's quarters, or halves, in each of them.</summary>
+    /// <param name="value">The vector.</param>
+    /// <param name="parts">4 for quarters, (q0 + q2) + (q1 + q3), or 2 for halves.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V OfParts<V, T>(V value, int parts)
+        where V : struct, IWideVector<V, T>
+        where T : unmanaged
+    {
+        value += V.Exchange(value, V.Count / 2);
+        return parts == 4 ? value + V.Exchange(value, V.Count / 4) : value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -63,7 +107,11 @@ public static class LaneSum
     internal static Vector128<T> Pairs<T>(Vector128<T> a, Vector128<T> b) where T : unmanaged
     {
         if (AdvSimd.Arm64.IsSupported)
-            return AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).As<double, T>() + AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).As<double, T>();
+        {
+            return AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).As<double, T>()
+                + AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).As<double, T>();
+        }
+
         return Vector128.Create(a.GetLower(), b.GetLower()) + Vector128.Create(a.GetUpper(), b.GetUpper());
     }
 

@@ -22,7 +22,9 @@ internal static class PortableMath
     /// <summary>x^y for x &gt; 0.</summary>
     public static double Pow(double x, double y) => Number(Elementary.Exp(Of(y * Number(Elementary.Log(Of(x))))));
 
-    /// <summary>cos(pi x) for 0 &lt;= x &lt;= 1, by the series of the nearest of cos(pi x), sin(pi (1/2 - x)) and -cos(pi (1 - x)).</summary>
+    /// <summary>
+    /// cos(pi x) for 0 &lt;= x &lt;= 1, by the series of the nearest of cos(pi x), sin(pi (1/2 - x)) and -cos(pi (1 - x)).
+    /// </summary>
     public static double CosPi(double x) =>
         x < 0.25 ? Series(Math.PI * x, 1, 1)
         : x > 0.75 ? -Series(Math.PI * (1 - x), 1, 1)

@@ -154,6 +154,10 @@ public readonly struct Scalar<T> : IVector<Scalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T First(Scalar<T> value) => value._v;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar<T> BroadcastLane(Scalar<T> value, int lane) => value;
 
     /// <inheritdoc/>

@@ -31,7 +31,9 @@ public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> Create(double value)
     {
-        Vector128<T> all = typeof(T) == typeof(float) ? Vector128.Create((float)value).As<float, T>() : Vector128.Create(value).As<double, T>();
+        Vector128<T> all = typeof(T) == typeof(float)
+            ? Vector128.Create((float)value).As<float, T>()
+            : Vector128.Create(value).As<double, T>();
         return new(all, all, all, all);
     }
 
@@ -49,19 +51,23 @@ public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> operator +(Wide128<T> left, Wide128<T> right) => new(left._v0 + right._v0, left._v1 + right._v1, left._v2 + right._v2, left._v3 + right._v3);
+    public static Wide128<T> operator +(Wide128<T> left, Wide128<T> right) =>
+        new(left._v0 + right._v0, left._v1 + right._v1, left._v2 + right._v2, left._v3 + right._v3);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> operator -(Wide128<T> left, Wide128<T> right) => new(left._v0 - right._v0, left._v1 - right._v1, left._v2 - right._v2, left._v3 - right._v3);
+    public static Wide128<T> operator -(Wide128<T> left, Wide128<T> right) =>
+        new(left._v0 - right._v0, left._v1 - right._v1, left._v2 - right._v2, left._v3 - right._v3);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> operator *(Wide128<T> left, Wide128<T> right) => new(left._v0 * right._v0, left._v1 * right._v1, left._v2 * right._v2, left._v3 * right._v3);
+    public static Wide128<T> operator *(Wide128<T> left, Wide128<T> right) =>
+        new(left._v0 * right._v0, left._v1 * right._v1, left._v2 * right._v2, left._v3 * right._v3);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> operator /(Wide128<T> left, Wide128<T> right) => new(left._v0 / right._v0, left._v1 / right._v1, left._v2 / right._v2, left._v3 / right._v3);
+    public static Wide128<T> operator /(Wide128<T> left, Wide128<T> right) =>
+        new(left._v0 / right._v0, left._v1 / right._v1, left._v2 / right._v2, left._v3 / right._v3);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,23 +75,36 @@ public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> operator <(Wide128<T> left, Wide128<T> right) => new(Vector128.LessThan(left._v0, right._v0), Vector128.LessThan(left._v1, right._v1), Vector128.LessThan(left._v2, right._v2), Vector128.LessThan(left._v3, right._v3));
+    public static Wide128<T> operator <(Wide128<T> left, Wide128<T> right) =>
+        new(
+            Vector128.LessThan(left._v0, right._v0),
+            Vector128.LessThan(left._v1, right._v1),
+            Vector128.LessThan(left._v2, right._v2),
+            Vector128.LessThan(left._v3, right._v3));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> operator >(Wide128<T> left, Wide128<T> right) => new(Vector128.GreaterThan(left._v0, right._v0), Vector128.GreaterThan(left._v1, right._v1), Vector128.GreaterThan(left._v2, right._v2), Vector128.GreaterThan(left._v3, right._v3));
+    public static Wide128<T> operator >(Wide128<T> left, Wide128<T> right) =>
+        new(
+            Vector128.GreaterThan(left._v0, right._v0),
+            Vector128.GreaterThan(left._v1, right._v1),
+            Vector128.GreaterThan(left._v2, right._v2),
+            Vector128.GreaterThan(left._v3, right._v3));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> operator &(Wide128<T> left, Wide128<T> right) => new(left._v0 & right._v0, left._v1 & right._v1, left._v2 & right._v2, left._v3 & right._v3);
+    public static Wide128<T> operator &(Wide128<T> left, Wide128<T> right) =>
+        new(left._v0 & right._v0, left._v1 & right._v1, left._v2 & right._v2, left._v3 & right._v3);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> operator |(Wide128<T> left, Wide128<T> right) => new(left._v0 | right._v0, left._v1 | right._v1, left._v2 | right._v2, left._v3 | right._v3);
+    public static Wide128<T> operator |(Wide128<T> left, Wide128<T> right) =>
+        new(left._v0 | right._v0, left._v1 | right._v1, left._v2 | right._v2, left._v3 | right._v3);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> operator ^(Wide128<T> left, Wide128<T> right) => new(left._v0 ^ right._v0, left._v1 ^ right._v1, left._v2 ^ right._v2, left._v3 ^ right._v3);
+    public static Wide128<T> operator ^(Wide128<T> left, Wide128<T> right) =>
+        new(left._v0 ^ right._v0, left._v1 ^ right._v1, left._v2 ^ right._v2, left._v3 ^ right._v3);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -200,36 +219,54 @@ public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
             float* p = (float*)b.Pointer + index;
             return new(
                 Vector128.FusedMultiplyAdd(a._v0.AsSingle(), Vector128.Load(p), addend._v0.AsSingle()).As<float, T>(),
-                Vector128.FusedMultiplyAdd(a._v1.AsSingle(), Vector128.Load(p + Vector128<float>.Count), addend._v1.AsSingle()).As<float, T>(),
-                Vector128.FusedMultiplyAdd(a._v2.AsSingle(), Vector128.Load(p + 2 * Vector128<float>.Count), addend._v2.AsSingle()).As<float, T>(),
-                Vector128.FusedMultiplyAdd(a._v3.AsSingle(), Vector128.Load(p + 3 * Vector128<float>.Count), addend._v3.AsSingle()).As<float, T>());
+                Vector128.FusedMultiplyAdd(a._v1.AsSingle(), Vector128.Load(p + Vector128<float>.Count), addend._v1.AsSingle())
+                    .As<float, T>(),
+                Vector128.FusedMultiplyAdd(a._v2.AsSingle(), Vector128.Load(p + 2 * Vector128<float>.Count), addend._v2.AsSingle())
+                    .As<float, T>(),
+                Vector128.FusedMultiplyAdd(a._v3.AsSingle(), Vector128.Load(p + 3 * Vector128<float>.Count), addend._v3.AsSingle())
+                    .As<float, T>());
         }
         else
         {
             double* p = (double*)b.Pointer + index;
             return new(
                 Vector128.FusedMultiplyAdd(a._v0.AsDouble(), Vector128.Load(p), addend._v0.AsDouble()).As<double, T>(),
-                Vector128.FusedMultiplyAdd(a._v1.AsDouble(), Vector128.Load(p + Vector128<double>.Count), addend._v1.AsDouble()).As<double, T>(),
-                Vector128.FusedMultiplyAdd(a._v2.AsDouble(), Vector128.Load(p + 2 * Vector128<double>.Count), addend._v2.AsDouble()).As<double, T>(),
-                Vector128.FusedMultiplyAdd(a._v3.AsDouble(), Vector128.Load(p + 3 * Vector128<double>.Count), addend._v3.AsDouble()).As<double, T>());
+                Vector128.FusedMultiplyAdd(a._v1.AsDouble(), Vector128.Load(p + Vector128<double>.Count), addend._v1.AsDouble())
+                    .As<double, T>(),
+                Vector128.FusedMultiplyAdd(a._v2.AsDouble(), Vector128.Load(p + 2 * Vector128<double>.Count), addend._v2.AsDouble())
+                    .As<double, T>(),
+                Vector128.FusedMultiplyAdd(a._v3.AsDouble(), Vector128.Load(p + 3 * Vector128<double>.Count), addend._v3.AsDouble())
+                    .As<double, T>());
         }
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> Abs(Wide128<T> value) => new(Vector128.Abs(value._v0), Vector128.Abs(value._v1), Vector128.Abs(value._v2), Vector128.Abs(value._v3));
+    public static Wide128<T> Abs(Wide128<T> value) =>
+        new(Vector128.Abs(value._v0), Vector128.Abs(value._v1), Vector128.Abs(value._v2), Vector128.Abs(value._v3));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> Sqrt(Wide128<T> value) => new(Vector128.Sqrt(value._v0), Vector128.Sqrt(value._v1), Vector128.Sqrt(value._v2), Vector128.Sqrt(value._v3));
+    public static Wide128<T> Sqrt(Wide128<T> value) =>
+        new(Vector128.Sqrt(value._v0), Vector128.Sqrt(value._v1), Vector128.Sqrt(value._v2), Vector128.Sqrt(value._v3));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> Equal(Wide128<T> left, Wide128<T> right) => new(Vector128.Equals(left._v0, right._v0), Vector128.Equals(left._v1, right._v1), Vector128.Equals(left._v2, right._v2), Vector128.Equals(left._v3, right._v3));
+    public static Wide128<T> Equal(Wide128<T> left, Wide128<T> right) =>
+        new(
+            Vector128.Equals(left._v0, right._v0),
+            Vector128.Equals(left._v1, right._v1),
+            Vector128.Equals(left._v2, right._v2),
+            Vector128.Equals(left._v3, right._v3));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> Select(Wide128<T> mask, Wide128<T> whenTrue, Wide128<T> whenFalse) => new(Vector128.ConditionalSelect(mask._v0, whenTrue._v0, whenFalse._v0), Vector128.ConditionalSelect(mask._v1, whenTrue._v1, whenFalse._v1), Vector128.ConditionalSelect(mask._v2, whenTrue._v2, whenFalse._v2), Vector128.ConditionalSelect(mask._v3, whenTrue._v3, whenFalse._v3));
+    public static Wide128<T> Select(Wide128<T> mask, Wide128<T> whenTrue, Wide128<T> whenFalse) =>
+        new(
+            Vector128.ConditionalSelect(mask._v0, whenTrue._v0, whenFalse._v0),
+            Vector128.ConditionalSelect(mask._v1, whenTrue._v1, whenFalse._v1),
+            Vector128.ConditionalSelect(mask._v2, whenTrue._v2, whenFalse._v2),
+            Vector128.ConditionalSelect(mask._v3, whenTrue._v3, whenFalse._v3));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -277,26 +314,46 @@ public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> BitsAdd(Wide128<T> left, Wide128<T> right) => new(Bits.Add(left._v0, right._v0), Bits.Add(left._v1, right._v1), Bits.Add(left._v2, right._v2), Bits.Add(left._v3, right._v3));
+    public static Wide128<T> BitsAdd(Wide128<T> left, Wide128<T> right) =>
+        new(Bits.Add(left._v0, right._v0), Bits.Add(left._v1, right._v1), Bits.Add(left._v2, right._v2), Bits.Add(left._v3, right._v3));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> BitsSubtract(Wide128<T> left, Wide128<T> right) => new(Bits.Subtract(left._v0, right._v0), Bits.Subtract(left._v1, right._v1), Bits.Subtract(left._v2, right._v2), Bits.Subtract(left._v3, right._v3));
+    public static Wide128<T> BitsSubtract(Wide128<T> left, Wide128<T> right) =>
+        new(
+            Bits.Subtract(left._v0, right._v0),
+            Bits.Subtract(left._v1, right._v1),
+            Bits.Subtract(left._v2, right._v2),
+            Bits.Subtract(left._v3, right._v3));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> BitsShiftLeft(Wide128<T> value, int count) => new(Bits.ShiftLeft(value._v0, count), Bits.ShiftLeft(value._v1, count), Bits.ShiftLeft(value._v2, count), Bits.ShiftLeft(value._v3, count));
+    public static Wide128<T> BitsShiftLeft(Wide128<T> value, int count) =>
+        new(
+            Bits.ShiftLeft(value._v0, count),
+            Bits.ShiftLeft(value._v1, count),
+            Bits.ShiftLeft(value._v2, count),
+            Bits.ShiftLeft(value._v3, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> BitsShiftRight(Wide128<T> value, int count) => new(Bits.ShiftRight(value._v0, count), Bits.ShiftRight(value._v1, count), Bits.ShiftRight(value._v2, count), Bits.ShiftRight(value._v3, count));
+    public static Wide128<T> BitsShiftRight(Wide128<T> value, int count) =>
+        new(
+            Bits.ShiftRight(value._v0, count),
+            Bits.ShiftRight(value._v1, count),
+            Bits.ShiftRight(value._v2, count),
+            Bits.ShiftRight(value._v3, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> Load(Block<T> source, nint index)
     {
         T* p = source.Pointer + index;
-        return new(Vector128.Load(p), Vector128.Load(p + Vector128<T>.Count), Vector128.Load(p + 2 * Vector128<T>.Count), Vector128.Load(p + 3 * Vector128<T>.Count));
+        return new(
+            Vector128.Load(p),
+            Vector128.Load(p + Vector128<T>.Count),
+            Vector128.Load(p + 2 * Vector128<T>.Count),
+            Vector128.Load(p + 3 * Vector128<T>.Count));
     }
 
     /// <inheritdoc/>
@@ -330,10 +387,14 @@ public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
         if (Sse2.IsSupported)
         {
             return new(
-                Sse2.UnpackLow(a._v0.AsDouble(), b._v0.AsDouble()).As<double, T>() + Sse2.UnpackHigh(a._v0.AsDouble(), b._v0.AsDouble()).As<double, T>(),
-                Sse2.UnpackLow(a._v1.AsDouble(), b._v1.AsDouble()).As<double, T>() + Sse2.UnpackHigh(a._v1.AsDouble(), b._v1.AsDouble()).As<double, T>(),
-                Sse2.UnpackLow(a._v2.AsDouble(), b._v2.AsDouble()).As<double, T>() + Sse2.UnpackHigh(a._v2.AsDouble(), b._v2.AsDouble()).As<double, T>(),
-                Sse2.UnpackLow(a._v3.AsDouble(), b._v3.AsDouble()).As<double, T>() + Sse2.UnpackHigh(a._v3.AsDouble(), b._v3.AsDouble()).As<double, T>());
+                Sse2.UnpackLow(a._v0.AsDouble(), b._v0.AsDouble()).As<double, T>()
+                    + Sse2.UnpackHigh(a._v0.AsDouble(), b._v0.AsDouble()).As<double, T>(),
+                Sse2.UnpackLow(a._v1.AsDouble(), b._v1.AsDouble()).As<double, T>()
+                    + Sse2.UnpackHigh(a._v1.AsDouble(), b._v1.AsDouble()).As<double, T>(),
+                Sse2.UnpackLow(a._v2.AsDouble(), b._v2.AsDouble()).As<double, T>()
+                    + Sse2.UnpackHigh(a._v2.AsDouble(), b._v2.AsDouble()).As<double, T>(),
+                Sse2.UnpackLow(a._v3.AsDouble(), b._v3.AsDouble()).As<double, T>()
+                    + Sse2.UnpackHigh(a._v3.AsDouble(), b._v3.AsDouble()).As<double, T>());
         }
 
         return new(LaneSum.Pairs(a._v0, b._v0), LaneSum.Pairs(a._v1, b._v1), LaneSum.Pairs(a._v2, b._v2), LaneSum.Pairs(a._v3, b._v3));
@@ -346,16 +407,42 @@ public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
         if (Sse.IsSupported)
         {
             return new(
-                (Sse.Shuffle(a._v0.AsSingle(), b._v0.AsSingle(), 0b10_00_10_00) + Sse.Shuffle(a._v0.AsSingle(), b._v0.AsSingle(), 0b11_01_11_01)).As<float, T>(),
-                (Sse.Shuffle(a._v1.AsSingle(), b._v1.AsSingle(), 0b10_00_10_00) + Sse.Shuffle(a._v1.AsSingle(), b._v1.AsSingle(), 0b11_01_11_01)).As<float, T>(),
-                (Sse.Shuffle(a._v2.AsSingle(), b._v2.AsSingle(), 0b10_00_10_00) + Sse.Shuffle(a._v2.AsSingle(), b._v2.AsSingle(), 0b11_01_11_01)).As<float, T>(),
-                (Sse.Shuffle(a._v3.AsSingle(), b._v3.AsSingle(), 0b10_00_10_00) + Sse.Shuffle(a._v3.AsSingle(), b._v3.AsSingle(), 0b11_01_11_01)).As<float, T>());
+                (Sse.Shuffle(a._v0.AsSingle(), b._v0.AsSingle(), 0b10_00_10_00)
+                    + Sse.Shuffle(a._v0.AsSingle(), b._v0.AsSingle(), 0b11_01_11_01)).As<float, T>(),
+                (Sse.Shuffle(a._v1.AsSingle(), b._v1.AsSingle(), 0b10_00_10_00)
+                    + Sse.Shuffle(a._v1.AsSingle(), b._v1.AsSingle(), 0b11_01_11_01)).As<float, T>(),
+                (Sse.Shuffle(a._v2.AsSingle(), b._v2.AsSingle(), 0b10_00_10_00)
+                    + Sse.Shuffle(a._v2.AsSingle(), b._v2.AsSingle(), 0b11_01_11_01)).As<float, T>(),
+                (Sse.Shuffle(a._v3.AsSingle(), b._v3.AsSingle(), 0b10_00_10_00)
+                    + Sse.Shuffle(a._v3.AsSingle(), b._v3.AsSingle(), 0b11_01_11_01)).As<float, T>());
         }
 
         return new(
             LaneSum.Neighbours(a._v0, b._v0), LaneSum.Neighbours(a._v1, b._v1), LaneSum.Neighbours(a._v2, b._v2),
             LaneSum.Neighbours(a._v3, b._v3));
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Spread(Block<T> source, nint index, int count)
+    {
+        T* p = source.Pointer + index;
+        Vector128<T> first = Vector128.Create(p[0]), second = Vector128.Create(p[1]);
+        return count == 4 ? new(first, second, Vector128.Create(p[2]), Vector128.Create(p[3])) : new(first, first, second, second);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Interleave(Wide128<T> value)
+    {
+        (Vector128<T> v0, Vector128<T> v1) = LaneExchange.Interleave(value._v0, value._v2);
+        (Vector128<T> v2, Vector128<T> v3) = LaneExchange.Interleave(value._v1, value._v3);
+        return new(v0, v1, v2, v3);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T First(Wide128<T> value) => value._v0.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -393,7 +480,11 @@ public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
     {
         32 => new(value._v2, value._v3, value._v0, value._v1),
         16 => new(value._v1, value._v0, value._v3, value._v2),
-        var bytes => new(LaneExchange.Of(value._v0, bytes), LaneExchange.Of(value._v1, bytes), LaneExchange.Of(value._v2, bytes), LaneExchange.Of(value._v3, bytes)),
+        var bytes => new(
+            LaneExchange.Of(value._v0, bytes),
+            LaneExchange.Of(value._v1, bytes),
+            LaneExchange.Of(value._v2, bytes),
+            LaneExchange.Of(value._v3, bytes)),
     };
 
     /// <inheritdoc/>

@@ -29,7 +29,9 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256<T> Create(double value)
     {
-        Vector256<T> all = typeof(T) == typeof(float) ? Vector256.Create((float)value).As<float, T>() : Vector256.Create(value).As<double, T>();
+        Vector256<T> all = typeof(T) == typeof(float)
+            ? Vector256.Create((float)value).As<float, T>()
+            : Vector256.Create(value).As<double, T>();
         return new(all, all);
     }
 
@@ -67,11 +69,13 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide256<T> operator <(Wide256<T> left, Wide256<T> right) => new(Vector256.LessThan(left._low, right._low), Vector256.LessThan(left._high, right._high));
+    public static Wide256<T> operator <(Wide256<T> left, Wide256<T> right) =>
+        new(Vector256.LessThan(left._low, right._low), Vector256.LessThan(left._high, right._high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide256<T> operator >(Wide256<T> left, Wide256<T> right) => new(Vector256.GreaterThan(left._low, right._low), Vector256.GreaterThan(left._high, right._high));
+    public static Wide256<T> operator >(Wide256<T> left, Wide256<T> right) =>
+        new(Vector256.GreaterThan(left._low, right._low), Vector256.GreaterThan(left._high, right._high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -87,7 +91,8 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide256<T> MultiplyAdd(Wide256<T> a, Wide256<T> b, Wide256<T> addend) => new(Fused.MultiplyAdd(a._low, b._low, addend._low), Fused.MultiplyAdd(a._high, b._high, addend._high));
+    public static Wide256<T> MultiplyAdd(Wide256<T> a, Wide256<T> b, Wide256<T> addend) =>
+        new(Fused.MultiplyAdd(a._low, b._low, addend._low), Fused.MultiplyAdd(a._high, b._high, addend._high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -143,14 +148,16 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
             float* p = (float*)b.Pointer + index;
             return new(
                 Vector256.FusedMultiplyAdd(a._low.AsSingle(), Vector256.Load(p), addend._low.AsSingle()).As<float, T>(),
-                Vector256.FusedMultiplyAdd(a._high.AsSingle(), Vector256.Load(p + Vector256<float>.Count), addend._high.AsSingle()).As<float, T>());
+                Vector256.FusedMultiplyAdd(a._high.AsSingle(), Vector256.Load(p + Vector256<float>.Count), addend._high.AsSingle())
+                    .As<float, T>());
         }
         else
         {
             double* p = (double*)b.Pointer + index;
             return new(
                 Vector256.FusedMultiplyAdd(a._low.AsDouble(), Vector256.Load(p), addend._low.AsDouble()).As<double, T>(),
-                Vector256.FusedMultiplyAdd(a._high.AsDouble(), Vector256.Load(p + Vector256<double>.Count), addend._high.AsDouble()).As<double, T>());
+                Vector256.FusedMultiplyAdd(a._high.AsDouble(), Vector256.Load(p + Vector256<double>.Count), addend._high.AsDouble())
+                    .As<double, T>());
         }
     }
 
@@ -164,11 +171,15 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide256<T> Equal(Wide256<T> left, Wide256<T> right) => new(Vector256.Equals(left._low, right._low), Vector256.Equals(left._high, right._high));
+    public static Wide256<T> Equal(Wide256<T> left, Wide256<T> right) =>
+        new(Vector256.Equals(left._low, right._low), Vector256.Equals(left._high, right._high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide256<T> Select(Wide256<T> mask, Wide256<T> whenTrue, Wide256<T> whenFalse) => new(Vector256.ConditionalSelect(mask._low, whenTrue._low, whenFalse._low), Vector256.ConditionalSelect(mask._high, whenTrue._high, whenFalse._high));
+    public static Wide256<T> Select(Wide256<T> mask, Wide256<T> whenTrue, Wide256<T> whenFalse) =>
+        new(
+            Vector256.ConditionalSelect(mask._low, whenTrue._low, whenFalse._low),
+            Vector256.ConditionalSelect(mask._high, whenTrue._high, whenFalse._high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -208,19 +219,23 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide256<T> BitsAdd(Wide256<T> left, Wide256<T> right) => new(Bits.Add(left._low, right._low), Bits.Add(left._high, right._high));
+    public static Wide256<T> BitsAdd(Wide256<T> left, Wide256<T> right) =>
+        new(Bits.Add(left._low, right._low), Bits.Add(left._high, right._high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide256<T> BitsSubtract(Wide256<T> left, Wide256<T> right) => new(Bits.Subtract(left._low, right._low), Bits.Subtract(left._high, right._high));
+    public static Wide256<T> BitsSubtract(Wide256<T> left, Wide256<T> right) =>
+        new(Bits.Subtract(left._low, right._low), Bits.Subtract(left._high, right._high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide256<T> BitsShiftLeft(Wide256<T> value, int count) => new(Bits.ShiftLeft(value._low, count), Bits.ShiftLeft(value._high, count));
+    public static Wide256<T> BitsShiftLeft(Wide256<T> value, int count) =>
+        new(Bits.ShiftLeft(value._low, count), Bits.ShiftLeft(value._high, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide256<T> BitsShiftRight(Wide256<T> value, int count) => new(Bits.ShiftRight(value._low, count), Bits.ShiftRight(value._high, count));
+    public static Wide256<T> BitsShiftRight(Wide256<T> value, int count) =>
+        new(Bits.ShiftRight(value._low, count), Bits.ShiftRight(value._high, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -280,6 +295,42 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
         static Vector256<T> AddUp(Vector256<float> x, Vector256<float> y) =>
             (Avx.Shuffle(x, y, 0b10_00_10_00) + Avx.Shuffle(x, y, 0b11_01_11_01)).As<float, T>();
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Spread(Block<T> source, nint index, int count)
+    {
+        T* p = source.Pointer + index;
+        return count == 4
+            ? new(Vector256.Create(Vector128.Create(p[0]), Vector128.Create(p[1])), Vector256.Create(Vector128.Create(p[2]), Vector128.Create(p[3])))
+            : new(Vector256.Create(p[0]), Vector256.Create(p[1]));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Interleave(Wide256<T> value)
+    {
+        // Each in its half: the first two of four numbers of either register, and the last two.
+        Vector256<T> first, last;
+        if (typeof(T) == typeof(float))
+        {
+            first = Avx.UnpackLow(value._low.AsSingle(), value._high.AsSingle()).As<float, T>();
+            last = Avx.UnpackHigh(value._low.AsSingle(), value._high.AsSingle()).As<float, T>();
+        }
+        else
+        {
+            first = Avx.UnpackLow(value._low.AsDouble(), value._high.AsDouble()).As<double, T>();
+            last = Avx.UnpackHigh(value._low.AsDouble(), value._high.AsDouble()).As<double, T>();
+        }
+
+        return new(
+            Vector256.Create(first.GetLower(), last.GetLower()),
+            Vector256.Create(first.GetUpper(), last.GetUpper()));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T First(Wide256<T> value) => value._low.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -55,11 +55,13 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> operator <(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.LessThan(left._v, right._v));
+    public static Wide512<T> operator <(Wide512<T> left, Wide512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.LessThan(left._v, right._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> operator >(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.GreaterThan(left._v, right._v));
+    public static Wide512<T> operator >(Wide512<T> left, Wide512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.GreaterThan(left._v, right._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,8 +79,10 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> MultiplyAdd(Wide512<T> a, Wide512<T> b, Wide512<T> addend) =>
         typeof(T) == typeof(float)
-            ? Unsafe.BitCast<Vector512<float>, Wide512<T>>(Vector512.FusedMultiplyAdd(a._v.AsSingle(), b._v.AsSingle(), addend._v.AsSingle()))
-            : Unsafe.BitCast<Vector512<double>, Wide512<T>>(Vector512.FusedMultiplyAdd(a._v.AsDouble(), b._v.AsDouble(), addend._v.AsDouble()));
+            ? Unsafe.BitCast<Vector512<float>, Wide512<T>>(
+                Vector512.FusedMultiplyAdd(a._v.AsSingle(), b._v.AsSingle(), addend._v.AsSingle()))
+            : Unsafe.BitCast<Vector512<double>, Wide512<T>>(
+                Vector512.FusedMultiplyAdd(a._v.AsDouble(), b._v.AsDouble(), addend._v.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,12 +123,14 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
         if (typeof(T) == typeof(float))
         {
             float* p = (float*)b.Pointer + index;
-            return Unsafe.BitCast<Vector512<float>, Wide512<T>>(Vector512.FusedMultiplyAdd(a._v.AsSingle(), Vector512.Load(p), addend._v.AsSingle()));
+            return Unsafe.BitCast<Vector512<float>, Wide512<T>>(
+                Vector512.FusedMultiplyAdd(a._v.AsSingle(), Vector512.Load(p), addend._v.AsSingle()));
         }
         else
         {
             double* p = (double*)b.Pointer + index;
-            return Unsafe.BitCast<Vector512<double>, Wide512<T>>(Vector512.FusedMultiplyAdd(a._v.AsDouble(), Vector512.Load(p), addend._v.AsDouble()));
+            return Unsafe.BitCast<Vector512<double>, Wide512<T>>(
+                Vector512.FusedMultiplyAdd(a._v.AsDouble(), Vector512.Load(p), addend._v.AsDouble()));
         }
     }
 
@@ -138,11 +144,13 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> Equal(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.Equals(left._v, right._v));
+    public static Wide512<T> Equal(Wide512<T> left, Wide512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.Equals(left._v, right._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> Select(Wide512<T> mask, Wide512<T> whenTrue, Wide512<T> whenFalse) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.ConditionalSelect(mask._v, whenTrue._v, whenFalse._v));
+    public static Wide512<T> Select(Wide512<T> mask, Wide512<T> whenTrue, Wide512<T> whenFalse) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.ConditionalSelect(mask._v, whenTrue._v, whenFalse._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -166,23 +174,28 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> BitsAdd(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.Add(left._v, right._v));
+    public static Wide512<T> BitsAdd(Wide512<T> left, Wide512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.Add(left._v, right._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> BitsSubtract(Wide512<T> left, Wide512<T> right) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.Subtract(left._v, right._v));
+    public static Wide512<T> BitsSubtract(Wide512<T> left, Wide512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.Subtract(left._v, right._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> BitsShiftLeft(Wide512<T> value, int count) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.ShiftLeft(value._v, count));
+    public static Wide512<T> BitsShiftLeft(Wide512<T> value, int count) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.ShiftLeft(value._v, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> BitsShiftRight(Wide512<T> value, int count) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.ShiftRight(value._v, count));
+    public static Wide512<T> BitsShiftRight(Wide512<T> value, int count) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Bits.ShiftRight(value._v, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> Load(Block<T> source, nint index) => Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.Load(source.Pointer + index));
+    public static Wide512<T> Load(Block<T> source, nint index) =>
+        Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.Load(source.Pointer + index));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -223,6 +236,34 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
         Vector512<float> x = a._v.AsSingle(), y = b._v.AsSingle();
         return new((Avx512F.Shuffle(x, y, 0b10_00_10_00) + Avx512F.Shuffle(x, y, 0b11_01_11_01)).As<float, T>());
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Spread(Block<T> source, nint index, int count)
+    {
+        T* p = source.Pointer + index;
+        if (typeof(T) == typeof(float))
+        {
+            Vector512<float> numbers = count == 4 ? Avx512F.BroadcastVector128ToVector512((float*)p) : Vector512.Create(*(double*)p).AsSingle();
+            return new(Avx512F.PermuteVar4x32(numbers, count == 4
+                ? Vector512.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)
+                : Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1)).As<float, T>());
+        }
+
+        return new(count == 4
+            ? Avx512F.PermuteVar8x64(Vector256.Load((double*)p).ToVector512Unsafe(), Vector512.Create(0L, 0, 1, 1, 2, 2, 3, 3)).As<double, T>()
+            : Vector512.Create(Vector256.Create(p[0]), Vector256.Create(p[1])));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Interleave(Wide512<T> value) => new(typeof(T) == typeof(float)
+        ? Vector512.Shuffle(value._v.AsSingle(), Vector512.Create(0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15)).As<float, T>()
+        : Vector512.Shuffle(value._v.AsDouble(), Vector512.Create(0L, 4, 1, 5, 2, 6, 3, 7)).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T First(Wide512<T> value) => value._v.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -20,7 +20,9 @@ internal readonly ref struct Workspace<T> where T : unmanaged
 
     public Block<T> Start => _buffer.Start;
 
-    /// <summary>Takes a buffer until it is disposed of; rents nest, as when a gradient's memory is held while the passes take theirs.</summary>
+    /// <summary>
+    /// Takes a buffer until it is disposed of; rents nest, as when a gradient's memory is held while the passes take theirs.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Workspace<T> Rent(long length)
     {

@@ -21,7 +21,7 @@ internal sealed class OnnxActivation<T>(OnnxGraph<T> graph, string scope) where 
     /// <exception cref="NotSupportedException">The activation is the user's own.</exception>
     public string Write(LayerDescription layer, int number, string z)
     {
-        double alpha = layer.Alpha, beta = layer.Beta;
+        double alpha = layer.Alpha ?? 0, beta = layer.Beta ?? 0;
         return layer.Activation switch
         {
             Activation.Identity => z,

@@ -22,7 +22,8 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
         var tensor = new OnnxMessage();
         foreach (int size in shape)
             tensor.Add(dims, size);
-        _initializers.Add(tensor.Add(dataType, Type).Add(tensorName, name).Add(typeof(T) == typeof(float) ? floatData : doubleData, values));
+        _initializers.Add(
+            tensor.Add(dataType, Type).Add(tensorName, name).Add(typeof(T) == typeof(float) ? floatData : doubleData, values));
         return name;
     }
 

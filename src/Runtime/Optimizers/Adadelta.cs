@@ -31,10 +31,13 @@ public sealed class Adadelta : DecayingOptimizer
     /// <summary>Added to both means, inside the roots.</summary>
     public double Epsilon { get; }
 
-    private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        new RuleState<T, Adadelta, Rule<T>>(parameters, this);
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [.. base.Hyperparameters, (nameof(Rho), Rho), (nameof(Epsilon), Epsilon)];
 
-    private readonly struct Rule<T>(Adadelta adadelta, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, Adadelta, T>
+    private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
+        new RuleState<T, Rule<T>>(parameters, this);
+
+    private readonly struct Rule<T>(Adadelta adadelta, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly WeightDecay<T> _decay = new(adadelta);
@@ -43,9 +46,9 @@ public sealed class Adadelta : DecayingOptimizer
         private readonly T _epsilon = T.CreateChecked(adadelta.Epsilon);
         private readonly T _minusLearningRate = T.CreateChecked(-adadelta.LearningRate);
 
-        public static int SlotCount(Adadelta optimizer) => 2;
+        public static int SlotCount(Optimizer optimizer) => 2;
 
-        public static Rule<T> Begin(Adadelta optimizer, Block<T> parameters, Slots<T> state) => new(optimizer, parameters, state);
+        public static Rule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Adadelta)optimizer, parameters, state);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>

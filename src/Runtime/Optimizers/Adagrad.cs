@@ -37,10 +37,16 @@ public sealed class Adagrad : DecayingOptimizer
     /// <summary>Added to the denominator, outside the root.</summary>
     public double Epsilon { get; }
 
-    private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        new RuleState<T, Adagrad, Rule<T>>(parameters, this);
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [
+            .. base.Hyperparameters, (nameof(LearningRateDecay), LearningRateDecay), (nameof(InitialAccumulator), InitialAccumulator),
+            (nameof(Epsilon), Epsilon),
+        ];
 
-    private readonly struct Rule<T>(Adagrad adagrad, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, Adagrad, T>
+    private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
+        new RuleState<T, Rule<T>>(parameters, this);
+
+    private readonly struct Rule<T>(Adagrad adagrad, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly WeightDecay<T> _decay = new(adagrad);
@@ -48,11 +54,11 @@ public sealed class Adagrad : DecayingOptimizer
         private readonly T _epsilon = T.CreateChecked(adagrad.Epsilon);
         private readonly T _minusStep = T.CreateChecked(-adagrad.LearningRate / (1 + (adagrad.StepCount - 1) * adagrad.LearningRateDecay));
 
-        public static int SlotCount(Adagrad optimizer) => 1;
+        public static int SlotCount(Optimizer optimizer) => 1;
 
-        public static double InitialState(Adagrad optimizer, int slot) => optimizer.InitialAccumulator;
+        public static double InitialState(Optimizer optimizer, int slot) => ((Adagrad)optimizer).InitialAccumulator;
 
-        public static Rule<T> Begin(Adagrad optimizer, Block<T> parameters, Slots<T> state) => new(optimizer, parameters, state);
+        public static Rule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Adagrad)optimizer, parameters, state);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>

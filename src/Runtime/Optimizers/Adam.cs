@@ -36,10 +36,13 @@ public class Adam : AdaptiveMomentOptimizer
     /// <summary>Whether the denominator never shrinks.</summary>
     public bool AmsGrad { get; }
 
-    private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        new RuleState<T, Adam, Rule<T>>(parameters, this);
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [.. base.Hyperparameters, (nameof(AmsGrad), AmsGrad)];
 
-    private readonly struct Rule<T>(Adam adam, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, Adam, T>
+    private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
+        new RuleState<T, Rule<T>>(parameters, this);
+
+    private readonly struct Rule<T>(Adam adam, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly WeightDecay<T> _decay = new(adam);
@@ -50,9 +53,9 @@ public class Adam : AdaptiveMomentOptimizer
         private readonly T _epsilon = T.CreateChecked(adam.Epsilon);
         private readonly bool _amsGrad = adam.AmsGrad;
 
-        public static int SlotCount(Adam optimizer) => optimizer.AmsGrad ? 3 : 2;
+        public static int SlotCount(Optimizer optimizer) => ((Adam)optimizer).AmsGrad ? 3 : 2;
 
-        public static Rule<T> Begin(Adam optimizer, Block<T> parameters, Slots<T> state) => new(optimizer, parameters, state);
+        public static Rule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Adam)optimizer, parameters, state);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>

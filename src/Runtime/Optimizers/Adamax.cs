@@ -25,9 +25,9 @@ public sealed class Adamax : AdaptiveMomentOptimizer
     }
 
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        new RuleState<T, Adamax, Rule<T>>(parameters, this);
+        new RuleState<T, Rule<T>>(parameters, this);
 
-    private readonly struct Rule<T>(Adamax adamax, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, Adamax, T>
+    private readonly struct Rule<T>(Adamax adamax, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly WeightDecay<T> _decay = new(adamax);
@@ -37,9 +37,9 @@ public sealed class Adamax : AdaptiveMomentOptimizer
         private readonly T _epsilon = T.CreateChecked(adamax.Epsilon);
         private readonly T _minusStep = T.CreateChecked(-adamax.LearningRate / adamax.Correction1);
 
-        public static int SlotCount(Adamax optimizer) => 2;
+        public static int SlotCount(Optimizer optimizer) => 2;
 
-        public static Rule<T> Begin(Adamax optimizer, Block<T> parameters, Slots<T> state) => new(optimizer, parameters, state);
+        public static Rule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Adamax)optimizer, parameters, state);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>

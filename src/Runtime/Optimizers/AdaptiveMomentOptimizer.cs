@@ -25,6 +25,9 @@ public abstract class AdaptiveMomentOptimizer : DecayingOptimizer
     /// <summary>What keeps the denominator from being zero; each rule says where it is added.</summary>
     public double Epsilon { get; }
 
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [.. base.Hyperparameters, (nameof(Beta1), Beta1), (nameof(Beta2), Beta2), (nameof(Epsilon), Epsilon)];
+
     /// <summary>1 - beta1^t: how much of the average of gradients, which starts at zero, is gradients by now.</summary>
     internal double Correction1 => 1 - PortableMath.Pow(Beta1, StepCount);
 

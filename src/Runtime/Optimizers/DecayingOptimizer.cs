@@ -18,4 +18,7 @@ public abstract class DecayingOptimizer : Optimizer
     /// otherwise it is the gradient of an L2 penalty, g += weightDecay p, and goes through the rule with the rest of the gradient.
     /// </summary>
     public bool DecouplesWeightDecay { get; }
+
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [(nameof(WeightDecay), WeightDecay), (nameof(DecouplesWeightDecay), DecouplesWeightDecay)];
 }

@@ -30,19 +30,22 @@ public sealed class Lion : DecayingOptimizer
     /// <summary>The decay of the mean of the gradients.</summary>
     public double Beta2 { get; }
 
-    private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        new RuleState<T, Lion, Rule<T>>(parameters, this);
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [.. base.Hyperparameters, (nameof(Beta1), Beta1), (nameof(Beta2), Beta2)];
 
-    private readonly struct Rule<T>(Lion lion, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, Lion, T>
+    private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
+        new RuleState<T, Rule<T>>(parameters, this);
+
+    private readonly struct Rule<T>(Lion lion, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly WeightDecay<T> _decay = new(lion);
         private readonly MovingAverage<T> _direction = new(state[0], lion.Beta1), _mean = new(state[0], lion.Beta2);
         private readonly T _minusLearningRate = T.CreateChecked(-lion.LearningRate);
 
-        public static int SlotCount(Lion optimizer) => 1;
+        public static int SlotCount(Optimizer optimizer) => 1;
 
-        public static Rule<T> Begin(Lion optimizer, Block<T> parameters, Slots<T> state) => new(optimizer, parameters, state);
+        public static Rule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Lion)optimizer, parameters, state);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>

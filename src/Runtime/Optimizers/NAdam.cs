@@ -47,11 +47,14 @@ public sealed class NAdam : AdaptiveMomentOptimizer
 
     private double Momentum(long step) => Beta1 * (1 - 0.5 * PortableMath.Pow(0.96, step * MomentumDecay));
 
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [.. base.Hyperparameters, (nameof(MomentumDecay), MomentumDecay)];
+
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        new RuleState<T, NAdam, Rule<T>>(parameters, this);
+        new RuleState<T, Rule<T>>(parameters, this);
 
     private readonly struct Rule<T>(NAdam nadam, double momentum, double nextMomentum, Block<T> parameters, Slots<T> state)
-        : IUpdateRule<Rule<T>, NAdam, T>
+        : IUpdateRule<Rule<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly WeightDecay<T> _decay = new(nadam);
@@ -61,12 +64,12 @@ public sealed class NAdam : AdaptiveMomentOptimizer
         private readonly T _rootCorrection = T.CreateChecked(1 / Math.Sqrt(nadam.Correction2));
         private readonly T _epsilon = T.CreateChecked(nadam.Epsilon);
 
-        public static int SlotCount(NAdam optimizer) => 2;
+        public static int SlotCount(Optimizer optimizer) => 2;
 
-        public static Rule<T> Begin(NAdam optimizer, Block<T> parameters, Slots<T> state)
+        public static Rule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state)
         {
-            long step = optimizer.StepCount;
-            return new(optimizer, optimizer.Momentum(step), optimizer.Momentum(step + 1), parameters, state);
+            var nadam = (NAdam)optimizer;
+            return new(nadam, nadam.Momentum(nadam.StepCount), nadam.Momentum(nadam.StepCount + 1), parameters, state);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -48,6 +48,9 @@ public abstract class Optimizer
     /// <summary>The number of steps taken.</summary>
     public long StepCount { get; internal set; }
 
+    /// <summary>What is given once and for all: all that makes the rule but the learning rate and the limits.</summary>
+    internal abstract IEnumerable<(string Name, object Value)> Hyperparameters { get; }
+
     /// <summary>Whether the gradient goes through <see cref="Clip"/> before it is used.</summary>
     internal bool Clips => ClipValue is not null || ClipNorm is not null;
 
@@ -91,14 +94,17 @@ public abstract class Optimizer
     }
 
     /// <summary>A state as before the first step, which is not yet in force.</summary>
-    internal UpdateState<T> NewState<T>(ParameterStore<T> parameters) where T : unmanaged, IBinaryFloatingPointIeee754<T> => CreateState(parameters);
+    internal UpdateState<T> NewState<T>(ParameterStore<T> parameters) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        CreateState(parameters);
 
     /// <summary>Goes on from a state that came from a checkpoint, or from the beginning where that is null.</summary>
-    internal void Resume<T>(UpdateState<T>? state, long stepCount, double learningRate) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal void Resume<T>(UpdateState<T>? state, CheckpointState checkpoint) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         _state = state;
-        StepCount = stepCount;
-        LearningRate = learningRate;
+        StepCount = checkpoint.StepCount;
+        LearningRate = checkpoint.LearningRate;
+        ClipValue = checkpoint.ClipValue;
+        ClipNorm = checkpoint.ClipNorm;
     }
 
     private protected abstract UpdateState<T> CreateState<T>(ParameterStore<T> parameters)

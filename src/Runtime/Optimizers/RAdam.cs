@@ -41,10 +41,10 @@ public sealed class RAdam : AdaptiveMomentOptimizer
     }
 
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        new RuleState<T, RAdam, Rule<T>>(parameters, this);
+        new RuleState<T, Rule<T>>(parameters, this);
 
     private readonly struct Rule<T>(RAdam radam, double? rectification, Block<T> parameters, Slots<T> state)
-        : IUpdateRule<Rule<T>, RAdam, T>
+        : IUpdateRule<Rule<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly WeightDecay<T> _decay = new(radam);
@@ -53,10 +53,13 @@ public sealed class RAdam : AdaptiveMomentOptimizer
         private readonly T _minusStep = T.CreateChecked(-radam.LearningRate / radam.Correction1 * (rectification ?? 1));
         private readonly T _epsilon = T.CreateChecked(radam.Epsilon);
 
-        public static int SlotCount(RAdam optimizer) => 2;
+        public static int SlotCount(Optimizer optimizer) => 2;
 
-        public static Rule<T> Begin(RAdam optimizer, Block<T> parameters, Slots<T> state) =>
-            new(optimizer, optimizer.Rectification, parameters, state);
+        public static Rule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state)
+        {
+            var radam = (RAdam)optimizer;
+            return new(radam, radam.Rectification, parameters, state);
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>

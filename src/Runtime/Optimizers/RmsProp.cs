@@ -44,10 +44,16 @@ public sealed class RmsProp : DecayingOptimizer
     /// <summary>Whether the gradients' variance is used instead of the mean of their squares.</summary>
     public bool Centered { get; }
 
-    private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        new RuleState<T, RmsProp, Rule<T>>(parameters, this);
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [
+            .. base.Hyperparameters, (nameof(Alpha), Alpha), (nameof(Epsilon), Epsilon),
+            (nameof(Momentum), Momentum), (nameof(Centered), Centered),
+        ];
 
-    private readonly struct Rule<T>(RmsProp rms, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, RmsProp, T>
+    private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
+        new RuleState<T, Rule<T>>(parameters, this);
+
+    private readonly struct Rule<T>(RmsProp rms, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly WeightDecay<T> _decay = new(rms);
@@ -58,9 +64,13 @@ public sealed class RmsProp : DecayingOptimizer
         private readonly T _minusLearningRate = T.CreateChecked(-rms.LearningRate);
         private readonly bool _centered = rms.Centered, _hasMomentum = rms.Momentum != 0;
 
-        public static int SlotCount(RmsProp optimizer) => 1 + (optimizer.Centered ? 1 : 0) + (optimizer.Momentum != 0 ? 1 : 0);
+        public static int SlotCount(Optimizer optimizer)
+        {
+            var rms = (RmsProp)optimizer;
+            return 1 + (rms.Centered ? 1 : 0) + (rms.Momentum != 0 ? 1 : 0);
+        }
 
-        public static Rule<T> Begin(RmsProp optimizer, Block<T> parameters, Slots<T> state) => new(optimizer, parameters, state);
+        public static Rule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((RmsProp)optimizer, parameters, state);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>

@@ -30,7 +30,8 @@ public sealed class Rprop : Optimizer
             etaPlus, double.IsFinite(etaPlus) && etaPlus > 1, nameof(etaPlus), "finite and greater than 1");
         StepMinimum = Hyperparameter.NotNegative(stepMinimum, nameof(stepMinimum));
         StepMaximum = Hyperparameter.Check(
-            stepMaximum, double.IsFinite(stepMaximum) && stepMaximum >= stepMinimum, nameof(stepMaximum), "finite and at least stepMinimum");
+            stepMaximum, double.IsFinite(stepMaximum) && stepMaximum >= stepMinimum, nameof(stepMaximum),
+            "finite and at least stepMinimum");
     }
 
     /// <summary>What a step size is multiplied by where the gradient's sign changes.</summary>
@@ -45,21 +46,27 @@ public sealed class Rprop : Optimizer
     /// <summary>The largest step size.</summary>
     public double StepMaximum { get; }
 
-    private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        new RuleState<T, Rprop, Rule<T>>(parameters, this);
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [
+            (nameof(EtaMinus), EtaMinus), (nameof(EtaPlus), EtaPlus), (nameof(StepMinimum), StepMinimum),
+            (nameof(StepMaximum), StepMaximum),
+        ];
 
-    private readonly struct Rule<T>(Rprop rprop, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, Rprop, T>
+    private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
+        new RuleState<T, Rule<T>>(parameters, this);
+
+    private readonly struct Rule<T>(Rprop rprop, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly Block<T> _steps = state[0], _lastSigns = state[1];
         private readonly T _etaMinus = T.CreateChecked(rprop.EtaMinus), _etaPlus = T.CreateChecked(rprop.EtaPlus);
         private readonly T _minimum = T.CreateChecked(rprop.StepMinimum), _maximum = T.CreateChecked(rprop.StepMaximum);
 
-        public static int SlotCount(Rprop optimizer) => 2;
+        public static int SlotCount(Optimizer optimizer) => 2;
 
-        public static double InitialState(Rprop optimizer, int slot) => slot == 0 ? optimizer.LearningRate : 0;
+        public static double InitialState(Optimizer optimizer, int slot) => slot == 0 ? ((Rprop)optimizer).LearningRate : 0;
 
-        public static Rule<T> Begin(Rprop optimizer, Block<T> parameters, Slots<T> state) => new(optimizer, parameters, state);
+        public static Rule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Rprop)optimizer, parameters, state);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>

@@ -7,21 +7,23 @@ namespace GenNet;
 
 /// <summary>One step of an update rule, with the numbers that are the same for all parameters worked out.</summary>
 /// <typeparam name="TSelf">The implementing type.</typeparam>
-/// <typeparam name="TOptimizer">The optimizer whose rule it is.</typeparam>
 /// <typeparam name="T">The floating-point type.</typeparam>
-/// <remarks>The parameters' padding, whose gradient is always zero, must stay zero under every rule.</remarks>
-internal interface IUpdateRule<TSelf, TOptimizer, T> : IGradientSink<T>
-    where TSelf : struct, IUpdateRule<TSelf, TOptimizer, T>
+/// <remarks>
+/// The parameters' padding, whose gradient is always zero, must stay zero under every rule. The optimizer that a rule gets is its own; no
+/// type parameter says so, since code for one that is a class is shared and a good deal slower.
+/// </remarks>
+internal interface IUpdateRule<TSelf, T> : IGradientSink<T>
+    where TSelf : struct, IUpdateRule<TSelf, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>How many numbers of state the rule keeps for each parameter.</summary>
-    static abstract int SlotCount(TOptimizer optimizer);
+    static abstract int SlotCount(Optimizer optimizer);
 
     /// <summary>What the numbers of a slot are before the first step.</summary>
-    static virtual double InitialState(TOptimizer optimizer, int slot) => 0;
+    static virtual double InitialState(Optimizer optimizer, int slot) => 0;
 
     /// <summary>Begins the step with the number <see cref="Optimizer.StepCount"/>, counted from 1.</summary>
-    static abstract TSelf Begin(TOptimizer optimizer, Block<T> parameters, Slots<T> state);
+    static abstract TSelf Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state);
 }
 
 /// <summary>The state of an optimizer: for each slot of its rule one number a parameter.</summary>
@@ -34,15 +36,14 @@ internal readonly struct Slots<T>(Block<T> start, int length) where T : unmanage
 /// The state of an optimizer whose rule treats each parameter on its own, so that it can step while the gradient is in registers.
 /// Clipping takes the gradient through memory, as the norm needs all of it before the first step.
 /// </summary>
-internal sealed class RuleState<T, TOptimizer, TRule> : UpdateState<T>
+internal sealed class RuleState<T, TRule> : UpdateState<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    where TOptimizer : Optimizer
-    where TRule : struct, IUpdateRule<TRule, TOptimizer, T>
+    where TRule : struct, IUpdateRule<TRule, T>
 {
-    private readonly TOptimizer _optimizer;
+    private readonly Optimizer _optimizer;
     private readonly AlignedBuffer<T> _slots;
 
-    public RuleState(ParameterStore<T> parameters, TOptimizer optimizer)
+    public RuleState(ParameterStore<T> parameters, Optimizer optimizer)
         : base(parameters)
     {
         int count = TRule.SlotCount(optimizer);
@@ -56,7 +57,7 @@ internal sealed class RuleState<T, TOptimizer, TRule> : UpdateState<T>
 
     private Slots<T> Slots => new(_slots.Start, Parameters.Length);
 
-    protected override double Take<TPass>(TPass pass)
+    protected override double Take<TPass>(ref TPass pass)
     {
         if (pass.CanFuse && !_optimizer.Clips)
             return pass.Run(Begin());

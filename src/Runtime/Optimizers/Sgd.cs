@@ -46,45 +46,48 @@ public sealed class Sgd : DecayingOptimizer
     /// <summary>Whether Nesterov's form of momentum is used.</summary>
     public bool Nesterov { get; }
 
-    private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        Momentum == 0 ? new RuleState<T, Sgd, PlainRule<T>>(parameters, this) : new RuleState<T, Sgd, MomentumRule<T>>(parameters, this);
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [.. base.Hyperparameters, (nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(Nesterov), Nesterov)];
 
-    private readonly struct PlainRule<T>(Sgd sgd, Block<T> parameters) : IUpdateRule<PlainRule<T>, Sgd, T>, IShortSink
+    private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
+        Momentum == 0 ? new RuleState<T, PlainRule<T>>(parameters, this) : new RuleState<T, MomentumRule<T>>(parameters, this);
+
+    private readonly struct PlainRule<T>(Sgd sgd, Block<T> parameters) : IUpdateRule<PlainRule<T>, T>, IShortSink
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly WeightDecay<T> _decay = new(sgd);
+        private readonly T _weightDecay = T.CreateChecked(sgd.WeightDecay);
         private readonly T _minusLearningRate = T.CreateChecked(-sgd.LearningRate);
 
-        public static int SlotCount(Sgd optimizer) => 0;
+        public static int SlotCount(Optimizer optimizer) => 0;
 
-        public static PlainRule<T> Begin(Sgd optimizer, Block<T> parameters, Slots<T> state) => new(optimizer, parameters);
+        public static PlainRule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Sgd)optimizer, parameters);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>
         {
             V p = V.Load(parameters, index);
-            V.Store(parameters, index, V.MultiplyAdd(_minusLearningRate, _decay.Gradient(g, p), p));
+            V.Store(parameters, index, V.MultiplyAdd(_minusLearningRate, V.MultiplyAdd(_weightDecay, p, g), p));
         }
     }
 
-    private readonly struct MomentumRule<T>(Sgd sgd, Block<T> parameters, Block<T> velocity) : IUpdateRule<MomentumRule<T>, Sgd, T>
+    private readonly struct MomentumRule<T>(Sgd sgd, Block<T> parameters, Block<T> velocity) : IUpdateRule<MomentumRule<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly WeightDecay<T> _decay = new(sgd);
+        private readonly T _weightDecay = T.CreateChecked(sgd.WeightDecay);
         private readonly T _minusLearningRate = T.CreateChecked(-sgd.LearningRate);
         private readonly T _momentum = T.CreateChecked(sgd.Momentum);
         private readonly T _gradientShare = T.CreateChecked(sgd.StepCount == 1 ? 1 : 1 - sgd.Dampening);
         private readonly bool _nesterov = sgd.Nesterov;
 
-        public static int SlotCount(Sgd optimizer) => 1;
+        public static int SlotCount(Optimizer optimizer) => 1;
 
-        public static MomentumRule<T> Begin(Sgd optimizer, Block<T> parameters, Slots<T> state) => new(optimizer, parameters, state[0]);
+        public static MomentumRule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Sgd)optimizer, parameters, state[0]);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>
         {
             V p = V.Load(parameters, index);
-            g = _decay.Gradient(g, p);
+            g = V.MultiplyAdd(_weightDecay, p, g);
             V v = V.MultiplyAdd(_momentum, V.Load(velocity, index), V.Broadcast(_gradientShare) * g);
             V.Store(velocity, index, v);
             g = _nesterov ? V.MultiplyAdd(_momentum, v, g) : v;

@@ -21,10 +21,15 @@ internal abstract class UpdateState<T>(ParameterStore<T> parameters) where T : u
 
     /// <summary>Steps the parameters by the gradient of a batch, that of the penalties included.</summary>
     /// <returns>The sum of the samples' losses before the step, with <see cref="Penalty.Sum"/>.</returns>
-    public double Step<TPass>(TPass pass) where TPass : struct, IGradientPass<T> =>
-        Parameters.PenalizedLayers.IsEmpty ? Take(pass) : Take(new PenalizedPass<T, TPass>(pass, Parameters));
+    public double Step<TPass>(ref TPass pass) where TPass : struct, IGradientPass<T>
+    {
+        if (Parameters.PenalizedLayers.IsEmpty)
+            return Take(ref pass);
+        var penalized = new PenalizedPass<T, TPass>(pass, Parameters);
+        return Take(ref penalized);
+    }
 
     /// <summary>Steps the parameters by the gradient of a pass.</summary>
     /// <returns>The sum of the losses before the step.</returns>
-    protected abstract double Take<TPass>(TPass pass) where TPass : struct, IGradientPass<T>;
+    protected abstract double Take<TPass>(ref TPass pass) where TPass : struct, IGradientPass<T>;
 }

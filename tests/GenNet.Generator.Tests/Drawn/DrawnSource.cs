@@ -11,12 +11,16 @@ namespace GenNet.Generator.Tests.Drawn;
 /// <param name="Language">Its version of C#.</param>
 internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options, LanguageVersion Language)
 {
-    /// <summary>Keywords, names that generated code uses or makes, letters beyond ASCII, and ordinary names, which are drawn most.</summary>
+    /// <summary>
+    /// Keywords, names that generated code uses or makes, letters beyond ASCII, and ordinary names, which are drawn most.
+    /// </summary>
     private static readonly Gen<string> s_name = Gen.Frequency(
         (3, Gen.Elements("MyNet", "Other", "Model1", "A_B")),
-        (1, Gen.Elements("@class", "@event", "@if", "@record", "@field", "@partial", "@var", "@where", "@file", "@dynamic", "@await", "@nint")),
+        (1, Gen.Elements(
+            "@class", "@event", "@if", "@record", "@field", "@partial", "@var", "@where", "@file", "@dynamic", "@await", "@nint")),
         (1, Gen.Elements("System", "GenNet", "Generated", "Networks", "Numerics", "Kernels", "Activations", "Losses", "Reduction")),
-        (1, Gen.Elements("V", "T", "Block", "Network", "Layer1", "Dense", "Elementwise", "Tanh", "Softmax", "Identity", "MethodImpl", "IVector")),
+        (1, Gen.Elements(
+            "V", "T", "Block", "Network", "Layer1", "Dense", "Elementwise", "Tanh", "Softmax", "Identity", "MethodImpl", "IVector")),
         (1, Gen.Elements("Predict", "InputSize", "Offsets", "Summary", "W1", "s_layout", "MyNetOperations", "Optimizer", "Span")),
         (1, Gen.Elements("Größe", "ネット", "Étude", "Ꞡ", "İ", "ı", "x\\u0041", "\\U00000042y")));
 
@@ -26,7 +30,7 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         from access in s_access
         from kind in Gen.Elements("class", "class", "static class", "struct", "record", "record struct", "interface", "ref struct")
         from partial in Mostly("partial ", "")
-        select $"{access.Replace("sealed ", "")}{(kind.Contains(' ') && !kind.StartsWith("record") ? kind.Split(' ')[0] + " " : "")}{partial}"
+        select access.Replace("sealed ", "") + (kind.Contains(' ') && !kind.StartsWith("record") ? kind.Split(' ')[0] + " " : "") + partial
             + (kind.StartsWith("record") ? kind : kind.Split(' ')[^1]);
 
     private static readonly Gen<string> s_number = Gen.Frequency(
@@ -49,7 +53,8 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         from beta in Number("Beta", 39)
         from initializer in Gen.Frequency(
             (4, Gen.Constant("")),
-            (2, Gen.Elements(Enum.GetValues<Initializer>()).Select(initializer => $"Initializer = global::GenNet.Initializer.{initializer}")))
+            (2, Gen.Elements(Enum.GetValues<Initializer>())
+                .Select(initializer => $"Initializer = global::GenNet.Initializer.{initializer}")))
         from initial in Number("InitialValue", 39)
         from l1 in Number("L1", 14)
         from l2 in Number("L2", 14)
@@ -85,15 +90,18 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
 
     private static readonly Gen<string> s_class =
         from lead in Gen.Frequency(
-            (6, Gen.Constant("")), (1, Gen.Elements("[System.Obsolete]\n", "[System.Obsolete(\"old\", error: true)]\n", "[System.Serializable]\n")))
+            (6, Gen.Constant("")),
+            (1, Gen.Elements("[System.Obsolete]\n", "[System.Obsolete(\"old\", error: true)]\n", "[System.Serializable]\n")))
         from network in Mostly(s_network, Gen.Constant(""))
         from layers in Gen.Frequency((20, Gen.Choose(1, 3)), (1, Gen.Constant(0))).SelectMany(count => s_layer.ListOf(count))
         from access in s_access
         from partial in Mostly("partial ", "")
-        from kind in Gen.Frequency((25, Gen.Constant("class")), (1, Gen.Elements("struct", "record", "interface", "abstract", "static", "file", "generic")))
+        from kind in Gen.Frequency(
+            (25, Gen.Constant("class")), (1, Gen.Elements("struct", "record", "interface", "abstract", "static", "file", "generic")))
         from name in s_name
         from bases in Gen.Frequency(
-            (8, Gen.Constant("")), (1, Gen.Elements("System.IDisposable", "Own.Base", "Own.Picky", "System.Exception").Select(type => $" : global::{type}")))
+            (8, Gen.Constant("")),
+            (1, Gen.Elements("System.IDisposable", "Own.Base", "Own.Picky", "System.Exception").Select(type => $" : global::{type}")))
         from members in Members(name)
         let head = kind switch
         {
@@ -101,7 +109,8 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
             "generic" => $"{access}{partial}class {name}<T>",
             _ => $"{(kind == "class" || kind == "record" ? access : access.Replace("sealed ", ""))}{partial}{kind} {name}",
         }
-        select $"{lead}{network}\n{string.Join('\n', layers)}\n{head}{bases}\n{{\n{members}\n{(bases.Contains("IDisposable") ? "public void Dispose() { }" : "")}\n}}";
+        select $"{lead}{network}\n{string.Join('\n', layers)}\n{head}{bases}\n{{\n{members}\n"
+            + (bases.Contains("IDisposable") ? "public void Dispose() { }" : "") + "\n}";
 
     private static readonly Gen<string> s_nested =
         from inner in s_class

@@ -62,7 +62,8 @@ public sealed class DrawnSourceTests(ITestOutputHelper output)
         int count = Setting("GENNET_DRAWN", DefaultCount), seed = Setting("GENNET_DRAWN_SEED", 1);
         Outcome[] outcomes = [.. Enumerable.Range(seed, count).AsParallel().AsOrdered().Select(Check)];
         output.WriteLine(
-            $"{outcomes.Count(outcome => outcome.IsWritten)} of {count} sources were right, {outcomes.Count(outcome => outcome.Rules.Length > 0)} broke a rule: "
+            $"{outcomes.Count(outcome => outcome.IsWritten)} of {count} sources were right, "
+            + $"{outcomes.Count(outcome => outcome.Rules.Length > 0)} broke a rule: "
             + string.Join(", ", outcomes.SelectMany(outcome => outcome.Rules).CountBy(rule => rule).OrderBy(rule => rule.Key)
                 .Select(rule => $"{rule.Key} x {rule.Value}")));
         string[] flaws = [.. outcomes.Where(outcome => outcome.Flaw is not null).Select(outcome => outcome.Flaw!)];
@@ -78,16 +79,22 @@ public sealed class DrawnSourceTests(ITestOutputHelper output)
         CSharpCompilation compilation = GeneratorHarness.Compile([Own, source.Text], parsing).WithOptions(source.Options);
         GeneratorRun run = GeneratorHarness.Run(compilation);
         string[] before = [.. Messages(compilation.GetDiagnostics())], after = [.. Messages(run.Output.GetDiagnostics())];
-        string[] rules = [.. run.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Id)];
-        bool isRefused = rules.Length > 0 || compilation.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        string[] rules =
+            [.. run.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Id)];
+        bool isRefused = rules.Length > 0
+            || compilation.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         string? flaw =
             run.Result.Exception is Exception exception ? exception.ToString() :
-            run.Files.Values.SelectMany(text => text.Split('\n')).FirstOrDefault(line => line.Length > MaxLineLength) is string tooLong ? tooLong :
+            run.Files.Values.SelectMany(text => text.Split('\n'))
+                .FirstOrDefault(line => line.Length > MaxLineLength) is string tooLong ? tooLong :
             after.Except(before).FirstOrDefault() is string added && (!isRefused || run.Files.Count > 0) ? added :
-            run.Files.Count == 0 && !isRefused && source.Text.Contains("[global::GenNet.", StringComparison.Ordinal) ? "Nothing is written, and nothing said." : null;
+            run.Files.Count == 0 && !isRefused
+                && source.Text.Contains("[global::GenNet.", StringComparison.Ordinal) ? "Nothing is written, and nothing said." : null;
         return new(
             run.Files.Count > 0, rules,
-            flaw is null ? null : $"seed {seed}, C# {source.Language.ToDisplayString()}: {flaw}\n{string.Join('\n', run.Diagnostics)}\n{source.Text}");
+            flaw is null
+                ? null
+                : $"seed {seed}, C# {source.Language.ToDisplayString()}: {flaw}\n{string.Join('\n', run.Diagnostics)}\n{source.Text}");
     }
 
     private static IEnumerable<string> Messages(IEnumerable<Diagnostic> diagnostics) => diagnostics

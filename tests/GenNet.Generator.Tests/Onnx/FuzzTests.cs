@@ -27,9 +27,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     private static readonly string[] s_operators =
     [
-        "Add", "Sub", "Mul", "Div", "Pow", "Neg", "Reciprocal", "Sqrt", "Max", "Min", "Clip", "Greater", "Relu", "LeakyRelu", "PRelu", "Elu", "Selu", "Celu",
-        "Gelu", "HardSigmoid", "HardSwish", "Mish", "Sigmoid", "Softplus", "Softsign", "Swish", "Tanh", "Atan", "Erf", "Exp", "Log", "Abs", "Softmax",
-        "LogSoftmax", "Gemm", "MatMul", "BatchNormalization", "Constant", "Identity", "Cast", "Dropout", "Flatten", "Reshape", "Squeeze", "Unsqueeze",
+        "Add", "Sub", "Mul", "Div", "Pow", "Neg", "Reciprocal", "Sqrt", "Max", "Min", "Clip", "Greater", "Relu", "LeakyRelu", "PRelu",
+        "Elu", "Selu", "Celu", "Gelu", "HardSigmoid", "HardSwish", "Mish", "Sigmoid", "Softplus", "Softsign", "Swish", "Tanh", "Atan",
+        "Erf", "Exp", "Log", "Abs", "Softmax", "LogSoftmax", "Gemm", "MatMul", "BatchNormalization", "Constant", "Identity", "Cast",
+        "Dropout", "Flatten", "Reshape", "Squeeze", "Unsqueeze",
         "Transpose", "Shape", "Gather", "Concat", "Conv",
     ];
 
@@ -38,7 +39,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
     /// <summary>One damage: of which kind, where, and with what.</summary>
     public sealed record Damage(int Kind, double Place, int Value)
     {
-        public byte[] Apply(byte[] file) => Kind < 5 || Parse(file) is not { Graph: { } graph } model ? DamageBytes(file) : DamageGraph(model, graph);
+        public byte[] Apply(byte[] file) =>
+            Kind < 5 || Parse(file) is not { Graph: { } graph } model ? DamageBytes(file) : DamageGraph(model, graph);
 
         private byte[] DamageBytes(byte[] file)
         {
@@ -59,7 +61,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
             NodeProto? node = At(graph.Node);
             TensorProto? tensor = At(graph.Initializer);
             AttributeProto? attribute = node is null ? null : At(node.Attribute);
-            string[] names = [.. graph.Node.SelectMany(other => other.Output), .. graph.Initializer.Select(other => other.Name), "input", ""];
+            string[] names =
+                [.. graph.Node.SelectMany(other => other.Output), .. graph.Initializer.Select(other => other.Name), "input", ""];
             switch (Kind)
             {
                 case 5 or 6 when node is not null: node.OpType = s_operators[Value % s_operators.Length]; break;
@@ -68,16 +71,22 @@ public sealed class FuzzTests(ITestOutputHelper output)
                 case 9 when node is not null: graph.Node.Insert(Value % graph.Node.Count, node.Clone()); break;
                 case 10 when node is not null: graph.Node.Remove(node); break;
                 case 11 when node is { Output.Count: > 0 }: node.Output[0] = names[Value % names.Length]; break;
-                case 12 when tensor is { Dims.Count: > 0 }: tensor.Dims[Value % tensor.Dims.Count] = s_sizes[Value / 7 % s_sizes.Length]; break;
+                case 12 when tensor is { Dims.Count: > 0 }:
+                    tensor.Dims[Value % tensor.Dims.Count] = s_sizes[Value / 7 % s_sizes.Length];
+                    break;
                 case 13 when tensor is not null: tensor.Dims.Add(s_sizes[Value % s_sizes.Length]); break;
                 case 14 when tensor is not null: graph.Initializer.Remove(tensor); break;
                 case 15 when tensor is not null: tensor.DataType = Value % 17; break;
                 case 16 when tensor is not null: tensor.DataLocation = DataLocation.External; break;
-                case 17 when tensor is not null: tensor.RawData = ByteString.CopyFrom(tensor.RawData.ToByteArray()[..(tensor.RawData.Length * (Value & 7) / 8)]); break;
+                case 17 when tensor is not null:
+                    tensor.RawData = ByteString.CopyFrom(tensor.RawData.ToByteArray()[..(tensor.RawData.Length * (Value & 7) / 8)]);
+                    break;
                 case 18 when attribute is not null: attribute.I = s_sizes[Value % s_sizes.Length]; break;
                 case 19 when attribute is not null: attribute.F = BitConverter.Int32BitsToSingle(Value); break;
                 case 20 when attribute is not null: attribute.Ints.Add(s_sizes[Value % s_sizes.Length]); break;
-                case 21 when At(graph.Input)?.Type?.TensorType?.Shape?.Dim is { Count: > 0 } sizes: At(sizes)!.DimValue = s_sizes[Value % s_sizes.Length]; break;
+                case 21 when At(graph.Input)?.Type?.TensorType?.Shape?.Dim is { Count: > 0 } sizes:
+                    At(sizes)!.DimValue = s_sizes[Value % s_sizes.Length];
+                    break;
                 case 22 when graph.Output.Count > 0: graph.Output[0].Name = names[Value % names.Length]; break;
                 case 23 when model.OpsetImport.Count > 0: model.OpsetImport[0].Version = s_sizes[Value % s_sizes.Length]; break;
             }
@@ -123,7 +132,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
             OnnxReading reading = OnnxReader.Read(file);
             allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
             most = Math.Max(most, allocated);
-            Assert.True(allocated <= FixedMemory + ((long)MemoryPerByte * file.Length), $"{allocated:N0} bytes for a file of {file.Length:N0}");
+            Assert.True(
+                allocated <= FixedMemory + ((long)MemoryPerByte * file.Length), $"{allocated:N0} bytes for a file of {file.Length:N0}");
             if (reading.Network is { } network)
             {
                 long parameters = network.Layers.Sum(layer => (long)layer.Units * (layer.Inputs + (layer.HasBias ? 1 : 0)
@@ -141,7 +151,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), property);
 
         output.WriteLine($"{read:N0} read, {explained:N0} explained, {unreadable:N0} unreadable; at most {most:N0} bytes taken");
-        Assert.True(read > count / 50 && explained > count / 4 && unreadable > count / 50, $"{read} read, {explained} explained, {unreadable} unreadable");
+        Assert.True(
+            read > count / 50 && explained > count / 4 && unreadable > count / 50,
+            $"{read} read, {explained} explained, {unreadable} unreadable");
     }
 
     [Fact]

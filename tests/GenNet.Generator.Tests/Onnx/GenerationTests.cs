@@ -20,7 +20,8 @@ public sealed class GenerationTests : IDisposable
     private const string Net = """[NeuralNetworkFromOnnx("net.onnx")] public sealed partial class Net;""";
 
     /// <summary>Those that are compiled in both ways.</summary>
-    private static readonly string[] s_trainable = ["pytorch-double", "pytorch-prelu-units", "pytorch-images-view", "keras-mnist", "sklearn-regressor"];
+    private static readonly string[] s_trainable =
+        ["pytorch-double", "pytorch-prelu-units", "pytorch-images-view", "keras-mnist", "sklearn-regressor"];
 
     private static readonly Lazy<Assembly> s_networks = new(CompileRecorded);
 
@@ -47,7 +48,8 @@ public sealed class GenerationTests : IDisposable
     public void ATrainableNetworkStartsFromTheFilesWeights()
     {
         Type network = s_networks.Value.GetType("Trainable" + Identifier("sklearn-regressor"))!;
-        MethodInfo train = typeof(GenerationTests).GetMethod(nameof(Train), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(network);
+        MethodInfo train =
+            typeof(GenerationTests).GetMethod(nameof(Train), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(network);
         (float before, float after) = ((float, float))train.Invoke(
             null, [Activator.CreateInstance(network, 0), RecordedModel.All["sklearn-regressor"]])!;
         Assert.InRange(before, 0, 1e-8); // The targets are what the file's weights predict.
@@ -71,15 +73,24 @@ public sealed class GenerationTests : IDisposable
     [InlineData("Loss = Loss.CrossEntropy", "GN0008", "Loss has no effect with a network that is not Trainable")]
     [InlineData("Trainable = true, Loss = Loss.CrossEntropy", "GN0007", "The loss CrossEntropy needs")]
     [InlineData("Trainable = true, Loss = (Loss)99", "GN0006", "99 is not a member of the enum Loss")]
-    public void OptionsAreChecked(string options, string rule, string message) => Says(Net.Replace("\")]", $"\", {options})]"), rule, message);
+    public void OptionsAreChecked(string options, string rule, string message) =>
+        Says(Net.Replace("\")]", $"\", {options})]"), rule, message);
 
     [Theory]
-    [InlineData("""[NeuralNetworkFromOnnx("other.onnx")] partial class Net;""", "GN0040", "none of the project's additional files has that path")]
+    [InlineData(
+        """[NeuralNetworkFromOnnx("other.onnx")] partial class Net;""", "GN0040", "none of the project's additional files has that path")]
     [InlineData("""[NeuralNetworkFromOnnx("net.onnx")] class Net;""", "GN0001", "'Net' must be partial")]
     [InlineData("""[NeuralNetworkFromOnnx("net.onnx")] [Dense(3)] partial class Net;""", "GN0032", "'Net' has its layers from 'net.onnx'")]
     [InlineData("""[NeuralNetworkFromOnnx("net.onnx")] partial class Net { int InputSize; }""", "GN0017", "'Net.InputSize'")]
-    [InlineData("""[NeuralNetworkFromOnnx("net.onnx")] partial class Net { void Predict(System.ReadOnlySpan<double> x, System.Span<double> y) { } }""", "GN0017", "'Net.Predict")]
-    [InlineData("""[NeuralNetworkFromOnnx("net.onnx", Trainable = true)] partial class Net(string name);""", "GN0018", "must call the generated one")]
+    [InlineData(
+        """
+        [NeuralNetworkFromOnnx("net.onnx")]
+        partial class Net { void Predict(System.ReadOnlySpan<double> x, System.Span<double> y) { } }
+        """,
+        "GN0017", "'Net.Predict")]
+    [InlineData(
+        """[NeuralNetworkFromOnnx("net.onnx", Trainable = true)] partial class Net(string name);""", "GN0018",
+        "must call the generated one")]
     public void DeclarationsAreChecked(string declaration, string rule, string message) => Says(declaration, rule, message);
 
     [Fact]
@@ -87,7 +98,9 @@ public sealed class GenerationTests : IDisposable
     {
         var convolution = Create();
         convolution.Graph.Node[0].OpType = "Conv";
-        Says(Net, "GN0030", "cannot be made from 'net.onnx': the Conv node 'z' cannot be part of it, because the operator is none", convolution.ToByteArray());
+        Says(
+            Net, "GN0030", "cannot be made from 'net.onnx': the Conv node 'z' cannot be part of it, because the operator is none",
+            convolution.ToByteArray());
         Says(Net, "GN0031", "it is no ONNX model: it has no graph", []);
         var large = Create();
         large.Graph.Input[0] = Batch("x", 1_001);
@@ -117,7 +130,8 @@ public sealed class GenerationTests : IDisposable
         CSharpCompilation compilation = GeneratorHarness.Compile("using GenNet;\n" + Net, "class Other;");
         GeneratorDriver driver = GeneratorHarness.CreateDriver(null, path).RunGenerators(compilation);
         SyntaxTree other = compilation.SyntaxTrees[1];
-        compilation = compilation.ReplaceSyntaxTree(other, CSharpSyntaxTree.ParseText("class Another;", GeneratorHarness.Parsing, other.FilePath));
+        compilation = compilation.ReplaceSyntaxTree(
+            other, CSharpSyntaxTree.ParseText("class Another;", GeneratorHarness.Parsing, other.FilePath));
         GeneratorRunResult result = driver.RunGenerators(compilation).GetRunResult().Results.Single();
         Assert.All(
             result.TrackedSteps[NeuralNetworkGenerator.OnnxStep].SelectMany(step => step.Outputs),
@@ -130,13 +144,21 @@ public sealed class GenerationTests : IDisposable
         string folder = Path.Combine(AppContext.BaseDirectory, "Onnx", "models");
         foreach (string name in RecordedModel.All.Keys)
         {
-            source.AppendLine(CultureInfo.InvariantCulture, $"[NeuralNetworkFromOnnx(\"models/{name}.onnx\")] public sealed partial class Predictor{Identifier(name)};");
+            source.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"[NeuralNetworkFromOnnx(\"models/{name}.onnx\")] public sealed partial class Predictor{Identifier(name)};");
             if (s_trainable.Contains(name))
-                source.AppendLine(CultureInfo.InvariantCulture, $"[NeuralNetworkFromOnnx(\"{name}.onnx\", Trainable = true)] public sealed partial class Trainable{Identifier(name)};");
+            {
+                source.AppendLine(
+                    CultureInfo.InvariantCulture,
+                    $"[NeuralNetworkFromOnnx(\"{name}.onnx\", Trainable = true)] "
+                        + $"public sealed partial class Trainable{Identifier(name)};");
+            }
         }
 
         GeneratorRun run = GeneratorHarness.Run(
-            GeneratorHarness.Compile(source.ToString()), [.. RecordedModel.All.Values.Select(model => Path.Combine(folder, model.FileName))]);
+            GeneratorHarness.Compile(source.ToString()),
+            [.. RecordedModel.All.Values.Select(model => Path.Combine(folder, model.FileName))]);
         run.AssertClean();
         using var image = new MemoryStream();
         Assert.True(run.Output.Emit(image).Success);

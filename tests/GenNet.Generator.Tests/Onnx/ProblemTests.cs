@@ -26,25 +26,34 @@ public sealed class ProblemTests
         ["constant output"] = (m => m.Graph.Output[0].Name = "b", null, "its output 'b' does not depend on its input"),
         ["no layers"] = (m => m.Graph.Output[0].Name = "x", null, "no product of the inputs with weights"),
         ["convolution"] = (m => m.Graph.Node[0].OpType = "Conv", "Conv node 'z'", "none that networks of dense layers have"),
-        ["named node"] = (m => (m.Graph.Node[0].OpType, m.Graph.Node[0].Name) = ("LSTM", "encoder"), "LSTM node 'encoder'", "none that networks"),
+        ["named node"] = (
+            m => (m.Graph.Node[0].OpType, m.Graph.Node[0].Name) = ("LSTM", "encoder"), "LSTM node 'encoder'", "none that networks"),
         ["other domain"] = (m => m.Graph.Node[1].Domain = "com.acme", "com.acme.Relu node 'y'", "none that networks"),
-        ["missing initializer"] = (m => m.Graph.Initializer.RemoveAt(0), "Gemm node 'z'", "it reads 'W', which is no input, no initializer"),
+        ["missing initializer"] = (
+            m => m.Graph.Initializer.RemoveAt(0), "Gemm node 'z'", "it reads 'W', which is no input, no initializer"),
         ["cycle"] = (m => m.Graph.Node[0].Input[0] = "y", "Gemm node 'z'", "it reads 'y', which is no input"),
         ["wrong order"] = (m => m.Graph.Node.Add(m.Graph.Node[0].Clone()), "Gemm node 'z'", "the value 'z' is given twice"),
-        ["missing operand"] = (m => m.Graph.Node[0].Input.RemoveAt(1), "Gemm node 'z'", "its weights have 1 dimensions and type Float; a matrix"),
-        ["wrong shape"] = (m => m.Graph.Initializer[0] = Tensor("W", [2, 3], new float[6]), "Gemm node 'z'", "take 2 features; the samples' shape is [3]"),
+        ["missing operand"] = (
+            m => m.Graph.Node[0].Input.RemoveAt(1), "Gemm node 'z'", "its weights have 1 dimensions and type Float; a matrix"),
+        ["wrong shape"] = (
+            m => m.Graph.Initializer[0] = Tensor("W", [2, 3], new float[6]), "Gemm node 'z'", "take 2 features; the samples' shape is [3]"),
         ["wrong bias"] = (m => m.Graph.Initializer[1] = Tensor("b", [3], new float[3]), "Gemm node 'z'", "shape [2] with constants of [3]"),
-        ["vector of weights"] = (m => m.Graph.Initializer[0] = Tensor("W", [3], new float[3]), "Gemm node 'z'", "its weights have 1 dimensions"),
-        ["transposed batch"] = (m => m.Graph.Node[0].Attribute.Add(Attribute("transA", 1L)), "Gemm node 'z'", "transA makes features of samples"),
-        ["cut tensor"] = (m => m.Graph.Initializer[0].FloatData.RemoveAt(0), "Gemm node 'z'", "'W' has 5 elements; its shape [3, 2] needs 6"),
+        ["vector of weights"] = (
+            m => m.Graph.Initializer[0] = Tensor("W", [3], new float[3]), "Gemm node 'z'", "its weights have 1 dimensions"),
+        ["transposed batch"] = (
+            m => m.Graph.Node[0].Attribute.Add(Attribute("transA", 1L)), "Gemm node 'z'", "transA makes features of samples"),
+        ["cut tensor"] = (
+            m => m.Graph.Initializer[0].FloatData.RemoveAt(0), "Gemm node 'z'", "'W' has 5 elements; its shape [3, 2] needs 6"),
         ["cut bytes"] = (
             m => m.Graph.Initializer[0] = new() { Name = "W", DataType = 1, Dims = { 3, 2 }, RawData = ByteString.CopyFrom(new byte[23]) },
             "Gemm node 'z'", "'W' has 5 elements"),
-        ["huge tensor"] = (m => m.Graph.Initializer[0].Dims.Add(1L << 62), "Gemm node 'z'", "[3, 2, 4611686018427387904], which no array has"),
+        ["huge tensor"] = (
+            m => m.Graph.Initializer[0].Dims.Add(1L << 62), "Gemm node 'z'", "[3, 2, 4611686018427387904], which no array has"),
         ["negative size"] = (m => m.Graph.Initializer[0].Dims[0] = -3, "Gemm node 'z'", "[-3, 2], which no array has"),
         ["half precision"] = (m => m.Graph.Initializer[0].DataType = (int)DataType.Float16, "Gemm node 'z'", "elements of type Float16"),
         ["external data"] = (
-            m => m.Graph.Initializer[0].DataLocation = DataLocation.External, "Gemm node 'z'", "'W' is stored in another file; save the model with"),
+            m => m.Graph.Initializer[0].DataLocation = DataLocation.External, "Gemm node 'z'",
+            "'W' is stored in another file; save the model with"),
         ["not finite"] = (m => m.Graph.Initializer[0].FloatData[0] = float.NaN, null, "a weight that is not finite"),
         ["too many units"] = (
             m =>
@@ -53,7 +62,8 @@ public sealed class ProblemTests
                 m.Graph.Node[0].Input.RemoveAt(2);
             },
             "Gemm node 'z'", "it has 70000 units; from 1 to 65536"),
-        ["activation of inputs"] = (m => m.Graph.Node[0] = Node("Tanh", ["x"], "z"), "Relu node 'y'", "of the inputs z, before any product"),
+        ["activation of inputs"] = (
+            m => m.Graph.Node[0] = Node("Tanh", ["x"], "z"), "Relu node 'y'", "of the inputs z, before any product"),
         ["two activations"] = (
             m =>
             {
@@ -64,7 +74,8 @@ public sealed class ProblemTests
         ["unknown activation"] = (
             m => m.Graph.Node[1] = Node("Swish", ["z"], "y", Attribute("alpha", 1.702f)),
             "Swish node 'y'", "it computes 0.5 z + 0.5 z tanh(0.851 z), which is no activation of GenNet's"),
-        ["softmax over the batch"] = (m => m.Graph.Node[1] = Node("Softmax", ["z"], "y", Attribute("axis", 0L)), "Softmax node 'y'", "its axis 0 is none"),
+        ["softmax over the batch"] = (
+            m => m.Graph.Node[1] = Node("Softmax", ["z"], "y", Attribute("axis", 0L)), "Softmax node 'y'", "its axis 0 is none"),
         ["softmax after tanh"] = (
             m =>
             {

@@ -19,7 +19,8 @@ public sealed class ReaderTests
         Assert.Null(reading.Problem);
         OnnxNetwork network = reading.Network!;
         var reference = new ReferenceNetwork(
-            network.Layers.Select(layer => new ReferenceLayer(layer.Inputs, layer.Units, (Activation)layer.Activation, layer.Alpha, layer.HasBias)
+            network.Layers.Select(
+                layer => new ReferenceLayer(layer.Inputs, layer.Units, (Activation)layer.Activation, layer.Alpha, layer.HasBias)
             {
                 Beta = layer.Beta,
             }),

@@ -13,8 +13,8 @@ public sealed class RoundTripTests
     private static readonly Lazy<Assembly> s_networks = new(() =>
     {
         using var image = new MemoryStream();
-        Assert.True(GeneratorHarness.Run("using GenNet;\n" + string.Join("\n", Cases.Select(row => Declaration((Activation)row[0], (Precision)row[1]))))
-            .Output.Emit(image).Success);
+        IEnumerable<string> declarations = Cases.Select(row => Declaration((Activation)row[0], (Precision)row[1]));
+        Assert.True(GeneratorHarness.Run("using GenNet;\n" + string.Join("\n", declarations)).Output.Emit(image).Success);
         return Assembly.Load(image.ToArray());
     });
 
@@ -39,13 +39,15 @@ public sealed class RoundTripTests
         Type network = s_networks.Value.GetType(Name(activation, precision))!;
         Type number = precision == Precision.Double ? typeof(double) : typeof(float);
         var (model, layers, parameters) = ((byte[], IReadOnlyList<LayerDescription>, double[]))typeof(RoundTripTests)
-            .GetMethod(nameof(Export), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(network, number).Invoke(null, null)!;
+            .GetMethod(nameof(Export), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(network, number).Invoke(null, null)!;
 
         OnnxReading reading = OnnxReader.Read(model);
         Assert.Null(reading.Problem);
         Assert.Equal((int)precision, (int)reading.Network!.Precision);
         Assert.Equal(layers, reading.Network.Layers.Select(layer => new LayerDescription(
-            layer.Inputs, layer.Units, (Activation)layer.Activation, layer.Activation.ToString(), layer.Alpha, layer.Beta, layer.HasBias)));
+            layer.Inputs, layer.Units, (Activation)layer.Activation, layer.Activation.ToString(), layer.Alpha, layer.Beta, layer.HasBias,
+            DropoutRate: null)));
         Assert.Equal(parameters, reading.Network.Parameters);
     }
 
@@ -55,7 +57,8 @@ public sealed class RoundTripTests
     {
         Facts facts = Facts.Of((generator::GenNet.Activation)activation);
         string numbers = (facts.Alpha is null ? "" : ", Alpha = 0.3") + (facts.Beta is null ? "" : ", Beta = 1.7");
-        return $"#pragma warning disable GN0013\n[NeuralNetwork(3, Precision = Precision.{precision})] [Dense(5, Activation.{activation}{numbers})] "
+        return $"#pragma warning disable GN0013\n[NeuralNetwork(3, Precision = Precision.{precision})] "
+            + $"[Dense(5, Activation.{activation}{numbers})] "
             + $"[Dense(2, Bias = false)] public sealed partial class {Name(activation, precision)};";
     }
 
@@ -69,8 +72,9 @@ public sealed class RoundTripTests
         using var stream = new MemoryStream();
         network.ExportOnnx(stream);
 
-        // A PReLU's alpha is among the parameters.
-        IEnumerable<LayerDescription> layers = TNetwork.Layers.Select(layer => layer.Activation == Activation.PReLU ? layer with { Alpha = 0 } : layer);
+        // A PReLU's alpha is among the parameters, and the reader has 0 where there is none.
+        IEnumerable<LayerDescription> layers = TNetwork.Layers.Select(layer =>
+            layer with { Alpha = layer.Activation == Activation.PReLU ? 0 : layer.Alpha ?? 0, Beta = layer.Beta ?? 0 });
         return (stream.ToArray(), [.. layers], Array.ConvertAll(parameters, double.CreateChecked));
     }
 }

@@ -1,10 +1,13 @@
 using System.Numerics;
+using System.Text;
 using GenNet.Tests.Networks;
 using GenNet.Tests.Optimizers;
 
 namespace GenNet.Tests.ModelFiles;
 
-/// <summary>Training that goes on from a checkpoint, with another instance of the network, gives the bits of training that never stopped.</summary>
+/// <summary>
+/// Training that goes on from a checkpoint, with another instance of the network, gives the bits of training that never stopped.
+/// </summary>
 public sealed class CheckpointTests
 {
     private static readonly Dictionary<string, Func<Optimizer>> Optimizers = new(RuleTests.Rules)
@@ -41,17 +44,22 @@ public sealed class CheckpointTests
     }
 
     [Fact]
-    public void LearningRatesAreTheCheckpoints()
+    public void WhatCanBeSetIsTheCheckpoints()
     {
         Mixed network = new(1), other = new(2);
-        Adam adam = new(), another = new(0.5);
+        Adam adam = new() { ClipNorm = 2 }, another = new(0.5) { ClipValue = 3 };
         adam.LearningRate = 0.25;
         using var stream = new MemoryStream();
         network.SaveCheckpoint(stream, adam);
         stream.Position = 0;
         other.LoadCheckpoint(stream, another);
-        Assert.Equal(0.25, another.LearningRate);
+        Assert.Equal((0.25, null, 2d), (another.LearningRate, another.ClipValue, another.ClipNorm));
     }
+
+    [Fact]
+    public void WhatCannotBeSetIsCompared() => Assert.All(Optimizers.Values.Select(create => create()), optimizer => Assert.Equal(
+        optimizer.GetType().GetProperties().Where(property => property.SetMethod is null).Select(property => property.Name).Order(),
+        optimizer.Hyperparameters.Select(hyperparameter => hyperparameter.Name).Order()));
 
     [Fact]
     public void ParametersLoadFromACheckpoint()
@@ -69,9 +77,12 @@ public sealed class CheckpointTests
     public void RefusesAnotherTrainings()
     {
         Refuses(() => new Adam(), () => new AdamW(), "is of the optimizer \"Adam\"; AdamW was given");
-        Refuses(() => new Adam(), () => new Adam(amsGrad: true), "keeps 2 numbers for each parameter");
-        Refuses(() => new Sgd(0.1, momentum: 0.9), () => new Sgd(0.1), "keeps 1 numbers for each parameter");
-        Refuses(() => new LBfgs(maxIterations: 2), () => new LBfgs(historySize: 1), "numbers for each parameter");
+        Refuses(() => new Adam(), () => new Adam(amsGrad: true), "whose AmsGrad is \"False\"; that of the one given is \"True\"");
+        Refuses(() => new Adam(), () => new Adam(beta1: 0.8), "whose Beta1 is \"0.9\"; that of the one given is \"0.8\"");
+        Refuses(() => new Sgd(0.1, momentum: 0.9), () => new Sgd(0.1), "whose Momentum is \"0.9\"; that of the one given is \"0\"");
+        Refuses(
+            () => new LBfgs(), () => new LBfgs(lineSearch: LineSearch.StrongWolfe),
+            "whose LineSearch is \"None\"; that of the one given is \"StrongWolfe\"");
 
         using var parameters = new MemoryStream();
         new Mixed().Save(parameters);
@@ -81,8 +92,31 @@ public sealed class CheckpointTests
         using var others = new MemoryStream();
         new Tiny().SaveCheckpoint(others, new Adam());
         others.Position = 0;
-        Refuses(others, new Adam(), "is of the network \"Dense(2, 1)\"; this one is \"Dense(5, 7), PReLU(0.25), Dropout(0.25), Dense(7, 6, no bias), "
-            + "ELU(0.5), Dense(6, 4), Dense(4, 3), Softmax\"");
+        Refuses(
+            others, new Adam(),
+            "is of the network \"Dense(2, 1)\"; this one is \"Dense(5, 7), PReLU(0.25), Dropout(0.25), Dense(7, 6, no bias), "
+                + "ELU(0.5), Dense(6, 4), Dense(4, 3), Softmax\"");
+    }
+
+    [Fact]
+    public void RefusesAStateThatNoOptimizerComesTo()
+    {
+        Mixed network = new(1);
+        Adam adam = new();
+        Train(network, adam, 1);
+        using var stream = new MemoryStream();
+        network.SaveCheckpoint(stream, adam);
+        string file = Encoding.Latin1.GetString(stream.ToArray());
+        Refuses("VectorCount\\\":2", "VectorCount\\\":3", "has 3 numbers for each parameter");
+        Refuses("ClipNorm\\\":null", "ClipNorm\\\":   0", "is none that a training comes to");
+        Refuses("LearningRate\\\":0.001", "LearningRate\\\":-0.01", "is none that a training comes to");
+
+        void Refuses(string was, string @is, string message)
+        {
+            Assert.Contains(was, file, StringComparison.Ordinal);
+            using var damaged = new MemoryStream(Encoding.Latin1.GetBytes(file.Replace(was, @is, StringComparison.Ordinal)));
+            CheckpointTests.Refuses(damaged, new Adam(), message);
+        }
     }
 
     [Fact]
@@ -123,7 +157,8 @@ public sealed class CheckpointTests
     }
 
     private static void Resume<TNetwork, T>(
-        INeuralNetwork<TNetwork, T> uninterrupted, INeuralNetwork<TNetwork, T> fresh, INeuralNetwork<TNetwork, T> used, Func<Optimizer> create, int steps)
+        INeuralNetwork<TNetwork, T> uninterrupted, INeuralNetwork<TNetwork, T> fresh, INeuralNetwork<TNetwork, T> used,
+        Func<Optimizer> create, int steps)
         where TNetwork : class, INeuralNetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -154,7 +189,8 @@ public sealed class CheckpointTests
     {
         const int rows = 20;
         T[] inputs = [.. Enumerable.Range(0, rows * TNetwork.InputSize).Select(i => T.CreateChecked(Math.Sin(i)))];
-        T[] targets = [.. Enumerable.Range(0, rows * TNetwork.OutputSize).Select(i => T.CreateChecked(i % TNetwork.OutputSize == i / 7 % 3 ? 1 : 0))];
+        T[] targets =
+            [.. Enumerable.Range(0, rows * TNetwork.OutputSize).Select(i => T.CreateChecked(i % TNetwork.OutputSize == i / 7 % 3 ? 1 : 0))];
         var losses = new T[steps];
         for (int step = 0; step < steps; step++)
             losses[step] = network.Train(inputs, targets, optimizer);

@@ -22,9 +22,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     private static readonly string[] s_words =
     [
-        "-1", "0", "1", "2", "4", "8", "12", "1e3", "1.0", "4294967296", "9223372036854775807", "9223372036854775808", "18446744073709551615", "[]", "{}",
-        "null", "true", "\"F32\"", "\"F64\"", "\"F16\"", "\"BF16\"", "\"I64\"", "\"dtype\"", "\"shape\"", "\"data_offsets\"", "\"0.weight\"", "\"0.bias\"",
-        "\"__metadata__\"", "\"checkpoint\"", "\"checkpoint.optimizer.0.0.weight\"", "\"NaN\"", "\"\\ud800\"", ",", ":", "{", "}", "[", "]", " ", "\0",
+        "-1", "0", "1", "2", "4", "8", "12", "1e3", "1.0", "4294967296", "9223372036854775807", "9223372036854775808",
+        "18446744073709551615", "[]", "{}", "null", "true", "\"F32\"", "\"F64\"", "\"F16\"", "\"BF16\"", "\"I64\"", "\"dtype\"",
+        "\"shape\"", "\"data_offsets\"", "\"0.weight\"", "\"0.bias\"", "\"__metadata__\"", "\"checkpoint\"",
+        "\"checkpoint.optimizer.0.0.weight\"", "\"NaN\"", "\"\\ud800\"", ",", ":", "{", "}", "[", "]", " ", "\0",
     ];
 
     /// <summary>One damage: of which kind, where in the file or header, and with what.</summary>
@@ -72,7 +73,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Fact]
     public void LoadsOrRefuses()
     {
-        int count = int.Parse(Environment.GetEnvironmentVariable("GENNET_FUZZ") ?? $"{DefaultCount}", System.Globalization.CultureInfo.InvariantCulture);
+        int count = int.Parse(
+            Environment.GetEnvironmentVariable("GENNET_FUZZ") ?? $"{DefaultCount}", System.Globalization.CultureInfo.InvariantCulture);
         int loaded = 0, refused = 0;
         long most = 0;
         byte[] parameters = Saved(network => network.Save), checkpoint = Saved(network => stream => SaveCheckpoint(network, stream));
@@ -112,7 +114,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
             allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
             most = Math.Max(most, allocated);
-            Assert.True(allocated <= FixedMemory + (long)MemoryPerByte * file.Length, $"{allocated:N0} bytes for a file of {file.Length:N0}");
+            Assert.True(
+                allocated <= FixedMemory + (long)MemoryPerByte * file.Length, $"{allocated:N0} bytes for a file of {file.Length:N0}");
         });
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), property);
 

@@ -17,7 +17,8 @@ public sealed class InteropTests
         JsonSerializer.Deserialize<Dictionary<string, double[]>>(File.ReadAllText(Recorded("predictions.json")))!;
 
     public static TheoryData<string> FromPyTorch => new(
-        new[] { "Mixed", "Wide", "Own" }.SelectMany(_ => new[] { "F64", "F32", "F16", "BF16" }, (name, type) => $"{name}.{type}.pytorch.safetensors"));
+        new[] { "Mixed", "Wide", "Own" }.SelectMany(
+            _ => new[] { "F64", "F32", "F16", "BF16" }, (name, type) => $"{name}.{type}.pytorch.safetensors"));
 
     [Theory, MemberData(nameof(FromPyTorch))]
     public void PredictsAsPyTorch(string file)

@@ -35,8 +35,10 @@ public sealed class LoaderTests
         { $$"""{{{Weight}}, "0.bias": 3}""", "\"0.bias\" is not an object" },
         { $$"""{{{Weight}}}""", "lacks the tensor \"0.bias\"; it needs \"0.weight\", \"0.bias\"" },
         { "{}", "lacks the tensor \"0.weight\"" },
-        { $$"""{{{Weight}}, {{Bias}}, "1.weight": {"dtype": "F32", "shape": [], "data_offsets": [12, 16]} }""", "has a tensor \"1.weight\", which" },
-        { $$"""{{{Weight}}, {{Bias}}, "1.weight": {"dtype": "F32", "shape": [0], "data_offsets": [12, 12]} }""", "has a tensor \"1.weight\", which" },
+        { $$"""{{{Weight}}, {{Bias}}, "1.weight": {"dtype": "F32", "shape": [], "data_offsets": [12, 16]} }""",
+            "has a tensor \"1.weight\", which" },
+        { $$"""{{{Weight}}, {{Bias}}, "1.weight": {"dtype": "F32", "shape": [0], "data_offsets": [12, 12]} }""",
+            "has a tensor \"1.weight\", which" },
         { $$"""{{{Weight}}, {{Bias.Replace("F32", "I32")}} }""", "\"0.bias\" has the dtype \"I32\"; F64, F32, F16, BF16 can be read" },
         { $$"""{{{Weight}}, {{Bias.Replace("F32", "1")}} }""", "the dtype \"1\"" },
         { $$"""{{{Weight}}, {{Bias.Replace("F32", "f32")}} }""", "the dtype \"f32\"" },
@@ -49,17 +51,21 @@ public sealed class LoaderTests
         { $$"""{{{Weight}}, {{Bias.Replace("[1]", "[1.0]")}} }""", "a shape with something else than whole numbers" },
         { $$"""{{{Weight}}, {{Bias.Replace("[1]", "[\"1\"]")}} }""", "a shape with something else than whole numbers" },
         { $$"""{{{Weight}}, {{Bias.Replace("[1]", "[9223372036854775808]")}} }""", "a shape with something else than whole numbers" },
-        { $$"""{{{Weight}}, {{Bias.Replace("[1]", "[4294967296, 4294967296]")}} }""", "[4294967296, 4294967296], more than a file can hold" },
+        { $$"""{{{Weight}}, {{Bias.Replace("[1]", "[4294967296, 4294967296]")}} }""",
+            "[4294967296, 4294967296], more than a file can hold" },
         { $$"""{{{Weight}}, {{Bias.Replace("[1]", "[9223372036854775807]")}} }""", "more than a file can hold" },
         { $$"""{{{Weight}}, {{Bias.Replace("[1]", "[2]")}} }""", "\"0.bias\" has 4 bytes; F32 [2] needs 8" },
         { $$"""{{{Weight}}, {{Bias.Replace("[8, 12]", "[8]")}} }""", "the data_offsets [8]; a start and an end" },
         { $$"""{{{Weight}}, {{Bias.Replace("[8, 12]", "[12, 8]")}} }""", "the data_offsets [12, 8]; a start and an end" },
-        { $$"""{{{Weight}}, {{Bias.Replace("[8, 12]", "[12, 16]")}} }""", "\"0.bias\" starts at byte 12 of the data, after a hole; it must start at 8" },
-        { $$"""{{{Weight}}, {{Bias.Replace("[8, 12]", "[4, 8]")}} }""", "\"0.bias\" starts at byte 4 of the data, inside of another tensor" },
+        { $$"""{{{Weight}}, {{Bias.Replace("[8, 12]", "[12, 16]")}} }""",
+            "\"0.bias\" starts at byte 12 of the data, after a hole; it must start at 8" },
+        { $$"""{{{Weight}}, {{Bias.Replace("[8, 12]", "[4, 8]")}} }""",
+            "\"0.bias\" starts at byte 4 of the data, inside of another tensor" },
         { $$"""{{{Weight.Replace("[0, 8]", "[4, 12]")}}, {{Bias.Replace("[8, 12]", "[12, 16]")}} }""", "\"0.weight\" starts at byte 4" },
         { $$"""{{{Weight.Replace("[1, 2]", "[2, 1]")}}, {{Bias}} }""", "\"0.weight\" has the shape [2, 1]; the network needs [1, 2]" },
         { $$"""{{{Weight.Replace("[1, 2]", "[2]")}}, {{Bias}} }""", "\"0.weight\" has the shape [2]; the network needs [1, 2]" },
-        { $$"""{{{Weight.Replace("[1, 2]", "[1, 1, 2]")}}, {{Bias}} }""", "\"0.weight\" has the shape [1, 1, 2]; the network needs [1, 2]" },
+        { $$"""{{{Weight.Replace("[1, 2]", "[1, 1, 2]")}}, {{Bias}} }""",
+            "\"0.weight\" has the shape [1, 1, 2]; the network needs [1, 2]" },
     };
 
     [Theory, MemberData(nameof(WrongHeaders))]
@@ -113,9 +119,11 @@ public sealed class LoaderTests
     public void LoadsInAnyOrderAndForm()
     {
         Assert.Equal([1, 2, 3], Parameters(Load(Of($$"""{{{Bias}}, {{Weight}}}   """, Data))));
-        string reversed = $$"""{{{Weight.Replace("[0, 8]", "[4, 12]")}}, {{Bias.Replace("[8, 12]", "[0, 4]")}}, "__metadata__": {"a": "é"} }""";
+        string reversed =
+            $$"""{{{Weight.Replace("[0, 8]", "[4, 12]")}}, {{Bias.Replace("[8, 12]", "[0, 4]")}}, "__metadata__": {"a": "é"} }""";
         Assert.Equal([2, 3, 1], Parameters(Load(Of(reversed, Data))));
-        string half = """{"0.weight":{"dtype":"F16","shape":[1,2],"data_offsets":[0,4]},"0.bias":{"dtype":"BF16","shape":[1],"data_offsets":[4,6]}}""";
+        string half =
+            """{"0.weight":{"dtype":"F16","shape":[1,2],"data_offsets":[0,4]},"0.bias":{"dtype":"BF16","shape":[1],"data_offsets":[4,6]}}""";
         Assert.Equal([1, -2, 3], Parameters(Load(Of(half, 0x00, 0x3C, 0x00, 0xC0, 0x40, 0x40))));
     }
 
@@ -127,7 +135,8 @@ public sealed class LoaderTests
             for (int bits = 0; bits <= ushort.MaxValue; bits += 2)
             {
                 byte[] data = [.. BitConverter.GetBytes((ushort)bits), .. BitConverter.GetBytes((ushort)(bits + 1)), 0, 0];
-                string header = """{"0.weight":{"dtype":"T","shape":[1,2],"data_offsets":[0,4]},"0.bias":{"dtype":"T","shape":[1],"data_offsets":[4,6]}}""";
+                string header =
+                """{"0.weight":{"dtype":"T","shape":[1,2],"data_offsets":[0,4]},"0.bias":{"dtype":"T","shape":[1],"data_offsets":[4,6]}}""";
                 float[] expected = Expected(type, bits), actual = Parameters(Load(Of(header.Replace("\"T\"", $"\"{type}\""), data)));
                 for (int i = 0; i < expected.Length; i++)
                 {
@@ -168,7 +177,8 @@ public sealed class LoaderTests
         Assert.Throws<FileNotFoundException>(() => Tiny.Load(Path.Combine(Path.GetTempPath(), "gennet-no-such-file.safetensors")));
         Assert.Throws<ArgumentNullException>(() => Tiny.Load((Stream)null!));
         Assert.Throws<ArgumentNullException>(() => new Tiny().LoadParameters((string)null!));
-        Assert.Throws<DirectoryNotFoundException>(() => new Tiny().Save(Path.Combine(Path.GetTempPath(), "gennet-no-such-folder", "x.safetensors")));
+        Assert.Throws<DirectoryNotFoundException>(
+            () => new Tiny().Save(Path.Combine(Path.GetTempPath(), "gennet-no-such-folder", "x.safetensors")));
     }
 
     private static Tiny Load(byte[] file) => Tiny.Load(new MemoryStream(file));

@@ -13,11 +13,14 @@ public sealed class ResumedFitTests
         ["whole batches"] = () => new() { Epochs = 6, BatchSize = 100 },
         ["early stopping"] = () => new()
         {
-            Epochs = 6, BatchSize = 8, Validation = Validation, MeasureTrainingAccuracy = true, EarlyStopping = new() { Patience = 2, MinDelta = 0.02 },
+            Epochs = 6, BatchSize = 8, Validation = Validation, MeasureTrainingAccuracy = true,
+            EarlyStopping = new() { Patience = 2, MinDelta = 0.02 },
         },
-        ["plateau"] = () => new() { Epochs = 6, BatchSize = 8, Validation = Validation, Schedule = new ReduceOnPlateauSchedule(0.5, patience: 0) },
+        ["plateau"] = () =>
+            new() { Epochs = 6, BatchSize = 8, Validation = Validation, Schedule = new ReduceOnPlateauSchedule(0.5, patience: 0) },
         ["step"] = () => new() { Epochs = 6, BatchSize = 8, Schedule = new StepSchedule(2, 0.5) },
-        ["warm-up and cosine"] = () => new() { Epochs = 6, BatchSize = 8, Schedule = new WarmUpSchedule(5, new CosineRestartsSchedule(9, 2)) },
+        ["warm-up and cosine"] = () =>
+            new() { Epochs = 6, BatchSize = 8, Schedule = new WarmUpSchedule(5, new CosineRestartsSchedule(9, 2)) },
         ["one cycle"] = () => new() { Epochs = 6, BatchSize = 8, Schedule = new OneCycleSchedule(0.01, 42) },
     };
 
@@ -111,7 +114,8 @@ public sealed class ResumedFitTests
     {
         using TemporaryFolder folder = new();
         string path = folder.File("run.safetensors");
-        TrainingOptions Run(int seed = 3, int batchSize = 8) => new() { Epochs = 1, Seed = seed, BatchSize = batchSize, Checkpointing = new(path) };
+        TrainingOptions Run(int seed = 3, int batchSize = 8) =>
+            new() { Epochs = 1, Seed = seed, BatchSize = batchSize, Checkpointing = new(path) };
         new Wide().Fit(Training, new Adam(), Run());
         byte[] file = File.ReadAllBytes(path);
 
@@ -119,7 +123,8 @@ public sealed class ResumedFitTests
         Refuses(Training, new Adam(), Run(batchSize: 9), "whose batch size is 8; 9 was given");
         Refuses(Validation, new Adam(), Run(), "whose number of samples is 50; 20 was given");
         Refuses(Training, new AdamW(), Run(), "is of the optimizer \"Adam\"; AdamW was given");
-        TrainingOptions stopping = new() { Epochs = 2, Seed = 3, BatchSize = 8, Validation = Validation, EarlyStopping = new(), Checkpointing = new(path) };
+        TrainingOptions stopping =
+            new() { Epochs = 2, Seed = 3, BatchSize = 8, Validation = Validation, EarlyStopping = new(), Checkpointing = new(path) };
         Refuses(Training, new Adam(), stopping, "lacks the best parameters");
         Assert.Equal(file, File.ReadAllBytes(path));
 
@@ -141,8 +146,11 @@ public sealed class ResumedFitTests
     [Fact]
     public void SaysAtOnceThatThereIsNoFolder()
     {
-        TrainingOptions options = new() { Checkpointing = new(Path.Combine(Path.GetTempPath(), "gennet-no-such-folder", "run.safetensors")) };
-        Assert.Contains("which does not exist", Assert.Throws<ArgumentException>("options", () => new Wide().Fit(Training, new Adam(), options)).Message);
+        TrainingOptions options =
+            new() { Checkpointing = new(Path.Combine(Path.GetTempPath(), "gennet-no-such-folder", "run.safetensors")) };
+        Assert.Contains(
+            "which does not exist",
+            Assert.Throws<ArgumentException>("options", () => new Wide().Fit(Training, new Adam(), options)).Message);
         Assert.Throws<ArgumentException>(() => new Checkpointing(""));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Checkpointing("x") { Interval = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new Checkpointing("x") { Unit = (ScheduleUnit)9 });
@@ -180,7 +188,8 @@ public sealed class ResumedFitTests
     }
 
     /// <summary>The options with checkpoints and, around their schedule, a function that is called before each step.</summary>
-    private static TrainingOptions With(TrainingOptions options, Checkpointing checkpointing, Func<double, double>? beforeStep = null) => new()
+    private static TrainingOptions With(TrainingOptions options, Checkpointing checkpointing, Func<double, double>? beforeStep = null) =>
+        new()
     {
         Epochs = options.Epochs,
         BatchSize = options.BatchSize,

@@ -3,7 +3,9 @@ using GenNet.Tests.Support;
 
 namespace GenNet.Tests.Networks;
 
-/// <summary>Holds a network in double to the plain reference at rtol 1e-9, and to central differences as PyTorch's gradcheck does.</summary>
+/// <summary>
+/// Holds a network in double to the plain reference at rtol 1e-9, and to central differences as PyTorch's gradcheck does.
+/// </summary>
 public abstract class DoubleNetworkContract<TNet>(Func<TNet> create) where TNet : class, INeuralNetwork<TNet, double>
 {
     // gradcheck's: truncation errors of the order eps^2 and rounding errors of the order 1e-16 / eps.

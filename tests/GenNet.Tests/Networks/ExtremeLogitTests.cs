@@ -31,7 +31,8 @@ public sealed class ExtremeLogitTests
         }
     }
 
-    private static void PredictsForLogits<TNet>(TNet network, float[] logits, float[] expected) where TNet : class, INeuralNetwork<TNet, float>
+    private static void PredictsForLogits<TNet>(TNet network, float[] logits, float[] expected)
+        where TNet : class, INeuralNetwork<TNet, float>
     {
         SetLogits(network, logits);
         foreach (int samples in new[] { 1, Samples })
@@ -53,7 +54,8 @@ public sealed class ExtremeLogitTests
             reference.Parameters = Close.Widen(parameters);
 
             float[] inputs = [.. Enumerable.Range(0, Samples * TNet.InputSize).Select(i => i % 3 - 1f)];
-            float[] targets = [.. Enumerable.Range(0, Samples * TNet.OutputSize).Select(i => i % TNet.OutputSize == i / TNet.OutputSize % TNet.OutputSize ? 1f : 0f)];
+            float[] targets = [.. Enumerable.Range(0, Samples * TNet.OutputSize)
+                .Select(i => i % TNet.OutputSize == i / TNet.OutputSize % TNet.OutputSize ? 1f : 0f)];
             (double loss, double[] expected, _) = reference.ComputeGradients(Close.Widen(inputs), Close.Widen(targets));
             Assert.True(double.IsFinite(loss), $"{typeof(TNet).Name}: the reference's loss is {loss}");
             Close.To(loss, network.ComputeLoss(inputs, targets), Close.Loss, $"{typeof(TNet).Name}: loss");

@@ -67,7 +67,8 @@ public sealed class HiddenActivationTests
             double[] expected = reference.Predict(Wide(inputs));
             Close.To(expected, Wide(outputs), tolerance(expected), "outputs");
             Close.To(loss, double.CreateChecked(network.ComputeLoss(inputs, targets)), tolerance([loss]), "loss");
-            Close.To(loss, double.CreateChecked(network.ComputeGradient(inputs, targets, actual)), tolerance([loss]), "loss of ComputeGradient");
+            Close.To(
+                loss, double.CreateChecked(network.ComputeGradient(inputs, targets, actual)), tolerance([loss]), "loss of ComputeGradient");
             Close.To(gradient, Wide(actual), tolerance(gradient), "gradient");
             network.ComputeInputGradient(inputs, targets, actualByInputs);
             Close.To(inputGradient, Wide(actualByInputs), tolerance(inputGradient), "input gradient");
@@ -85,7 +86,8 @@ public sealed class HiddenActivationTests
         static double[] Wide(T[] values) => Array.ConvertAll(values, double.CreateChecked);
     }
 
-    private static double[] Uniform(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (3 * random.NextDouble()) - 1.5)];
+    private static double[] Uniform(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => (3 * random.NextDouble()) - 1.5)];
 
     private static double[] Differences(double[] variables, Func<double> function)
     {

@@ -51,7 +51,8 @@ public sealed partial class InitializationTests
     public void BiasesAreZeroButUnderPyTorchsDefault()
     {
         Assert.All(Parameters(new HeUniform(1))[(Inputs * Units)..], bias => Assert.Equal(0, bias));
-        CheckUniform(Array.ConvertAll(Parameters(new PyTorchDefault(1))[(Inputs * Units)..], bias => (double)bias), Math.Sqrt(1.0 / Inputs));
+        CheckUniform(
+            Array.ConvertAll(Parameters(new PyTorchDefault(1))[(Inputs * Units)..], bias => (double)bias), Math.Sqrt(1.0 / Inputs));
     }
 
     [Fact]
@@ -79,7 +80,8 @@ public sealed partial class InitializationTests
         Assert.InRange(weights.Max(Math.Abs), 0.9 * bound, 1.000001 * bound);
         Assert.InRange(weights.Average(), -4 * bound / Math.Sqrt(3 * weights.Length), 4 * bound / Math.Sqrt(3 * weights.Length));
         double variance = weights.Sum(weight => weight * weight) / weights.Length;
-        Assert.InRange(variance, (1 - (4 / Math.Sqrt(weights.Length))) * bound * bound / 3, (1 + (4 / Math.Sqrt(weights.Length))) * bound * bound / 3);
+        Assert.InRange(
+            variance, (1 - (4 / Math.Sqrt(weights.Length))) * bound * bound / 3, (1 + (4 / Math.Sqrt(weights.Length))) * bound * bound / 3);
     }
 
     /// <param name="weights">The weights.</param>
@@ -89,7 +91,8 @@ public sealed partial class InitializationTests
     {
         double error = 4 / Math.Sqrt(weights.Length);
         Assert.InRange(weights.Average(), -error * deviation, error * deviation);
-        Assert.InRange(Math.Sqrt(weights.Sum(weight => weight * weight) / weights.Length), (1 - error) * deviation, (1 + error) * deviation);
+        Assert.InRange(
+            Math.Sqrt(weights.Sum(weight => weight * weight) / weights.Length), (1 - error) * deviation, (1 + error) * deviation);
         double share = weights.Count(weight => Math.Abs(weight) > 2 * deviation) / (double)weights.Length;
         Assert.InRange(share, outside - (error * Math.Sqrt(outside)), outside + (error * Math.Sqrt(outside)));
     }

@@ -15,7 +15,8 @@ public sealed class RobustnessTests
 {
     public static TheoryData<Activation> Activations => new(Enum.GetValues<Activation>());
 
-    public static TheoryData<Activation> UnitActivations => new(Enum.GetValues<Activation>().Except([Activation.Softmax, Activation.LogSoftmax]));
+    public static TheoryData<Activation> UnitActivations =>
+        new(Enum.GetValues<Activation>().Except([Activation.Softmax, Activation.LogSoftmax]));
 
     public static TheoryData<Activation> StructActivations => new(
         Enum.GetValues<Activation>().Except([Activation.Softmax, Activation.LogSoftmax, Activation.PReLU]));
@@ -112,8 +113,8 @@ public sealed class RobustnessTests
         {
             fixed (float* logits = z, targets = y, derivatives = delta)
             {
-                Scalar<float> loss = CrossEntropy.Gradient<Scalar<float>, float>(new(logits), new(targets), 4, 1, new(derivatives));
-                Scalar<float> divergence = KullbackLeibler.Value<Scalar<float>, float>(new(logits), new(targets), 4);
+                Scalar<float> loss = CrossEntropy.Gradient<Scalar<float>, float, SamplesInLanes>(new(logits), new(targets), 4, 1, new(derivatives));
+                Scalar<float> divergence = KullbackLeibler.Value<Scalar<float>, float, SamplesInLanes>(new(logits), new(targets), 4);
                 Assert.Equal(MathF.Log(3), Scalar<float>.Sum(loss), 1e-6f);
                 Assert.Equal(MathF.Log(3), Scalar<float>.Sum(divergence), 1e-6f);
             }

@@ -87,7 +87,10 @@ public sealed partial class ThreadTests
     {
         byte[] expected = Results<TNet, T>(create(1), threads: 1, samples);
         foreach (int threads in new[] { 2, 3, 8 })
-            Assert.True(expected.AsSpan().SequenceEqual(Results<TNet, T>(create(1), threads, samples)), $"{typeof(TNet).Name}, {threads} threads");
+        {
+            Assert.True(
+                expected.AsSpan().SequenceEqual(Results<TNet, T>(create(1), threads, samples)), $"{typeof(TNet).Name}, {threads} threads");
+        }
     }
 
     /// <summary>The bits of everything that can be computed from a batch, before and after some steps.</summary>
@@ -110,7 +113,8 @@ public sealed partial class ThreadTests
         network.ComputeInputGradient(inputs, targets, inputGradient);
         network.Predict(inputs, outputs);
         network.GetParameters(parameters);
-        return [.. new[] { losses, gradient, inputGradient, outputs, parameters }.SelectMany(values => MemoryMarshal.AsBytes<T>(values).ToArray())];
+        return [.. new[] { losses, gradient, inputGradient, outputs, parameters }
+            .SelectMany(values => MemoryMarshal.AsBytes<T>(values).ToArray())];
 
         T[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => T.CreateChecked(random.NextDouble()))];
     }

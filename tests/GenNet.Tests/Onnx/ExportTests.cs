@@ -136,7 +136,8 @@ public sealed partial class ExportTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Random random = new(5);
-        network.SetParameters([.. Enumerable.Range(0, TNetwork.ParameterCount).Select(_ => T.CreateTruncating(2 * random.NextDouble() - 1))]);
+        network.SetParameters(
+            [.. Enumerable.Range(0, TNetwork.ParameterCount).Select(_ => T.CreateTruncating(2 * random.NextDouble() - 1))]);
     }
 
     private static byte[] Export<TNetwork, T>(INeuralNetwork<TNetwork, T> network)

@@ -17,7 +17,10 @@ internal sealed class Problem<T> where T : unmanaged, IBinaryFloatingPointIeee75
     public Problem(T[] start)
     {
         _parameters = start;
-        _store = new(new(start.Length, "", new DenseLayout(0, start.Length, 1, 0, 1, -1, -1, Initializer.Zeros, 0, 0)), seed: 0);
+        var unit = new LayerDescription(
+            start.Length, Units: 1, Activation.Identity, nameof(Activation.Identity), Alpha: null, Beta: null, HasBias: false,
+            DropoutRate: null);
+        _store = new(new(start.Length, new DenseLayout(unit, 0, 1, -1, -1, Initializer.Zeros)), seed: 0);
         _store.Set(start);
     }
 
@@ -36,7 +39,8 @@ internal sealed class Problem<T> where T : unmanaged, IBinaryFloatingPointIeee75
     /// <returns>The loss before the step.</returns>
     public double Step(Optimizer optimizer, LossGradient<T> gradient, bool fused = true)
     {
-        double loss = optimizer.StateFor(_store).Step(new Pass(this, gradient, fused));
+        var pass = new Pass(this, gradient, fused);
+        double loss = optimizer.StateFor(_store).Step(ref pass);
         Assert.All(_store.Start.AsSpan(_store.Length)[_parameters.Length..].ToArray(), padding => Assert.Equal(T.Zero, padding));
         return loss;
     }

@@ -29,7 +29,8 @@ public sealed class RuleTests
     /// <summary>Rules whose denominators have no epsilon to keep them from zero.</summary>
     public static TheoryData<Optimizer> WithoutEpsilon => new(
         new Adam(epsilon: 0, amsGrad: true), new AdamW(epsilon: 0, weightDecay: 0), new RmsProp(epsilon: 0, centered: true),
-        new Adagrad(epsilon: 0), new Adadelta(epsilon: 0), new Adamax(epsilon: 0), new NAdam(epsilon: 0), new RAdam(beta2: 0.9, epsilon: 0));
+        new Adagrad(epsilon: 0), new Adadelta(epsilon: 0), new Adamax(epsilon: 0), new NAdam(epsilon: 0),
+        new RAdam(beta2: 0.9, epsilon: 0));
 
     [Theory, MemberData(nameof(WithoutEpsilon))]
     public void AParameterWithoutGradientStays(Optimizer optimizer)

@@ -36,7 +36,8 @@ public sealed class ActivationTests
         Unit unit = UnitOf(activation, recorded);
         float[] x = recorded.Singles("x");
         float[] a = unit.Predict(x);
-        Close.To(recorded.Numbers("value"), a, activation == Activation.GELUTanh ? GeluTanh with { Absolute = Value.Absolute } : Value, "g");
+        Close.To(
+            recorded.Numbers("value"), a, activation == Activation.GELUTanh ? GeluTanh with { Absolute = Value.Absolute } : Value, "g");
 
         // An output that has overflowed has no loss.
         double[] derivative = [.. recorded.Numbers("derivative").Where((_, i) => float.IsFinite(a[i]))];
@@ -80,7 +81,9 @@ public sealed class ActivationTests
         JsonElement recorded = Recorded.Activations[title];
         Activation activation = Enum.Parse<Activation>(recorded.Text("name"));
         double[] x = recorded.Numbers("x");
-        double alpha = recorded.GetProperty("alpha").ValueKind == JsonValueKind.Null ? ReferenceLayer.DefaultAlpha(activation) : Alpha(recorded);
+        double alpha = recorded.GetProperty("alpha").ValueKind == JsonValueKind.Null
+            ? ReferenceLayer.DefaultAlpha(activation)
+            : Alpha(recorded);
         double[] alphas = [.. Enumerable.Repeat(alpha, x.Length)], ones = [.. Enumerable.Repeat(1.0, x.Length)];
 
         double[] a = ReferenceActivations.Activate(activation, x, alphas);
@@ -111,7 +114,8 @@ public sealed class ActivationTests
         recorded.GetProperty("alpha").ValueKind == JsonValueKind.Null ? 0 : recorded.Number("alpha");
 
     private static Unit UnitOf(Activation activation, JsonElement recorded) => Unit.Declared(
-        typeof(ActivationUnits), network => network.Layers[0].Activation == activation && Fits(network.Layers[0], recorded), Alpha(recorded));
+        typeof(ActivationUnits), network => network.Layers[0].Activation == activation && Fits(network.Layers[0], recorded),
+        Alpha(recorded));
 
     /// <summary>A learned alpha is set; any other is declared.</summary>
     private static bool Fits(ReferenceLayer layer, JsonElement recorded) =>

@@ -41,7 +41,8 @@ public sealed class BitIdentityTests
             double tolerance = network.Contains("Double", StringComparison.Ordinal) ? DoubleTolerance : SingleTolerance;
             Assert.Equal(network, actualWords[0]);
             Assert.NotEqual(expectedWords[1], actualWords[1]);
-            double[] far = [.. expectedWords[2..].Zip(actualWords[2..], (e, a) => Distance(Number(e), Number(a))).Where(d => !(d <= tolerance))];
+            double[] far =
+                [.. expectedWords[2..].Zip(actualWords[2..], (e, a) => Distance(Number(e), Number(a))).Where(d => !(d <= tolerance))];
             Assert.True(far.Length == 0, $"{network}: {far.Length} numbers are up to {far.DefaultIfEmpty().Max():E1} away");
         }
     }

@@ -5,7 +5,8 @@ namespace GenNet.Tests.Paths;
 /// <summary>Runs GenNet.Paths in a process of its own, under a switch of the .NET runtime.</summary>
 internal sealed record Child(int ExitCode, string[] Output, string Error)
 {
-    private static readonly string[] Switches = ["DOTNET_Enable", "DOTNET_PreferredVectorBitWidth", "DOTNET_Tiered", "DOTNET_ReadyToRun", "DOTNET_Jit"];
+    private static readonly string[] Switches =
+        ["DOTNET_Enable", "DOTNET_PreferredVectorBitWidth", "DOTNET_Tiered", "DOTNET_ReadyToRun", "DOTNET_Jit"];
 
     /// <summary>The instructions that the process said it runs on.</summary>
     public string Path => Output.FirstOrDefault("none");

@@ -20,7 +20,8 @@ public sealed partial class CompiledCodeTests
             // Without tiers the JIT compiles each method once, as it would in the end.
             Child.RunOn(
                 path, "sweep", setting, "DOTNET_TieredCompilation=0", $"DOTNET_JitStdOutFile={listing}", "DOTNET_JitDisasmSummary=1",
-                "DOTNET_JitDisasmDiffable=1", "DOTNET_JitDisasm=*.Network:Layer* *.Network:ForwardRow *RegisterTile:Run *RowTile:Run *DenseRow:*");
+                "DOTNET_JitDisasmDiffable=1",
+                "DOTNET_JitDisasm=*.Network:Layer* *.Network:ForwardRow *RegisterTile:Run *RowTile:Run *DenseRow:*");
             Check(File.ReadLines(listing));
         }
         finally
@@ -45,7 +46,8 @@ public sealed partial class CompiledCodeTests
                 method = start.Groups["method"].Value;
                 (method.Contains(".Network:Layer", StringComparison.Ordinal) ? generated : kernels).Add(method);
             }
-            else if ((IsPass(method) ? CallOfArithmetic() : Call()).IsMatch(line) && !line.Contains("CORINFO_HELP_", StringComparison.Ordinal))
+            else if ((IsPass(method) ? CallOfArithmetic() : Call()).IsMatch(line)
+                && !line.Contains("CORINFO_HELP_", StringComparison.Ordinal))
             {
                 calling.Add($"{method}: {line.Trim()}");
             }

@@ -9,5 +9,6 @@ public sealed class AheadOfTimeFactAttribute : FactAttribute
             Skip = $"{Program(program)} is not there: .ci/package makes it on Linux x64 if clang or gcc is installed.";
     }
 
-    public static string Program(string name) => Path.Combine(Path.GetDirectoryName(PackageTests.Package)!, "../ahead-of-time", name, "GenNet.Paths");
+    public static string Program(string name) =>
+        Path.Combine(Path.GetDirectoryName(PackageTests.Package)!, "../ahead-of-time", name, "GenNet.Paths");
 }

@@ -10,7 +10,8 @@ public sealed class AheadOfTimeTests
 {
     /// <summary>For any x64 processor: 128 bits, and a multiply-add rounded twice.</summary>
     [AheadOfTimeFact("default")]
-    public void ForAnyProcessorItComputesWhatTheJitDoesWithoutFusedMultiplyAdd() => SameBits("default", "128 unfused", "DOTNET_EnableAVX2=0");
+    public void ForAnyProcessorItComputesWhatTheJitDoesWithoutFusedMultiplyAdd() =>
+        SameBits("default", "128 unfused", "DOTNET_EnableAVX2=0");
 
     [AheadOfTimeFact("native")]
     public void ForThisProcessorItComputesWhatTheJitDoes() => SameBits("native", PathDataAttribute.Machine);

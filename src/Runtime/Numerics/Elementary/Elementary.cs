@@ -22,7 +22,8 @@ public static partial class Elementary
     /// <summary>The integer in the lowest bits, moved to the place of the exponent.</summary>
     /// <remarks>By constants, which become part of the instruction; a count that is passed on takes a register and a slower one.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ToExponent<V>(V n) where V : struct, IVector<V> => n is ILanes<double> ? V.BitsShiftLeft(n, 52) : V.BitsShiftLeft(n, 23);
+    private static V ToExponent<V>(V n) where V : struct, IVector<V> =>
+        n is ILanes<double> ? V.BitsShiftLeft(n, 52) : V.BitsShiftLeft(n, 23);
 
     /// <summary>1.5 2^23, or 1.5 2^52: a small number added to it is rounded to an integer, held in the lowest bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

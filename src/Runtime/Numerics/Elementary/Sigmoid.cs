@@ -33,7 +33,9 @@ public static partial class Elementary
     }
 
     /// <summary>The logistic function s(x), and 1 - s(x) = s(-x) with all its digits.</summary>
-    /// <remarks>From e^(-|x|) and one quotient: within a few units in the last place, not as closely as <see cref="Sigmoid{V}(V)"/>.</remarks>
+    /// <remarks>
+    /// From e^(-|x|) and one quotient: within a few units in the last place, not as closely as <see cref="Sigmoid{V}(V)"/>.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Sigmoid<V>(V x, out V complement) where V : struct, IVector<V>
     {

@@ -58,5 +58,12 @@ public sealed class LBfgs : Optimizer
     /// <summary>How the step length is found.</summary>
     public LineSearch LineSearch { get; }
 
+    internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [
+            (nameof(MaxIterations), MaxIterations), (nameof(MaxEvaluations), MaxEvaluations),
+            (nameof(ToleranceGradient), ToleranceGradient), (nameof(ToleranceChange), ToleranceChange),
+            (nameof(HistorySize), HistorySize), (nameof(LineSearch), LineSearch),
+        ];
+
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) => new LBfgsState<T>(parameters, this);
 }

@@ -29,7 +29,7 @@ internal sealed class LBfgsState<T>(ParameterStore<T> parameters, LBfgs lbfgs) :
         return true;
     }
 
-    protected override double Take<TPass>(TPass pass)
+    protected override double Take<TPass>(ref TPass pass)
     {
         lbfgs.StepCount++;
         var line = new SearchLine<T, TPass>(
