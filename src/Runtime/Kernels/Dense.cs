@@ -11,7 +11,7 @@ namespace GenNet.Kernels;
 public static unsafe class Dense
 {
     // The inputs of a layer are divided among threads by as many as leave no tile with a remainder.
-    private const int PartGrain = 4;
+    private const int PartGrain = 8;
 
     /// <summary>a = g(W x + b) for every row x of the batch.</summary>
     /// <param name="p">The network's parameters.</param>

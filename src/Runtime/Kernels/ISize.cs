@@ -25,6 +25,3 @@ internal readonly struct Six : ISize;
 
 [StructLayout(LayoutKind.Sequential, Size = 8)]
 internal readonly struct Eight : ISize;
-
-[StructLayout(LayoutKind.Sequential, Size = 12)]
-internal readonly struct Twelve : ISize;

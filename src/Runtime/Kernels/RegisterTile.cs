@@ -43,7 +43,7 @@ internal interface ITileEpilogue<T> where T : unmanaged
 internal interface IShortEpilogue;
 
 /// <summary>
-/// An epilogue that runs in a loop although it is short: the ahead-of-time compiler of .NET 9 does not inline its 24 copies but calls them, and
+/// An epilogue that runs in a loop although it is short: the ahead-of-time compiler of .NET 9 does not inline its 16 copies but calls them, and
 /// would keep all sums in memory from the first product on, so that they outlive the calls.
 /// </summary>
 internal readonly struct Looped<T, TEpilogue>(TEpilogue epilogue) : ITileEpilogue<T>
@@ -58,12 +58,12 @@ internal readonly struct Looped<T, TEpilogue>(TEpilogue epilogue) : ITileEpilogu
 }
 
 /// <summary>
-/// The one loop behind every matrix product: a tile of up to 12 rows by 2 vectors whose sums stay in registers.
+/// The one loop behind every matrix product: a tile of up to 8 rows by 2 vectors whose sums stay in registers.
 /// </summary>
 /// <remarks>
 /// <para>
 /// Each step of the loop loads the tile's vectors of b once, broadcasts one number of a for each row and makes
-/// rows x columns fused multiply-adds, so that with 12 x 2 sums the multiply-add units, not the loads, are the limit.
+/// rows x columns fused multiply-adds, so that with 8 x 2 sums the multiply-add units, not the loads, are the limit.
 /// </para>
 /// <para>
 /// The forward pass (a: batch, b: weights), the weight gradient (a: batch read by columns, b: deltas) and the input gradient
@@ -71,7 +71,7 @@ internal readonly struct Looped<T, TEpilogue>(TEpilogue epilogue) : ITileEpilogu
 /// takes its products in the order of k, chain after chain, whatever the tile, so the tile's size never shows in the result.
 /// </para>
 /// <para>
-/// The largest tile fills the register file: 12 x 2 x one 512-bit register of 32, 6 x 1 x two 256-bit of 16, 3 x 1 x four 128-bit of 16
+/// The largest tile: 8 x 2 x one 512-bit register of 32, 6 x 1 x two 256-bit of 16, 3 x 1 x four 128-bit of 16
 /// (2 x 1 without fused multiply-add, whose products take a register too).
 /// Chains that are done wait on the stack, where they cost little: the multiply-adds of the next chain go on meanwhile.
 /// </para>
@@ -124,15 +124,8 @@ internal static unsafe class RegisterTile
     {
         b += column;
         int row = 0;
-        if (typeof(V) == typeof(Wide512<T>))
-        {
-            // Twelves and eights, so that any multiple of four from 8 on leaves nothing over.
-            int left = rows % 12;
-            int tall = rows - left - (left is >= 4 and < 8 ? 12 : 0);
-            if (tall > 0) row = Run<V, T, Twelve, TColumns, TOperands, TEpilogue>(a, b, row, tall, column, operands, epilogue);
-            if (rows - row >= 8) row = Run<V, T, Eight, TColumns, TOperands, TEpilogue>(a, b, row, rows, column, operands, epilogue);
-        }
-
+        if (typeof(V) == typeof(Wide512<T>) && rows >= 8)
+            row = Run<V, T, Eight, TColumns, TOperands, TEpilogue>(a, b, row, rows, column, operands, epilogue);
         if (typeof(V) == typeof(Wide128<T>))
         {
             // Without fused multiply-add the products take a register too, and a tile of two rows is all that fits.
@@ -183,16 +176,16 @@ internal static unsafe class RegisterTile
         for (; row + sizeof(TRows) <= rows; row += sizeof(TRows))
         {
             int chain = 0;
-            V s00, s10, s20, s30, s40, s50, s60, s70, s80, s90, sA0, sB0;
-            V s01, s11, s21, s31, s41, s51, s61, s71, s81, s91, sA1, sB1;
+            V s00, s10, s20, s30, s40, s50, s60, s70;
+            V s01, s11, s21, s31, s41, s51, s61, s71;
             do
             {
                 T* x = a + row * rowStep + chain * operands.CountStep;
                 T* y = b + chain * operands.BStep;
                 V start0 = chain == 0 ? epilogue.Start<V>(column) : default;
                 V start1 = sizeof(TColumns) > 1 && chain == 0 ? epilogue.Start<V>(column + lanes) : default;
-                s00 = s10 = s20 = s30 = s40 = s50 = s60 = s70 = s80 = s90 = sA0 = sB0 = start0;
-                s01 = s11 = s21 = s31 = s41 = s51 = s61 = s71 = s81 = s91 = sA1 = sB1 = start1;
+                s00 = s10 = s20 = s30 = s40 = s50 = s60 = s70 = start0;
+                s01 = s11 = s21 = s31 = s41 = s51 = s61 = s71 = start1;
                 for (int k = 0; k < count; k++)
                 {
                     V b0 = V.Load(new(y), 0);
@@ -205,10 +198,6 @@ internal static unsafe class RegisterTile
                     if (sizeof(TRows) > 5) { V f = V.Broadcast(x[5 * rowStep]); s50 = V.MultiplyAdd(f, b0, s50); if (sizeof(TColumns) > 1) s51 = V.MultiplyAdd(f, b1, s51); }
                     if (sizeof(TRows) > 6) { V f = V.Broadcast(x[6 * rowStep]); s60 = V.MultiplyAdd(f, b0, s60); if (sizeof(TColumns) > 1) s61 = V.MultiplyAdd(f, b1, s61); }
                     if (sizeof(TRows) > 7) { V f = V.Broadcast(x[7 * rowStep]); s70 = V.MultiplyAdd(f, b0, s70); if (sizeof(TColumns) > 1) s71 = V.MultiplyAdd(f, b1, s71); }
-                    if (sizeof(TRows) > 8) { V f = V.Broadcast(x[8 * rowStep]); s80 = V.MultiplyAdd(f, b0, s80); if (sizeof(TColumns) > 1) s81 = V.MultiplyAdd(f, b1, s81); }
-                    if (sizeof(TRows) > 9) { V f = V.Broadcast(x[9 * rowStep]); s90 = V.MultiplyAdd(f, b0, s90); if (sizeof(TColumns) > 1) s91 = V.MultiplyAdd(f, b1, s91); }
-                    if (sizeof(TRows) > 10) { V f = V.Broadcast(x[10 * rowStep]); sA0 = V.MultiplyAdd(f, b0, sA0); if (sizeof(TColumns) > 1) sA1 = V.MultiplyAdd(f, b1, sA1); }
-                    if (sizeof(TRows) > 11) { V f = V.Broadcast(x[11 * rowStep]); sB0 = V.MultiplyAdd(f, b0, sB0); if (sizeof(TColumns) > 1) sB1 = V.MultiplyAdd(f, b1, sB1); }
                     x += countStep;
                     y += bStep;
                 }
@@ -223,10 +212,6 @@ internal static unsafe class RegisterTile
                     if (sizeof(TRows) > 5) { s50 = V.Load(kept, 10 * lanes) + s50; if (sizeof(TColumns) > 1) s51 = V.Load(kept, 11 * lanes) + s51; }
                     if (sizeof(TRows) > 6) { s60 = V.Load(kept, 12 * lanes) + s60; if (sizeof(TColumns) > 1) s61 = V.Load(kept, 13 * lanes) + s61; }
                     if (sizeof(TRows) > 7) { s70 = V.Load(kept, 14 * lanes) + s70; if (sizeof(TColumns) > 1) s71 = V.Load(kept, 15 * lanes) + s71; }
-                    if (sizeof(TRows) > 8) { s80 = V.Load(kept, 16 * lanes) + s80; if (sizeof(TColumns) > 1) s81 = V.Load(kept, 17 * lanes) + s81; }
-                    if (sizeof(TRows) > 9) { s90 = V.Load(kept, 18 * lanes) + s90; if (sizeof(TColumns) > 1) s91 = V.Load(kept, 19 * lanes) + s91; }
-                    if (sizeof(TRows) > 10) { sA0 = V.Load(kept, 20 * lanes) + sA0; if (sizeof(TColumns) > 1) sA1 = V.Load(kept, 21 * lanes) + sA1; }
-                    if (sizeof(TRows) > 11) { sB0 = V.Load(kept, 22 * lanes) + sB0; if (sizeof(TColumns) > 1) sB1 = V.Load(kept, 23 * lanes) + sB1; }
                 }
 
                 chain++;
@@ -240,10 +225,6 @@ internal static unsafe class RegisterTile
                     if (sizeof(TRows) > 5) { V.Store(kept, 10 * lanes, s50); if (sizeof(TColumns) > 1) V.Store(kept, 11 * lanes, s51); }
                     if (sizeof(TRows) > 6) { V.Store(kept, 12 * lanes, s60); if (sizeof(TColumns) > 1) V.Store(kept, 13 * lanes, s61); }
                     if (sizeof(TRows) > 7) { V.Store(kept, 14 * lanes, s70); if (sizeof(TColumns) > 1) V.Store(kept, 15 * lanes, s71); }
-                    if (sizeof(TRows) > 8) { V.Store(kept, 16 * lanes, s80); if (sizeof(TColumns) > 1) V.Store(kept, 17 * lanes, s81); }
-                    if (sizeof(TRows) > 9) { V.Store(kept, 18 * lanes, s90); if (sizeof(TColumns) > 1) V.Store(kept, 19 * lanes, s91); }
-                    if (sizeof(TRows) > 10) { V.Store(kept, 20 * lanes, sA0); if (sizeof(TColumns) > 1) V.Store(kept, 21 * lanes, sA1); }
-                    if (sizeof(TRows) > 11) { V.Store(kept, 22 * lanes, sB0); if (sizeof(TColumns) > 1) V.Store(kept, 23 * lanes, sB1); }
                 }
             }
             while (operands is IChainedOperands && chain < operands.Chains);
@@ -258,10 +239,6 @@ internal static unsafe class RegisterTile
                 if (sizeof(TRows) > 5) { epilogue.Finish(s50, row + 5, column); if (sizeof(TColumns) > 1) epilogue.Finish(s51, row + 5, column + lanes); }
                 if (sizeof(TRows) > 6) { epilogue.Finish(s60, row + 6, column); if (sizeof(TColumns) > 1) epilogue.Finish(s61, row + 6, column + lanes); }
                 if (sizeof(TRows) > 7) { epilogue.Finish(s70, row + 7, column); if (sizeof(TColumns) > 1) epilogue.Finish(s71, row + 7, column + lanes); }
-                if (sizeof(TRows) > 8) { epilogue.Finish(s80, row + 8, column); if (sizeof(TColumns) > 1) epilogue.Finish(s81, row + 8, column + lanes); }
-                if (sizeof(TRows) > 9) { epilogue.Finish(s90, row + 9, column); if (sizeof(TColumns) > 1) epilogue.Finish(s91, row + 9, column + lanes); }
-                if (sizeof(TRows) > 10) { epilogue.Finish(sA0, row + 10, column); if (sizeof(TColumns) > 1) epilogue.Finish(sA1, row + 10, column + lanes); }
-                if (sizeof(TRows) > 11) { epilogue.Finish(sB0, row + 11, column); if (sizeof(TColumns) > 1) epilogue.Finish(sB1, row + 11, column + lanes); }
                 continue;
             }
 

@@ -4,7 +4,7 @@ using GenNet.Numerics;
 namespace GenNet.Kernels;
 
 /// <summary>Copies rows of a row-major batch.</summary>
-public static class Rows
+public static unsafe class Rows
 {
     /// <summary>Copies one row to each row of a batch.</summary>
     /// <param name="row">[stride].</param>
@@ -27,14 +27,14 @@ public static class Rows
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
-        nint row = 0;
-        for (; row * size + sourceStride <= (nint)rows * size; row++)
+        T* from = source.Pointer, to = destination.Pointer, end = to + (nint)rows * size;
+        for (T* last = end - sourceStride; to <= last; from += sourceStride, to += size)
         {
             for (nint i = 0; i < sourceStride; i += V.Count)
-                V.Store(destination, row * size + i, V.Load(source, row * sourceStride + i));
+                V.Store(new(to), i, V.Load(new(from), i));
         }
 
-        for (; row < rows; row++)
-            source.At(row * sourceStride).AsSpan(size).CopyTo(destination.At(row * size).AsSpan(size));
+        for (; to < end; from += sourceStride, to += size)
+            new Span<T>(from, size).CopyTo(new(to, size));
     }
 }

@@ -14,7 +14,7 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
     where TForward : struct, ITiledForward<T>
 {
     /// <summary>
-    /// The rows of a chunk: a multiple of the lanes and of most tiles' rows, whose activations stay in the second-level cache.
+    /// The rows of a chunk: a multiple of the lanes and of the tiles' rows, whose activations stay in the second-level cache.
     /// </summary>
     internal const int Chunk = 96;
 
