@@ -123,15 +123,15 @@ internal static class PassesWriter
 
         writer.Summary($"{Loss(plan)}, for the sample in each lane, or the one whose outputs are in the lanes.");
         writer.Line(Optimize);
-        writer.Lines($"public static V Loss<V, TLanes>(Block<{plan.Number}> {input}, Block<{plan.Number}> y)", $"    {Constraint(plan)}", $"    {LaneConstraint} =>");
+        writer.Lines($"public static V Loss<V, TLanes>({plan.Block} {input}, {plan.Block} y)", $"    {Constraint(plan)}", $"    {LaneConstraint} =>");
         using (writer.Indent())
             writer.Line($"{type}.Value<{arguments}>({input}, y, {n}{create});");
         writer.Line();
         writer.Summary($"The loss, and scale times {LossDerivative(plan)}.");
         writer.Line(Optimize);
         writer.Lines(
-            $"public static V LossGradient<V, TLanes>(Block<{plan.Number}> {input}, Block<{plan.Number}> y, {plan.Number} scale, "
-            + $"Block<{plan.Number}> {delta})",
+            $"public static V LossGradient<V, TLanes>({plan.Block} {input}, {plan.Block} y, {plan.Number} scale, "
+            + $"{plan.Block} {delta})",
             $"    {Constraint(plan)}", $"    {LaneConstraint} =>");
         using (writer.Indent())
             writer.Line($"{type}.Gradient<{arguments}>({input}, y, {n}, scale, {delta}{create});");

@@ -17,14 +17,14 @@ internal static class TiledBackwardWriter
         LayerPlan last = plan.Last;
         Losses(writer, plan);
         writer.Summary($"Where the loss leaves its derivatives for the backward pass.");
-        writer.Lines($"public static Block<{plan.Number}> OutputDelta(Scratch<{plan.Number}> scratch) => {Matrix(last.Rows.Delta, last)};", "");
+        writer.Lines($"public static {plan.Block} OutputDelta(Scratch<{plan.Number}> scratch) => {Matrix(last.Rows.Delta, last)};", "");
 
         if (plan.LossIsFused)
         {
             int l = last.Number;
             writer.Summary($"{Delta(last, $"dC/da{l}")}: for the Jacobian only, as the loss leaves dC/dz{l}.");
             using (writer.Braces(
-                $"public static void OutputBackward<V>(Block<{plan.Number}> a{l}, Block<{plan.Number}> delta{l}, int rows) {Constraint(plan)}"))
+                $"public static void OutputBackward<V>({plan.Block} a{l}, {plan.Block} delta{l}, int rows) {Constraint(plan)}"))
                 ApplyDerivative(writer, plan, last, "rows");
             writer.Line();
         }
@@ -33,11 +33,11 @@ internal static class TiledBackwardWriter
         Deltas(writer, plan);
         ParameterGradients(writer, plan);
         writer.Summary("dC/dx = W1^T delta1.");
-        using (writer.Braces($"public static Block<{plan.Number}> InputGradient<V>(Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
+        using (writer.Braces($"public static {plan.Block} InputGradient<V>(Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
         {
             LayerPlan first = plan.Layers[0];
             writer.Lines(
-                $"Block<{plan.Number}> dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});",
+                $"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});",
                 $"Dense.InputGradient<V, {plan.Number}, Layer1, Identity>(scratch.Shared({first.Transposed}), {Matrix(first.Rows.Delta, first)}, dx, dx, scratch.Rows, new Identity());",
                 "return dx;");
         }
@@ -46,7 +46,7 @@ internal static class TiledBackwardWriter
     private static void Transpose(SourceWriter writer, NetworkPlan plan)
     {
         writer.Summary("W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.");
-        using (writer.Braces($"public static void TransposeWeights(Block<{plan.Number}> p, Scratch<{plan.Number}> scratch, bool withFirst)"))
+        using (writer.Braces($"public static void TransposeWeights({plan.Block} p, Scratch<{plan.Number}> scratch, bool withFirst)"))
         {
             foreach (LayerPlan layer in plan.Layers.Skip(1))
                 writer.Line(Copy(layer));
@@ -64,15 +64,15 @@ internal static class TiledBackwardWriter
     {
         LayerPlan last = plan.Last;
         writer.Summary("From the loss's derivatives to the deltas of all layers, for some rows of a batch.");
-        using (writer.Braces($"public static void Deltas<V>(Block<{plan.Number}> p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
+        using (writer.Braces($"public static void Deltas<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
         {
             foreach (LayerPlan layer in plan.Layers)
             {
                 if (layer.AppliesActivation && layer.Rows.Z != layer.Rows.A)
-                    writer.Line($"Block<{plan.Number}> z{layer.Number} = {Matrix(layer.Rows.Z, layer)};");
+                    writer.Line($"{plan.Block} z{layer.Number} = {Matrix(layer.Rows.Z, layer)};");
                 if (layer.AppliesActivation)
-                    writer.Line($"Block<{plan.Number}> a{layer.Number} = {Matrix(layer.Rows.A, layer)};");
-                writer.Line($"Block<{plan.Number}> delta{layer.Number} = {Matrix(layer.Rows.Delta, layer)};");
+                    writer.Line($"{plan.Block} a{layer.Number} = {Matrix(layer.Rows.A, layer)};");
+                writer.Line($"{plan.Block} delta{layer.Number} = {Matrix(layer.Rows.Delta, layer)};");
             }
 
             if (last.AppliesActivation && last.Facts.Formula.Length > 0)
@@ -106,7 +106,7 @@ internal static class TiledBackwardWriter
     {
         writer.Summary("The gradients by a part of the parameters, each handed to the sink as soon as it is complete.");
         using (writer.Braces(
-            $"public static void ParameterGradients<V, TSink>(Block<{plan.Number}> x, Scratch<{plan.Number}> scratch, Part part, TSink sink)",
+            $"public static void ParameterGradients<V, TSink>({plan.Block} x, Scratch<{plan.Number}> scratch, Part part, TSink sink)",
             $"    {Constraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {

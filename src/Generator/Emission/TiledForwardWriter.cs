@@ -22,7 +22,7 @@ internal static class TiledForwardWriter
 
         writer.Summary($"From the inputs x to {LossInput(plan)}, for some rows of a batch.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Braces($"public static Block<{plan.Number}> Forward<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, Scratch<{plan.Number}> scratch) {WideConstraint(plan)}"))
+        using (writer.Braces($"public static {plan.Block} Forward<V>({plan.Block} p, {plan.Block} x, Scratch<{plan.Number}> scratch) {WideConstraint(plan)}"))
         {
             foreach (LayerPlan layer in plan.Layers)
                 Layer(writer, plan, layer);
@@ -34,7 +34,7 @@ internal static class TiledForwardWriter
             string z = LossInput(plan);
             writer.Line();
             writer.Summary($"{Activation(plan.Last)}, for predictions only: the loss reads z{plan.Last.Number}.");
-            using (writer.Braces($"public static void Output<V>(Block<{plan.Number}> {z}, int rows) {WideConstraint(plan)}"))
+            using (writer.Braces($"public static void Output<V>({plan.Block} {z}, int rows) {WideConstraint(plan)}"))
                 ApplyActivation(writer, plan, plan.Last, z, z, "rows");
         }
 
@@ -51,7 +51,7 @@ internal static class TiledForwardWriter
     {
         writer.Line();
         writer.Summary("Where the forward pass leaves its result.");
-        writer.Lines($"public static Block<{plan.Number}> Result(Scratch<{plan.Number}> scratch) => {Matrix(plan.LossIsFused ? plan.Last.Rows.Z : plan.Last.Rows.A, plan.Last)};", "");
+        writer.Lines($"public static {plan.Block} Result(Scratch<{plan.Number}> scratch) => {Matrix(plan.LossIsFused ? plan.Last.Rows.Z : plan.Last.Rows.A, plan.Last)};", "");
         writer.Summary("Copies the activations of a single row to each row of a batch.");
         using (writer.Braces($"public static void Repeat(Scratch<{plan.Number}> single, Scratch<{plan.Number}> scratch)"))
         {
@@ -70,16 +70,16 @@ internal static class TiledForwardWriter
         writer.Line($"// Layer {l}: {Affine(layer)}{(layer.AppliesActivation ? ", " + Activation(layer) : "")}.");
         if (layer.IsFused)
         {
-            writer.Line($"Block<{plan.Number}> {a} = {Matrix(layer.Rows.A, layer)};");
+            writer.Line($"{plan.Block} {a} = {Matrix(layer.Rows.A, layer)};");
             writer.Line($"Dense.Forward<V, {plan.Number}, Layer{l}, {Type(layer)}>(p, {Input(layer)}, {a}, scratch.Rows, {New(layer)});");
         }
         else
         {
-            writer.Line($"Block<{plan.Number}> {z} = {Matrix(layer.Rows.Z, layer)};");
+            writer.Line($"{plan.Block} {z} = {Matrix(layer.Rows.Z, layer)};");
             writer.Line($"Dense.Forward<V, {plan.Number}, Layer{l}, Identity>(p, {Input(layer)}, {z}, scratch.Rows, new Identity());");
             if (layer.AppliesActivation)
             {
-                writer.Line($"Block<{plan.Number}> {a} = {(layer.Rows.A == layer.Rows.Z ? z : Matrix(layer.Rows.A, layer))};");
+                writer.Line($"{plan.Block} {a} = {(layer.Rows.A == layer.Rows.Z ? z : Matrix(layer.Rows.A, layer))};");
                 ApplyActivation(writer, plan, layer, z, a, "scratch.Rows");
             }
         }
@@ -87,7 +87,7 @@ internal static class TiledForwardWriter
         if (layer.Spec.HasDropout)
         {
             writer.Line($"// {Dropout(layer)}.");
-            writer.Line($"Block<{plan.Number}> d{l} = {Matrix(layer.Rows.Dropped, layer)};");
+            writer.Line($"{plan.Block} d{l} = {Matrix(layer.Rows.Dropped, layer)};");
             writer.Line($"Elementwise.Product<V, {plan.Number}>({a}, {Matrix(layer.Rows.Keep, layer)}, d{l}, scratch.Rows * {layer.UnitStride});");
         }
 

@@ -31,10 +31,10 @@ internal static class UnrolledBackwardWriter
         Losses(writer, plan);
         writer.Summary("Where the loss leaves its derivatives for the backward pass.");
         writer.Lines(
-            $"public static Block<{plan.Number}> OutputDelta<V>(Block<{plan.Number}> scratch) {Constraint(plan)} => {Lanes("scratch", last.Lanes.Delta)};", "");
+            $"public static {plan.Block} OutputDelta<V>({plan.Block} scratch) {Constraint(plan)} => {Lanes("scratch", last.Lanes.Delta)};", "");
 
         writer.Summary("From the loss's derivatives to the deltas of every layer.");
-        using (writer.Braces($"public static void Backward<V>(Block<{plan.Number}> p, Block<{plan.Number}> scratch) {Constraint(plan)}"))
+        using (writer.Braces($"public static void Backward<V>({plan.Block} p, {plan.Block} scratch) {Constraint(plan)}"))
         {
             Blocks(writer, plan, layer => layer.Lanes, place => Lanes("scratch", place));
             if (last.AppliesActivation && last.Facts.Formula.Length > 0)
@@ -50,7 +50,7 @@ internal static class UnrolledBackwardWriter
         writer.Line();
         writer.Summary("The gradients by the parameters, summed over the samples of all blocks.");
         using (writer.Braces(
-            $"public static void ParameterGradient<V, TSink>(Block<{plan.Number}> x, Block<{plan.Number}> scratch, int step, int blocks, TSink sink)",
+            $"public static void ParameterGradient<V, TSink>({plan.Block} x, {plan.Block} scratch, int step, int blocks, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
@@ -60,10 +60,10 @@ internal static class UnrolledBackwardWriter
 
         writer.Line();
         writer.Summary("dC/dx = W1^T delta1, after the backward pass.");
-        using (writer.Braces($"public static void InputGradient<V>(Block<{plan.Number}> p, Block<{plan.Number}> scratch, Block<{plan.Number}> dx) {Constraint(plan)}"))
+        using (writer.Braces($"public static void InputGradient<V>({plan.Block} p, {plan.Block} scratch, {plan.Block} dx) {Constraint(plan)}"))
         {
             LayerPlan first = plan.Layers[0];
-            writer.Line($"Block<{plan.Number}> delta1 = {Lanes("scratch", first.Lanes.Delta)};");
+            writer.Line($"{plan.Block} delta1 = {Lanes("scratch", first.Lanes.Delta)};");
             foreach (Chunk inputs in first.Straight!.Inputs)
                 writer.Line($"{Method("Layer1InputGradient", first.Straight.Inputs, inputs)}<V>(p, delta1, dx);");
         }
@@ -135,7 +135,7 @@ internal static class UnrolledBackwardWriter
         writer.Summary($"Layer {l}{Range("unit", layer.Straight.Gradients, units)}: dC/dW{l} = delta{l} {input}^T, summed over the samples.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {GradientMethod(layer, units)}<V, TSink>(Block<{plan.Number}> {input}, Block<{plan.Number}> delta{l}, int step, int blocks, TSink sink)",
+            $"private static void {GradientMethod(layer, units)}<V, TSink>({plan.Block} {input}, {plan.Block} delta{l}, int step, int blocks, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
@@ -170,7 +170,7 @@ internal static class UnrolledBackwardWriter
         writer.Summary($"Layer {l}{Range("unit", layer.Straight!.Gradients, units)}: dC/{gradient}, summed over the samples.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {VectorMethod(layer, units, parameter)}<V, TSink>(Block<{plan.Number}> {summed}, int step, int blocks, TSink sink)",
+            $"private static void {VectorMethod(layer, units, parameter)}<V, TSink>({plan.Block} {summed}, int step, int blocks, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
@@ -188,7 +188,7 @@ internal static class UnrolledBackwardWriter
         {
             foreach (string load in loads)
                 writer.Line(load);
-            writer.Line($"Block<{plan.Number}> samples = {summed}.At(block * step);");
+            writer.Line($"{plan.Block} samples = {summed}.At(block * step);");
             foreach ((string sum, string value) in sums.Zip(values, (sum, value) => (sum, value)))
                 writer.Line($"{sum} = {value};");
         }
@@ -204,9 +204,9 @@ internal static class UnrolledBackwardWriter
         writer.Summary($"{InputGradients(layer, before)}{Range("input", layer.Straight!.Inputs, inputs)}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}InputGradient", layer.Straight.Inputs, inputs)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> delta{l}, {(fuses ? $"Block<{plan.Number}> a{l - 1}, " : "")}Block<{plan.Number}> {result}) {Constraint(plan)}"))
+            $"private static void {Method($"Layer{l}InputGradient", layer.Straight.Inputs, inputs)}<V>({plan.Block} p, {plan.Block} delta{l}, {(fuses ? $"{plan.Block} a{l - 1}, " : "")}{plan.Block} {result}) {Constraint(plan)}"))
         {
-            writer.Line($"Block<{plan.Number}> W{l} = {Parameters(layer.Weights)};");
+            writer.Line($"{plan.Block} W{l} = {Parameters(layer.Weights)};");
             Load(writer, $"delta{l}", new(0, layer.Spec.Units));
             for (int k = inputs.First; k < inputs.End; k++)
             {

@@ -44,7 +44,7 @@ internal static class UnrolledForwardWriter
         Sizes(writer, plan, plan.Spec.PredictsOnly ? forward : [.. forward, .. backward]);
 
         writer.Summary($"From the inputs x to {LossInput(plan)}, for the sample in each lane.");
-        using (writer.Braces($"public static Block<{plan.Number}> Forward<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, Block<{plan.Number}> scratch) {Constraint(plan)}"))
+        using (writer.Braces($"public static {plan.Block} Forward<V>({plan.Block} p, {plan.Block} x, {plan.Block} scratch) {Constraint(plan)}"))
         {
             foreach (LayerPlan layer in plan.Layers)
                 Calls(writer, plan, layer);
@@ -58,7 +58,7 @@ internal static class UnrolledForwardWriter
             writer.Summary($"{Activation(plan.Last)}, for predictions only: the loss reads z{plan.Last.Number}.");
             writer.Line(Optimize);
             using (writer.Braces(
-                $"public static void Output<V, TLanes>(Block<{plan.Number}> {z})", $"    {Constraint(plan)}", $"    {LaneConstraint}"))
+                $"public static void Output<V, TLanes>({plan.Block} {z})", $"    {Constraint(plan)}", $"    {LaneConstraint}"))
             {
                 int units = plan.Last.Spec.Units;
                 writer.Line(plan.Last.Facts.Kind == ActivationKind.AcrossUnits
@@ -68,7 +68,7 @@ internal static class UnrolledForwardWriter
         }
 
         DrawDropout(
-            writer, plan, $"DrawDropout<V>(DropoutStep step, int samples, int firstSample, Block<{plan.Number}> scratch)", " " + Constraint(plan),
+            writer, plan, $"DrawDropout<V>(DropoutStep step, int samples, int firstSample, {plan.Block} scratch)", " " + Constraint(plan),
             layer => $"step.Draw({Lanes("scratch", layer.Lanes.Keep)}, {layer.Spec.Units} * V.Count, 1, V.Count, samples, firstSample");
 
         foreach (LayerPlan layer in plan.Layers)
@@ -88,19 +88,19 @@ internal static class UnrolledForwardWriter
         int l = layer.Number;
         string result = layer.IsFused ? $"a{l}" : $"z{l}";
         writer.Line($"// Layer {l}: {Affine(layer)}{(layer.AppliesActivation ? ", " + Activation(layer) : "")}.");
-        writer.Line($"Block<{plan.Number}> {result} = {Lanes("scratch", layer.Lanes.Z)};");
+        writer.Line($"{plan.Block} {result} = {Lanes("scratch", layer.Lanes.Z)};");
         foreach (Chunk units in layer.Straight!.Units)
             writer.Line($"{Method($"Layer{l}Forward", layer.Straight.Units, units)}<V>(p, {Input(layer)}, {result});");
         if (layer.AppliesActivation && !layer.IsFused)
         {
-            writer.Line($"Block<{plan.Number}> a{l} = {(layer.Lanes.A == layer.Lanes.Z ? result : Lanes("scratch", layer.Lanes.A))};");
+            writer.Line($"{plan.Block} a{l} = {(layer.Lanes.A == layer.Lanes.Z ? result : Lanes("scratch", layer.Lanes.A))};");
             ApplyActivation(writer, plan, layer, result, $"a{l}");
         }
 
         if (layer.Spec.HasDropout)
         {
             writer.Line($"// {Dropout(layer)}.");
-            writer.Line($"Block<{plan.Number}> d{l} = {Lanes("scratch", layer.Lanes.Dropped)};");
+            writer.Line($"{plan.Block} d{l} = {Lanes("scratch", layer.Lanes.Dropped)};");
             writer.Line($"Elementwise.Product<V, {plan.Number}>(a{l}, {Lanes("scratch", layer.Lanes.Keep)}, d{l}, {layer.Spec.Units} * V.Count);");
         }
 
@@ -115,11 +115,11 @@ internal static class UnrolledForwardWriter
             $"Layer {l}{Range("unit", layer.Straight!.Units, units)}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}Forward", layer.Straight.Units, units)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> {input}, Block<{plan.Number}> {result}) {Constraint(plan)}"))
+            $"private static void {Method($"Layer{l}Forward", layer.Straight.Units, units)}<V>({plan.Block} p, {plan.Block} {input}, {plan.Block} {result}) {Constraint(plan)}"))
         {
-            writer.Line($"Block<{plan.Number}> W{l} = {Parameters(layer.Weights)};");
+            writer.Line($"{plan.Block} W{l} = {Parameters(layer.Weights)};");
             if (layer.Spec.HasBias)
-                writer.Line($"Block<{plan.Number}> b{l} = p.At({layer.Bias});");
+                writer.Line($"{plan.Block} b{l} = p.At({layer.Bias});");
             Load(writer, input, new(0, layer.Spec.Inputs));
             for (int unit = units.First; unit < units.End; unit++)
             {

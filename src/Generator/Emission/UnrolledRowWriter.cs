@@ -21,7 +21,7 @@ internal static class UnrolledRowWriter
         writer.Summary($"From the inputs x to {LossInput(plan)}, for a single sample with the units of a layer across the lanes.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"public static Block<{plan.Number}> ForwardRow<V>(Block<{plan.Number}> p, Block<{plan.Number}> x, Block<{plan.Number}> scratch) {WideConstraint(plan)}"))
+            $"public static {plan.Block} ForwardRow<V>({plan.Block} p, {plan.Block} x, {plan.Block} scratch) {WideConstraint(plan)}"))
         {
             foreach (LayerPlan layer in plan.Layers)
                 ForwardCalls(writer, plan, layer);
@@ -29,7 +29,7 @@ internal static class UnrolledRowWriter
         }
 
         DrawDropout(
-            writer, plan, $"DrawDropoutRow(DropoutStep step, Block<{plan.Number}> scratch)", "",
+            writer, plan, $"DrawDropoutRow(DropoutStep step, {plan.Block} scratch)", "",
             layer => $"step.Draw({Row(layer.Rows.Keep)}, {layer.UnitStride}, {layer.UnitStride}, 1, 1, 0");
 
         foreach (LayerPlan layer in plan.Layers)
@@ -47,20 +47,20 @@ internal static class UnrolledRowWriter
         LayerPlan last = plan.Last;
         writer.Line();
         writer.Summary("Where the loss leaves a single sample's derivatives for the backward pass.");
-        writer.Line($"public static Block<{plan.Number}> OutputDeltaRow(Block<{plan.Number}> scratch) => {Row(last.Rows.Delta)};");
+        writer.Line($"public static {plan.Block} OutputDeltaRow({plan.Block} scratch) => {Row(last.Rows.Delta)};");
         if (plan.LossIsFused)
         {
             int l = last.Number;
             writer.Line();
             writer.Summary($"{Delta(last, $"dC/da{l}")}: for the Jacobian only, as the loss leaves dC/dz{l}.");
-            using (writer.Braces($"public static void OutputBackwardRow<V>(Block<{plan.Number}> a{l}, Block<{plan.Number}> delta{l}) {WideConstraint(plan)}"))
+            using (writer.Braces($"public static void OutputBackwardRow<V>({plan.Block} a{l}, {plan.Block} delta{l}) {WideConstraint(plan)}"))
                 ApplyDerivative(writer, plan, last);
         }
 
         writer.Line();
         writer.Summary("The backward pass of a single sample: each gradient by the parameters goes to the sink as soon as it is complete.");
         using (writer.Braces(
-            $"public static void BackwardRow<V, TSink>(Block<{plan.Number}> p, Block<{plan.Number}> x, Block<{plan.Number}> scratch, TSink sink)",
+            $"public static void BackwardRow<V, TSink>({plan.Block} p, {plan.Block} x, {plan.Block} scratch, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
@@ -79,10 +79,10 @@ internal static class UnrolledRowWriter
         writer.Line();
         writer.Summary("dC/dx = W1^T delta1 of a single sample, after the backward pass.");
         using (writer.Braces(
-            $"public static void InputGradientRow<V>(Block<{plan.Number}> p, Block<{plan.Number}> scratch, Block<{plan.Number}> dx) {WideConstraint(plan)}"))
+            $"public static void InputGradientRow<V>({plan.Block} p, {plan.Block} scratch, {plan.Block} dx) {WideConstraint(plan)}"))
         {
             LayerPlan first = plan.Layers[0];
-            writer.Line($"Block<{plan.Number}> delta1 = {Row(first.Rows.Delta)};");
+            writer.Line($"{plan.Block} delta1 = {Row(first.Rows.Delta)};");
             foreach (Chunk inputs in first.Straight!.RowInputs)
                 writer.Line($"{Method("Layer1InputGradientRow", first.Straight.RowInputs, inputs)}<V>(p, delta1, dx);");
         }
@@ -104,19 +104,19 @@ internal static class UnrolledRowWriter
         int l = layer.Number;
         string result = layer.IsFused ? $"a{l}" : $"z{l}";
         writer.Line($"// Layer {l}: {Affine(layer)}{(layer.AppliesActivation ? ", " + Activation(layer) : "")}.");
-        writer.Line($"Block<{plan.Number}> {result} = {Row(layer.Rows.Z)};");
+        writer.Line($"{plan.Block} {result} = {Row(layer.Rows.Z)};");
         foreach (Chunk units in layer.Straight!.RowUnits)
             writer.Line($"{Method($"Layer{l}ForwardRow", layer.Straight.RowUnits, units)}<V>(p, {Input(layer)}, {result});");
         if (layer.AppliesActivation && !layer.IsFused)
         {
-            writer.Line($"Block<{plan.Number}> a{l} = {(layer.Rows.A == layer.Rows.Z ? result : Row(layer.Rows.A))};");
+            writer.Line($"{plan.Block} a{l} = {(layer.Rows.A == layer.Rows.Z ? result : Row(layer.Rows.A))};");
             ApplyActivation(writer, plan, layer, result, $"a{l}");
         }
 
         if (layer.Spec.HasDropout)
         {
             writer.Line($"// {Dropout(layer)}.");
-            writer.Line($"Block<{plan.Number}> d{l} = {Row(layer.Rows.Dropped)};");
+            writer.Line($"{plan.Block} d{l} = {Row(layer.Rows.Dropped)};");
             writer.Line($"Elementwise.Product<V, {plan.Number}>(a{l}, {Row(layer.Rows.Keep)}, d{l}, {layer.UnitStride});");
         }
 
@@ -132,11 +132,11 @@ internal static class UnrolledRowWriter
             $"Layer {l} of a single sample{Range("unit", layer.Straight!.RowUnits, units)}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
         writer.Line(layer.Straight.InlinesRow ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]" : Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}ForwardRow", layer.Straight.RowUnits, units)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> {input}, Block<{plan.Number}> {result}) {WideConstraint(plan)}"))
+            $"private static void {Method($"Layer{l}ForwardRow", layer.Straight.RowUnits, units)}<V>({plan.Block} p, {plan.Block} {input}, {plan.Block} {result}) {WideConstraint(plan)}"))
         {
-            writer.Line($"Block<{plan.Number}> W{l} = {Parameters(layer.Weights)};");
+            writer.Line($"{plan.Block} W{l} = {Parameters(layer.Weights)};");
             if (layer.Spec.HasBias)
-                writer.Line($"Block<{plan.Number}> b{l} = p.At({layer.Bias});");
+                writer.Line($"{plan.Block} b{l} = p.At({layer.Bias});");
             for (int first = units.First; first < units.End; first += plan.Line)
             {
                 string z = $"z{l}_{first}", vector = Vector(first, Math.Min(layer.Spec.Units, first + plan.Line));
@@ -200,11 +200,11 @@ internal static class UnrolledRowWriter
         writer.Summary($"{UnrolledBackwardWriter.InputGradients(layer, before)}, of a single sample{Range("input", layer.Straight!.RowInputs, inputs)}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}InputGradientRow", layer.Straight.RowInputs, inputs)}<V>(Block<{plan.Number}> p, Block<{plan.Number}> delta{l}, {(fuses ? $"Block<{plan.Number}> a{l - 1}, " : "")}Block<{plan.Number}> {result}) {WideConstraint(plan)}"))
+            $"private static void {Method($"Layer{l}InputGradientRow", layer.Straight.RowInputs, inputs)}<V>({plan.Block} p, {plan.Block} delta{l}, {(fuses ? $"{plan.Block} a{l - 1}, " : "")}{plan.Block} {result}) {WideConstraint(plan)}"))
         {
             int step = layer.InputsPerVector;
             int[] vectors = [.. Enumerable.Range(0, layer.UnitStride / plan.Line).Select(i => i * plan.Line)];
-            writer.Line($"Block<{plan.Number}> W{l} = {Parameters(layer.Weights)};");
+            writer.Line($"{plan.Block} W{l} = {Parameters(layer.Weights)};");
             foreach (int first in vectors)
                 writer.Line($"V delta{l}_{first} = {(step == 1 ? $"V.Load(delta{l}, {first})" : $"LaneSum.OfParts<V, {plan.Number}>(V.Load(delta{l}, 0), {step})")};");
             writer.Line();
@@ -247,12 +247,12 @@ internal static class UnrolledRowWriter
         {
             int l = layer.Number;
             if (layer.AppliesActivation && places(layer).Z != places(layer).A)
-                writer.Line($"Block<{plan.Number}> z{l} = {at(places(layer).Z)};");
+                writer.Line($"{plan.Block} z{l} = {at(places(layer).Z)};");
             if (layer.AppliesActivation)
-                writer.Line($"Block<{plan.Number}> a{l} = {at(places(layer).A)};");
+                writer.Line($"{plan.Block} a{l} = {at(places(layer).A)};");
             if (layer.Spec.HasDropout)
-                writer.Line($"Block<{plan.Number}> d{l} = {at(places(layer).Dropped)};");
-            writer.Line($"Block<{plan.Number}> delta{l} = {at(places(layer).Delta)};");
+                writer.Line($"{plan.Block} d{l} = {at(places(layer).Dropped)};");
+            writer.Line($"{plan.Block} delta{l} = {at(places(layer).Delta)};");
         }
 
         writer.Line();

@@ -32,6 +32,9 @@ internal sealed record NetworkPlan(
     /// <summary>The C# type of every number.</summary>
     public string Number => Spec.Precision == Precision.Double ? "double" : "float";
 
+    /// <summary>The C# type of a place in memory.</summary>
+    public string Block => $"Block<{Number}>";
+
     public int NumberSize => Spec.Precision == Precision.Double ? 8 : 4;
 
     /// <summary>The numbers in a cache line, which is a vector of the runtime's.</summary>
