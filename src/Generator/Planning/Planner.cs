@@ -6,7 +6,8 @@ namespace GenNet.Generator.Planning;
 internal static class Planner
 {
     // A network is unrolled by itself while every layer is narrow, where tiles across units would leave most lanes empty, and while that
-    // is faster: by benchmarks/Crossover a batch through 24-24-24-10 is (1,392 weights), 28-28-28-10 breaks even (1,848).
+    // is faster: by benchmarks/Crossover batches change sides between 20-20-20-10 (1,000 weights) and 24-24-24-10 (1,392), and the mean of
+    // batches and single rows at 28-28-28-10 (1,848).
     private const int AutoMaxWidth = 32;
     private const int AutoMaxWeights = 1_536;
 
