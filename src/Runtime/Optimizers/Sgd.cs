@@ -50,9 +50,26 @@ public sealed class Sgd : DecayingOptimizer
         [.. base.Hyperparameters, (nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(Nesterov), Nesterov)];
 
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        Momentum == 0 ? new RuleState<T, PlainRule<T>>(parameters, this) : new RuleState<T, MomentumRule<T>>(parameters, this);
+        Momentum != 0 ? new RuleState<T, MomentumRule<T>>(parameters, this)
+        : WeightDecay != 0 ? new RuleState<T, DecayingRule<T>>(parameters, this)
+        : new RuleState<T, PlainRule<T>>(parameters, this);
 
+    /// <summary>p -= learningRate g.</summary>
     private readonly struct PlainRule<T>(Sgd sgd, Block<T> parameters) : IUpdateRule<PlainRule<T>, T>, IShortSink
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly T _minusLearningRate = T.CreateChecked(-sgd.LearningRate);
+
+        public static int SlotCount(Optimizer optimizer) => 0;
+
+        public static PlainRule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Sgd)optimizer, parameters);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take<V>(V g, nint index) where V : struct, IVector<V, T> =>
+            V.Store(parameters, index, V.MultiplyAdd(_minusLearningRate, g, V.Load(parameters, index)));
+    }
+
+    private readonly struct DecayingRule<T>(Sgd sgd, Block<T> parameters) : IUpdateRule<DecayingRule<T>, T>, IShortSink
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly T _weightDecay = T.CreateChecked(sgd.WeightDecay);
@@ -60,7 +77,7 @@ public sealed class Sgd : DecayingOptimizer
 
         public static int SlotCount(Optimizer optimizer) => 0;
 
-        public static PlainRule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Sgd)optimizer, parameters);
+        public static DecayingRule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Sgd)optimizer, parameters);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>
