@@ -34,7 +34,8 @@ public sealed class DiagnosticTests
         { "GN0003", $"{Network} file partial class «N»;", "'N' is file-local" },
         { "GN0003", $"file partial class Outer {{ {Network} partial class «N»; }}", "'N' is in a file-local type" },
         { "GN0003", $"{Network} partial class «N» : M; {Network} partial class M;", "'N' is derived from the neural network 'M'" },
-        { "GN0003", $"class Base(int x) {{ public int X = x; }} {Network} partial class «N» : Base;", "'Base', which has no constructor" },
+        { "GN0003", $"class Base(int x) {{ public int X = x; }} {Network} partial class «N» : Base;",
+            "'Base', which has no constructor" },
         { "GN0004", "[NeuralNetwork(3)] partial class «N»;", "'N' has no layers" },
         { "GN0005", "[«NeuralNetwork(0)»] [Dense(2)] partial class N;", "inputs is 0; it must be from 1 to 65536" },
         { "GN0005", "[«NeuralNetwork(inputs: -5)»] [Dense(2)] partial class N;", "inputs is -5" },
@@ -101,7 +102,8 @@ public sealed class DiagnosticTests
         { "GN0017", $"{Network} partial class N {{ public «N»(int size) : this() {{ }} }}", "'N.N(int)'" },
         {
             "GN0017",
-            "[NeuralNetwork(3, Precision = Precision.Double)] [Dense(2)] partial class N { void «GetParameters»(System.Span<double> x) { } }",
+            "[NeuralNetwork(3, Precision = Precision.Double)] [Dense(2)] partial class N "
+            + "{ void «GetParameters»(System.Span<double> x) { } }",
             "'N.GetParameters(Span<double>)'"
         },
         {
@@ -147,7 +149,8 @@ public sealed class DiagnosticTests
             "'String' cannot be an activation: it is not a struct" },
         { "GN0021", "[NeuralNetwork(3)] [«Dense(2, null)»] partial class N;", "'null' cannot be an activation" },
         { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(int[]))»] partial class N;", "it is not a struct" },
-        { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(int))»] partial class N;", "does not implement GenNet.Activations.IActivation" },
+        { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(int))»] partial class N;",
+            "does not implement GenNet.Activations.IActivation" },
         { "GN0021", $"[NeuralNetwork(3)] [«Dense(2, typeof(C))»] partial class N; {Custom}",
             "does not implement GenNet.Activations.IActivation" },
         { "GN0021", $"[«NeuralNetwork(3, CustomLoss = typeof(G))»] [Dense(2)] partial class N; {Custom}", "'G' cannot be a loss" },

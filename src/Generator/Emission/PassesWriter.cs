@@ -123,7 +123,9 @@ internal static class PassesWriter
 
         writer.Summary($"{Loss(plan)}, for the sample in each lane, or the one whose outputs are in the lanes.");
         writer.Line(Optimize);
-        writer.Lines($"public static V Loss<V, TLanes>({plan.Block} {input}, {plan.Block} y)", $"    {Constraint(plan)}", $"    {LaneConstraint} =>");
+        writer.Lines(
+            $"public static V Loss<V, TLanes>({plan.Block} {input}, {plan.Block} y)",
+            $"    {Constraint(plan)}", $"    {LaneConstraint} =>");
         using (writer.Indent())
             writer.Line($"{type}.Value<{arguments}>({input}, y, {n}{create});");
         writer.Line();

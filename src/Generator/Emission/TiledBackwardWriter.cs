@@ -38,7 +38,8 @@ internal static class TiledBackwardWriter
             LayerPlan first = plan.Layers[0];
             writer.Lines(
                 $"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});",
-                $"Dense.InputGradient<V, {plan.Number}, Layer1, Identity>(scratch.Shared({first.Transposed}), {Matrix(first.Rows.Delta, first)}, dx, dx, scratch.Rows, new Identity());",
+                $"Dense.InputGradient<V, {plan.Number}, Layer1, Identity>("
+                + $"scratch.Shared({first.Transposed}), {Matrix(first.Rows.Delta, first)}, dx, dx, scratch.Rows, new Identity());",
                 "return dx;");
         }
     }
@@ -95,9 +96,14 @@ internal static class TiledBackwardWriter
         writer.Lines(
             "",
             $"// {Delta(before, $"W{l}^T delta{l}")}.",
-            $"Dense.InputGradient<V, {plan.Number}, Layer{l}, {type}>(scratch.Shared({layer.Transposed}), delta{l}, a{l - 1}, delta{l - 1}, scratch.Rows, {create});");
+            $"Dense.InputGradient<V, {plan.Number}, Layer{l}, {type}>("
+            + $"scratch.Shared({layer.Transposed}), delta{l}, a{l - 1}, delta{l - 1}, scratch.Rows, {create});");
         if (before.Spec.HasDropout)
-            writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Matrix(before.Rows.Keep, before)}, delta{l - 1}, scratch.Rows * {before.UnitStride});");
+        {
+            string keep = Matrix(before.Rows.Keep, before);
+            writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {keep}, delta{l - 1}, scratch.Rows * {before.UnitStride});");
+        }
+
         if (!before.IsFused)
             ApplyDerivative(writer, plan, before, "scratch.Rows");
     }
@@ -115,13 +121,18 @@ internal static class TiledBackwardWriter
                 int l = layer.Number;
                 LayerPlan? before = l > 1 ? plan.Layers[l - 2] : null;
                 string input = before is null ? "x" : Matrix(layer.ReadsDropped ? before.Rows.Dropped : before.Rows.A, before);
+                string delta = Matrix(layer.Rows.Delta, layer);
                 if (layer != plan.Last)
                     writer.Line();
                 writer.Lines(
                     $"// dC/dW{l} = delta{l} {Input(layer)}^T{(layer.Spec.HasBias ? $", dC/db{l} = delta{l}" : "")}, summed over the rows.",
-                    $"Dense.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({input}, {Matrix(layer.Rows.Delta, layer)}, scratch.Rows, part, sink);");
+                    $"Dense.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({input}, {delta}, scratch.Rows, part, sink);");
                 if (layer.Rows.SlopeDelta >= 0)
-                    writer.Line($"ParametricReLU.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({Matrix(layer.Rows.SlopeDelta, layer)}, scratch.Rows, part, sink);");
+                {
+                    string slopeDelta = Matrix(layer.Rows.SlopeDelta, layer);
+                    writer.Line(
+                        $"ParametricReLU.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({slopeDelta}, scratch.Rows, part, sink);");
+                }
             }
         }
 

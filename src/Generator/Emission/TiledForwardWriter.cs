@@ -10,8 +10,8 @@ namespace GenNet.Generator.Emission;
 internal static class TiledForwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
-        plan, "The forward pass", $"internal readonly partial struct Network : ITiled{Passes(plan)}<{plan.Number}>", writer => Body(writer, plan),
-        writer => LayerTypes(writer, plan));
+        plan, "The forward pass", $"internal readonly partial struct Network : ITiled{Passes(plan)}<{plan.Number}>",
+        writer => Body(writer, plan), writer => LayerTypes(writer, plan));
 
     /// <summary>A row-major matrix of the batch in the scratch memory.</summary>
     public static string Matrix(int place, LayerPlan layer) => $"scratch.At({place}, {layer.UnitStride})";
@@ -22,7 +22,9 @@ internal static class TiledForwardWriter
 
         writer.Summary($"From the inputs x to {LossInput(plan)}, for some rows of a batch.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Braces($"public static {plan.Block} Forward<V>({plan.Block} p, {plan.Block} x, Scratch<{plan.Number}> scratch) {WideConstraint(plan)}"))
+        using (writer.Braces(
+            $"public static {plan.Block} Forward<V>({plan.Block} p, {plan.Block} x, Scratch<{plan.Number}> scratch) "
+            + WideConstraint(plan)))
         {
             foreach (LayerPlan layer in plan.Layers)
                 Layer(writer, plan, layer);
@@ -43,22 +45,27 @@ internal static class TiledForwardWriter
         Repeat(writer, plan);
         DrawDropout(
             writer, plan, $"DrawDropout(DropoutStep step, int firstRow, Scratch<{plan.Number}> scratch)", "",
-            layer => $"step.Draw({Matrix(layer.Rows.Keep, layer)}, scratch.Rows * {layer.UnitStride}, {layer.UnitStride}, 1, scratch.Rows, firstRow");
+            layer => $"step.Draw({Matrix(layer.Rows.Keep, layer)}, scratch.Rows * {layer.UnitStride}, {layer.UnitStride}, "
+                + "1, scratch.Rows, firstRow");
     }
 
     /// <summary>What the Jacobian's pass, in which each row is an output, needs of the forward pass of its one sample.</summary>
     private static void Repeat(SourceWriter writer, NetworkPlan plan)
     {
+        string result = Matrix(plan.LossIsFused ? plan.Last.Rows.Z : plan.Last.Rows.A, plan.Last);
         writer.Line();
         writer.Summary("Where the forward pass leaves its result.");
-        writer.Lines($"public static {plan.Block} Result(Scratch<{plan.Number}> scratch) => {Matrix(plan.LossIsFused ? plan.Last.Rows.Z : plan.Last.Rows.A, plan.Last)};", "");
+        writer.Lines($"public static {plan.Block} Result(Scratch<{plan.Number}> scratch) => {result};", "");
         writer.Summary("Copies the activations of a single row to each row of a batch.");
         using (writer.Braces($"public static void Repeat(Scratch<{plan.Number}> single, Scratch<{plan.Number}> scratch)"))
         {
             foreach (LayerPlan layer in plan.Layers)
             {
                 foreach (int place in new[] { layer.Rows.Z, layer.Rows.A, layer.Rows.Dropped }.Where(place => place >= 0).Distinct())
-                    writer.Line($"Rows.Repeat(single.At({place}, {layer.UnitStride}), {Matrix(place, layer)}, scratch.Rows, {layer.UnitStride});");
+                {
+                    writer.Line(
+                        $"Rows.Repeat(single.At({place}, {layer.UnitStride}), {Matrix(place, layer)}, scratch.Rows, {layer.UnitStride});");
+                }
             }
         }
     }
@@ -88,16 +95,18 @@ internal static class TiledForwardWriter
         {
             writer.Line($"// {Dropout(layer)}.");
             writer.Line($"{plan.Block} d{l} = {Matrix(layer.Rows.Dropped, layer)};");
-            writer.Line($"Elementwise.Product<V, {plan.Number}>({a}, {Matrix(layer.Rows.Keep, layer)}, d{l}, scratch.Rows * {layer.UnitStride});");
+            string keep = Matrix(layer.Rows.Keep, layer);
+            writer.Line($"Elementwise.Product<V, {plan.Number}>({a}, {keep}, d{l}, scratch.Rows * {layer.UnitStride});");
         }
 
         writer.Line();
     }
 
-    private static void ApplyActivation(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string z, string a, string rows) => writer.Line(layer.Facts.Kind switch
-    {
-        ActivationKind.Parametric => $"ParametricReLU.Forward<V, {plan.Number}, Layer{layer.Number}>(p, {z}, {a}, {rows});",
-        ActivationKind.AcrossUnits => $"Layerwise.Forward<V, {plan.Number}, Layer{layer.Number}, {Type(layer)}>({z}, {a}, {rows});",
-        _ => $"Elementwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, {rows} * {layer.UnitStride}, {New(layer)});",
-    });
+    private static void ApplyActivation(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string z, string a, string rows) =>
+        writer.Line(layer.Facts.Kind switch
+        {
+            ActivationKind.Parametric => $"ParametricReLU.Forward<V, {plan.Number}, Layer{layer.Number}>(p, {z}, {a}, {rows});",
+            ActivationKind.AcrossUnits => $"Layerwise.Forward<V, {plan.Number}, Layer{layer.Number}, {Type(layer)}>({z}, {a}, {rows});",
+            _ => $"Elementwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, {rows} * {layer.UnitStride}, {New(layer)});",
+        });
 }

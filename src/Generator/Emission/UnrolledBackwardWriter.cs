@@ -20,7 +20,9 @@ internal static class UnrolledBackwardWriter
         return $"dC/dW{l} = delta{l} {Input(layer)}^T" + (layer.Spec.HasBias ? $", dC/db{l} = delta{l}" : "");
     }
 
-    /// <summary>What the passes back to a layer's inputs compute: dC/dx = W1^T delta1, or delta1 = W2^T delta2 * relu'(z1) in one.</summary>
+    /// <summary>
+    /// What the passes back to a layer's inputs compute: dC/dx = W1^T delta1, or delta1 = W2^T delta2 * relu'(z1) in one.
+    /// </summary>
     public static string InputGradients(LayerPlan layer, LayerPlan? before) => before is { FusesDerivative: true }
         ? Delta(before, $"W{layer.Number}^T delta{layer.Number}")
         : $"dC/d{Input(layer)} = W{layer.Number}^T delta{layer.Number}";
@@ -31,7 +33,8 @@ internal static class UnrolledBackwardWriter
         Losses(writer, plan);
         writer.Summary("Where the loss leaves its derivatives for the backward pass.");
         writer.Lines(
-            $"public static {plan.Block} OutputDelta<V>({plan.Block} scratch) {Constraint(plan)} => {Lanes("scratch", last.Lanes.Delta)};", "");
+            $"public static {plan.Block} OutputDelta<V>({plan.Block} scratch) {Constraint(plan)} => {Lanes("scratch", last.Lanes.Delta)};",
+            "");
 
         writer.Summary("From the loss's derivatives to the deltas of every layer.");
         using (writer.Braces($"public static void Backward<V>({plan.Block} p, {plan.Block} scratch) {Constraint(plan)}"))
@@ -60,12 +63,13 @@ internal static class UnrolledBackwardWriter
 
         writer.Line();
         writer.Summary("dC/dx = W1^T delta1, after the backward pass.");
-        using (writer.Braces($"public static void InputGradient<V>({plan.Block} p, {plan.Block} scratch, {plan.Block} dx) {Constraint(plan)}"))
+        using (writer.Braces(
+            $"public static void InputGradient<V>({plan.Block} p, {plan.Block} scratch, {plan.Block} dx) {Constraint(plan)}"))
         {
             LayerPlan first = plan.Layers[0];
             writer.Line($"{plan.Block} delta1 = {Lanes("scratch", first.Lanes.Delta)};");
             foreach (Chunk inputs in first.Straight!.Inputs)
-                writer.Line($"{Method("Layer1InputGradient", first.Straight.Inputs, inputs)}<V>(p, delta1, dx);");
+                writer.Line($"{InputGradientMethod(first, inputs)}<V>(p, delta1, dx);");
         }
 
         for (int i = plan.Layers.Count - 1; i >= 0; i--)
@@ -97,10 +101,15 @@ internal static class UnrolledBackwardWriter
         if (layer != plan.Last || (layer.AppliesActivation && layer.Facts.Formula.Length > 0))
             writer.Line();
         writer.Line($"// {Delta(before, $"W{l}^T delta{l}")}.");
+        string a = before.FusesDerivative ? $"a{l - 1}, " : "";
         foreach (Chunk inputs in layer.Straight!.Inputs)
-            writer.Line($"{Method($"Layer{l}InputGradient", layer.Straight.Inputs, inputs)}<V>(p, delta{l}, {(before.FusesDerivative ? $"a{l - 1}, " : "")}delta{l - 1});");
+            writer.Line($"{InputGradientMethod(layer, inputs)}<V>(p, delta{l}, {a}delta{l - 1});");
         if (before.Spec.HasDropout)
-            writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Lanes("scratch", before.Lanes.Keep)}, delta{l - 1}, {before.Spec.Units} * V.Count);");
+        {
+            string keep = Lanes("scratch", before.Lanes.Keep);
+            writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {keep}, delta{l - 1}, {before.Spec.Units} * V.Count);");
+        }
+
         if (before.Facts.Formula.Length > 0 && !before.FusesDerivative)
             ApplyDerivative(writer, plan, before);
     }
@@ -108,22 +117,31 @@ internal static class UnrolledBackwardWriter
     private static void GradientCalls(SourceWriter writer, NetworkPlan plan, int index)
     {
         LayerPlan layer = plan.Layers[index];
-        string input = index == 0 ? "x" : Lanes("scratch", layer.ReadsDropped ? plan.Layers[index - 1].Lanes.Dropped : plan.Layers[index - 1].Lanes.A);
+        LayerPlan? before = index > 0 ? plan.Layers[index - 1] : null;
+        string input = before is null ? "x" : Lanes("scratch", layer.ReadsDropped ? before.Lanes.Dropped : before.Lanes.A);
+        string delta = Lanes("scratch", layer.Lanes.Delta);
         writer.Line($"// {Gradients(layer)}.");
         foreach (Chunk units in layer.Straight!.Gradients)
         {
-            writer.Line($"{GradientMethod(layer, units)}<V, TSink>({input}, {Lanes("scratch", layer.Lanes.Delta)}, step, blocks, sink);");
+            writer.Line($"{GradientMethod(layer, units)}<V, TSink>({input}, {delta}, step, blocks, sink);");
             if (layer.Spec.HasBias)
-                writer.Line($"{VectorMethod(layer, units, "b")}<V, TSink>({Lanes("scratch", layer.Lanes.Delta)}, step, blocks, sink);");
+                writer.Line($"{VectorMethod(layer, units, "b")}<V, TSink>({delta}, step, blocks, sink);");
             if (layer.Slopes >= 0)
-                writer.Line($"{VectorMethod(layer, units, "alpha")}<V, TSink>({Lanes("scratch", layer.Lanes.SlopeDelta)}, step, blocks, sink);");
+            {
+                string slopeDelta = Lanes("scratch", layer.Lanes.SlopeDelta);
+                writer.Line($"{VectorMethod(layer, units, "alpha")}<V, TSink>({slopeDelta}, step, blocks, sink);");
+            }
         }
 
         if (index > 0)
             writer.Line();
     }
 
-    private static string GradientMethod(LayerPlan layer, Chunk units) => Method($"Layer{layer.Number}WeightGradient", layer.Straight!.Gradients, units);
+    private static string InputGradientMethod(LayerPlan layer, Chunk inputs) =>
+        Method($"Layer{layer.Number}InputGradient", layer.Straight!.Inputs, inputs);
+
+    private static string GradientMethod(LayerPlan layer, Chunk units) =>
+        Method($"Layer{layer.Number}WeightGradient", layer.Straight!.Gradients, units);
 
     private static string VectorMethod(LayerPlan layer, Chunk units, string parameter) =>
         Method($"Layer{layer.Number}{(parameter == "b" ? "Bias" : "Slope")}Gradient", layer.Straight!.Gradients, units);
@@ -132,10 +150,12 @@ internal static class UnrolledBackwardWriter
     {
         int l = layer.Number, inputs = layer.Spec.Inputs;
         string input = Input(layer), dW = $"dW{l}", all = layer.Straight!.Gradients.Count == 1 ? "u" : $"{units.First}..{units.End - 1}";
-        writer.Summary($"Layer {l}{Range("unit", layer.Straight.Gradients, units)}: dC/dW{l} = delta{l} {input}^T, summed over the samples.");
+        writer.Summary(
+            $"Layer {l}{Range("unit", layer.Straight.Gradients, units)}: dC/dW{l} = delta{l} {input}^T, summed over the samples.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {GradientMethod(layer, units)}<V, TSink>({plan.Block} {input}, {plan.Block} delta{l}, int step, int blocks, TSink sink)",
+            $"private static void {GradientMethod(layer, units)}<V, TSink>("
+            + $"{plan.Block} {input}, {plan.Block} delta{l}, int step, int blocks, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
@@ -143,25 +163,33 @@ internal static class UnrolledBackwardWriter
             string Weight(int unit, int i) => shared == 1 ? $"{dW}_{unit}" : $"{dW}_{unit}_{i}";
             string InputAt(int i) => i == 0 ? "k" : $"(k + {i})";
             (int Unit, int I)[] weights =
-                [.. Enumerable.Range(0, shared).SelectMany(i => Enumerable.Range(units.First, units.End - units.First).Select(u => (u, i)))];
+            [
+                .. Enumerable.Range(0, shared)
+                    .SelectMany(i => Enumerable.Range(units.First, units.End - units.First).Select(u => (u, i))),
+            ];
             if (shared > 1)
                 writer.Line($"// The weights of {shared} inputs, from k on, share a vector.");
             using (writer.Braces($"for (int k = 0; k < {inputs}; k{(shared == 1 ? "++" : $" += {shared}")})"))
             {
                 writer.Line($"// dC/dW{l}[{all},k] = sum over the samples of delta{l}[{all}] {input}[k]");
                 SumOverBlocks(
-                    writer, plan, $"delta{l}", weights.Select(w => Weight(w.Unit, w.I)), weights.Select(w => $"V.MultiplyAdd({input}_{w.I}, samples, {w.Unit} * V.Count, {Weight(w.Unit, w.I)})"),
+                    writer, plan, $"delta{l}", weights.Select(w => Weight(w.Unit, w.I)),
+                    weights.Select(w => $"V.MultiplyAdd({input}_{w.I}, samples, {w.Unit} * V.Count, {Weight(w.Unit, w.I)})"),
                     Enumerable.Range(0, shared).Select(i => $"V {input}_{i} = V.Load({input}, block * step + {InputAt(i)} * V.Count);"));
                 IEnumerable<string> lanes = shared == 1
                     ? weights.Select(w => Weight(w.Unit, 0))
-                    : Enumerable.Range(0, plan.Line).Select(lane => lane % layer.InputStep < units.End ? Weight(lane % layer.InputStep, lane / layer.InputStep) : "default");
-                writer.Line($"sink.Take({LaneSums(plan, lanes)}, {(layer.Weights + units.First == 0 ? "" : $"{layer.Weights + units.First} + ")}k * {layer.InputStep});");
+                    : Enumerable.Range(0, plan.Line).Select(lane => lane % layer.InputStep < units.End
+                        ? Weight(lane % layer.InputStep, lane / layer.InputStep)
+                        : "default");
+                int start = layer.Weights + units.First;
+                writer.Line($"sink.Take({LaneSums(plan, lanes)}, {(start == 0 ? "" : $"{start} + ")}k * {layer.InputStep});");
             }
         }
     }
 
     /// <summary>The gradients by parameters of which there is one for each unit: sums of what each sample has for it.</summary>
-    private static void VectorGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units, string parameter, string summed, int place)
+    private static void VectorGradient(
+        SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units, string parameter, string summed, int place)
     {
         int l = layer.Number;
         string gradient = $"d{parameter}{l}";
@@ -170,7 +198,8 @@ internal static class UnrolledBackwardWriter
         writer.Summary($"Layer {l}{Range("unit", layer.Straight!.Gradients, units)}: dC/{gradient}, summed over the samples.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {VectorMethod(layer, units, parameter)}<V, TSink>({plan.Block} {summed}, int step, int blocks, TSink sink)",
+            $"private static void {VectorMethod(layer, units, parameter)}<V, TSink>("
+            + $"{plan.Block} {summed}, int step, int blocks, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
@@ -180,7 +209,8 @@ internal static class UnrolledBackwardWriter
     }
 
     private static void SumOverBlocks(
-        SourceWriter writer, NetworkPlan plan, string summed, IEnumerable<string> sums, IEnumerable<string> values, IEnumerable<string> loads)
+        SourceWriter writer, NetworkPlan plan, string summed, IEnumerable<string> sums, IEnumerable<string> values,
+        IEnumerable<string> loads)
     {
         foreach (string sum in sums)
             writer.Line($"V {sum} = default;");
@@ -204,7 +234,8 @@ internal static class UnrolledBackwardWriter
         writer.Summary($"{InputGradients(layer, before)}{Range("input", layer.Straight!.Inputs, inputs)}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}InputGradient", layer.Straight.Inputs, inputs)}<V>({plan.Block} p, {plan.Block} delta{l}, {(fuses ? $"{plan.Block} a{l - 1}, " : "")}{plan.Block} {result}) {Constraint(plan)}"))
+            $"private static void {InputGradientMethod(layer, inputs)}<V>({plan.Block} p, {plan.Block} delta{l}, "
+            + $"{(fuses ? $"{plan.Block} a{l - 1}, " : "")}{plan.Block} {result}) {Constraint(plan)}"))
         {
             writer.Line($"{plan.Block} W{l} = {Parameters(layer.Weights)};");
             Load(writer, $"delta{l}", new(0, layer.Spec.Units));
@@ -234,7 +265,8 @@ internal static class UnrolledBackwardWriter
         writer.Line(layer.Facts.Kind switch
         {
             ActivationKind.Parametric =>
-                $"ParametricReLU.BackwardLanes<V, {plan.Number}>(p.At({layer.Slopes}), z{l}, delta{l}, {units}, {Lanes("scratch", layer.Lanes.SlopeDelta)});",
+                $"ParametricReLU.BackwardLanes<V, {plan.Number}>(p.At({layer.Slopes}), z{l}, delta{l}, {units}, "
+                + $"{Lanes("scratch", layer.Lanes.SlopeDelta)});",
             ActivationKind.AcrossUnits => $"{Type(layer)}.Backward<V, {plan.Number}, SamplesInLanes>(a{l}, delta{l}, {units});",
             _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {units} * V.Count, {New(layer)});",
         });

@@ -9,8 +9,8 @@ namespace GenNet.Generator.Emission;
 internal static class UnrolledForwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
-        plan, "The forward pass", $"internal readonly partial struct Network : IUnrolled{Passes(plan)}<{plan.Number}>", writer => Body(writer, plan),
-        writer => LayerTypes(writer, plan));
+        plan, "The forward pass", $"internal readonly partial struct Network : IUnrolled{Passes(plan)}<{plan.Number}>",
+        writer => Body(writer, plan), writer => LayerTypes(writer, plan));
 
     /// <summary>Where a number of the sample starts, in lanes.</summary>
     public static string Lanes(string block, int number) => number == 0 ? block : $"{block}.At({number} * V.Count)";
@@ -44,7 +44,8 @@ internal static class UnrolledForwardWriter
         Sizes(writer, plan, plan.Spec.PredictsOnly ? forward : [.. forward, .. backward]);
 
         writer.Summary($"From the inputs x to {LossInput(plan)}, for the sample in each lane.");
-        using (writer.Braces($"public static {plan.Block} Forward<V>({plan.Block} p, {plan.Block} x, {plan.Block} scratch) {Constraint(plan)}"))
+        using (writer.Braces(
+            $"public static {plan.Block} Forward<V>({plan.Block} p, {plan.Block} x, {plan.Block} scratch) {Constraint(plan)}"))
         {
             foreach (LayerPlan layer in plan.Layers)
                 Calls(writer, plan, layer);
@@ -63,7 +64,8 @@ internal static class UnrolledForwardWriter
                 int units = plan.Last.Spec.Units;
                 writer.Line(plan.Last.Facts.Kind == ActivationKind.AcrossUnits
                     ? $"{Type(plan.Last)}.Forward<V, {plan.Number}, TLanes>({z}, {z}, {units});"
-                    : $"Elementwise.Forward<V, {plan.Number}, {Type(plan.Last)}>({z}, {z}, TLanes.Vectors<V>({units}) * V.Count, {New(plan.Last)});");
+                    : $"Elementwise.Forward<V, {plan.Number}, {Type(plan.Last)}>("
+                        + $"{z}, {z}, TLanes.Vectors<V>({units}) * V.Count, {New(plan.Last)});");
             }
         }
 
@@ -90,7 +92,7 @@ internal static class UnrolledForwardWriter
         writer.Line($"// Layer {l}: {Affine(layer)}{(layer.AppliesActivation ? ", " + Activation(layer) : "")}.");
         writer.Line($"{plan.Block} {result} = {Lanes("scratch", layer.Lanes.Z)};");
         foreach (Chunk units in layer.Straight!.Units)
-            writer.Line($"{Method($"Layer{l}Forward", layer.Straight.Units, units)}<V>(p, {Input(layer)}, {result});");
+            writer.Line($"{ForwardMethod(layer, units)}<V>(p, {Input(layer)}, {result});");
         if (layer.AppliesActivation && !layer.IsFused)
         {
             writer.Line($"{plan.Block} a{l} = {(layer.Lanes.A == layer.Lanes.Z ? result : Lanes("scratch", layer.Lanes.A))};");
@@ -101,11 +103,15 @@ internal static class UnrolledForwardWriter
         {
             writer.Line($"// {Dropout(layer)}.");
             writer.Line($"{plan.Block} d{l} = {Lanes("scratch", layer.Lanes.Dropped)};");
-            writer.Line($"Elementwise.Product<V, {plan.Number}>(a{l}, {Lanes("scratch", layer.Lanes.Keep)}, d{l}, {layer.Spec.Units} * V.Count);");
+            string keep = Lanes("scratch", layer.Lanes.Keep);
+            writer.Line($"Elementwise.Product<V, {plan.Number}>(a{l}, {keep}, d{l}, {layer.Spec.Units} * V.Count);");
         }
 
         writer.Line();
     }
+
+    private static string ForwardMethod(LayerPlan layer, Chunk units) =>
+        Method($"Layer{layer.Number}Forward", layer.Straight!.Units, units);
 
     private static void Units(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
     {
@@ -115,7 +121,8 @@ internal static class UnrolledForwardWriter
             $"Layer {l}{Range("unit", layer.Straight!.Units, units)}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}Forward", layer.Straight.Units, units)}<V>({plan.Block} p, {plan.Block} {input}, {plan.Block} {result}) {Constraint(plan)}"))
+            $"private static void {ForwardMethod(layer, units)}<V>("
+            + $"{plan.Block} p, {plan.Block} {input}, {plan.Block} {result}) {Constraint(plan)}"))
         {
             writer.Line($"{plan.Block} W{l} = {Parameters(layer.Weights)};");
             if (layer.Spec.HasBias)
@@ -128,7 +135,8 @@ internal static class UnrolledForwardWriter
                 writer.Line($"// z{l}[{unit}] = {Sum(layer, $"{unit}", $"[{unit}]")}");
                 PartialSums(
                     writer, layer, layer.InputsPerVector, z, layer.Spec.HasBias ? $"V.Broadcast(b{l}[{unit}])" : null,
-                    k => $"V.Broadcast(W{l}[{unit + k * layer.InputStep}]) * {input}_{k}", k => $"W{l}, {unit + k * layer.InputStep}, {input}_{k}");
+                    k => $"V.Broadcast(W{l}[{unit + k * layer.InputStep}]) * {input}_{k}",
+                    k => $"W{l}, {unit + k * layer.InputStep}, {input}_{k}");
                 writer.Line($"V.Store({result}, {unit} * V.Count, {Activated(layer, z)});");
             }
         }
@@ -138,7 +146,9 @@ internal static class UnrolledForwardWriter
     /// Writes the sum of products that starts at a value, if there is one, and goes through the inputs, in as many partial sums as the plan
     /// says.
     /// </summary>
-    /// <param name="inputs">How many of the inputs that share a vector of weights the sum has one by one: all of them, or 1 where it has the vector.</param>
+    /// <param name="inputs">
+    /// How many of the inputs that share a vector of weights the sum has one by one: all of them, or 1 where it has the vector.
+    /// </param>
     /// <param name="product">The product for an input, or a vector of them.</param>
     /// <param name="factors">The factors of the product as the first arguments of a multiply-add.</param>
     public static void PartialSums(
@@ -175,7 +185,8 @@ internal static class UnrolledForwardWriter
     }
 
     /// <summary>The expression for g(z) where that is applied at once, else for z.</summary>
-    public static string Activated(LayerPlan layer, string z) => layer.IsFused && layer.Facts.Formula.Length > 0 ? $"{New(layer)}.Forward({z})" : z;
+    public static string Activated(LayerPlan layer, string z) =>
+        layer.IsFused && layer.Facts.Formula.Length > 0 ? $"{New(layer)}.Forward({z})" : z;
 
     /// <summary>b1[0] + W1[0,0] x[0] + W1[0,1] x[1], with dots where it is long.</summary>
     public static string Sum(LayerPlan layer, string unit, string biasIndex)

@@ -53,7 +53,8 @@ internal static class UnrolledRowWriter
             int l = last.Number;
             writer.Line();
             writer.Summary($"{Delta(last, $"dC/da{l}")}: for the Jacobian only, as the loss leaves dC/dz{l}.");
-            using (writer.Braces($"public static void OutputBackwardRow<V>({plan.Block} a{l}, {plan.Block} delta{l}) {WideConstraint(plan)}"))
+            using (writer.Braces(
+                $"public static void OutputBackwardRow<V>({plan.Block} a{l}, {plan.Block} delta{l}) {WideConstraint(plan)}"))
                 ApplyDerivative(writer, plan, last);
         }
 
@@ -84,7 +85,7 @@ internal static class UnrolledRowWriter
             LayerPlan first = plan.Layers[0];
             writer.Line($"{plan.Block} delta1 = {Row(first.Rows.Delta)};");
             foreach (Chunk inputs in first.Straight!.RowInputs)
-                writer.Line($"{Method("Layer1InputGradientRow", first.Straight.RowInputs, inputs)}<V>(p, delta1, dx);");
+                writer.Line($"{InputGradientMethod(first, inputs)}<V>(p, delta1, dx);");
         }
 
         for (int i = plan.Layers.Count - 1; i >= 0; i--)
@@ -106,7 +107,7 @@ internal static class UnrolledRowWriter
         writer.Line($"// Layer {l}: {Affine(layer)}{(layer.AppliesActivation ? ", " + Activation(layer) : "")}.");
         writer.Line($"{plan.Block} {result} = {Row(layer.Rows.Z)};");
         foreach (Chunk units in layer.Straight!.RowUnits)
-            writer.Line($"{Method($"Layer{l}ForwardRow", layer.Straight.RowUnits, units)}<V>(p, {Input(layer)}, {result});");
+            writer.Line($"{ForwardMethod(layer, units)}<V>(p, {Input(layer)}, {result});");
         if (layer.AppliesActivation && !layer.IsFused)
         {
             writer.Line($"{plan.Block} a{l} = {(layer.Rows.A == layer.Rows.Z ? result : Row(layer.Rows.A))};");
@@ -123,16 +124,24 @@ internal static class UnrolledRowWriter
         writer.Line();
     }
 
+    private static string ForwardMethod(LayerPlan layer, Chunk units) =>
+        Method($"Layer{layer.Number}ForwardRow", layer.Straight!.RowUnits, units);
+
+    private static string InputGradientMethod(LayerPlan layer, Chunk inputs) =>
+        Method($"Layer{layer.Number}InputGradientRow", layer.Straight!.RowInputs, inputs);
+
     /// <summary>The sums of a vector of units after the other.</summary>
     private static void Units(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
     {
         int l = layer.Number;
         string input = Input(layer), result = layer.IsFused ? $"a{l}" : $"z{l}";
         writer.Summary(
-            $"Layer {l} of a single sample{Range("unit", layer.Straight!.RowUnits, units)}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
+            $"Layer {l} of a single sample{Range("unit", layer.Straight!.RowUnits, units)}: "
+            + $"{Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
         writer.Line(layer.Straight.InlinesRow ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]" : Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}ForwardRow", layer.Straight.RowUnits, units)}<V>({plan.Block} p, {plan.Block} {input}, {plan.Block} {result}) {WideConstraint(plan)}"))
+            $"private static void {ForwardMethod(layer, units)}<V>("
+            + $"{plan.Block} p, {plan.Block} {input}, {plan.Block} {result}) {WideConstraint(plan)}"))
         {
             writer.Line($"{plan.Block} W{l} = {Parameters(layer.Weights)};");
             if (layer.Spec.HasBias)
@@ -153,7 +162,8 @@ internal static class UnrolledRowWriter
                 {
                     string Inputs(int vector) => $"V.Spread({input}, {vector * layer.InputsPerVector}, {layer.InputsPerVector})";
                     PartialSums(
-                        writer, layer, 1, z, start, k => $"{Inputs(k)} * V.Load(W{l}, {k * plan.Line})", k => $"{Inputs(k)}, W{l}, {k * plan.Line}");
+                        writer, layer, 1, z, start, k => $"{Inputs(k)} * V.Load(W{l}, {k * plan.Line})",
+                        k => $"{Inputs(k)}, W{l}, {k * plan.Line}");
                     writer.Line($"{z} = LaneSum.OfParts<V, {plan.Number}>({z}, {layer.InputsPerVector});");
                 }
 
@@ -174,10 +184,15 @@ internal static class UnrolledRowWriter
             // The deltas of the layer before come first: they need the weights as they were.
             LayerPlan before = plan.Layers[index - 1];
             writer.Line($"// {Delta(before, $"W{l}^T delta{l}")}.");
+            string a = before.FusesDerivative ? $"a{l - 1}, " : "";
             foreach (Chunk inputs in layer.Straight!.RowInputs)
-                writer.Line($"{Method($"Layer{l}InputGradientRow", layer.Straight.RowInputs, inputs)}<V>(p, delta{l}, {(before.FusesDerivative ? $"a{l - 1}, " : "")}delta{l - 1});");
+                writer.Line($"{InputGradientMethod(layer, inputs)}<V>(p, delta{l}, {a}delta{l - 1});");
             if (before.Spec.HasDropout)
-                writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {Row(before.Rows.Keep)}, delta{l - 1}, {before.UnitStride});");
+            {
+                string keep = Row(before.Rows.Keep);
+                writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {keep}, delta{l - 1}, {before.UnitStride});");
+            }
+
             if (before.Facts.Formula.Length > 0 && !before.FusesDerivative)
                 ApplyDerivative(writer, plan, before);
             writer.Line();
@@ -197,18 +212,26 @@ internal static class UnrolledRowWriter
         int l = layer.Number;
         bool fuses = before is { FusesDerivative: true };
         string sum = l == 1 ? "dx" : $"da{l - 1}", result = fuses ? $"delta{l - 1}" : sum;
-        writer.Summary($"{UnrolledBackwardWriter.InputGradients(layer, before)}, of a single sample{Range("input", layer.Straight!.RowInputs, inputs)}.");
+        writer.Summary(
+            $"{UnrolledBackwardWriter.InputGradients(layer, before)}, of a single sample"
+            + $"{Range("input", layer.Straight!.RowInputs, inputs)}.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {Method($"Layer{l}InputGradientRow", layer.Straight.RowInputs, inputs)}<V>({plan.Block} p, {plan.Block} delta{l}, {(fuses ? $"{plan.Block} a{l - 1}, " : "")}{plan.Block} {result}) {WideConstraint(plan)}"))
+            $"private static void {InputGradientMethod(layer, inputs)}<V>({plan.Block} p, {plan.Block} delta{l}, "
+            + $"{(fuses ? $"{plan.Block} a{l - 1}, " : "")}{plan.Block} {result}) {WideConstraint(plan)}"))
         {
             int step = layer.InputsPerVector;
             int[] vectors = [.. Enumerable.Range(0, layer.UnitStride / plan.Line).Select(i => i * plan.Line)];
             writer.Line($"{plan.Block} W{l} = {Parameters(layer.Weights)};");
             foreach (int first in vectors)
-                writer.Line($"V delta{l}_{first} = {(step == 1 ? $"V.Load(delta{l}, {first})" : $"LaneSum.OfParts<V, {plan.Number}>(V.Load(delta{l}, 0), {step})")};");
+            {
+                string delta = step == 1 ? $"V.Load(delta{l}, {first})" : $"LaneSum.OfParts<V, {plan.Number}>(V.Load(delta{l}, 0), {step})";
+                writer.Line($"V delta{l}_{first} = {delta};");
+            }
+
+            string vector = Vector(inputs.First, inputs.End);
             writer.Line();
-            writer.Line($"// dC/d{Input(layer)}[{Vector(inputs.First, inputs.End)}] = sum over u of W{l}[u,{Vector(inputs.First, inputs.End)}] delta{l}[u]");
+            writer.Line($"// dC/d{Input(layer)}[{vector}] = sum over u of W{l}[u,{vector}] delta{l}[u]");
             int[] rows = [.. Enumerable.Range(inputs.First, inputs.End - inputs.First).Where(k => k % step == 0)];
             foreach (int k in rows)
             {
@@ -228,7 +251,9 @@ internal static class UnrolledRowWriter
         }
     }
 
-    /// <summary>The expression for the vector of the sums over the lanes of each of some vectors, or over their halves or quarters.</summary>
+    /// <summary>
+    /// The expression for the vector of the sums over the lanes of each of some vectors, or over their halves or quarters.
+    /// </summary>
     public static string LaneSums(NetworkPlan plan, IEnumerable<string> vectors, int parts = 1)
     {
         string sums = parts switch
@@ -258,12 +283,13 @@ internal static class UnrolledRowWriter
         writer.Line();
     }
 
-    private static void ApplyActivation(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string z, string a) => writer.Line(layer.Facts.Kind switch
-    {
-        ActivationKind.Parametric => $"ParametricReLU.Forward<V, {plan.Number}, Layer{layer.Number}>(p, {z}, {a}, 1);",
-        ActivationKind.AcrossUnits => $"Layerwise.ForwardRow<V, {plan.Number}, {Type(layer)}>({z}, {a}, {layer.Spec.Units});",
-        _ => $"Elementwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, {layer.UnitStride}, {New(layer)});",
-    });
+    private static void ApplyActivation(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string z, string a) =>
+        writer.Line(layer.Facts.Kind switch
+        {
+            ActivationKind.Parametric => $"ParametricReLU.Forward<V, {plan.Number}, Layer{layer.Number}>(p, {z}, {a}, 1);",
+            ActivationKind.AcrossUnits => $"Layerwise.ForwardRow<V, {plan.Number}, {Type(layer)}>({z}, {a}, {layer.Spec.Units});",
+            _ => $"Elementwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, {layer.UnitStride}, {New(layer)});",
+        });
 
     private static void ApplyDerivative(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
     {
@@ -271,7 +297,8 @@ internal static class UnrolledRowWriter
         string z = layer.Rows.Z == layer.Rows.A ? $"a{l}" : $"z{l}";
         writer.Line(layer.Facts.Kind switch
         {
-            ActivationKind.Parametric => $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}>(p, z{l}, delta{l}, {Row(layer.Rows.SlopeDelta)}, 1);",
+            ActivationKind.Parametric =>
+                $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}>(p, z{l}, delta{l}, {Row(layer.Rows.SlopeDelta)}, 1);",
             ActivationKind.AcrossUnits => $"Layerwise.BackwardRow<V, {plan.Number}, {Type(layer)}>(a{l}, delta{l}, {layer.Spec.Units});",
             _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {layer.UnitStride}, {New(layer)});",
         });

@@ -41,10 +41,11 @@ internal static class Planner
         foreach (LayerSpec layer in spec.Layers)
         {
             bool isLast = layer.Number == spec.Layers.Count;
+            bool appliesActivation = !(isLast && lossIsFused);
             bool readsDropped = layers.Count > 0 && layers[layers.Count - 1].Spec.HasDropout;
             LayerPlan plan = form == NetworkForm.Tiled
-                ? Tiled(layer, line, ref parameters, ref scratch, readsDropped, !(isLast && lossIsFused), trains)
-                : Unrolled(layer, line, ref parameters, ref scratch, ref laneScratch, inlinesRow, readsDropped, !(isLast && lossIsFused), trains);
+                ? Tiled(layer, line, ref parameters, ref scratch, readsDropped, appliesActivation, trains)
+                : Unrolled(layer, line, ref parameters, ref scratch, ref laneScratch, inlinesRow, readsDropped, appliesActivation, trains);
             layers.Add(plan);
         }
 
@@ -58,7 +59,8 @@ internal static class Planner
         }
 
         return new(
-            spec, form, reason, layers.ToEquatableArray(), parameters, last.UnitStride, inputDelta, inputDeltaStride, scratch, laneScratch, shared, lossIsFused);
+            spec, form, reason, layers.ToEquatableArray(), parameters, last.UnitStride, inputDelta, inputDeltaStride, scratch, laneScratch,
+            shared, lossIsFused);
     }
 
     /// <summary>Whether the declaration asks for more straight-line code than there may be.</summary>
@@ -82,7 +84,8 @@ internal static class Planner
     private static long Weights(NetworkSpec spec) => spec.Layers.Sum(layer => layer.WeightCount);
 
     /// <summary>Input-major weights in rows of whole cache lines; z, a and delta likewise.</summary>
-    private static LayerPlan Tiled(LayerSpec layer, int line, ref int parameters, ref int scratch, bool readsDropped, bool appliesActivation, bool trains)
+    private static LayerPlan Tiled(
+        LayerSpec layer, int line, ref int parameters, ref int scratch, bool readsDropped, bool appliesActivation, bool trains)
     {
         int stride = Padded(layer.Units, line);
         (int weights, int bias, int slopes) = Parameters(layer, stride, stride, ref parameters);
@@ -98,17 +101,18 @@ internal static class Planner
         LayerSpec layer, int line, ref int parameters, ref int scratch, ref int laneScratch, bool inlinesRow, bool readsDropped,
         bool appliesActivation, bool trains)
     {
-        int stride = Padded(layer.Units, line), inputsPerVector = InputsPerVector(layer, line), chains = StraightChains(layer.Inputs) / inputsPerVector;
+        int stride = Padded(layer.Units, line), inputsPerVector = InputsPerVector(layer, line);
+        int chains = StraightChains(layer.Inputs) / inputsPerVector;
         (int weights, int bias, int slopes) = Parameters(layer, stride, stride / inputsPerVector, ref parameters);
         Places rows = TakePlaces(layer, stride, appliesActivation, trains, ref scratch);
         Places lanes = TakePlaces(layer, layer.Units, appliesActivation, trains, ref laneScratch);
         int rowUnits = Math.Max(1, MaxRowMultiplyAddsPerMethod / RowMultiplyAdds(layer, line, line)) * line;
         return new(
-            layer, layer.Facts, weights, InputStep: stride / inputsPerVector, bias, slopes, Padded(layer.Inputs, line), stride, inputsPerVector, chains,
-            rows, lanes,
-            Transposed: 0, readsDropped, appliesActivation,
+            layer, layer.Facts, weights, InputStep: stride / inputsPerVector, bias, slopes, Padded(layer.Inputs, line), stride,
+            inputsPerVector, chains, rows, lanes, Transposed: 0, readsDropped, appliesActivation,
             new(
-                Chunks(layer.Units, MaxMultiplyAddsPerMethod / (layer.Inputs + inputsPerVector * chains)), Chunks(layer.Inputs, MaxMultiplyAddsPerMethod / (layer.Units + 2)),
+                Chunks(layer.Units, MaxMultiplyAddsPerMethod / (layer.Inputs + inputsPerVector * chains)),
+                Chunks(layer.Inputs, MaxMultiplyAddsPerMethod / (layer.Units + 2)),
                 Chunks(layer.Units, line), Chunks(layer.Units, rowUnits), Chunks(layer.Inputs, line), inlinesRow));
     }
 
@@ -127,7 +131,8 @@ internal static class Planner
     /// <summary>The vectors of weights that a single sample goes through for some units, and those that start and end its sums.</summary>
     private static int RowMultiplyAdds(LayerSpec layer, int units, int line)
     {
-        int inputsPerVector = InputsPerVector(layer, line), vectors = layer.Inputs / inputsPerVector, sums = StraightChains(layer.Inputs) / inputsPerVector;
+        int inputsPerVector = InputsPerVector(layer, line);
+        int vectors = layer.Inputs / inputsPerVector, sums = StraightChains(layer.Inputs) / inputsPerVector;
         return inputsPerVector == 1
             ? Padded(units, line) / line * (vectors + sums)
             : SharedVectorMultiplyAdds * (vectors + sums + inputsPerVector);
@@ -154,7 +159,8 @@ internal static class Planner
 
     /// <summary>
     /// Two multiply-add units of four cycles' latency want eight sums at a time; a single row through a layer of fewer than eight
-    /// vectors has them only if each sum is split. Chains are of equal length, so their number divides the inputs, and not shorter than eight.
+    /// vectors has them only if each sum is split. Chains are of equal length, so their number divides the inputs, and not shorter than
+    /// eight.
     /// </summary>
     private static int Chains(int inputs, int vectors)
     {

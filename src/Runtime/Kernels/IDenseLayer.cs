@@ -38,9 +38,9 @@ public interface ITiledLayer : IDenseLayer
     static abstract int UnitStride { get; }
 
     /// <summary>
-    /// How many partial sums each unit's sum over the inputs is made of: of c, that of number i takes the inputs i, i + c, i + 2c, ... They are
-    /// added first to last. Their number divides that of the inputs. It follows from the shape alone and is the same for one row and for a
-    /// batch, so that both give the same bits.
+    /// How many partial sums each unit's sum over the inputs is made of: of c, that of number i takes the inputs i, i + c, i + 2c, ... They
+    /// are added first to last. Their number divides that of the inputs. It follows from the shape alone and is the same for one row and
+    /// for a batch, so that both give the same bits.
     /// </summary>
     static abstract int Chains { get; }
 }

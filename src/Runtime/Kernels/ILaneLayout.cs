@@ -52,7 +52,9 @@ public readonly struct SamplesInLanes : ILaneLayout
         where T : unmanaged => max;
 }
 
-/// <summary>The units of one sample across the lanes, [units], padded to whole vectors; a result over all of them is in each unit's lane.</summary>
+/// <summary>
+/// The units of one sample across the lanes, [units], padded to whole vectors; a result over all of them is in each unit's lane.
+/// </summary>
 public readonly struct UnitsInLanes : ILaneLayout
 {
     /// <inheritdoc/>

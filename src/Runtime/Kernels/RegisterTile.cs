@@ -18,7 +18,10 @@ internal interface ITileOperands
     /// <summary>The distance in b from one product of a sum to the next.</summary>
     nint BStep { get; }
 
-    /// <summary>How many chains each sum is made of: that of number i takes the products i, i + Chains, i + 2 Chains, ... The chains are added first to last.</summary>
+    /// <summary>
+    /// How many chains each sum is made of: that of number i takes the products i, i + Chains, i + 2 Chains, ... The chains are added first
+    /// to last.
+    /// </summary>
     int Chains => 1;
 }
 
@@ -43,8 +46,8 @@ internal interface ITileEpilogue<T> where T : unmanaged
 internal interface IShortEpilogue;
 
 /// <summary>
-/// An epilogue that runs in a loop although it is short: the ahead-of-time compiler of .NET 9 does not inline its 16 copies but calls them, and
-/// would keep all sums in memory from the first product on, so that they outlive the calls.
+/// An epilogue that runs in a loop although it is short: the ahead-of-time compiler of .NET 9 does not inline its 16 copies but calls them,
+/// and would keep all sums in memory from the first product on, so that they outlive the calls.
 /// </summary>
 internal readonly struct Looped<T, TEpilogue>(TEpilogue epilogue) : ITileEpilogue<T>
     where T : unmanaged
@@ -67,8 +70,8 @@ internal readonly struct Looped<T, TEpilogue>(TEpilogue epilogue) : ITileEpilogu
 /// </para>
 /// <para>
 /// The forward pass (a: batch, b: weights), the weight gradient (a: batch read by columns, b: deltas) and the input gradient
-/// (a: deltas, b: transposed weights) differ only in their operands' steps and in the epilogue. Every sum starts where the epilogue says and
-/// takes its products in the order of k, chain after chain, whatever the tile, so the tile's size never shows in the result.
+/// (a: deltas, b: transposed weights) differ only in their operands' steps and in the epilogue. Every sum starts where the epilogue says
+/// and takes its products in the order of k, chain after chain, whatever the tile, so the tile's size never shows in the result.
 /// </para>
 /// <para>
 /// The largest tile: 8 x 2 x one 512-bit register of 32, 6 x 1 x two 256-bit of 16, 3 x 1 x four 128-bit of 16
@@ -165,7 +168,8 @@ internal static unsafe class RegisterTile
             bStep *= operands.Chains;
         }
 
-        // What waits there: the sums of the chains so far, and sums for an epilogue that runs in a loop. Aligned by hand, as the stack is not.
+        // What waits there: the sums of the chains so far, and sums for an epilogue that runs in a loop. Aligned by hand, as the stack is
+        // not.
         Block<T> kept = default;
         if (operands is IChainedOperands || !(epilogue is IShortEpilogue))
         {
@@ -190,55 +194,87 @@ internal static unsafe class RegisterTile
                 {
                     V b0 = V.Load(new(y), 0);
                     V b1 = sizeof(TColumns) > 1 ? V.Load(new(y), lanes) : default;
-                    { V f = V.Broadcast(x[0]); s00 = V.MultiplyAdd(f, b0, s00); if (sizeof(TColumns) > 1) s01 = V.MultiplyAdd(f, b1, s01); }
-                    if (sizeof(TRows) > 1) { V f = V.Broadcast(x[rowStep]); s10 = V.MultiplyAdd(f, b0, s10); if (sizeof(TColumns) > 1) s11 = V.MultiplyAdd(f, b1, s11); }
-                    if (sizeof(TRows) > 2) { V f = V.Broadcast(x[2 * rowStep]); s20 = V.MultiplyAdd(f, b0, s20); if (sizeof(TColumns) > 1) s21 = V.MultiplyAdd(f, b1, s21); }
-                    if (sizeof(TRows) > 3) { V f = V.Broadcast(x[3 * rowStep]); s30 = V.MultiplyAdd(f, b0, s30); if (sizeof(TColumns) > 1) s31 = V.MultiplyAdd(f, b1, s31); }
-                    if (sizeof(TRows) > 4) { V f = V.Broadcast(x[4 * rowStep]); s40 = V.MultiplyAdd(f, b0, s40); if (sizeof(TColumns) > 1) s41 = V.MultiplyAdd(f, b1, s41); }
-                    if (sizeof(TRows) > 5) { V f = V.Broadcast(x[5 * rowStep]); s50 = V.MultiplyAdd(f, b0, s50); if (sizeof(TColumns) > 1) s51 = V.MultiplyAdd(f, b1, s51); }
-                    if (sizeof(TRows) > 6) { V f = V.Broadcast(x[6 * rowStep]); s60 = V.MultiplyAdd(f, b0, s60); if (sizeof(TColumns) > 1) s61 = V.MultiplyAdd(f, b1, s61); }
-                    if (sizeof(TRows) > 7) { V f = V.Broadcast(x[7 * rowStep]); s70 = V.MultiplyAdd(f, b0, s70); if (sizeof(TColumns) > 1) s71 = V.MultiplyAdd(f, b1, s71); }
+                    { V f = V.Broadcast(x[0]); s00 = V.MultiplyAdd(f, b0, s00);
+                        if (sizeof(TColumns) > 1) s01 = V.MultiplyAdd(f, b1, s01); }
+                    if (sizeof(TRows) > 1) { V f = V.Broadcast(x[rowStep]); s10 = V.MultiplyAdd(f, b0, s10);
+                        if (sizeof(TColumns) > 1) s11 = V.MultiplyAdd(f, b1, s11); }
+                    if (sizeof(TRows) > 2) { V f = V.Broadcast(x[2 * rowStep]); s20 = V.MultiplyAdd(f, b0, s20);
+                        if (sizeof(TColumns) > 1) s21 = V.MultiplyAdd(f, b1, s21); }
+                    if (sizeof(TRows) > 3) { V f = V.Broadcast(x[3 * rowStep]); s30 = V.MultiplyAdd(f, b0, s30);
+                        if (sizeof(TColumns) > 1) s31 = V.MultiplyAdd(f, b1, s31); }
+                    if (sizeof(TRows) > 4) { V f = V.Broadcast(x[4 * rowStep]); s40 = V.MultiplyAdd(f, b0, s40);
+                        if (sizeof(TColumns) > 1) s41 = V.MultiplyAdd(f, b1, s41); }
+                    if (sizeof(TRows) > 5) { V f = V.Broadcast(x[5 * rowStep]); s50 = V.MultiplyAdd(f, b0, s50);
+                        if (sizeof(TColumns) > 1) s51 = V.MultiplyAdd(f, b1, s51); }
+                    if (sizeof(TRows) > 6) { V f = V.Broadcast(x[6 * rowStep]); s60 = V.MultiplyAdd(f, b0, s60);
+                        if (sizeof(TColumns) > 1) s61 = V.MultiplyAdd(f, b1, s61); }
+                    if (sizeof(TRows) > 7) { V f = V.Broadcast(x[7 * rowStep]); s70 = V.MultiplyAdd(f, b0, s70);
+                        if (sizeof(TColumns) > 1) s71 = V.MultiplyAdd(f, b1, s71); }
                     x += countStep;
                     y += bStep;
                 }
 
                 if (operands is IChainedOperands && chain > 0)
                 {
-                    { s00 = V.Load(kept, 0 * lanes) + s00; if (sizeof(TColumns) > 1) s01 = V.Load(kept, 1 * lanes) + s01; }
-                    if (sizeof(TRows) > 1) { s10 = V.Load(kept, 2 * lanes) + s10; if (sizeof(TColumns) > 1) s11 = V.Load(kept, 3 * lanes) + s11; }
-                    if (sizeof(TRows) > 2) { s20 = V.Load(kept, 4 * lanes) + s20; if (sizeof(TColumns) > 1) s21 = V.Load(kept, 5 * lanes) + s21; }
-                    if (sizeof(TRows) > 3) { s30 = V.Load(kept, 6 * lanes) + s30; if (sizeof(TColumns) > 1) s31 = V.Load(kept, 7 * lanes) + s31; }
-                    if (sizeof(TRows) > 4) { s40 = V.Load(kept, 8 * lanes) + s40; if (sizeof(TColumns) > 1) s41 = V.Load(kept, 9 * lanes) + s41; }
-                    if (sizeof(TRows) > 5) { s50 = V.Load(kept, 10 * lanes) + s50; if (sizeof(TColumns) > 1) s51 = V.Load(kept, 11 * lanes) + s51; }
-                    if (sizeof(TRows) > 6) { s60 = V.Load(kept, 12 * lanes) + s60; if (sizeof(TColumns) > 1) s61 = V.Load(kept, 13 * lanes) + s61; }
-                    if (sizeof(TRows) > 7) { s70 = V.Load(kept, 14 * lanes) + s70; if (sizeof(TColumns) > 1) s71 = V.Load(kept, 15 * lanes) + s71; }
+                    s00 = V.Load(kept, 0 * lanes) + s00;
+                    if (sizeof(TColumns) > 1) s01 = V.Load(kept, 1 * lanes) + s01;
+                    if (sizeof(TRows) > 1) { s10 = V.Load(kept, 2 * lanes) + s10;
+                        if (sizeof(TColumns) > 1) s11 = V.Load(kept, 3 * lanes) + s11; }
+                    if (sizeof(TRows) > 2) { s20 = V.Load(kept, 4 * lanes) + s20;
+                        if (sizeof(TColumns) > 1) s21 = V.Load(kept, 5 * lanes) + s21; }
+                    if (sizeof(TRows) > 3) { s30 = V.Load(kept, 6 * lanes) + s30;
+                        if (sizeof(TColumns) > 1) s31 = V.Load(kept, 7 * lanes) + s31; }
+                    if (sizeof(TRows) > 4) { s40 = V.Load(kept, 8 * lanes) + s40;
+                        if (sizeof(TColumns) > 1) s41 = V.Load(kept, 9 * lanes) + s41; }
+                    if (sizeof(TRows) > 5) { s50 = V.Load(kept, 10 * lanes) + s50;
+                        if (sizeof(TColumns) > 1) s51 = V.Load(kept, 11 * lanes) + s51; }
+                    if (sizeof(TRows) > 6) { s60 = V.Load(kept, 12 * lanes) + s60;
+                        if (sizeof(TColumns) > 1) s61 = V.Load(kept, 13 * lanes) + s61; }
+                    if (sizeof(TRows) > 7) { s70 = V.Load(kept, 14 * lanes) + s70;
+                        if (sizeof(TColumns) > 1) s71 = V.Load(kept, 15 * lanes) + s71; }
                 }
 
                 chain++;
                 if (!(epilogue is IShortEpilogue) || (operands is IChainedOperands && chain < operands.Chains))
                 {
-                    { V.Store(kept, 0 * lanes, s00); if (sizeof(TColumns) > 1) V.Store(kept, 1 * lanes, s01); }
-                    if (sizeof(TRows) > 1) { V.Store(kept, 2 * lanes, s10); if (sizeof(TColumns) > 1) V.Store(kept, 3 * lanes, s11); }
-                    if (sizeof(TRows) > 2) { V.Store(kept, 4 * lanes, s20); if (sizeof(TColumns) > 1) V.Store(kept, 5 * lanes, s21); }
-                    if (sizeof(TRows) > 3) { V.Store(kept, 6 * lanes, s30); if (sizeof(TColumns) > 1) V.Store(kept, 7 * lanes, s31); }
-                    if (sizeof(TRows) > 4) { V.Store(kept, 8 * lanes, s40); if (sizeof(TColumns) > 1) V.Store(kept, 9 * lanes, s41); }
-                    if (sizeof(TRows) > 5) { V.Store(kept, 10 * lanes, s50); if (sizeof(TColumns) > 1) V.Store(kept, 11 * lanes, s51); }
-                    if (sizeof(TRows) > 6) { V.Store(kept, 12 * lanes, s60); if (sizeof(TColumns) > 1) V.Store(kept, 13 * lanes, s61); }
-                    if (sizeof(TRows) > 7) { V.Store(kept, 14 * lanes, s70); if (sizeof(TColumns) > 1) V.Store(kept, 15 * lanes, s71); }
+                    V.Store(kept, 0 * lanes, s00);
+                    if (sizeof(TColumns) > 1) V.Store(kept, 1 * lanes, s01);
+                    if (sizeof(TRows) > 1) { V.Store(kept, 2 * lanes, s10);
+                        if (sizeof(TColumns) > 1) V.Store(kept, 3 * lanes, s11); }
+                    if (sizeof(TRows) > 2) { V.Store(kept, 4 * lanes, s20);
+                        if (sizeof(TColumns) > 1) V.Store(kept, 5 * lanes, s21); }
+                    if (sizeof(TRows) > 3) { V.Store(kept, 6 * lanes, s30);
+                        if (sizeof(TColumns) > 1) V.Store(kept, 7 * lanes, s31); }
+                    if (sizeof(TRows) > 4) { V.Store(kept, 8 * lanes, s40);
+                        if (sizeof(TColumns) > 1) V.Store(kept, 9 * lanes, s41); }
+                    if (sizeof(TRows) > 5) { V.Store(kept, 10 * lanes, s50);
+                        if (sizeof(TColumns) > 1) V.Store(kept, 11 * lanes, s51); }
+                    if (sizeof(TRows) > 6) { V.Store(kept, 12 * lanes, s60);
+                        if (sizeof(TColumns) > 1) V.Store(kept, 13 * lanes, s61); }
+                    if (sizeof(TRows) > 7) { V.Store(kept, 14 * lanes, s70);
+                        if (sizeof(TColumns) > 1) V.Store(kept, 15 * lanes, s71); }
                 }
             }
             while (operands is IChainedOperands && chain < operands.Chains);
 
             if (epilogue is IShortEpilogue)
             {
-                { epilogue.Finish(s00, row, column); if (sizeof(TColumns) > 1) epilogue.Finish(s01, row, column + lanes); }
-                if (sizeof(TRows) > 1) { epilogue.Finish(s10, row + 1, column); if (sizeof(TColumns) > 1) epilogue.Finish(s11, row + 1, column + lanes); }
-                if (sizeof(TRows) > 2) { epilogue.Finish(s20, row + 2, column); if (sizeof(TColumns) > 1) epilogue.Finish(s21, row + 2, column + lanes); }
-                if (sizeof(TRows) > 3) { epilogue.Finish(s30, row + 3, column); if (sizeof(TColumns) > 1) epilogue.Finish(s31, row + 3, column + lanes); }
-                if (sizeof(TRows) > 4) { epilogue.Finish(s40, row + 4, column); if (sizeof(TColumns) > 1) epilogue.Finish(s41, row + 4, column + lanes); }
-                if (sizeof(TRows) > 5) { epilogue.Finish(s50, row + 5, column); if (sizeof(TColumns) > 1) epilogue.Finish(s51, row + 5, column + lanes); }
-                if (sizeof(TRows) > 6) { epilogue.Finish(s60, row + 6, column); if (sizeof(TColumns) > 1) epilogue.Finish(s61, row + 6, column + lanes); }
-                if (sizeof(TRows) > 7) { epilogue.Finish(s70, row + 7, column); if (sizeof(TColumns) > 1) epilogue.Finish(s71, row + 7, column + lanes); }
+                epilogue.Finish(s00, row, column);
+                if (sizeof(TColumns) > 1) epilogue.Finish(s01, row, column + lanes);
+                if (sizeof(TRows) > 1) { epilogue.Finish(s10, row + 1, column);
+                    if (sizeof(TColumns) > 1) epilogue.Finish(s11, row + 1, column + lanes); }
+                if (sizeof(TRows) > 2) { epilogue.Finish(s20, row + 2, column);
+                    if (sizeof(TColumns) > 1) epilogue.Finish(s21, row + 2, column + lanes); }
+                if (sizeof(TRows) > 3) { epilogue.Finish(s30, row + 3, column);
+                    if (sizeof(TColumns) > 1) epilogue.Finish(s31, row + 3, column + lanes); }
+                if (sizeof(TRows) > 4) { epilogue.Finish(s40, row + 4, column);
+                    if (sizeof(TColumns) > 1) epilogue.Finish(s41, row + 4, column + lanes); }
+                if (sizeof(TRows) > 5) { epilogue.Finish(s50, row + 5, column);
+                    if (sizeof(TColumns) > 1) epilogue.Finish(s51, row + 5, column + lanes); }
+                if (sizeof(TRows) > 6) { epilogue.Finish(s60, row + 6, column);
+                    if (sizeof(TColumns) > 1) epilogue.Finish(s61, row + 6, column + lanes); }
+                if (sizeof(TRows) > 7) { epilogue.Finish(s70, row + 7, column);
+                    if (sizeof(TColumns) > 1) epilogue.Finish(s71, row + 7, column + lanes); }
                 continue;
             }
 

@@ -81,10 +81,14 @@ internal static unsafe class RowTile
         for (; sizeof(TColumns) < 8 && k + 4 <= TLayer.Inputs; k += 4)
         {
             V four = V.LoadFour(x, k);
-            Take<V, T, TColumns, TChains, One>(V.BroadcastOfFour(four, 0), w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
-            Take<V, T, TColumns, TChains, Two>(V.BroadcastOfFour(four, 1), w.At(TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
-            Take<V, T, TColumns, TChains, Three>(V.BroadcastOfFour(four, 2), w.At(2 * TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
-            Take<V, T, TColumns, TChains, Four>(V.BroadcastOfFour(four, 3), w.At(3 * TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            Take<V, T, TColumns, TChains, One>(
+                V.BroadcastOfFour(four, 0), w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            Take<V, T, TColumns, TChains, Two>(
+                V.BroadcastOfFour(four, 1), w.At(TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            Take<V, T, TColumns, TChains, Three>(
+                V.BroadcastOfFour(four, 2), w.At(2 * TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            Take<V, T, TColumns, TChains, Four>(
+                V.BroadcastOfFour(four, 3), w.At(3 * TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
             w = w.At(4 * TLayer.InputStep);
             if (sizeof(TChains) == 8)
             {
@@ -101,8 +105,10 @@ internal static unsafe class RowTile
         // What is left over: as the number of inputs is a multiple of that of chains, nothing, two inputs for two chains, or any for one.
         if (sizeof(TChains) == 2 && TLayer.Inputs % 4 != 0)
         {
-            Take<V, T, TColumns, TChains, One>(V.Broadcast(x[k]), w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
-            Take<V, T, TColumns, TChains, Two>(V.Broadcast(x[k + 1]), w.At(TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            Take<V, T, TColumns, TChains, One>(
+                V.Broadcast(x[k]), w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            Take<V, T, TColumns, TChains, Two>(
+                V.Broadcast(x[k + 1]), w.At(TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
         }
 
         for (; sizeof(TChains) == 1 && k < TLayer.Inputs; k++)
@@ -142,7 +148,9 @@ internal static unsafe class RowTile
         }
     }
 
-    /// <summary>Adds an input's products to the sums of its chain. It is the first of four inputs, or the second, ..., as TInput says.</summary>
+    /// <summary>
+    /// Adds an input's products to the sums of its chain. It is the first of four inputs, or the second, ..., as TInput says.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Take<V, T, TColumns, TChains, TInput>(
         V x, Block<T> w, ref V s0, ref V s1, ref V s2, ref V s3, ref V s4, ref V s5, ref V s6, ref V s7)

@@ -39,7 +39,11 @@ internal static unsafe class Transpose
         if (typeof(T) == typeof(float) && Avx512F.IsSupported && rows is >= 2 and <= 4 && rows == destinationStride && columns % Block == 0)
         {
             for (int column = 0; column < columns; column += Block)
-                CopyFewRows((float*)(from + column), sourceStride, (float*)(to + (nint)column * rows), rows, isLast: column + Block == columns);
+            {
+                CopyFewRows(
+                    (float*)(from + column), sourceStride, (float*)(to + (nint)column * rows), rows, isLast: column + Block == columns);
+            }
+
             return;
         }
 
@@ -61,8 +65,8 @@ internal static unsafe class Transpose
                 for (int row = sixteens; row < blockRows; row += size)
                 {
                     CopyBlock(
-                        from + (nint)row * sourceStride + column, sourceStride, to + (nint)column * destinationStride + row, destinationStride,
-                        size);
+                        from + (nint)row * sourceStride + column, sourceStride,
+                        to + (nint)column * destinationStride + row, destinationStride, size);
                 }
             }
         }
@@ -119,8 +123,8 @@ internal static unsafe class Transpose
     }
 
     /// <summary>
-    /// Two to four rows of sixteen, to rows that follow each other without padding. Four numbers are written at a time, the surplus of which
-    /// the next row overwrites.
+    /// Two to four rows of sixteen, to rows that follow each other without padding. Four numbers are written at a time, the surplus of
+    /// which the next row overwrites.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void CopyFewRows(float* from, nint fromStride, float* to, int rows, bool isLast)

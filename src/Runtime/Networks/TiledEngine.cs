@@ -8,7 +8,9 @@ using GenNet.Threading;
 namespace GenNet.Networks;
 
 /// <summary>Runs the passes of a network of register tiles on the widest registers that the machine has.</summary>
-/// <remarks>Methods with loops over the samples are compiled at once as well as can be: the JIT's second look would come seconds later.</remarks>
+/// <remarks>
+/// Methods with loops over the samples are compiled at once as well as can be: the JIT's second look would come seconds later.
+/// </remarks>
 /// <typeparam name="T">The floating-point type.</typeparam>
 /// <typeparam name="TNetwork">The generated passes.</typeparam>
 public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
@@ -68,7 +70,8 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     static void IEngine<T>.InputJacobian(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian) =>
         Jacobian(parameters, x, default(NoGradient<T>), jacobian);
 
-    private static void Jacobian<TSink>(ParameterStore<T> parameters, Block<T> x, TSink sink, Block<T> dx) where TSink : struct, IGradientSink<T>
+    private static void Jacobian<TSink>(ParameterStore<T> parameters, Block<T> x, TSink sink, Block<T> dx)
+        where TSink : struct, IGradientSink<T>
     {
         if (Vector512.IsHardwareAccelerated) Jacobian<Wide512<T>, TSink>(parameters, x, sink, dx);
         else if (Vector256.IsHardwareAccelerated) Jacobian<Wide256<T>, TSink>(parameters, x, sink, dx);
@@ -121,7 +124,8 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         Team.Do(parts, ref prediction);
     }
 
-    private static double Loss<V>(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets) where V : struct, IWideVector<V, T>
+    private static double Loss<V>(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets)
+        where V : struct, IWideVector<V, T>
     {
         int parts = parameters.PartsOf(rows), blocks = (rows + V.Count - 1) / V.Count;
         using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
@@ -132,9 +136,11 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     }
 
     /// <summary>Memory for the passes over a chunk and, behind it, for the loss; for each part.</summary>
-    private static Workspace<T> Rent<V>(int rows, int parts) where V : struct, IWideVector<V, T> => Workspace<T>.Rent(parts * MemoryOf<V>(rows));
+    private static Workspace<T> Rent<V>(int rows, int parts) where V : struct, IWideVector<V, T> =>
+        Workspace<T>.Rent(parts * MemoryOf<V>(rows));
 
-    private static long MemoryOf<V>(int rows) where V : struct, IWideVector<V, T> => PassMemory(rows) + LossLanes<T, V>.Size(TNetwork.OutputSize);
+    private static long MemoryOf<V>(int rows) where V : struct, IWideVector<V, T> =>
+        PassMemory(rows) + LossLanes<T, V>.Size(TNetwork.OutputSize);
 
     private static long PassMemory(int rows) => (long)rows * TNetwork.ScratchPerRow + TNetwork.ScratchShared;
 
@@ -190,7 +196,8 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     }
 
     /// <summary>Forward, loss and backward, chunk by chunk.</summary>
-    private readonly struct Pass(ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout) : IGradientPass<T>
+    private readonly struct Pass(
+        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout) : IGradientPass<T>
     {
         public bool CanFuse => rows <= TrainingChunk;
 
@@ -241,7 +248,9 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         }
     }
 
-    /// <summary>Forward, loss and back to the first layer's deltas, or to dC/dx for a sink that is not used; a part of the rows is a piece.</summary>
+    /// <summary>
+    /// Forward, loss and back to the first layer's deltas, or to dC/dx for a sink that is not used; a part of the rows is a piece.
+    /// </summary>
     private readonly struct ChunkDeltas<V, TSink>(
         Block<T> p, Block<T> x, int firstRow, Targets<T> targets, T scale, DropoutStep dropout, Scratch<T> chunk, Block<T> dx,
         Block<double> losses, int parts) : IPieces

@@ -152,8 +152,8 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
     }
 
     /// <summary>
-    /// One forward pass, and a backward pass for each output: each starts with a row of the unit matrix, and what arrives at layer l is that row
-    /// of the product D_L D_(L-1) ... of the contract's formula.
+    /// One forward pass, and a backward pass for each output: each starts with a row of the unit matrix, and what arrives at layer l is
+    /// that row of the product D_L D_(L-1) ... of the contract's formula.
     /// </summary>
     private static void Jacobian<V>(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian) where V : struct, IWideVector<V, T>
     {
@@ -188,7 +188,8 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
     private static Workspace<T> RentRow() =>
         Workspace<T>.Rent((long)TNetwork.ScratchPerRow + TNetwork.OutputStride + TNetwork.InputStride);
 
-    private static Workspace<T> Rent<V>(int rows) where V : struct, IWideVector<V, T> => Workspace<T>.Rent((long)Blocks<V>(rows) * SampleLanes<V>.Size);
+    private static Workspace<T> Rent<V>(int rows) where V : struct, IWideVector<V, T> =>
+        Workspace<T>.Rent((long)Blocks<V>(rows) * SampleLanes<V>.Size);
 
     private static int Blocks<V>(int rows) where V : struct, IWideVector<V, T> => (rows + V.Count - 1) / V.Count;
 
@@ -196,7 +197,9 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
         new(scratch.Start.At((nint)block * SampleLanes<V>.Size));
 
     /// <summary>Forward, loss and backward, chunk by chunk; of several chunks the gradients add up in memory.</summary>
-    /// <remarks>The targets are pointed to: a copy of what was written a moment ago in other pieces would hold up a single sample.</remarks>
+    /// <remarks>
+    /// The targets are pointed to: a copy of what was written a moment ago in other pieces would hold up a single sample.
+    /// </remarks>
     private readonly struct Pass(
         ParameterStore<T> parameters, Block<T> x, int rows, Targets<T>* targets, T scale, DropoutStep dropout) : IGradientPass<T>
     {
@@ -379,7 +382,8 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
         }
 
         /// <inheritdoc cref="LossLanes{T, V}.Sum"/>
-        public double Add(V losses, int used, in Targets<T> targets, int first) => LossLanes<T, V>.Sum(losses, used, targets, first, Losses);
+        public double Add(V losses, int used, in Targets<T> targets, int first) =>
+            LossLanes<T, V>.Sum(losses, used, targets, first, Losses);
     }
 
     /// <summary>The memory of a single sample: its passes' scratch, then its target, then dC/dx.</summary>

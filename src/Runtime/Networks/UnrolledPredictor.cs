@@ -91,8 +91,8 @@ public readonly struct UnrolledPredictor<T, TForward> : IPredictionEngine<T>
             {
                 int sample = first + block * V.Count;
                 Transpose.Copy(
-                    output.At((nint)block * size), V.Count, y.At((nint)sample * TForward.OutputSize), TForward.OutputSize, TForward.OutputSize,
-                    Math.Min(V.Count, rows - sample));
+                    output.At((nint)block * size), V.Count, y.At((nint)sample * TForward.OutputSize), TForward.OutputSize,
+                    TForward.OutputSize, Math.Min(V.Count, rows - sample));
             }
         }
     }

@@ -16,7 +16,9 @@ public interface IWideVector<V, T> : IVector<V, T>
     /// <inheritdoc cref="IVector{V, T}.MultiplyAdd(Block{T}, nint, V, V)" path="/remarks"/>
     static abstract V MultiplyAdd(Block<T> a, nint aIndex, Block<T> b, nint bIndex, V addend);
 
-    /// <summary>Four numbers from <paramref name="index"/> on, counted in elements, again and again: one load instead of four broadcasts.</summary>
+    /// <summary>
+    /// Four numbers from <paramref name="index"/> on, counted in elements, again and again: one load instead of four broadcasts.
+    /// </summary>
     static abstract V LoadFour(Block<T> source, nint index);
 
     /// <summary>One of the four numbers of <see cref="LoadFour"/>, in all lanes.</summary>

@@ -302,7 +302,9 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
     {
         T* p = source.Pointer + index;
         return count == 4
-            ? new(Vector256.Create(Vector128.Create(p[0]), Vector128.Create(p[1])), Vector256.Create(Vector128.Create(p[2]), Vector128.Create(p[3])))
+            ? new(
+                Vector256.Create(Vector128.Create(p[0]), Vector128.Create(p[1])),
+                Vector256.Create(Vector128.Create(p[2]), Vector128.Create(p[3])))
             : new(Vector256.Create(p[0]), Vector256.Create(p[1]));
     }
 

@@ -244,14 +244,17 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
         T* p = source.Pointer + index;
         if (typeof(T) == typeof(float))
         {
-            Vector512<float> numbers = count == 4 ? Avx512F.BroadcastVector128ToVector512((float*)p) : Vector512.Create(*(double*)p).AsSingle();
+            Vector512<float> numbers = count == 4
+                ? Avx512F.BroadcastVector128ToVector512((float*)p)
+                : Vector512.Create(*(double*)p).AsSingle();
             return new(Avx512F.PermuteVar4x32(numbers, count == 4
                 ? Vector512.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)
                 : Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1)).As<float, T>());
         }
 
         return new(count == 4
-            ? Avx512F.PermuteVar8x64(Vector256.Load((double*)p).ToVector512Unsafe(), Vector512.Create(0L, 0, 1, 1, 2, 2, 3, 3)).As<double, T>()
+            ? Avx512F.PermuteVar8x64(
+                Vector256.Load((double*)p).ToVector512Unsafe(), Vector512.Create(0L, 0, 1, 1, 2, 2, 3, 3)).As<double, T>()
             : Vector512.Create(Vector256.Create(p[0]), Vector256.Create(p[1])));
     }
 
@@ -282,8 +285,15 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
     public static Wide512<T> BroadcastOfFour(Wide512<T> four, int number)
     {
         if (typeof(T) == typeof(float))
-            return new(Vector512.Shuffle(four._v.AsInt32(), Vector512.Create(0, 0, 0, 0, 4, 4, 4, 4, 8, 8, 8, 8, 12, 12, 12, 12) + Vector512.Create(number)).As<int, T>());
-        return new(Vector512.Shuffle(four._v.AsInt64(), Vector512.Create(0L, 0, 0, 0, 4, 4, 4, 4) + Vector512.Create((long)number)).As<long, T>());
+        {
+            return new(Vector512.Shuffle(
+                four._v.AsInt32(),
+                Vector512.Create(0, 0, 0, 0, 4, 4, 4, 4, 8, 8, 8, 8, 12, 12, 12, 12) + Vector512.Create(number)).As<int, T>());
+        }
+
+        return new(Vector512.Shuffle(
+            four._v.AsInt64(),
+            Vector512.Create(0L, 0, 0, 0, 4, 4, 4, 4) + Vector512.Create((long)number)).As<long, T>());
     }
 
     /// <inheritdoc/>

@@ -48,7 +48,8 @@ public sealed class Adadelta : DecayingOptimizer
 
         public static int SlotCount(Optimizer optimizer) => 2;
 
-        public static Rule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Adadelta)optimizer, parameters, state);
+        public static Rule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) =>
+            new((Adadelta)optimizer, parameters, state);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>

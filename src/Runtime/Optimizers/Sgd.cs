@@ -98,7 +98,8 @@ public sealed class Sgd : DecayingOptimizer
 
         public static int SlotCount(Optimizer optimizer) => 1;
 
-        public static MomentumRule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Sgd)optimizer, parameters, state[0]);
+        public static MomentumRule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) =>
+            new((Sgd)optimizer, parameters, state[0]);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>

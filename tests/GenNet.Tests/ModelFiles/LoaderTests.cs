@@ -123,7 +123,8 @@ public sealed class LoaderTests
             $$"""{{{Weight.Replace("[0, 8]", "[4, 12]")}}, {{Bias.Replace("[8, 12]", "[0, 4]")}}, "__metadata__": {"a": "é"} }""";
         Assert.Equal([2, 3, 1], Parameters(Load(Of(reversed, Data))));
         string half =
-            """{"0.weight":{"dtype":"F16","shape":[1,2],"data_offsets":[0,4]},"0.bias":{"dtype":"BF16","shape":[1],"data_offsets":[4,6]}}""";
+            """{"0.weight":{"dtype":"F16","shape":[1,2],"data_offsets":[0,4]}"""
+            + ""","0.bias":{"dtype":"BF16","shape":[1],"data_offsets":[4,6]}}""";
         Assert.Equal([1, -2, 3], Parameters(Load(Of(half, 0x00, 0x3C, 0x00, 0xC0, 0x40, 0x40))));
     }
 

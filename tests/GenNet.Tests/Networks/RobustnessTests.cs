@@ -113,7 +113,8 @@ public sealed class RobustnessTests
         {
             fixed (float* logits = z, targets = y, derivatives = delta)
             {
-                Scalar<float> loss = CrossEntropy.Gradient<Scalar<float>, float, SamplesInLanes>(new(logits), new(targets), 4, 1, new(derivatives));
+                Scalar<float> loss = CrossEntropy.Gradient<Scalar<float>, float, SamplesInLanes>(
+                    new(logits), new(targets), 4, 1, new(derivatives));
                 Scalar<float> divergence = KullbackLeibler.Value<Scalar<float>, float, SamplesInLanes>(new(logits), new(targets), 4);
                 Assert.Equal(MathF.Log(3), Scalar<float>.Sum(loss), 1e-6f);
                 Assert.Equal(MathF.Log(3), Scalar<float>.Sum(divergence), 1e-6f);

@@ -27,7 +27,8 @@ public sealed unsafe class TransposeTests
         }
     }
 
-    private static void Check<T>(int rows, int columns, int sourceStride, int destinationStride) where T : unmanaged, System.Numerics.INumber<T>
+    private static void Check<T>(int rows, int columns, int sourceStride, int destinationStride)
+        where T : unmanaged, System.Numerics.INumber<T>
     {
         T behind = T.CreateChecked(-1);
         T[] source = [.. Enumerable.Range(1, rows * sourceStride).Select(T.CreateChecked)];
@@ -40,7 +41,11 @@ public sealed unsafe class TransposeTests
             int column = i / destinationStride, row = i % destinationStride;
             T expected = column >= columns ? behind : row >= rows ? T.Zero : source[row * sourceStride + column];
             if (result[i] != expected)
-                Assert.Fail($"{rows} x {columns}, {sourceStride} to {destinationStride}: [{column}, {row}] is {result[i]} and should be {expected}");
+            {
+                Assert.Fail(
+                    $"{rows} x {columns}, {sourceStride} to {destinationStride}: "
+                    + $"[{column}, {row}] is {result[i]} and should be {expected}");
+            }
         }
     }
 
