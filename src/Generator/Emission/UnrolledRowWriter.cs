@@ -287,7 +287,7 @@ internal static class UnrolledRowWriter
         writer.Line(layer.Facts.Kind switch
         {
             ActivationKind.Parametric => $"ParametricReLU.Forward<V, {plan.Number}, Layer{layer.Number}>(p, {z}, {a}, 1);",
-            ActivationKind.AcrossUnits => $"Layerwise.ForwardRow<V, {plan.Number}, {Type(layer)}>({z}, {a}, {layer.Spec.Units});",
+            ActivationKind.AcrossUnits => $"Layerwise.ForwardRow<V, {plan.Number}, Layer{layer.Number}, {Type(layer)}>({z}, {a});",
             _ => $"Elementwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, {layer.UnitStride}, {New(layer)});",
         });
 
@@ -299,7 +299,7 @@ internal static class UnrolledRowWriter
         {
             ActivationKind.Parametric =>
                 $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}>(p, z{l}, delta{l}, {Row(layer.Rows.SlopeDelta)}, 1);",
-            ActivationKind.AcrossUnits => $"Layerwise.BackwardRow<V, {plan.Number}, {Type(layer)}>(a{l}, delta{l}, {layer.Spec.Units});",
+            ActivationKind.AcrossUnits => $"Layerwise.BackwardRow<V, {plan.Number}, Layer{l}, {Type(layer)}>(a{l}, delta{l});",
             _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {layer.UnitStride}, {New(layer)});",
         });
     }

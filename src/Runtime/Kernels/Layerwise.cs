@@ -23,11 +23,14 @@ public static class Layerwise
             ForwardBatch<V, T, TLayer, TActivation>(z, a, rows);
     }
 
+    /// <summary>a = g(z) of a single row; in place where both are the same.</summary>
+    /// <param name="z">[units], padded to whole vectors.</param>
+    /// <param name="a">[units], padded.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void ForwardRow<V, T, TLayer, TActivation>(Block<T> z, Block<T> a)
+    public static void ForwardRow<V, T, TLayer, TActivation>(Block<T> z, Block<T> a)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TLayer : struct, ITiledLayer
+        where TLayer : struct, IDenseLayer
         where TActivation : struct, ILayerActivation =>
         TActivation.Forward<V, T, UnitsInLanes>(z, a, TLayer.Units);
 
@@ -58,7 +61,6 @@ public static class Layerwise
     /// <param name="a">The outputs, [rows x UnitStride].</param>
     /// <param name="delta">dC/da, replaced by dC/dz; [rows x UnitStride].</param>
     /// <param name="rows">The number of rows.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<V, T, TLayer, TActivation>(Block<T> a, Block<T> delta, int rows)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -66,26 +68,17 @@ public static class Layerwise
         where TActivation : struct, ILayerActivation
     {
         for (nint row = 0; row < rows; row++)
-            TActivation.Backward<V, T, UnitsInLanes>(a.At(row * TLayer.UnitStride), delta.At(row * TLayer.UnitStride), TLayer.Units);
+            BackwardRow<V, T, TLayer, TActivation>(a.At(row * TLayer.UnitStride), delta.At(row * TLayer.UnitStride));
     }
 
-    /// <summary>a = g(z) of a single sample with its units across the lanes; in place where both are the same.</summary>
-    /// <param name="z">[units, padded].</param>
-    /// <param name="a">[units, padded].</param>
-    /// <param name="units">The number of units.</param>
+    /// <summary>Turns dC/da of a single row into delta.</summary>
+    /// <param name="a">The outputs, [units], padded to whole vectors.</param>
+    /// <param name="delta">dC/da, replaced by dC/dz; [units], padded.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void ForwardRow<V, T, TActivation>(Block<T> z, Block<T> a, int units)
+    public static void BackwardRow<V, T, TLayer, TActivation>(Block<T> a, Block<T> delta)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TActivation : struct, ILayerActivation => TActivation.Forward<V, T, UnitsInLanes>(z, a, units);
-
-    /// <summary>delta of a single sample with its units across the lanes, from dC/da in place.</summary>
-    /// <param name="a">The outputs, [units, padded].</param>
-    /// <param name="delta">dC/da, replaced by dC/dz; [units, padded].</param>
-    /// <param name="units">The number of units.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void BackwardRow<V, T, TActivation>(Block<T> a, Block<T> delta, int units)
-        where V : struct, IVector<V, T>
-        where T : unmanaged
-        where TActivation : struct, ILayerActivation => TActivation.Backward<V, T, UnitsInLanes>(a, delta, units);
+        where TLayer : struct, IDenseLayer
+        where TActivation : struct, ILayerActivation =>
+        TActivation.Backward<V, T, UnitsInLanes>(a, delta, TLayer.Units);
 }

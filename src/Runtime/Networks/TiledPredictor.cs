@@ -18,10 +18,6 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
     /// </summary>
     internal const int Chunk = 96;
 
-    // A single row's memory is taken from the stack up to this size, and from the workspace beyond.
-    private const int MaxStackBytes = 16_384;
-    private const int VectorBytes = 64;
-
     static int IPredictionEngine<T>.InputSize => TForward.InputSize;
 
     static int IPredictionEngine<T>.OutputSize => TForward.OutputSize;
@@ -46,9 +42,9 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
     }
 
     /// <summary>Predicts a single row.</summary>
-    internal static unsafe void RunRow<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
+    internal static void RunRow<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
     {
-        if (TForward.ScratchPerRow * sizeof(T) <= MaxStackBytes)
+        if (StackMemory<T>.HasRoomFor(TForward.ScratchPerRow))
         {
             RunRowOnStack<V>(p, x, y);
             return;
@@ -62,8 +58,8 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static unsafe void RunRowOnStack<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
     {
-        byte* memory = stackalloc byte[TForward.ScratchPerRow * sizeof(T) + VectorBytes];
-        RunRow<V>(p, x, y, new((T*)(((nint)memory + VectorBytes - 1) & -VectorBytes)));
+        byte* memory = stackalloc byte[StackMemory<T>.Bytes(TForward.ScratchPerRow)];
+        RunRow<V>(p, x, y, StackMemory<T>.Start(memory));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -50,12 +50,30 @@ public readonly struct UnrolledPredictor<T, TForward> : IPredictionEngine<T>
             RunBatch<V>(p, x, rows, y);
     }
 
+    private static void RunRow<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
+    {
+        if (StackMemory<T>.HasRoomFor(TForward.ScratchPerRow))
+        {
+            RunRowOnStack<V>(p, x, y);
+            return;
+        }
+
+        using Workspace<T> memory = Workspace<T>.Rent(TForward.ScratchPerRow);
+        RunRow<V>(p, x, y, memory.Start);
+    }
+
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static unsafe void RunRow<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
+    private static unsafe void RunRowOnStack<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
     {
-        byte* memory = stackalloc byte[TForward.ScratchPerRow * sizeof(T) + 64];
-        Block<T> outputs = Row<V>(p, x, new((T*)(((nint)memory + 63) & -64)));
+        byte* memory = stackalloc byte[StackMemory<T>.Bytes(TForward.ScratchPerRow)];
+        RunRow<V>(p, x, y, StackMemory<T>.Start(memory));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RunRow<V>(Block<T> p, Block<T> x, Block<T> y, Block<T> scratch) where V : struct, IWideVector<V, T>
+    {
+        Block<T> outputs = Row<V>(p, x, scratch);
         for (nint k = 0; k < TForward.OutputSize; k++)
             y[k] = outputs[k];
     }
