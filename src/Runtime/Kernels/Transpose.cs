@@ -39,10 +39,7 @@ internal static unsafe class Transpose
         if (typeof(T) == typeof(float) && Avx512F.IsSupported && rows is >= 2 and <= 4 && rows == destinationStride && columns % Block == 0)
         {
             for (int column = 0; column < columns; column += Block)
-            {
-                CopyFewRows(
-                    (float*)(from + column), sourceStride, (float*)(to + (nint)column * rows), rows, isLast: column + Block == columns);
-            }
+                CopyFewRows((float*)(from + column), sourceStride, (float*)(to + (nint)column * rows), rows);
 
             return;
         }
@@ -124,35 +121,33 @@ internal static unsafe class Transpose
 
     /// <summary>
     /// Two to four rows of sixteen, to rows that follow each other without padding. Four numbers are written at a time, the surplus of
-    /// which the next row overwrites.
+    /// which the next row overwrites, but for the last row.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void CopyFewRows(float* from, nint fromStride, float* to, int rows, bool isLast)
+    private static void CopyFewRows(float* from, nint fromStride, float* to, int rows)
     {
         Vector512<float> r0 = Vector512.Load(from);
         Vector512<float> r1 = Vector512.Load(from + fromStride);
         Vector512<float> r2 = rows > 2 ? Vector512.Load(from + 2 * fromStride) : default;
         Vector512<float> r3 = rows > 3 ? Vector512.Load(from + 3 * fromStride) : default;
         Quads(ref r0, ref r1, ref r2, ref r3);
-        Store(0, r0.GetLower().GetLower(), r1.GetLower().GetLower(), r2.GetLower().GetLower());
-        r3.GetLower().GetLower().Store(to + 3 * rows);
-        Store(4, r0.GetLower().GetUpper(), r1.GetLower().GetUpper(), r2.GetLower().GetUpper());
-        r3.GetLower().GetUpper().Store(to + 7 * rows);
-        Store(8, r0.GetUpper().GetLower(), r1.GetUpper().GetLower(), r2.GetUpper().GetLower());
-        r3.GetUpper().GetLower().Store(to + 11 * rows);
-        Store(12, r0.GetUpper().GetUpper(), r1.GetUpper().GetUpper(), r2.GetUpper().GetUpper());
+        Store(0, r0.GetLower().GetLower(), r1.GetLower().GetLower(), r2.GetLower().GetLower(), r3.GetLower().GetLower());
+        Store(4, r0.GetLower().GetUpper(), r1.GetLower().GetUpper(), r2.GetLower().GetUpper(), r3.GetLower().GetUpper());
+        Store(8, r0.GetUpper().GetLower(), r1.GetUpper().GetLower(), r2.GetUpper().GetLower(), r3.GetUpper().GetLower());
+        r0.GetUpper().GetUpper().Store(to + 12 * rows);
+        r1.GetUpper().GetUpper().Store(to + 13 * rows);
+        r2.GetUpper().GetUpper().Store(to + 14 * rows);
         Vector128<float> last = r3.GetUpper().GetUpper();
-        if (!isLast)
-            last.Store(to + 15 * rows);
-        for (int i = 0; isLast && i < rows; i++)
+        for (int i = 0; i < rows; i++)
             to[15 * rows + i] = last[i];
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        void Store(int row, Vector128<float> a, Vector128<float> b, Vector128<float> c)
+        void Store(int row, Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d)
         {
             a.Store(to + row * rows);
             b.Store(to + (row + 1) * rows);
             c.Store(to + (row + 2) * rows);
+            d.Store(to + (row + 3) * rows);
         }
     }
 

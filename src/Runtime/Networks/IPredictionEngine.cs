@@ -11,5 +11,10 @@ public interface IPredictionEngine<T> where T : unmanaged, IBinaryFloatingPointI
 
     internal static abstract int OutputSize { get; }
 
+    /// <summary>The numbers of memory that a single row's pass takes.</summary>
+    internal static abstract int ScratchPerRow { get; }
+
     internal static abstract void Predict(Block<T> p, Block<T> x, int rows, Block<T> y);
+
+    internal static abstract void PredictRow<V>(Block<T> p, Block<T> x, Block<T> y, Block<T> scratch) where V : struct, IWideVector<V, T>;
 }

@@ -111,7 +111,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     private static void Predict<V>(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
     {
         if (rows == 1)
-            TiledPredictor<T, TNetwork>.RunRow<V>(parameters.Start, x, y);
+            SingleRow<T, TiledPredictor<T, TNetwork>>.Predict<V>(parameters.Start, x, y);
         else
             PredictBatch<V>(parameters, x, rows, y);
     }

@@ -22,6 +22,8 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
 
     static int IPredictionEngine<T>.OutputSize => TForward.OutputSize;
 
+    static int IPredictionEngine<T>.ScratchPerRow => TForward.ScratchPerRow;
+
     static void IPredictionEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y)
     {
         if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(p, x, rows, y);
@@ -33,7 +35,7 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
     {
         if (rows == 1)
         {
-            RunRow<V>(p, x, y);
+            SingleRow<T, TiledPredictor<T, TForward>>.Predict<V>(p, x, y);
             return;
         }
 
@@ -41,29 +43,8 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
         Run<V>(p, x, 0, rows, y, memory.Start);
     }
 
-    /// <summary>Predicts a single row.</summary>
-    internal static void RunRow<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
-    {
-        if (StackMemory<T>.HasRoomFor(TForward.ScratchPerRow))
-        {
-            RunRowOnStack<V>(p, x, y);
-            return;
-        }
-
-        using Workspace<T> memory = Workspace<T>.Rent(TForward.ScratchPerRow);
-        RunRow<V>(p, x, y, memory.Start);
-    }
-
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static unsafe void RunRowOnStack<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
-    {
-        byte* memory = stackalloc byte[StackMemory<T>.Bytes(TForward.ScratchPerRow)];
-        RunRow<V>(p, x, y, StackMemory<T>.Start(memory));
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RunRow<V>(Block<T> p, Block<T> x, Block<T> y, Block<T> memory) where V : struct, IWideVector<V, T>
+    static void IPredictionEngine<T>.PredictRow<V>(Block<T> p, Block<T> x, Block<T> y, Block<T> memory)
     {
         Scratch<T> scratch = new(memory, 1, TForward.ScratchPerRow);
         TForward.DrawDropout(default, 0, scratch);

@@ -23,6 +23,8 @@ public readonly struct UnrolledPredictor<T, TForward> : IPredictionEngine<T>
 
     static int IPredictionEngine<T>.OutputSize => TForward.OutputSize;
 
+    static int IPredictionEngine<T>.ScratchPerRow => TForward.ScratchPerRow;
+
     static void IPredictionEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y) => Run(p, x, rows, y);
 
     internal static void Run(Block<T> p, Block<T> x, int rows, Block<T> y)
@@ -45,33 +47,13 @@ public readonly struct UnrolledPredictor<T, TForward> : IPredictionEngine<T>
     private static void Run<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
     {
         if (rows == 1)
-            RunRow<V>(p, x, y);
+            SingleRow<T, UnrolledPredictor<T, TForward>>.Predict<V>(p, x, y);
         else
             RunBatch<V>(p, x, rows, y);
     }
 
-    private static void RunRow<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
-    {
-        if (StackMemory<T>.HasRoomFor(TForward.ScratchPerRow))
-        {
-            RunRowOnStack<V>(p, x, y);
-            return;
-        }
-
-        using Workspace<T> memory = Workspace<T>.Rent(TForward.ScratchPerRow);
-        RunRow<V>(p, x, y, memory.Start);
-    }
-
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static unsafe void RunRowOnStack<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
-    {
-        byte* memory = stackalloc byte[StackMemory<T>.Bytes(TForward.ScratchPerRow)];
-        RunRow<V>(p, x, y, StackMemory<T>.Start(memory));
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RunRow<V>(Block<T> p, Block<T> x, Block<T> y, Block<T> scratch) where V : struct, IWideVector<V, T>
+    static void IPredictionEngine<T>.PredictRow<V>(Block<T> p, Block<T> x, Block<T> y, Block<T> scratch)
     {
         Block<T> outputs = Row<V>(p, x, scratch);
         for (nint k = 0; k < TForward.OutputSize; k++)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GenNet.Numerics;
@@ -59,6 +60,31 @@ public sealed class ElementaryTests(ITestOutputHelper output)
         output.WriteLine(survey.ToString());
         Assert.InRange(survey.MaxError, 0, Fused.IsSupported ? limit : 4);
         if (Fused.IsSupported) Assert.Equal(0, survey.Decreases);
+    }
+
+    /// <summary>Those of a softmax: as the functions for all numbers, but that no result is subnormal.</summary>
+    [Fact]
+    public void Functions_of_a_part_of_the_numbers_have_the_bits_of_those_of_all()
+    {
+        Parts<float>(1.1754943508222875e-38, -87.33, -104);
+        Parts<double>(2.2250738585072014e-308, -708.39, -746);
+
+        static void Parts<T>(double smallestNormal, double near, double below) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            for (double x = 0; x > below; x -= Math.Abs(x - near) < 0.1 ? 0.0000073 : 0.0137)
+            {
+                T e = Scalar<T>.First(Elementary.Exp(Scalar<T>.Create(x)));
+                Assert.Equal(e < T.CreateChecked(smallestNormal) ? T.Zero : e, Scalar<T>.First(Elementary.ExpUpToZero(Scalar<T>.Create(x))));
+            }
+
+            Assert.Equal(T.Zero, Scalar<T>.First(Elementary.ExpUpToZero(Scalar<T>.Create(double.NegativeInfinity))));
+            Assert.True(T.IsNaN(Scalar<T>.First(Elementary.ExpUpToZero(Scalar<T>.Create(double.NaN)))));
+
+            for (double x = 1; x < 1e30; x *= 1.00731)
+                Assert.Equal(Elementary.Log(Scalar<T>.Create(x)), Elementary.LogFromOne(Scalar<T>.Create(x)));
+            Assert.True(T.IsNaN(Scalar<T>.First(Elementary.LogFromOne(Scalar<T>.Create(double.NaN)))));
+            Assert.True(T.IsNaN(Scalar<T>.First(Elementary.LogFromOne(Scalar<T>.Create(double.PositiveInfinity)))));
+        }
     }
 
     /// <summary>The functions behind activations that are no elementary ones, and so are held to less.</summary>

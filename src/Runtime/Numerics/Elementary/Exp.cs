@@ -26,7 +26,7 @@ public static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V ExpUpToZero<V>(V x) where V : struct, IVector<V>
     {
-        V lowest = V.Create(x is ILanes<double> ? -708.39641853226408 : -87.336547);
+        V lowest = V.Create(x is ILanes<double> ? -708.39641853226408 : -87.33654);
         V y = AtLeast(x, lowest);
         V n = NearestPower(y);
         V e = (V.Create(1) + Expm1Reduced(RemoveLn2(y, n))) * PowerOfTwo(n);
