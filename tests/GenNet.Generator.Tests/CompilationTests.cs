@@ -2,6 +2,7 @@ extern alias generator;
 
 using System.Reflection;
 using generator::GenNet.Generator;
+using generator::GenNet.Generator.Layers;
 using generator::GenNet.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -170,9 +171,9 @@ public sealed class CompilationTests
     public void DeclarationComesThrough()
     {
         Assert.All(Enum.GetNames<Activation>(), name =>
-            Assert.Equal(name, Spec($"Dense(2, Activation.{name})").Layers[0].Activation.ToString()));
+            Assert.Equal(name, OutputActivation(Spec($"Dense(2, Activation.{name})"))));
         Assert.All(Enum.GetNames<Initializer>().Except(["Auto"]), name =>
-            Assert.Equal(name, Spec($"Dense(2, Initializer = Initializer.{name})").Layers[0].Initializer.ToString()));
+            Assert.Equal(name, FirstLayer(Spec($"Dense(2, Initializer = Initializer.{name})")).Initializer.ToString()));
         Assert.All(Enum.GetNames<Loss>().Except(["Auto"]), name =>
             Assert.Equal(name, Spec(Output(name), $"Loss = Loss.{name}").Loss.ToString()));
         Assert.All(Enum.GetNames<Reduction>(), name =>
@@ -182,11 +183,17 @@ public sealed class CompilationTests
         Assert.All(Enum.GetNames<Unroll>(), name =>
             Assert.Equal(name, Spec("Dense(2)", $"Unroll = Unroll.{name}").Unroll.ToString()));
 
-        LayerSpec layer = Spec(
-            "Dense(activation: Activation.ELU, units: 7, Bias = false, Alpha = 0.5, Initializer = Initializer.Constant, InitialValue = 3)")
-            .Layers[0];
-        Assert.Equal((1, 3, 7, 0.5, false, 3.0), (layer.Number, layer.Inputs, layer.Units, layer.Alpha, layer.HasBias, layer.InitialValue));
+        NetworkSpec spec = Spec(
+            "Dense(activation: Activation.ELU, units: 7, Bias = false, Alpha = 0.5, Initializer = Initializer.Constant, InitialValue = 3)");
+        DenseLayer layer = FirstLayer(spec);
+        Assert.Equal((1, 3, 7, false, 3.0), (layer.Number, layer.Inputs, layer.Units, layer.HasBias, layer.InitialValue));
+        Assert.Equal(0.5, Assert.IsType<ActivationLayer>(spec.Layers[1]).Alpha);
     }
+
+    private static DenseLayer FirstLayer(NetworkSpec spec) => Assert.IsType<DenseLayer>(spec.Layers[0]);
+
+    /// <summary>The activation after the only dense layer; the identity is none.</summary>
+    private static string OutputActivation(NetworkSpec spec) => spec.Layers.Count == 1 ? "Identity" : spec.Layers[1].Kind;
 
     [Theory]
     [InlineData("Softmax", "CrossEntropy", "GlorotUniform", 0)]
@@ -202,8 +209,9 @@ public sealed class CompilationTests
     public void WhatIsNotSaidIsChosen(string activation, string loss, string initializer, double alpha)
     {
         NetworkSpec spec = Spec($"Dense(2, Activation.{activation})");
-        LayerSpec layer = spec.Layers[0];
-        Assert.Equal((loss, initializer, alpha, true), (spec.Loss.ToString(), layer.Initializer.ToString(), layer.Alpha, layer.HasBias));
+        DenseLayer layer = FirstLayer(spec);
+        Assert.Equal((loss, initializer, true), (spec.Loss.ToString(), layer.Initializer.ToString(), layer.HasBias));
+        Assert.Equal(alpha, Assert.IsType<ActivationLayer>(spec.Layers[1]).Alpha);
     }
 
     [Fact]

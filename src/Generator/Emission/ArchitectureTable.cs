@@ -1,3 +1,5 @@
+using System.Globalization;
+using GenNet.Generator.Layers;
 using GenNet.Generator.Planning;
 using static GenNet.Generator.Emission.Notation;
 
@@ -8,22 +10,22 @@ internal static class ArchitectureTable
 {
     public static IEnumerable<string> Rows(NetworkPlan plan)
     {
-        var rows = new List<string[]> { new[] { "layer", "shape", "activation", "parameters", "multiply-adds", "written as" } };
-        foreach (LayerPlan layer in plan.Layers)
+        var rows = new List<string[]> { new[] { "layer", "shape", "kind", "parameters", "multiply-adds", "written as" } };
+        foreach (IGrouping<int, LayerPlan> declaration in plan.Declarations)
         {
+            LayerPlan[] layers = [.. declaration];
             rows.Add(
             [
-                layer.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                $"{layer.Spec.Inputs} -> {layer.Spec.Units}",
-                layer.Spec.ActivationName
-                    + Option("L1", layer.Spec.L1) + Option("L2", layer.Spec.L2) + Option("dropout", layer.Spec.DropoutRate ?? 0),
-                Count(layer.Spec.ParameterCount),
-                Count(layer.Spec.WeightCount),
-                layer.Form,
+                declaration.Key.ToString(CultureInfo.InvariantCulture),
+                $"{layers[0].Layer.Input.Width} -> {layers.Last().Writes.Width}",
+                string.Join(", ", layers.Select(layer => layer.Layer.Kind)),
+                Count(layers.Sum(layer => layer.Layer.ParameterCount)),
+                Count(layers.Sum(layer => layer.Layer.MultiplyAdds)),
+                string.Join(", ", layers.Select(layer => layer.Form).Where(form => form.Length > 0)),
             ]);
         }
 
-        rows.Add(["total", "", "", Count(plan.ParameterCount), Count(plan.Spec.Layers.Sum(layer => layer.WeightCount)), ""]);
+        rows.Add(["total", "", "", Count(plan.ParameterCount), Count(plan.Spec.Layers.Sum(layer => layer.MultiplyAdds)), ""]);
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
         {
@@ -32,7 +34,5 @@ internal static class ArchitectureTable
                 (cell, column) => column is 3 or 4 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
             yield return string.Join("  ", cells).TrimEnd();
         }
-
-        static string Option(string name, double value) => value == 0 ? "" : $", {name} {Literal(value)}";
     }
 }

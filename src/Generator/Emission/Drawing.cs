@@ -1,3 +1,4 @@
+using GenNet.Generator.Layers;
 using GenNet.Generator.Planning;
 using static GenNet.Generator.Emission.Notation;
 
@@ -12,25 +13,23 @@ internal static class Drawing
 
     public static IEnumerable<string> Rows(NetworkPlan plan)
     {
-        int widest = Math.Max(plan.Spec.Inputs, plan.Layers.Max(layer => layer.Spec.Units));
+        int widest = Math.Max(plan.Spec.InputWidth, plan.Layers.Max(layer => layer.Writes.Width));
         int nameWidth = $"a{plan.Last.Number}".Length, countWidth = Count(widest).Length;
         string edge = new string(' ', nameWidth + 1 + countWidth) + "|  ";
 
-        yield return Row("x", plan.Spec.Inputs, "");
-        foreach (LayerPlan layer in plan.Layers)
+        yield return Row("x", plan.Spec.InputWidth, "");
+        foreach (IGrouping<int, LayerPlan> declaration in plan.Declarations)
         {
-            int l = layer.Number;
-            yield return edge + Blocks(layer);
-            yield return Row($"a{l}", layer.Spec.Units, layer.Spec.ActivationName);
-            if (layer.Spec.HasDropout)
-                yield return $"{edge}dropout {Literal(layer.Spec.DropoutRate!.Value)}";
+            LayerPlan[] layers = [.. declaration];
+            yield return edge + Shapes(layers.SelectMany(layer => layer.Tensors));
+            yield return Row($"a{declaration.Key}", layers.Last().Writes.Width, string.Join(", ", layers.Select(layer => layer.Layer.Kind)));
         }
 
-        string Row(string name, int width, string activation)
+        string Row(string name, int width, string what)
         {
             int length = Math.Max(1, (int)Math.Round((double)LongestBar * width / widest));
             string bar = new string('#', length);
-            return $"{name.PadRight(nameWidth)}  {Count(width).PadLeft(countWidth)}  {bar.PadRight(LongestBar)}  {activation}".TrimEnd();
+            return $"{name.PadRight(nameWidth)}  {Count(width).PadLeft(countWidth)}  {bar.PadRight(LongestBar)}  {what}".TrimEnd();
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
 
@@ -13,71 +14,27 @@ internal static class Notation
     /// <summary>A number for the compiler.</summary>
     public static string Literal(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>What layer l reads: x, a1, a2, ..., or d1, d2, ... after dropout.</summary>
-    public static string Input(LayerPlan layer) => layer.Number == 1 ? "x" : $"{(layer.ReadsDropped ? "d" : "a")}{layer.Number - 1}";
-
     /// <summary>64 -> 32 -> 10.</summary>
     public static string Path(NetworkPlan plan) =>
-        string.Join(" -> ", new[] { plan.Spec.Inputs }.Concat(plan.Spec.Layers.Select(layer => layer.Units)));
+        string.Join(" -> ", new[] { plan.Spec.InputWidth }.Concat(plan.Declarations.Select(layers => layers.Last().Writes.Width)));
 
-    /// <summary>The parameters of a layer in canonical order: W1 [32 x 64], b1 [32].</summary>
-    public static string Blocks(LayerPlan layer)
-    {
-        int l = layer.Number, n = layer.Spec.Units;
-        return $"W{l} [{n} x {layer.Spec.Inputs}]"
-            + (layer.Spec.HasBias ? $", b{l} [{n}]" : "")
-            + (layer.Slopes >= 0 ? $", alpha{l} [{n}]" : "");
-    }
+    /// <summary>Tensors in canonical order: W1 [32 x 64], b1 [32].</summary>
+    public static string Shapes(IEnumerable<TensorPlan> tensors) =>
+        string.Join(", ", tensors.Select(tensor => $"{tensor.Tensor.Symbol} {tensor.Tensor.Dimensions}"));
 
     /// <summary>The penalty on the weights of a layer.</summary>
     public const string Penalty = "L1 sum abs(W) + L2 sum W^2";
 
-    /// <summary>z1 = W1 x + b1.</summary>
-    public static string Affine(LayerPlan layer) =>
-        $"z{layer.Number} = W{layer.Number} {Input(layer)}" + (layer.Spec.HasBias ? $" + b{layer.Number}" : "");
+    /// <summary>The type of an activation, for the compiler.</summary>
+    public static string Type(ActivationLayer activation) => activation.Custom?.Reference ?? activation.Known.ToString();
 
-    /// <summary>a1 = tanh(z1).</summary>
-    public static string Activation(LayerPlan layer)
+    /// <summary>The expression that makes an activation: new ELU(1).</summary>
+    public static string New(ActivationLayer activation)
     {
-        int l = layer.Number;
-        return layer.Facts switch
-        {
-            { Kind: ActivationKind.Parametric } => $"a{l} = {layer.Facts.Formula}(z{l}; alpha{l})",
-            { Formula: "" } => $"a{l} = z{l}",
-            _ => $"a{l} = {layer.Facts.Formula}(z{l})",
-        };
-    }
-
-    /// <summary>delta1 = W2^T delta2 * tanh'(z1), for the layer after l.</summary>
-    public static string Delta(LayerPlan layer, string derivative)
-    {
-        int l = layer.Number;
-        return layer.Facts switch
-        {
-            { Kind: ActivationKind.AcrossUnits } =>
-                $"delta{l} = {string.Format(CultureInfo.InvariantCulture, layer.Facts.LayerDelta, $"a{l}", $"dC/da{l}")}"
-                + (derivative == $"dC/da{l}" ? "" : $" with dC/da{l} = {derivative}"),
-            { Formula: "" } => $"delta{l} = {derivative}",
-            _ => $"delta{l} = {derivative} * {layer.Facts.Formula}'(z{l})",
-        };
-    }
-
-    /// <summary>d1 = a1 keep1.</summary>
-    public static string Dropout(LayerPlan layer) =>
-        $"d{layer.Number} = a{layer.Number} * keep{layer.Number}, dropout with rate {Literal(layer.Spec.DropoutRate!.Value)} in training";
-
-    /// <summary>The type of the activation, for the compiler.</summary>
-    public static string Type(LayerPlan layer) => layer.Spec.CustomActivation?.Reference ?? layer.Spec.Activation.ToString();
-
-    /// <summary>The expression that makes the activation: new ELU(1).</summary>
-    public static string New(LayerPlan layer) => $"new {Type(layer)}({string.Join(", ", Numbers(layer))})";
-
-    private static IEnumerable<string> Numbers(LayerPlan layer)
-    {
-        if (layer.Facts.Alpha is not null)
-            yield return Literal(layer.Spec.Alpha);
-        if (layer.Facts.Beta is not null)
-            yield return Literal(layer.Spec.Beta);
+        ActivationFacts facts = activation.Facts;
+        IEnumerable<double> numbers = (facts.Alpha is null ? [] : new[] { activation.Alpha })
+            .Concat(facts.Beta is null ? [] : new[] { activation.Beta });
+        return $"new {Type(activation)}({string.Join(", ", numbers.Select(Literal))})";
     }
 
     /// <summary>The loss of a sample as a formula of what it reads.</summary>
@@ -87,21 +44,17 @@ internal static class Notation
     public static (string Kept, string Added) Smoothing(NetworkPlan plan)
     {
         string e = Literal(plan.Spec.LabelSmoothing);
-        return ($"1 - {e}", $"{e} / {plan.Spec.LossFacts.Classes!(plan.Last.Spec.Units)}");
+        return ($"1 - {e}", $"{e} / {plan.Spec.LossFacts.Classes!(plan.Output.Width)}");
     }
 
     /// <summary>Its derivative by what it reads.</summary>
     public static string LossDerivative(NetworkPlan plan) =>
-        $"dC/d{(plan.LossReadsZ ? "z" : "a")}{plan.Last.Number} = {Formula(plan, plan.Spec.LossFacts.Derivative)}";
+        $"dC/d{plan.LossReads.Name} = {Formula(plan, plan.Spec.LossFacts.Derivative)}";
 
     private static string Formula(NetworkPlan plan, string format)
     {
-        int n = plan.Last.Spec.Units;
-        string argument = (plan.LossReadsZ ? "z" : "a") + plan.Last.Number;
+        int n = plan.Output.Width;
         string[] several = n == 1 ? ["", "", "", "", ""] : ["sum ", $"1/{n} sum ", $" / {n}", "(", ")"];
-        return string.Format(CultureInfo.InvariantCulture, format, [argument, .. several]);
+        return string.Format(CultureInfo.InvariantCulture, format, [plan.LossReads.Name, .. several]);
     }
-
-    /// <summary>The name of what the loss reads.</summary>
-    public static string LossInput(NetworkPlan plan) => (plan.LossIsFused ? "z" : "a") + plan.Last.Number;
 }

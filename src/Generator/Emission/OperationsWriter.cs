@@ -1,3 +1,4 @@
+using GenNet.Generator.Layers;
 using GenNet.Generator.Planning;
 using static GenNet.Generator.Emission.Notation;
 
@@ -14,7 +15,7 @@ internal sealed class OperationsWriter(SourceWriter writer, NetworkPlan plan, st
 
     private readonly string _numbers = $"global::System.ReadOnlySpan<{plan.Number}>";
     private readonly string _writableNumbers = $"global::System.Span<{plan.Number}>";
-    private readonly int _n0 = plan.Spec.Inputs, _l = plan.Last.Number, _nL = plan.Last.Spec.Units, _count = plan.ParameterCount;
+    private readonly int _n0 = plan.Spec.InputWidth, _l = plan.Last.Number, _nL = plan.Output.Width, _count = plan.ParameterCount;
 
     private Parameter Inputs => new(_numbers, "inputs", $"[m x {_n0}], row-major: m samples of {_n0} features.");
 
@@ -72,7 +73,7 @@ internal sealed class OperationsWriter(SourceWriter writer, NetworkPlan plan, st
         Parameter Jacobian(string text) => new(_writableNumbers, "jacobian", text);
     }
 
-    private string Outputs => plan.Last.Spec.Activation switch
+    private string Outputs => (plan.Last as ActivationPlan)?.Activation.Known switch
     {
         Activation.LogSoftmax => "logarithms of probabilities that add up to 1 for each sample",
         Activation.Softmax => "probabilities that add up to 1 for each sample",

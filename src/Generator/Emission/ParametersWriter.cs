@@ -61,19 +61,15 @@ internal static class ParametersWriter
     /// <summary>What stands where, first to last.</summary>
     private static IEnumerable<(string Comment, int Start, int End)> Parts(NetworkPlan plan, int length)
     {
-        var parts = new List<(string Comment, int Start)>();
-        foreach (LayerPlan layer in plan.Layers)
+        TensorPlan[] tensors = [.. plan.Tensors];
+        for (int i = 0; i < tensors.Length; i++)
         {
-            int l = layer.Number;
-            parts.Add(($"W{l}[unit, input] at {layer.Weights} + {layer.InputStep} input + unit.", layer.Weights));
-            if (layer.Bias >= 0)
-                parts.Add(($"b{l}[unit] at {layer.Bias} + unit.", layer.Bias));
-            if (layer.Slopes >= 0)
-                parts.Add(($"alpha{l}[unit] at {layer.Slopes} + unit.", layer.Slopes));
+            TensorPlan tensor = tensors[i];
+            string place = tensor.Strides.Count == 1
+                ? $"[unit] at {tensor.Start} + unit"
+                : $"[unit, input] at {tensor.Start} + {tensor.Strides[1]} input + unit";
+            yield return ($"{tensor.Tensor.Symbol}{place}.", tensor.Start, i + 1 < tensors.Length ? tensors[i + 1].Start : length);
         }
-
-        for (int i = 0; i < parts.Count; i++)
-            yield return (parts[i].Comment, parts[i].Start, i + 1 < parts.Count ? parts[i + 1].Start : length);
     }
 
     /// <summary>From canonical order to that of the plan, which is a whole number of the runtime's vectors.</summary>
@@ -82,20 +78,20 @@ internal static class ParametersWriter
         const int vector = 16;
         var numbers = new ulong[(plan.ParameterLength + vector - 1) / vector * vector];
         int next = 0;
-        foreach (LayerPlan layer in plan.Layers)
+        foreach (TensorPlan tensor in plan.Tensors)
+            Lay(tensor, dimension: 0, tensor.Start);
+        return numbers;
+
+        void Lay(TensorPlan tensor, int dimension, int place)
         {
-            for (int unit = 0; unit < layer.Spec.Units; unit++)
+            if (dimension == tensor.Strides.Count)
             {
-                for (int input = 0; input < layer.Spec.Inputs; input++)
-                    numbers[layer.Weights + input * layer.InputStep + unit] = canonical[next++];
+                numbers[place] = canonical[next++];
+                return;
             }
 
-            for (int unit = 0; layer.Bias >= 0 && unit < layer.Spec.Units; unit++)
-                numbers[layer.Bias + unit] = canonical[next++];
-            for (int unit = 0; layer.Slopes >= 0 && unit < layer.Spec.Units; unit++)
-                numbers[layer.Slopes + unit] = canonical[next++];
+            for (int i = 0; i < tensor.Tensor.Shape[dimension]; i++)
+                Lay(tensor, dimension + 1, place + i * tensor.Strides[dimension]);
         }
-
-        return numbers;
     }
 }

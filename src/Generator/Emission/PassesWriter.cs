@@ -1,4 +1,5 @@
 using GenNet.Generator.Model;
+using GenNet.Generator.Layers;
 using GenNet.Generator.Planning;
 using static GenNet.Generator.Emission.Notation;
 
@@ -12,6 +13,9 @@ internal static class PassesWriter
 
     /// <summary>The constraint on a pass's vector.</summary>
     public const string LaneConstraint = "where TLanes : struct, ILaneLayout";
+
+    /// <summary>The constraint on the vector of a pass over rows.</summary>
+    public static string WideConstraint(NetworkPlan plan) => $"where V : struct, IWideVector<V, {plan.Number}>";
 
     public static string Constraint(NetworkPlan plan) => $"where V : struct, IVector<V, {plan.Number}>";
 
@@ -51,66 +55,95 @@ internal static class PassesWriter
     /// <summary>The structs that carry the layers' constants.</summary>
     public static void LayerTypes(SourceWriter writer, NetworkPlan plan)
     {
-        bool isTiled = plan.Form == NetworkForm.Tiled;
         foreach (LayerPlan layer in plan.Layers)
-        {
-            writer.Summary(
-                $"Layer {layer.Number}: {Affine(layer)}, {Activation(layer)}; "
-                + $"W{layer.Number} is [{layer.Spec.Units} x {layer.Spec.Inputs}].");
-            using (writer.Braces($"internal readonly struct Layer{layer.Number} : {(isTiled ? "ITiledLayer" : "IDenseLayer")}"))
-            {
-                Constant("Inputs", layer.Spec.Inputs);
-                Constant("Units", layer.Spec.Units);
-                Constant("Weights", layer.Weights);
-                Constant("InputStep", layer.InputStep);
-                Constant("Bias", layer.Bias);
-                Constant("Slopes", layer.Slopes);
-                if (isTiled)
-                {
-                    Constant("InputStride", layer.InputStride);
-                    Constant("UnitStride", layer.UnitStride);
-                    Constant("Chains", layer.Chains);
-                }
-            }
+            layer.Types(writer, plan);
+    }
 
-            writer.Line();
+    /// <summary>The body of a forward pass.</summary>
+    public static void ForwardLines(PassWriter pass)
+    {
+        foreach (IGrouping<int, LayerPlan> declaration in pass.Plan.Declarations)
+        {
+            pass.Comment($"Layer {declaration.Key}: {Formulas(pass.Plan, declaration)}");
+            foreach (LayerPlan layer in declaration)
+                layer.Forward(pass);
         }
 
-        void Constant(string name, int value) => writer.Line($"public static int {name} => {value};");
+        pass.Line();
+        pass.Line($"return {pass.Plan.LossReads.Name};");
     }
+
+    /// <summary>The body of a backward pass from the outputs to the first layer.</summary>
+    public static void BackwardLines(PassWriter pass)
+    {
+        Places(pass);
+        foreach (LayerPlan layer in pass.Plan.Layers.Reverse().Where(CarriesBack))
+            layer.Backward(pass);
+    }
+
+    /// <summary>The body of a pass that hands over the gradients by the parameters.</summary>
+    public static void GradientLines(PassWriter pass)
+    {
+        foreach (LayerPlan layer in pass.Plan.Layers.Reverse())
+            layer.Gradients(pass);
+    }
+
+    /// <summary>Whether the backward pass goes on before a layer; what it carries back to the inputs has a pass of its own.</summary>
+    public static bool CarriesBack(LayerPlan layer) => layer.Layer.Input.Number > 0;
+
+    /// <summary>Names the places of what the forward pass left, and of the deltas.</summary>
+    public static void Places(PassWriter pass)
+    {
+        foreach (IGrouping<int, LayerPlan> declaration in pass.Plan.Declarations)
+        {
+            ValuePlan[] values = [.. declaration.Select(layer => layer.Writes).Where(pass.Plan.IsReadBack)];
+            foreach (ValuePlan value in values)
+            {
+                // Of values in one place, the last is there.
+                if (values.Last(other => other.Place == value.Place) == value)
+                    pass.Declare(value);
+            }
+
+            pass.DeclareDelta(declaration.First().Writes);
+        }
+    }
+
+    /// <summary>z1 = W1 x + b1, a1 = ReLU(z1): what the passes apply of a declaration, but for dropout.</summary>
+    private static string Formulas(NetworkPlan plan, IEnumerable<LayerPlan> declaration) => string.Join(
+        ", ",
+        declaration.Where(layer => layer is not DropoutPlan && layer != plan.OutputActivation).Select(layer => layer.Layer.Formula));
 
     public static void Sizes(SourceWriter writer, NetworkPlan plan, params (string Name, int Value)[] more)
     {
-        foreach ((string name, int value) in new[] { ("InputSize", plan.Spec.Inputs), ("OutputSize", plan.Last.Spec.Units) }.Concat(more))
+        foreach ((string name, int value) in new[] { ("InputSize", plan.Spec.InputWidth), ("OutputSize", plan.Output.Width) }.Concat(more))
             writer.Lines($"public static int {name} => {value};", "");
         if (!plan.Spec.PredictsOnly)
             writer.Lines($"public static global::GenNet.Reduction Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};", "");
     }
 
     /// <summary>Draws the factors of every dropout of the network, if it has any.</summary>
-    public static void DrawDropout(SourceWriter writer, NetworkPlan plan, string head, string constraint, Func<LayerPlan, string> draw)
+    public static void DrawDropout(PassWriter pass, string head)
     {
-        LayerPlan[] layers = [.. plan.Layers.Where(layer => layer.Spec.HasDropout)];
-        if (layers.Length == 0)
+        if (!pass.Plan.Layers.Any(layer => layer is DropoutPlan))
             return;
-        writer.Line();
-        writer.Summary("The factors of dropout for the next pass: 0 or 1 / (1 - rate) in training, and 1 otherwise.");
-        using (writer.Braces($"public static void {head}{constraint}"))
+        pass.Line();
+        pass.Writer.Summary("The factors of dropout for the next pass: 0 or 1 / (1 - rate) in training, and 1 otherwise.");
+        using (pass.Writer.Braces($"public static void {head}"))
         {
-            foreach (LayerPlan layer in layers)
-                writer.Line($"{draw(layer)}, {layer.Spec.Units}, layer: {layer.Number}, rate: {Literal(layer.Spec.DropoutRate!.Value)});");
+            foreach (LayerPlan layer in pass.Plan.Layers)
+                layer.DrawDropout(pass);
         }
     }
 
     public static void Losses(SourceWriter writer, NetworkPlan plan)
     {
-        string input = LossInput(plan);
-        int n = plan.Last.Spec.Units;
+        string input = plan.LossReads.Name;
+        int n = plan.Output.Width;
         string loss = plan.Spec.CustomLoss?.Reference ?? plan.Spec.LossName;
         (string type, string arguments, string create) = plan.Spec.LossFacts.Type is string own
             ? (own, $"V, {plan.Number}, TLanes", "")
             : ("OutputLoss", $"V, {plan.Number}, TLanes, {loss}", $", new {loss}()");
-        string delta = (plan.LossIsFused ? "dz" : "da") + plan.Last.Number;
+        string delta = $"d{input}";
 
         if (plan.Spec.LossFacts.MapsLabels)
             writer.Lines($"public static double OtherClass => OutputLoss.OtherClass<{loss}>();", "");

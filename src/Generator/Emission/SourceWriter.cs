@@ -10,6 +10,7 @@ internal sealed class SourceWriter
 
     private readonly StringBuilder _text = new();
     private int _depth;
+    private bool _isFirst = true;
 
     public void Line(string text = "")
     {
@@ -24,6 +25,13 @@ internal sealed class SourceWriter
         }
 
         Write(indent, text);
+    }
+
+    /// <summary>Leaves a line blank, unless a block has just been opened.</summary>
+    public void Paragraph()
+    {
+        if (!_isFirst)
+            Line();
     }
 
     /// <summary>Writes a line whose columns mean something, whatever its length.</summary>
@@ -66,6 +74,7 @@ internal sealed class SourceWriter
         if (text.Length > 0)
             _text.Append(' ', indent).Append(text);
         _text.Append('\n');
+        _isFirst = text == "{";
     }
 
     /// <summary>

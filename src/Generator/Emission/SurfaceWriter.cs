@@ -1,3 +1,4 @@
+using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using GenNet.Generator.Parsing;
 using GenNet.Generator.Planning;
@@ -55,9 +56,9 @@ internal static class SurfaceWriter
     {
         TypeSpec type = plan.Spec.Type;
         int count = plan.ParameterCount;
-        Constant("InputSize", plan.Spec.Inputs, "The number of features of a sample, n_0.");
-        Constant("OutputSize", plan.Last.Spec.Units, $"The number of outputs of a sample, n_{plan.Last.Number}.");
-        Constant("LayerCount", plan.Layers.Count, "The number of layers with units, L.");
+        Constant("InputSize", plan.Spec.InputWidth, "The number of features of a sample, n_0.");
+        Constant("OutputSize", plan.Output.Width, $"The number of outputs of a sample, n_{plan.Last.Number}.");
+        Constant("LayerCount", plan.Spec.LayerCount, "The number of layers with units, L.");
         Constant("ParameterCount", count, "The number of learnable parameters.");
 
         writer.Summary("The architecture as a table, as at the head of this file.");
@@ -83,8 +84,9 @@ internal static class SurfaceWriter
         writer.Line($"private static readonly global::GenNet.Networks.ParameterLayout s_layout = new({plan.ParameterLength},");
         using (writer.Indent())
         {
-            foreach (LayerPlan layer in plan.Layers)
-                writer.Line($"{Layout(layer, passes)}{(layer == plan.Last ? ");" : ",")}");
+            LayerPlan[] dense = [.. plan.Layers.Where(layer => layer is DensePlan)];
+            foreach (DensePlan layer in dense)
+                writer.Line($"{Layout(plan, layer, passes)}{(layer == dense.Last() ? ");" : ",")}");
         }
 
         writer.Line();
@@ -126,7 +128,7 @@ internal static class SurfaceWriter
         operations.OfSamples();
         operations.Jacobians();
 
-        string order = string.Join(", ", plan.Layers.Select(Blocks));
+        string order = Shapes(plan.Tensors);
         writer.Line();
         writer.Summary($"Copies the parameters out in canonical order: {order}.");
         writer.Parameter("destination", $"[{count}].");
@@ -168,42 +170,36 @@ internal static class SurfaceWriter
             "Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's rows.");
         using (writer.Braces("public static class Offsets"))
         {
-            int next = 0;
-            foreach (LayerPlan layer in plan.Layers)
-            {
-                int l = layer.Number, units = layer.Spec.Units;
-                Block($"W{l}", (int)layer.Spec.WeightCount, $"The weights W{l} [{units} x {layer.Spec.Inputs}], row-major.");
-                if (layer.Spec.HasBias)
-                    Block($"b{l}", units, $"The bias b{l} [{units}].");
-                if (layer.Slopes >= 0)
-                    Block($"alpha{l}", units, $"The learned slopes alpha{l} [{units}].");
-            }
-
-            void Block(string name, int length, string summary)
+            long next = 0;
+            foreach (Tensor tensor in plan.Tensors.Select(place => place.Tensor))
             {
                 if (next > 0)
                     writer.Line();
-                writer.Summary(summary);
-                writer.Line($"public const int {name} = {next};");
-                next += length;
+                writer.Summary($"{tensor.Meaning} {tensor.Symbol} {tensor.Dimensions}{(tensor.Shape.Count > 1 ? ", row-major" : "")}.");
+                writer.Line($"public const int {tensor.Symbol} = {next};");
+                next += tensor.Length;
             }
         }
     }
 
     /// <summary>The expression that makes the layer for the runtime: what its constants do not say are arguments.</summary>
-    private static string Layout(LayerPlan layer, string passes)
+    private static string Layout(NetworkPlan plan, DensePlan layer, string passes)
     {
-        LayerSpec spec = layer.Spec;
-        string arguments = spec.Activation is Activation activation ? $"global::GenNet.Activation.{activation}" : "activation: null";
+        DenseLayer spec = layer.Dense;
+        LayerPlan[] declaration = [.. plan.Layers.Where(other => other.Number == layer.Number)];
+        ActivationLayer? activation = declaration.OfType<ActivationPlan>().FirstOrDefault()?.Activation;
+        string arguments = activation is { Known: null }
+            ? "activation: null"
+            : $"global::GenNet.Activation.{activation?.Known ?? Activation.Identity}";
         arguments += $", global::GenNet.Initializer.{spec.Initializer}";
-        if (spec.CustomActivation is not null)
-            arguments += $", activationName: \"{spec.ActivationName}\"";
-        if (layer.Facts.Alpha is not null)
-            arguments += $", alpha: {Literal(spec.Alpha)}";
-        if (layer.Facts.Beta is not null)
-            arguments += $", beta: {Literal(spec.Beta)}";
-        if (spec.DropoutRate is double rate)
-            arguments += $", dropoutRate: {Literal(rate)}";
+        if (activation?.Custom is not null)
+            arguments += $", activationName: \"{activation.Name}\"";
+        if (activation?.Facts.Alpha is not null)
+            arguments += $", alpha: {Literal(activation.Alpha)}";
+        if (activation?.Facts.Beta is not null)
+            arguments += $", beta: {Literal(activation.Beta)}";
+        if (declaration.OfType<DropoutPlan>().FirstOrDefault() is DropoutPlan dropout)
+            arguments += $", dropoutRate: {Literal(dropout.Dropout.Rate)}";
         if (spec.Initializer == Initializer.Constant)
             arguments += $", initialWeight: {Literal(spec.InitialValue)}";
         if (spec.L1 > 0)

@@ -1,8 +1,6 @@
-using GenNet.Generator.Model;
+using GenNet.Generator.Layers;
 using GenNet.Generator.Planning;
-using static GenNet.Generator.Emission.Notation;
 using static GenNet.Generator.Emission.PassesWriter;
-using static GenNet.Generator.Emission.TiledForwardWriter;
 
 namespace GenNet.Generator.Emission;
 
@@ -14,33 +12,50 @@ internal static class TiledBackwardWriter
 
     private static void Body(SourceWriter writer, NetworkPlan plan)
     {
-        LayerPlan last = plan.Last;
+        var pass = new TiledPassWriter(writer, plan);
         Losses(writer, plan);
-        writer.Summary($"Where the loss leaves its derivatives for the backward pass.");
-        writer.Lines($"public static {plan.Block} OutputDelta(Scratch<{plan.Number}> scratch) => {Matrix(last.Rows.Delta, last)};", "");
+        writer.Summary("Where the loss leaves its derivatives for the backward pass.");
+        writer.Lines(
+            $"public static {plan.Block} OutputDelta(Scratch<{plan.Number}> scratch) => "
+            + $"{pass.At(plan.Output.Delta!, plan.Output.Stride)};",
+            "");
 
-        if (plan.LossIsFused)
+        if (plan.OutputActivation is ActivationPlan output)
         {
-            int l = last.Number;
-            writer.Summary($"{Delta(last, $"dC/da{l}")}: for the Jacobian only, as the loss leaves dC/dz{l}.");
+            string a = plan.Output.Name, delta = plan.Output.DeltaName;
+            writer.Summary(
+                $"{output.Activation.Delta($"dC/d{a}")}: for the Jacobian only, as the loss leaves dC/d{plan.LossReads.Name}.");
             using (writer.Braces(
-                $"public static void OutputBackward<V>({plan.Block} a{l}, {plan.Block} delta{l}, int rows) {Constraint(plan)}"))
-                ApplyDerivative(writer, plan, last, "rows");
+                $"public static void OutputBackward<V>({plan.Block} {a}, {plan.Block} {delta}, int rows) {Constraint(plan)}"))
+                output.ApplyDerivative(new TiledPassWriter(writer, plan, "rows"));
             writer.Line();
         }
 
         Transpose(writer, plan);
-        Deltas(writer, plan);
-        ParameterGradients(writer, plan);
+        writer.Summary("From the loss's derivatives to the deltas of all layers, for some rows of a batch.");
+        using (writer.Braces($"public static void Deltas<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
+            BackwardLines(pass);
+
+        writer.Line();
+        writer.Summary("The gradients by a part of the parameters, each handed to the sink as soon as it is complete.");
+        using (writer.Braces(
+            $"public static void ParameterGradients<V, TSink>({plan.Block} x, Scratch<{plan.Number}> scratch, Part part, TSink sink)",
+            $"    {Constraint(plan)}",
+            $"    where TSink : struct, IGradientSink<{plan.Number}>"))
+        {
+            Places(pass);
+            GradientLines(pass);
+        }
+
+        writer.Line();
+        LayerPlan first = plan.Layers[0];
         writer.Summary("dC/dx = W1^T delta1.");
         using (writer.Braces($"public static {plan.Block} InputGradient<V>(Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
         {
-            LayerPlan first = plan.Layers[0];
-            writer.Lines(
-                $"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});",
-                $"Dense.InputGradient<V, {plan.Number}, Layer1, Identity>("
-                + $"scratch.Shared({first.Transposed}), {Matrix(first.Rows.Delta, first)}, dx, dx, scratch.Rows, new Identity());",
-                "return dx;");
+            writer.Line($"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});");
+            pass.DeclareDelta(first.Writes);
+            first.Backward(pass);
+            writer.Line("return dx;");
         }
     }
 
@@ -49,7 +64,7 @@ internal static class TiledBackwardWriter
         writer.Summary("W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.");
         using (writer.Braces($"public static void TransposeWeights({plan.Block} p, Scratch<{plan.Number}> scratch, bool withFirst)"))
         {
-            foreach (LayerPlan layer in plan.Layers.Skip(1))
+            foreach (LayerPlan layer in plan.Layers.Where(layer => layer.TransposedLength > 0 && layer.Layer.Input.Number > 0))
                 writer.Line(Copy(layer));
             writer.Line("if (withFirst)");
             using (writer.Indent())
@@ -59,96 +74,5 @@ internal static class TiledBackwardWriter
         writer.Line();
 
         string Copy(LayerPlan layer) => $"Dense.Transpose<{plan.Number}, Layer{layer.Number}>(p, scratch.Shared({layer.Transposed}));";
-    }
-
-    private static void Deltas(SourceWriter writer, NetworkPlan plan)
-    {
-        LayerPlan last = plan.Last;
-        writer.Summary("From the loss's derivatives to the deltas of all layers, for some rows of a batch.");
-        using (writer.Braces($"public static void Deltas<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
-        {
-            foreach (LayerPlan layer in plan.Layers)
-            {
-                if (layer.AppliesActivation && layer.Rows.Z != layer.Rows.A)
-                    writer.Line($"{plan.Block} z{layer.Number} = {Matrix(layer.Rows.Z, layer)};");
-                if (layer.AppliesActivation)
-                    writer.Line($"{plan.Block} a{layer.Number} = {Matrix(layer.Rows.A, layer)};");
-                writer.Line($"{plan.Block} delta{layer.Number} = {Matrix(layer.Rows.Delta, layer)};");
-            }
-
-            if (last.AppliesActivation && last.Facts.Formula.Length > 0)
-            {
-                writer.Lines("", $"// {Delta(last, $"dC/da{last.Number}")}.");
-                ApplyDerivative(writer, plan, last, "scratch.Rows");
-            }
-
-            for (int i = plan.Layers.Count - 1; i > 0; i--)
-                Layer(writer, plan, plan.Layers[i], plan.Layers[i - 1]);
-        }
-
-        writer.Line();
-    }
-
-    private static void Layer(SourceWriter writer, NetworkPlan plan, LayerPlan layer, LayerPlan before)
-    {
-        int l = layer.Number;
-        (string type, string create) = before.IsFused ? (Type(before), New(before)) : ("Identity", "new Identity()");
-        writer.Lines(
-            "",
-            $"// {Delta(before, $"W{l}^T delta{l}")}.",
-            $"Dense.InputGradient<V, {plan.Number}, Layer{l}, {type}>("
-            + $"scratch.Shared({layer.Transposed}), delta{l}, a{l - 1}, delta{l - 1}, scratch.Rows, {create});");
-        if (before.Spec.HasDropout)
-        {
-            string keep = Matrix(before.Rows.Keep, before);
-            writer.Line($"Elementwise.Product<V, {plan.Number}>(delta{l - 1}, {keep}, delta{l - 1}, scratch.Rows * {before.UnitStride});");
-        }
-
-        if (!before.IsFused)
-            ApplyDerivative(writer, plan, before, "scratch.Rows");
-    }
-
-    private static void ParameterGradients(SourceWriter writer, NetworkPlan plan)
-    {
-        writer.Summary("The gradients by a part of the parameters, each handed to the sink as soon as it is complete.");
-        using (writer.Braces(
-            $"public static void ParameterGradients<V, TSink>({plan.Block} x, Scratch<{plan.Number}> scratch, Part part, TSink sink)",
-            $"    {Constraint(plan)}",
-            $"    where TSink : struct, IGradientSink<{plan.Number}>"))
-        {
-            foreach (LayerPlan layer in plan.Layers.Reverse())
-            {
-                int l = layer.Number;
-                LayerPlan? before = l > 1 ? plan.Layers[l - 2] : null;
-                string input = before is null ? "x" : Matrix(layer.ReadsDropped ? before.Rows.Dropped : before.Rows.A, before);
-                string delta = Matrix(layer.Rows.Delta, layer);
-                if (layer != plan.Last)
-                    writer.Line();
-                writer.Lines(
-                    $"// dC/dW{l} = delta{l} {Input(layer)}^T{(layer.Spec.HasBias ? $", dC/db{l} = delta{l}" : "")}, summed over the rows.",
-                    $"Dense.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({input}, {delta}, scratch.Rows, part, sink);");
-                if (layer.Rows.SlopeDelta >= 0)
-                {
-                    string slopeDelta = Matrix(layer.Rows.SlopeDelta, layer);
-                    writer.Line(
-                        $"ParametricReLU.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({slopeDelta}, scratch.Rows, part, sink);");
-                }
-            }
-        }
-
-        writer.Line();
-    }
-
-    private static void ApplyDerivative(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string rows)
-    {
-        int l = layer.Number;
-        string z = layer.Rows.Z == layer.Rows.A ? $"a{l}" : $"z{l}";
-        writer.Line(layer.Facts.Kind switch
-        {
-            ActivationKind.Parametric =>
-                $"ParametricReLU.Backward<V, {plan.Number}, Layer{l}>(p, z{l}, delta{l}, {Matrix(layer.Rows.SlopeDelta, layer)}, {rows});",
-            ActivationKind.AcrossUnits => $"Layerwise.Backward<V, {plan.Number}, Layer{l}, {Type(layer)}>(a{l}, delta{l}, {rows});",
-            _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {rows} * {layer.UnitStride}, {New(layer)});",
-        });
     }
 }

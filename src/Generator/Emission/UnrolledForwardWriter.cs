@@ -1,214 +1,66 @@
-using GenNet.Generator.Model;
+using GenNet.Generator.Layers;
 using GenNet.Generator.Planning;
 using static GenNet.Generator.Emission.Notation;
 using static GenNet.Generator.Emission.PassesWriter;
 
 namespace GenNet.Generator.Emission;
 
-/// <summary>Writes the forward pass of a network of straight-line arithmetic, with one sample in each lane.</summary>
+/// <summary>
+/// Writes the forward pass of a network of straight-line arithmetic: with one sample in each lane, and for a single sample with the units of
+/// a layer across the lanes.
+/// </summary>
 internal static class UnrolledForwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
         plan, "The forward pass", $"internal readonly partial struct Network : IUnrolled{Passes(plan)}<{plan.Number}>",
         writer => Body(writer, plan), writer => LayerTypes(writer, plan));
 
-    /// <summary>Where a number of the sample starts, in lanes.</summary>
-    public static string Lanes(string block, int number) => number == 0 ? block : $"{block}.At({number} * V.Count)";
-
-    /// <summary>Reads the numbers of a chunk into locals that are named after it: x_0, x_1, ...</summary>
-    public static void Load(SourceWriter writer, string block, Chunk chunk)
-    {
-        for (int i = chunk.First; i < chunk.End; i++)
-            writer.Line($"V {block}_{i} = V.Load({block}, {i} * V.Count);");
-    }
-
-    /// <summary>The name of the method for a chunk: the layer's own where there is one chunk only.</summary>
-    public static string Method(string name, EquatableArray<Chunk> chunks, Chunk chunk) =>
-        chunks.Count == 1 ? name
-        : chunk.End == chunk.First + 1 ? $"{name}_{chunk.First}"
-        : $"{name}_{chunk.First}To{chunk.End - 1}";
-
-    /// <summary>What a method computes of a layer: nothing to say where it is all, else <c>, units 8 to 15</c>.</summary>
-    public static string Range(string name, EquatableArray<Chunk> chunks, Chunk chunk) =>
-        chunks.Count == 1 ? ""
-        : chunk.End == chunk.First + 1 ? $", {name} {chunk.First}"
-        : $", {name}s {chunk.First} to {chunk.End - 1}";
-
-    /// <summary>Where a layer's parameters start.</summary>
-    public static string Parameters(int start) => start == 0 ? "p" : $"p.At({start})";
-
     private static void Body(SourceWriter writer, NetworkPlan plan)
     {
         (string, int)[] forward = [("ScratchPerSample", plan.LaneScratch), ("ScratchPerRow", plan.Scratch)];
-        (string, int)[] backward = [("InputStride", plan.Layers[0].InputStride), ("OutputStride", plan.OutputStride)];
+        (string, int)[] backward = [("InputStride", plan.InputDeltaStride), ("OutputStride", plan.Output.Stride)];
         Sizes(writer, plan, plan.Spec.PredictsOnly ? forward : [.. forward, .. backward]);
 
-        writer.Summary($"From the inputs x to {LossInput(plan)}, for the sample in each lane.");
+        var lanes = new LanesPassWriter(writer, plan);
+        writer.Summary($"From the inputs x to {plan.LossReads.Name}, for the sample in each lane.");
         using (writer.Braces(
             $"public static {plan.Block} Forward<V>({plan.Block} p, {plan.Block} x, {plan.Block} scratch) {Constraint(plan)}"))
-        {
-            foreach (LayerPlan layer in plan.Layers)
-                Calls(writer, plan, layer);
-            writer.Line($"return {LossInput(plan)};");
-        }
+            ForwardLines(lanes);
 
-        if (plan.LossIsFused)
-        {
-            string z = LossInput(plan);
-            writer.Line();
-            writer.Summary($"{Activation(plan.Last)}, for predictions only: the loss reads z{plan.Last.Number}.");
-            writer.Line(Optimize);
-            using (writer.Braces(
-                $"public static void Output<V, TLanes>({plan.Block} {z})", $"    {Constraint(plan)}", $"    {LaneConstraint}"))
-            {
-                int units = plan.Last.Spec.Units;
-                writer.Line(plan.Last.Facts.Kind == ActivationKind.AcrossUnits
-                    ? $"{Type(plan.Last)}.Forward<V, {plan.Number}, TLanes>({z}, {z}, {units});"
-                    : $"Elementwise.Forward<V, {plan.Number}, {Type(plan.Last)}>("
-                        + $"{z}, {z}, TLanes.Vectors<V>({units}) * V.Count, {New(plan.Last)});");
-            }
-        }
-
-        DrawDropout(
-            writer, plan, $"DrawDropout<V>(DropoutStep step, int samples, int firstSample, {plan.Block} scratch)", " " + Constraint(plan),
-            layer => $"step.Draw({Lanes("scratch", layer.Lanes.Keep)}, {layer.Spec.Units} * V.Count, 1, V.Count, samples, firstSample");
-
+        if (plan.OutputActivation is ActivationPlan output)
+            Output(writer, plan, output);
+        DrawDropout(lanes, $"DrawDropout<V>(DropoutStep step, int samples, int firstSample, {plan.Block} scratch) {Constraint(plan)}");
         foreach (LayerPlan layer in plan.Layers)
-        {
-            foreach (Chunk units in layer.Straight!.Units)
-            {
-                writer.Line();
-                Units(writer, plan, layer, units);
-            }
-        }
+            layer.ForwardMethods(lanes);
 
-        UnrolledRowWriter.Forward(writer, plan);
-    }
-
-    private static void Calls(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
-    {
-        int l = layer.Number;
-        string result = layer.IsFused ? $"a{l}" : $"z{l}";
-        writer.Line($"// Layer {l}: {Affine(layer)}{(layer.AppliesActivation ? ", " + Activation(layer) : "")}.");
-        writer.Line($"{plan.Block} {result} = {Lanes("scratch", layer.Lanes.Z)};");
-        foreach (Chunk units in layer.Straight!.Units)
-            writer.Line($"{ForwardMethod(layer, units)}<V>(p, {Input(layer)}, {result});");
-        if (layer.AppliesActivation && !layer.IsFused)
-        {
-            writer.Line($"{plan.Block} a{l} = {(layer.Lanes.A == layer.Lanes.Z ? result : Lanes("scratch", layer.Lanes.A))};");
-            ApplyActivation(writer, plan, layer, result, $"a{l}");
-        }
-
-        if (layer.Spec.HasDropout)
-        {
-            writer.Line($"// {Dropout(layer)}.");
-            writer.Line($"{plan.Block} d{l} = {Lanes("scratch", layer.Lanes.Dropped)};");
-            string keep = Lanes("scratch", layer.Lanes.Keep);
-            writer.Line($"Elementwise.Product<V, {plan.Number}>(a{l}, {keep}, d{l}, {layer.Spec.Units} * V.Count);");
-        }
-
+        var row = new RowPassWriter(writer, plan);
         writer.Line();
-    }
-
-    private static string ForwardMethod(LayerPlan layer, Chunk units) =>
-        Method($"Layer{layer.Number}Forward", layer.Straight!.Units, units);
-
-    private static void Units(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
-    {
-        int l = layer.Number;
-        string input = Input(layer), result = layer.IsFused ? $"a{l}" : $"z{l}";
         writer.Summary(
-            $"Layer {l}{Range("unit", layer.Straight!.Units, units)}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
+            $"From the inputs x to {plan.LossReads.Name}, for a single sample with the units of a layer across the lanes.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"private static void {ForwardMethod(layer, units)}<V>("
-            + $"{plan.Block} p, {plan.Block} {input}, {plan.Block} {result}) {Constraint(plan)}"))
+            $"public static {plan.Block} ForwardRow<V>({plan.Block} p, {plan.Block} x, {plan.Block} scratch) {WideConstraint(plan)}"))
+            ForwardLines(row);
+        DrawDropout(row, $"DrawDropoutRow(DropoutStep step, {plan.Block} scratch)");
+        foreach (LayerPlan layer in plan.Layers)
+            layer.ForwardMethods(row);
+    }
+
+    /// <summary>The last activation, for samples in the lanes and for units.</summary>
+    private static void Output(SourceWriter writer, NetworkPlan plan, ActivationPlan output)
+    {
+        string z = plan.LossReads.Name, type = Type(output.Activation);
+        writer.Line();
+        writer.Summary($"{output.Layer.Formula}, for predictions only: the loss reads {z}.");
+        writer.Line(Optimize);
+        using (writer.Braces(
+            $"public static void Output<V, TLanes>({plan.Block} {z})", $"    {Constraint(plan)}", $"    {LaneConstraint}"))
         {
-            writer.Line($"{plan.Block} W{l} = {Parameters(layer.Weights)};");
-            if (layer.Spec.HasBias)
-                writer.Line($"{plan.Block} b{l} = p.At({layer.Bias});");
-            Load(writer, input, new(0, layer.Spec.Inputs));
-            for (int unit = units.First; unit < units.End; unit++)
-            {
-                string z = $"z{l}_{unit}";
-                writer.Line();
-                writer.Line($"// z{l}[{unit}] = {Sum(layer, $"{unit}", $"[{unit}]")}");
-                PartialSums(
-                    writer, layer, layer.InputsPerVector, z, layer.Spec.HasBias ? $"V.Broadcast(b{l}[{unit}])" : null,
-                    k => $"V.Broadcast(W{l}[{unit + k * layer.InputStep}]) * {input}_{k}",
-                    k => $"W{l}, {unit + k * layer.InputStep}, {input}_{k}");
-                writer.Line($"V.Store({result}, {unit} * V.Count, {Activated(layer, z)});");
-            }
+            int units = plan.Output.Width;
+            writer.Line(output.Activation.Facts.Kind == ActivationKind.AcrossUnits
+                ? $"{type}.Forward<V, {plan.Number}, TLanes>({z}, {z}, {units});"
+                : $"Elementwise.Forward<V, {plan.Number}, {type}>("
+                    + $"{z}, {z}, TLanes.Vectors<V>({units}) * V.Count, {New(output.Activation)});");
         }
-    }
-
-    /// <summary>
-    /// Writes the sum of products that starts at a value, if there is one, and goes through the inputs, in as many partial sums as the plan
-    /// says.
-    /// </summary>
-    /// <param name="inputs">
-    /// How many of the inputs that share a vector of weights the sum has one by one: all of them, or 1 where it has the vector.
-    /// </param>
-    /// <param name="product">The product for an input, or a vector of them.</param>
-    /// <param name="factors">The factors of the product as the first arguments of a multiply-add.</param>
-    public static void PartialSums(
-        SourceWriter writer, LayerPlan layer, int inputs, string sum, string? start, Func<int, string> product, Func<int, string> factors)
-    {
-        int count = 0;
-        List<string> parts = [];
-        for (int input = 0; input < inputs; input++)
-        {
-            List<string> ranges = [];
-            foreach (Chunk range in layer.Ranges)
-            {
-                bool startsWithValue = count == 0 && start is not null;
-                string part = count == 0 ? sum : sum + (char)('a' + count);
-                count++;
-                writer.Line($"V {part} = {(startsWithValue ? start : product(range.First * inputs + input))};");
-                for (int k = startsWithValue ? range.First : range.First + 1; k < range.End; k++)
-                    writer.Line($"{part} = V.MultiplyAdd({factors(k * inputs + input)}, {part});");
-                ranges.Add(part);
-            }
-
-            parts.Add(string.Join(" + ", ranges));
-        }
-
-        if (count == 1)
-            return;
-
-        // By halves, as LaneSum.OfParts adds the parts of a vector.
-        for (int half = parts.Count / 2; half > 0; half /= 2)
-            parts = [.. Enumerable.Range(0, half).Select(i => $"{Term(parts[i])} + {Term(parts[i + half])}")];
-        writer.Line($"{sum} = {parts[0]};");
-
-        static string Term(string part) => part.Contains(' ') ? $"({part})" : part;
-    }
-
-    /// <summary>The expression for g(z) where that is applied at once, else for z.</summary>
-    public static string Activated(LayerPlan layer, string z) =>
-        layer.IsFused && layer.Facts.Formula.Length > 0 ? $"{New(layer)}.Forward({z})" : z;
-
-    /// <summary>b1[0] + W1[0,0] x[0] + W1[0,1] x[1], with dots where it is long.</summary>
-    public static string Sum(LayerPlan layer, string unit, string biasIndex)
-    {
-        const int shown = 4;
-        int l = layer.Number, n = layer.Spec.Inputs;
-        IEnumerable<int> inputs = n <= shown ? Enumerable.Range(0, n) : [0, 1, n - 1];
-        IEnumerable<string> terms = inputs.Select(k => $"W{l}[{unit},{k}] {Input(layer)}[{k}]");
-        if (n > shown)
-            terms = terms.Take(2).Concat(["..."]).Concat(terms.Skip(2));
-        return (layer.Spec.HasBias ? $"b{l}{biasIndex} + " : "") + string.Join(" + ", terms)
-            + (layer.PartialSums == 1 ? "" : $", in {layer.PartialSums} partial sums");
-    }
-
-    private static void ApplyActivation(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string z, string a)
-    {
-        int units = layer.Spec.Units;
-        writer.Line(layer.Facts.Kind switch
-        {
-            ActivationKind.Parametric => $"ParametricReLU.ForwardLanes<V, {plan.Number}>(p.At({layer.Slopes}), {z}, {a}, {units});",
-            ActivationKind.AcrossUnits => $"{Type(layer)}.Forward<V, {plan.Number}, SamplesInLanes>({z}, {a}, {units});",
-            _ => $"Elementwise.Forward<V, {plan.Number}, {Type(layer)}>({z}, {a}, {units} * V.Count, {New(layer)});",
-        });
     }
 }

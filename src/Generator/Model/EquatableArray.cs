@@ -32,5 +32,7 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable
 
 internal static class EquatableArray
 {
+    public static EquatableArray<T> Of<T>(params T[] items) where T : IEquatable<T> => items.ToEquatableArray();
+
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items) where T : IEquatable<T> => new([.. items]);
 }

@@ -50,6 +50,14 @@ internal sealed record LossFacts(
     public static LossFacts OfCustom(string name) =>
         new($"sum or mean of {name}({{0}}, y)", $"the derivative of {name}({{0}}, y)", MapsLabels: true);
 
+    /// <summary>The loss of an output where none is chosen.</summary>
+    public static Loss AutoOf(Activation? output) => output switch
+    {
+        Activation.Softmax => Loss.CrossEntropy,
+        Activation.Sigmoid => Loss.BinaryCrossEntropy,
+        _ => Loss.MeanSquaredError,
+    };
+
     public bool Fits(Activation? output) =>
         Outputs is null || AllOutputs.Any(activation => activation == output);
 

@@ -1,3 +1,4 @@
+using GenNet.Generator.Layers;
 using GenNet.SafeTensors;
 
 namespace GenNet.Generator.Model;
@@ -9,41 +10,63 @@ namespace GenNet.Generator.Model;
 /// </summary>
 internal sealed record NetworkSpec(
     TypeSpec Type,
-    int Inputs,
+    EquatableArray<Value> Inputs,
     Loss? Loss,
     CustomType? CustomLoss,
     double LabelSmoothing,
     Reduction Reduction,
     Precision Precision,
     Unroll Unroll,
-    EquatableArray<LayerSpec> Layers,
+    EquatableArray<Layer> Layers,
     string? WeightsFile = null,
     BakedParameters? Parameters = null)
 {
     /// <summary>Whether all that the network does is to predict, with parameters that are compiled in.</summary>
     public bool PredictsOnly => Parameters is { AreInitial: false };
 
+    /// <summary>The width of a row of inputs, n_0.</summary>
+    public int InputWidth => Inputs.Sum(input => input.Width);
+
+    /// <summary>The layers that are counted, each with what belongs to it: L.</summary>
+    public int LayerCount => Layers[Layers.Count - 1].Number;
+
     public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
     /// <summary>The parameters as files name them, in canonical order.</summary>
-    public IEnumerable<ParameterTensor> Tensors => SequentialModules.Tensors(Layers.Select(layer =>
-        new SequentialLayer(layer.Inputs, layer.Units, layer.Activation, layer.HasBias, HasDropout: layer.DropoutRate is not null)));
+    public IEnumerable<ParameterTensor> FileTensors => Layers.SelectMany(
+        layer => layer.Tensors, (layer, tensor) => new ParameterTensor(FileNameOf(layer, tensor), [.. tensor.Shape]));
 
     /// <summary>The network with parameters that stay as they are, without what only training has.</summary>
     public NetworkSpec WithParameters(BakedParameters parameters) => this with
     {
         Parameters = parameters,
         LabelSmoothing = 0,
-        Layers = Layers.Select(layer => layer with { L1 = 0, L2 = 0, DropoutRate = null }).ToEquatableArray(),
+        Layers = ForPrediction().ToEquatableArray(),
     };
 
-    public bool IsPenalized => Layers.Any(layer => layer.HasPenalty);
+    public bool IsPenalized => Layers.Any(layer => layer.Tensors.Any(tensor => tensor.IsPenalized));
 
-    public bool HasCustomTypes => CustomLoss is not null || Layers.Any(layer => layer.CustomActivation is not null);
+    public bool HasCustomTypes => CustomLoss is not null || Layers.Any(layer => layer is ActivationLayer { Custom: not null });
 
     public string LossName => CustomLoss?.Name ?? Loss.ToString();
 
     public LossFacts LossFacts => Loss is Loss loss ? LossFacts.Of(loss) : LossFacts.OfCustom(LossName);
+
+    /// <summary>A tensor's name in files: its layer's number among the modules of an <c>nn.Sequential</c>, and its name there.</summary>
+    public string FileNameOf(Layer owner, Tensor tensor) =>
+        $"{Layers.TakeWhile(layer => layer != owner).Count(layer => layer.IsModule)}.{tensor.Name}";
+
+    private IEnumerable<Layer> ForPrediction()
+    {
+        var replaced = new Dictionary<Value, Value>();
+        foreach (Layer layer in Layers)
+        {
+            if (layer.ForPrediction is Layer stays)
+                yield return stays.Reading(layer.Reads.Select(value => replaced.TryGetValue(value, out Value other) ? other : value));
+            else
+                replaced.Add(layer.Writes, layer.Input);
+        }
+    }
 }
 
 /// <summary>A struct of the user's that generated code uses.</summary>
@@ -57,34 +80,3 @@ internal sealed record CustomType(string Name, string Reference);
 /// <param name="Containers">The heads of the types that contain it, outermost first: <c>partial class Outer</c>.</param>
 /// <param name="QualifiedName">Its full name without <c>global::</c>, unique in the compilation.</param>
 internal sealed record TypeSpec(string Namespace, string Name, EquatableArray<string> Containers, string QualifiedName);
-
-/// <summary>A fully connected layer.</summary>
-/// <param name="Number">Its number, l = 1..L.</param>
-/// <param name="Inputs">n_(l-1).</param>
-/// <param name="Units">n_l.</param>
-/// <param name="Activation">g, or null where it is the user's.</param>
-/// <param name="CustomActivation">The user's g, or null.</param>
-/// <param name="Alpha">The activation's alpha, where it has one.</param>
-/// <param name="Beta">The activation's beta, where it has one.</param>
-/// <param name="HasBias">Whether it has a bias.</param>
-/// <param name="Initializer">How the weights are drawn; never <see cref="Initializer.Auto"/>.</param>
-/// <param name="InitialValue">The weights' value under <see cref="Initializer.Constant"/>.</param>
-/// <param name="L1">The factor of the penalty sum abs(W).</param>
-/// <param name="L2">The factor of the penalty sum W^2.</param>
-/// <param name="DropoutRate">The probability with which training drops an output; null where no dropout is declared.</param>
-internal sealed record LayerSpec(
-    int Number, int Inputs, int Units, Activation? Activation, CustomType? CustomActivation, double Alpha, double Beta, bool HasBias,
-    Initializer Initializer, double InitialValue, double L1, double L2, double? DropoutRate)
-{
-    public string ActivationName => CustomActivation?.Name ?? Activation.ToString();
-
-    public ActivationFacts Facts => Activation is Activation known ? ActivationFacts.Of(known) : ActivationFacts.OfCustom(ActivationName);
-
-    public bool HasPenalty => L1 > 0 || L2 > 0;
-
-    public bool HasDropout => DropoutRate > 0;
-
-    public long WeightCount => (long)Inputs * Units;
-
-    public long ParameterCount => WeightCount + (HasBias ? Units : 0) + (Activation == GenNet.Activation.PReLU ? Units : 0);
-}

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GenNet.Generator.Model;
-using GenNet.Generator.Parsing;
 using Onnx;
 using static GenNet.Generator.Onnx.GraphValue;
 using DataType = Onnx.TensorProto.Types.DataType;
@@ -90,7 +89,7 @@ internal sealed class GraphReader
         foreach (var dimension in dimensions.Skip(1))
         {
             long size = dimension.DimValue;
-            width = NetworkParser.IsSize(size) && NetworkParser.IsSize(width * size) ? width * size : throw TooLarge();
+            width = SizeLimits.Allow(size) && SizeLimits.Allow(width * size) ? width * size : throw TooLarge();
         }
 
         int[] sample = [.. dimensions.Skip(1).Select(size => (int)size.DimValue)];
@@ -99,7 +98,7 @@ internal sealed class GraphReader
 
         static string Text(TensorShapeProto.Types.Dimension size) => size.HasDimValue ? $"{size.DimValue}" : $"{size.DimParam}?";
 
-        NoNetworkException TooLarge() => new($"its input '{input.Name}' is too large; {NetworkParser.MaxSize} features are possible");
+        NoNetworkException TooLarge() => new($"its input '{input.Name}' is too large; {SizeLimits.Max} features are possible");
     }
 
     /// <summary>The one output that numbers come from: beside it, classifiers have one for labels.</summary>

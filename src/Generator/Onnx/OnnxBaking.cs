@@ -1,6 +1,6 @@
 using System.Globalization;
+using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
-using GenNet.Generator.Parsing;
 using GenNet.Generator.Weights;
 
 namespace GenNet.Generator.Onnx;
@@ -28,25 +28,36 @@ internal static class OnnxBaking
 
         OnnxNetwork model = named[0].Reading.Network!;
         Activation output = model.Layers[model.Layers.Count - 1].Activation;
-        Loss loss = declaration.Loss == Loss.Auto ? NetworkParser.AutoLoss(output) : declaration.Loss;
+        Loss loss = declaration.Loss == Loss.Auto ? LossFacts.AutoOf(output) : declaration.Loss;
         LossFacts facts = LossFacts.Of(loss);
         if (!facts.Fits(output))
             return Baking.Failed("GN0007", loss.ToString(), facts.Needs, output.ToString());
 
-        LayerSpec[] layers =
-        [
-            .. model.Layers.Select((layer, i) => new LayerSpec(
-                i + 1, layer.Inputs, layer.Units, layer.Activation, null, layer.Alpha, layer.Beta, layer.HasBias,
-                ActivationFacts.Of(layer.Activation).Initializer, InitialValue: 0, L1: 0, L2: 0, DropoutRate: null)),
-        ];
+        var x = new Value("x", 0, model.Inputs);
         BakedParameters parameters = model.Precision == Precision.Double
             ? BakedParameters.Of(name, [.. model.Parameters])
             : BakedParameters.Of(name, [.. model.Parameters.Select(parameter => (float)parameter)]);
         var spec = new NetworkSpec(
-            declaration.Type, model.Inputs, loss, CustomLoss: null, LabelSmoothing: 0, Reduction.Mean, model.Precision, Unroll.Auto,
-            layers.ToEquatableArray(), Parameters: parameters with { AreInitial = declaration.IsTrainable });
+            declaration.Type, EquatableArray.Of(x), loss, CustomLoss: null, LabelSmoothing: 0, Reduction.Mean, model.Precision, Unroll.Auto,
+            Layers(model, x).ToEquatableArray(), Parameters: parameters with { AreInitial = declaration.IsTrainable });
         return new(spec, null);
 
         static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static IEnumerable<Layer> Layers(OnnxNetwork model, Value above)
+    {
+        int l = 0;
+        foreach (OnnxLayer layer in model.Layers)
+        {
+            l++;
+            bool isIdentity = layer.Activation == Activation.Identity;
+            var sums = new Value(isIdentity ? $"a{l}" : $"z{l}", l, layer.Units);
+            yield return new DenseLayer(
+                EquatableArray.Of(above), sums, layer.HasBias, ActivationFacts.Of(layer.Activation).Initializer);
+            above = isIdentity ? sums : new($"a{l}", l, layer.Units);
+            if (!isIdentity)
+                yield return new ActivationLayer(EquatableArray.Of(sums), above, layer.Activation, null, layer.Alpha, layer.Beta);
+        }
     }
 }

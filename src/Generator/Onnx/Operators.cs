@@ -1,4 +1,4 @@
-using GenNet.Generator.Parsing;
+using GenNet.Generator.Model;
 using static GenNet.Generator.Onnx.GraphValue;
 
 namespace GenNet.Generator.Onnx;
@@ -108,8 +108,8 @@ internal static class Operators
                 $"its weights take {features} features; the samples' shape is [{string.Join(", ", inputs.Shape)}]");
         }
 
-        if (!NetworkParser.IsSize(units))
-            throw new NoNetworkException($"it has {units} units; from 1 to {NetworkParser.MaxSize} are possible");
+        if (!SizeLimits.Allow(units))
+            throw new NoNetworkException($"it has {units} units; from 1 to {SizeLimits.Max} are possible");
         (Stage source, KnownActivation activation, Number slope, Number offset) = Close(inputs);
         var stage = new Stage(units, new(source, activation, slope, offset, weights, scale, Bias: 0, HasBias: false));
         return new(stage, Formula.Z, [.. inputs.Shape.Take(inputs.Shape.Length - 1), units], node.ToString());

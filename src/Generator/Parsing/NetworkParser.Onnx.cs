@@ -26,32 +26,33 @@ internal sealed partial class NetworkParser
             onnx = parser.ParseOnnx(declaration, attribute, path);
         }
 
-        return new(parser._failed ? null : onnx, parser._diagnostics.ToImmutable());
+        return new(parser._context.HasFailed ? null : onnx, parser._context.Diagnostics);
     }
 
-    private OnnxDeclaration ParseOnnx(TypeDeclarationSyntax declaration, AttributeData attribute, string path)
+    private OnnxDeclaration ParseOnnx(TypeDeclarationSyntax declaration, AttributeData data, string path)
     {
+        var attribute = new AttributeReader(data, _context);
         CheckType(declaration);
-        bool isTrainable = Option(attribute, "Trainable") is true;
+        bool isTrainable = attribute.Option("Trainable") is true;
         if (isTrainable)
             CheckConstructors();
-        Loss loss = Named(attribute, "Loss", Loss.Auto);
+        Loss loss = attribute.Named("Loss", Loss.Auto);
         if (!isTrainable && loss != Loss.Auto)
         {
-            ReportMeaningless(attribute, "Loss", "a network that is not Trainable");
+            attribute.ReportMeaningless("Loss", "a network that is not Trainable");
             loss = Loss.Auto;
         }
 
-        foreach (AttributeData other in Attributes(NetworkAttribute).Concat(Layers()))
-            Report(Diagnostics.FileGivesLayers, Location(other), _type.Name, path);
-        CheckLanguage(declaration, attribute);
+        foreach (AttributeData other in Attributes(NetworkAttribute).Concat(LayerAttributes().Select(layer => layer.Attribute)))
+            _context.Report(Diagnostics.FileGivesLayers, _context.LocationOf(other), _type.Name, path);
+        CheckLanguage(declaration, attribute.Location);
 
         // The precision is the file's, which is read later: no member may stand in the way of either.
         _weightsFile = isTrainable ? null : path;
-        CheckRuntime(declaration, attribute);
-        _precision = Precision.Double;
-        if (!_failed)
-            CheckRuntime(declaration, attribute);
+        CheckRuntime(declaration, attribute.Location);
+        _context.Precision = Precision.Double;
+        if (!_context.HasFailed)
+            CheckRuntime(declaration, attribute.Location);
         return new(TypeSpec(), path, isTrainable, loss);
     }
 }

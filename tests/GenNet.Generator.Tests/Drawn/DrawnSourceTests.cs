@@ -11,7 +11,8 @@ namespace GenNet.Generator.Tests.Drawn;
 /// </summary>
 /// <remarks>
 /// <c>GENNET_DRAWN=n</c> in the environment draws n sources instead of <see cref="DefaultCount"/>, and <c>GENNET_DRAWN_SEED=s</c> those
-/// from seed s on: <c>GENNET_DRAWN=1 GENNET_DRAWN_SEED=s</c> is the one of a failure.
+/// from seed s on: <c>GENNET_DRAWN=1 GENNET_DRAWN_SEED=s</c> is the one of a failure. <c>GENNET_DRAWN_TEXT=folder</c> leaves what is
+/// generated there, to compare the text before a change with that after.
 /// </remarks>
 public sealed class DrawnSourceTests(ITestOutputHelper output)
 {
@@ -78,6 +79,8 @@ public sealed class DrawnSourceTests(ITestOutputHelper output)
         CSharpParseOptions parsing = GeneratorHarness.Parsing.WithLanguageVersion(source.Language);
         CSharpCompilation compilation = GeneratorHarness.Compile([Own, source.Text], parsing).WithOptions(source.Options);
         GeneratorRun run = GeneratorHarness.Run(compilation);
+        if (Environment.GetEnvironmentVariable("GENNET_DRAWN_TEXT") is { Length: > 0 } folder)
+            LeaveText(run, Directory.CreateDirectory(Path.Combine(folder, seed.ToString(CultureInfo.InvariantCulture))).FullName);
         string[] before = [.. Messages(compilation.GetDiagnostics())], after = [.. Messages(run.Output.GetDiagnostics())];
         string[] rules =
             [.. run.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Id)];
@@ -95,6 +98,12 @@ public sealed class DrawnSourceTests(ITestOutputHelper output)
             flaw is null
                 ? null
                 : $"seed {seed}, C# {source.Language.ToDisplayString()}: {flaw}\n{string.Join('\n', run.Diagnostics)}\n{source.Text}");
+    }
+
+    private static void LeaveText(GeneratorRun run, string folder)
+    {
+        foreach ((string name, string text) in run.Files)
+            File.WriteAllText(Path.Combine(folder, name), text);
     }
 
     private static IEnumerable<string> Messages(IEnumerable<Diagnostic> diagnostics) => diagnostics

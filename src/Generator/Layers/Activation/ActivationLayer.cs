@@ -1,0 +1,48 @@
+using System.Globalization;
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+
+namespace GenNet.Generator.Layers;
+
+/// <summary>An activation: a = g(z).</summary>
+/// <param name="Reads">z [n].</param>
+/// <param name="Writes">a [n].</param>
+/// <param name="Known">g, or null where it is the user's.</param>
+/// <param name="Custom">The user's g, or null.</param>
+/// <param name="Alpha">Its alpha, where it has one.</param>
+/// <param name="Beta">Its beta, where it has one.</param>
+internal sealed record ActivationLayer(
+    EquatableArray<Value> Reads, Value Writes, Activation? Known, CustomType? Custom, double Alpha, double Beta)
+    : Layer(Reads, Writes)
+{
+    public override string Kind => Name;
+
+    public string Name => Custom?.Name ?? Known.ToString();
+
+    public ActivationFacts Facts => Known is Activation known ? ActivationFacts.Of(known) : ActivationFacts.OfCustom(Name);
+
+    public override string Formula =>
+        $"{Writes.Name} = {Facts.Formula}({Input.Name}{(Facts.Kind == ActivationKind.Parametric ? $"; alpha{Number}" : "")})";
+
+    /// <summary>delta1 = dC/da1 * tanh'(z1), for an expression of dC/da1.</summary>
+    public string Delta(string derivative) => Facts.Kind == ActivationKind.AcrossUnits
+        ? $"delta{Number} = {string.Format(CultureInfo.InvariantCulture, Facts.LayerDelta, Writes.Name, derivative)}"
+        : $"delta{Number} = {derivative} * {Facts.Formula}'({Input.Name})";
+
+    public override EquatableArray<Tensor> Tensors => Facts.Kind == ActivationKind.Parametric
+        ? EquatableArray.Of(new Tensor(
+            $"alpha{Number}", "weight", "The learned slopes", EquatableArray.Of(Writes.Width), Initializer.Constant, Alpha))
+        : default;
+
+    public override bool HasStraightLine => true;
+
+    public override LayerPlan Plan(Planner planner) => ActivationPlan.Of(this, planner);
+
+    /// <summary>Whether g is applied to the sums of the layer before while they are in registers.</summary>
+    public bool IsFused(Planner planner) =>
+        planner.Applies(this) && Facts is { Kind: ActivationKind.Elementwise, IsShort: true }
+        && planner.WriterOf(Input) is DenseLayer && planner.ReadersOf(Input).Count == 1;
+
+    /// <summary>Whether g' is applied to the sums of the layer after while they are in registers.</summary>
+    public bool FusesDerivative(Planner planner) => IsFused(planner) && planner.ReadersOf(Writes) is [DenseLayer];
+}

@@ -1,0 +1,143 @@
+using GenNet.Generator.Emission;
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+using static GenNet.Generator.Emission.Notation;
+
+namespace GenNet.Generator.Layers;
+
+/// <summary>The plan of an activation.</summary>
+/// <param name="Activation">The declaration.</param>
+/// <param name="Reads">Where what it reads stands.</param>
+/// <param name="Writes">Where what it writes stands; the same where z need not be kept.</param>
+/// <param name="SlopeDelta">Where each sample's dC/dalpha of PReLU stands, or null.</param>
+/// <param name="IsFused">Whether the layer before applies it while its sums are in registers.</param>
+/// <param name="DerivativeIsFused">Whether the layer after applies its derivative likewise.</param>
+/// <param name="IsApplied">Whether the passes apply it; not where the loss is fused with it.</param>
+internal sealed partial record ActivationPlan(
+    ActivationLayer Activation, ValuePlan Reads, ValuePlan Writes, Place? SlopeDelta, bool IsFused, bool DerivativeIsFused, bool IsApplied)
+    : LayerPlan(Activation, Writes)
+{
+    public static ActivationPlan Of(ActivationLayer activation, Planner planner)
+    {
+        ValuePlan reads = planner.Find(activation.Input);
+        bool isApplied = planner.Applies(activation), isParametric = activation.Facts.Kind == ActivationKind.Parametric;
+        bool keepsRead = planner.Trains && isApplied && activation.Facts.DerivativeNeedsZ;
+        return new(
+            activation, reads, planner.PlaceOver(reads, activation.Writes, keepsRead),
+            isParametric && planner.Trains ? planner.Take(activation.Writes.Width) : null,
+            activation.IsFused(planner), activation.FusesDerivative(planner), isApplied)
+        {
+            Tensors = activation.Tensors
+                .Select(slopes => planner.Take(activation, slopes, planner.Padded(activation.Writes.Width), 1)).ToEquatableArray(),
+        };
+    }
+
+    /// <summary>Where PReLU's alpha starts, or -1.</summary>
+    public int Slopes => Tensors.Count > 0 ? Tensors[0].Start : -1;
+
+    public override void Forward(PassWriter pass)
+    {
+        if (IsFused || !IsApplied)
+            return;
+        if (Writes.Place == Reads.Place)
+            pass.Line($"{pass.Plan.Block} {Writes.Name} = {Reads.Name};");
+        else
+            pass.Declare(Writes);
+        Apply(pass, Reads.Name, Writes.Name);
+    }
+
+    public override void Backward(PassWriter pass)
+    {
+        if (DerivativeIsFused || !IsApplied)
+            return;
+        pass.Comment(Activation.Delta($"dC/d{Writes.Name}"));
+        ApplyDerivative(pass);
+    }
+
+    public override void Gradients(PassWriter pass)
+    {
+        if (SlopeDelta is null)
+            return;
+        string slopeDelta = pass.At(SlopeDelta, Writes.Stride);
+        switch (pass)
+        {
+            case TiledPassWriter tiles:
+                pass.Line(
+                    $"ParametricReLU.ParameterGradient<V, {pass.Plan.Number}, Layer{Number}, TSink>("
+                    + $"{slopeDelta}, {tiles.Rows}, part, sink);");
+                break;
+            case LanesPassWriter lanes:
+                LanesGradients(lanes, slopeDelta);
+                break;
+            case RowPassWriter:
+                pass.Line($"DenseRow.SlopeGradient<V, {pass.Plan.Number}, Layer{Number}, TSink>({slopeDelta}, sink);");
+                break;
+        }
+    }
+
+    /// <summary>Writes the lines that apply g.</summary>
+    public void Apply(PassWriter pass, string z, string a)
+    {
+        string number = pass.Plan.Number, layer = $"Layer{Number}", type = Type(Activation);
+        pass.Line((Activation.Facts.Kind, pass) switch
+        {
+            (ActivationKind.Parametric, TiledPassWriter tiles) =>
+                $"ParametricReLU.Forward<V, {number}, {layer}>(p, {z}, {a}, {tiles.Rows});",
+            (ActivationKind.Parametric, LanesPassWriter) =>
+                $"ParametricReLU.ForwardLanes<V, {number}>(p.At({Slopes}), {z}, {a}, {Writes.Width});",
+            (ActivationKind.Parametric, _) => $"ParametricReLU.Forward<V, {number}, {layer}>(p, {z}, {a}, 1);",
+            (ActivationKind.AcrossUnits, TiledPassWriter tiles) =>
+                $"Layerwise.Forward<V, {number}, {layer}, {type}>({z}, {a}, {tiles.Rows});",
+            (ActivationKind.AcrossUnits, LanesPassWriter) => $"{type}.Forward<V, {number}, SamplesInLanes>({z}, {a}, {Writes.Width});",
+            (ActivationKind.AcrossUnits, _) => $"Layerwise.ForwardRow<V, {number}, {layer}, {type}>({z}, {a});",
+            _ => $"Elementwise.Forward<V, {number}, {type}>({z}, {a}, {pass.Count(Writes)}, {New(Activation)});",
+        });
+    }
+
+    /// <summary>Writes the lines that make dC/dz of dC/da where it stands.</summary>
+    public void ApplyDerivative(PassWriter pass)
+    {
+        string number = pass.Plan.Number, layer = $"Layer{Number}", type = Type(Activation);
+        string a = Writes.Name, z = Writes.Place == Reads.Place ? a : Reads.Name, delta = Writes.DeltaName;
+        string slopeDelta = SlopeDelta is null ? "" : pass.At(SlopeDelta, Writes.Stride);
+        pass.Line((Activation.Facts.Kind, pass) switch
+        {
+            (ActivationKind.Parametric, TiledPassWriter tiles) =>
+                $"ParametricReLU.Backward<V, {number}, {layer}>(p, {z}, {delta}, {slopeDelta}, {tiles.Rows});",
+            (ActivationKind.Parametric, LanesPassWriter) =>
+                $"ParametricReLU.BackwardLanes<V, {number}>(p.At({Slopes}), {z}, {delta}, {Writes.Width}, {slopeDelta});",
+            (ActivationKind.Parametric, _) => $"ParametricReLU.Backward<V, {number}, {layer}>(p, {z}, {delta}, {slopeDelta}, 1);",
+            (ActivationKind.AcrossUnits, TiledPassWriter tiles) =>
+                $"Layerwise.Backward<V, {number}, {layer}, {type}>({a}, {delta}, {tiles.Rows});",
+            (ActivationKind.AcrossUnits, LanesPassWriter) =>
+                $"{type}.Backward<V, {number}, SamplesInLanes>({a}, {delta}, {Writes.Width});",
+            (ActivationKind.AcrossUnits, _) => $"Layerwise.BackwardRow<V, {number}, {layer}, {type}>({a}, {delta});",
+            _ => $"Elementwise.Backward<V, {number}, {type}>({z}, {a}, {delta}, {pass.Count(Writes)}, {New(Activation)});",
+        });
+    }
+
+    public override void BackwardMethods(PassWriter pass)
+    {
+        if (SlopeDelta is null || pass is not LanesPassWriter)
+            return;
+        foreach (Chunk units in SlopeChunks(pass.Plan))
+        {
+            StraightText.VectorGradient(
+                pass, SlopeGradientMethod(pass.Plan, units),
+                $"Layer {Number}{StraightText.Range("unit", SlopeChunks(pass.Plan), units)}: dC/dalpha{Number}", $"dalpha{Number}",
+                "slopeDelta", units, Slopes);
+        }
+    }
+
+    private void LanesGradients(LanesPassWriter pass, string slopeDelta)
+    {
+        foreach (Chunk units in SlopeChunks(pass.Plan))
+            pass.Line($"{SlopeGradientMethod(pass.Plan, units)}<V, TSink>({slopeDelta}, step, blocks, sink);");
+    }
+
+    private string SlopeGradientMethod(NetworkPlan plan, Chunk units) =>
+        StraightText.Method($"Layer{Number}SlopeGradient", SlopeChunks(plan), units);
+
+    /// <summary>The units whose slopes' gradients each method computes: a vector of them.</summary>
+    private EquatableArray<Chunk> SlopeChunks(NetworkPlan plan) => Chunk.Of(Writes.Width, plan.Line);
+}

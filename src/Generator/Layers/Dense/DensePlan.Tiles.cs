@@ -1,0 +1,32 @@
+using GenNet.Generator.Emission;
+using static GenNet.Generator.Emission.Notation;
+
+namespace GenNet.Generator.Layers;
+
+/// <summary>A dense layer as register tiles: calls of the runtime's kernels.</summary>
+internal sealed partial record DensePlan
+{
+    private static (string Type, string Create) InRegisters(ActivationLayer? activation) =>
+        activation is null ? ("Identity", "new Identity()") : (Type(activation), New(activation));
+
+    private void TiledForward(TiledPassWriter pass)
+    {
+        (string type, string create) = InRegisters(Applied);
+        pass.Line($"{pass.Plan.Block} {Stored} = {pass.At(Writes.Place!, Writes.Stride)};");
+        pass.Line(
+            $"Dense.Forward<V, {pass.Plan.Number}, Layer{Number}, {type}>(p, {Reads.Name}, {Stored}, {pass.Rows}, {create});");
+    }
+
+    private void TiledBackward(TiledPassWriter pass)
+    {
+        (string type, string create) = InRegisters(Derived);
+        string outputs = Derived is null ? Reads.DeltaName : Reads.Name;
+        pass.Line(
+            $"Dense.InputGradient<V, {pass.Plan.Number}, Layer{Number}, {type}>("
+            + $"scratch.Shared({Transposed}), {Writes.DeltaName}, {outputs}, {Reads.DeltaName}, {pass.Rows}, {create});");
+    }
+
+    private void TiledGradients(TiledPassWriter pass) => pass.Line(
+        $"Dense.ParameterGradient<V, {pass.Plan.Number}, Layer{Number}, TSink>("
+        + $"{Reads.Name}, {Writes.DeltaName}, {pass.Rows}, part, sink);");
+}

@@ -1,0 +1,48 @@
+using GenNet.Generator.Emission;
+using GenNet.Generator.Planning;
+
+namespace GenNet.Generator.Layers;
+
+/// <summary>The plan of a dropout.</summary>
+/// <param name="Dropout">The declaration.</param>
+/// <param name="Reads">Where what it reads stands.</param>
+/// <param name="Writes">Where what it left of it stands.</param>
+/// <param name="Keep">Where its factors stand.</param>
+internal sealed record DropoutPlan(DropoutLayer Dropout, ValuePlan Reads, ValuePlan Writes, Place Keep) : LayerPlan(Dropout, Writes)
+{
+    public static DropoutPlan Of(DropoutLayer dropout, Planner planner)
+    {
+        ValuePlan reads = planner.Find(dropout.Input);
+        Place keep = planner.Take(dropout.Writes.Width);
+        return new(dropout, reads, planner.PlaceOver(reads, dropout.Writes, keepsRead: true), keep);
+    }
+
+    public override void Forward(PassWriter pass)
+    {
+        pass.Comment(Dropout.Formula);
+        pass.Declare(Writes);
+        Multiply(pass, Reads.Name, Writes.Name);
+    }
+
+    public override void Backward(PassWriter pass)
+    {
+        pass.Comment($"dC/d{Reads.Name} = dC/d{Writes.Name} * keep{Number}");
+        Multiply(pass, Writes.DeltaName, Writes.DeltaName);
+    }
+
+    public override void DrawDropout(PassWriter pass)
+    {
+        string keep = pass.At(Keep, Writes.Stride);
+        int stride = Writes.Stride, width = Writes.Width;
+        string factors = pass switch
+        {
+            TiledPassWriter tiles => $"{keep}, {tiles.Rows} * {stride}, {stride}, 1, {tiles.Rows}, firstRow",
+            LanesPassWriter => $"{keep}, {width} * V.Count, 1, V.Count, samples, firstSample",
+            _ => $"{keep}, {stride}, {stride}, 1, 1, 0",
+        };
+        pass.Line($"step.Draw({factors}, {width}, layer: {Number}, rate: {Notation.Literal(Dropout.Rate)});");
+    }
+
+    private void Multiply(PassWriter pass, string values, string result) => pass.Line(
+        $"Elementwise.Product<V, {pass.Plan.Number}>({values}, {pass.At(Keep, Writes.Stride)}, {result}, {pass.Count(Writes)});");
+}

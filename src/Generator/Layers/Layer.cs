@@ -1,0 +1,45 @@
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+
+namespace GenNet.Generator.Layers;
+
+/// <summary>A layer as it is declared: it reads values, writes one, and owns tensors. A kind of layer is a folder beside this file.</summary>
+/// <param name="Reads">What it reads.</param>
+/// <param name="Writes">What it writes.</param>
+internal abstract record Layer(EquatableArray<Value> Reads, Value Writes)
+{
+    /// <summary>The number l of the declaration that it is a part of.</summary>
+    public int Number => Writes.Number;
+
+    /// <summary>What it reads, for layers that read one value.</summary>
+    public Value Input => Reads[0];
+
+    /// <summary>What it is, in a word or two for a table: Dense, ReLU, dropout 0.5.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>What it computes, in the field's notation: z1 = W1 x + b1.</summary>
+    public abstract string Formula { get; }
+
+    /// <summary>What it learns, in canonical order.</summary>
+    public virtual EquatableArray<Tensor> Tensors => default;
+
+    public long ParameterCount => Tensors.Sum(tensor => tensor.Length);
+
+    /// <summary>The multiply-adds that a sample takes.</summary>
+    public virtual long MultiplyAdds => 0;
+
+    /// <summary>Whether PyTorch's <c>nn.Sequential</c> has a module for it.</summary>
+    public virtual bool IsModule => true;
+
+    /// <summary>Whether there is straight-line arithmetic for it; a network with one layer that has none is tiled.</summary>
+    public virtual bool HasStraightLine => false;
+
+    /// <summary>The layer without what only training has; null where that is all of it.</summary>
+    public virtual Layer? ForPrediction => this;
+
+    /// <summary>The same layer with other values to read.</summary>
+    public Layer Reading(IEnumerable<Value> values) => this with { Reads = values.ToEquatableArray() };
+
+    /// <summary>Decides where its numbers stand and how its passes are written.</summary>
+    public abstract LayerPlan Plan(Planner planner);
+}

@@ -1,0 +1,17 @@
+namespace GenNet.Generator.Layers;
+
+/// <summary>A kind of layer that can be declared.</summary>
+/// <param name="Attribute">The full name of its attribute.</param>
+/// <param name="Parse">The layers that a declaration stands for, first to last.</param>
+/// <param name="IsCounted">Whether it has a number l; what has none belongs to the layer above it.</param>
+internal sealed record LayerKind(string Attribute, Func<LayerDeclaration, IEnumerable<Layer>> Parse, bool IsCounted = true);
+
+/// <summary>The kinds of layer.</summary>
+internal static class LayerKinds
+{
+    public static readonly IReadOnlyList<LayerKind> All =
+    [
+        new("GenNet.DenseAttribute", DenseParser.Parse),
+        new("GenNet.DropoutAttribute", DropoutParser.Parse, IsCounted: false),
+    ];
+}

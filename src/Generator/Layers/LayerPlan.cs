@@ -1,0 +1,63 @@
+using GenNet.Generator.Emission;
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+
+namespace GenNet.Generator.Layers;
+
+/// <summary>The plan of a layer, and its lines in each pass.</summary>
+/// <param name="Layer">The declaration.</param>
+/// <param name="Writes">Where what it writes stands.</param>
+internal abstract record LayerPlan(Layer Layer, ValuePlan Writes)
+{
+    public int Number => Layer.Number;
+
+    /// <summary>The tensors' places, in the order of <see cref="Layer.Tensors"/>.</summary>
+    public EquatableArray<TensorPlan> Tensors { get; init; }
+
+    /// <summary>How it is written, for the reader; empty where it is a part of another.</summary>
+    public virtual string Form => "";
+
+    /// <summary>The places in scratch memory that it fills in the forward pass and reads in the backward pass.</summary>
+    public virtual IEnumerable<(Place Place, int Stride)> Kept => [(Writes.Place!, Writes.Stride)];
+
+    /// <summary>How many numbers of memory that all samples share its transposed weights take; 0 where it needs none.</summary>
+    public int TransposedLength { get; init; }
+
+    /// <summary>Where they stand in it.</summary>
+    public int Transposed { get; init; }
+
+    /// <summary>What all layers of its declaration compute: z1 = W1 x + b1, a1 = ReLU(z1).</summary>
+    protected string Declared(NetworkPlan plan) => string.Join(
+        ", ", plan.Layers.Where(layer => layer.Number == Number && layer is not DropoutPlan).Select(layer => layer.Layer.Formula));
+
+    /// <summary>Writes the structs that carry its constants.</summary>
+    public virtual void Types(SourceWriter writer, NetworkPlan plan)
+    {
+    }
+
+    /// <summary>Writes its lines of the forward pass.</summary>
+    public abstract void Forward(PassWriter pass);
+
+    /// <summary>Writes the lines that carry the delta of what it writes back to what it reads.</summary>
+    public abstract void Backward(PassWriter pass);
+
+    /// <summary>Writes the lines that hand its parameters' gradients to the sink.</summary>
+    public virtual void Gradients(PassWriter pass)
+    {
+    }
+
+    /// <summary>Writes the lines that draw what training leaves out.</summary>
+    public virtual void DrawDropout(PassWriter pass)
+    {
+    }
+
+    /// <summary>Writes the methods that its lines of a straight-line forward pass call.</summary>
+    public virtual void ForwardMethods(PassWriter pass)
+    {
+    }
+
+    /// <summary>Writes the methods that its lines of a straight-line backward pass call.</summary>
+    public virtual void BackwardMethods(PassWriter pass)
+    {
+    }
+}

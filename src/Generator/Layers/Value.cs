@@ -1,0 +1,7 @@
+namespace GenNet.Generator.Layers;
+
+/// <summary>What layers read and write: some numbers for each sample.</summary>
+/// <param name="Name">What the mathematics calls it: x, z1, a1, d1.</param>
+/// <param name="Number">The number l of the declared layer that writes it; 0 for the inputs.</param>
+/// <param name="Width">How many numbers it has.</param>
+internal sealed record Value(string Name, int Number, int Width);

@@ -1,0 +1,31 @@
+using GenNet.Generator.Model;
+using GenNet.Generator.Layers;
+
+namespace GenNet.Generator.Planning;
+
+/// <summary>Where a value and its delta, the loss's derivatives by it, stand in scratch memory.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Stride">The distance between its rows.</param>
+/// <param name="Place">Its place; null for inputs, which stand where the user has them.</param>
+/// <param name="Delta">The delta's place, which values share that are computed from each other in place; null where none is needed.</param>
+internal sealed record ValuePlan(Value Value, int Stride, Place? Place, Place? Delta)
+{
+    public string Name => Value.Name;
+
+    public int Width => Value.Width;
+
+    /// <summary>delta1.</summary>
+    public string DeltaName => Value.Number == 0 ? $"d{Name}" : $"delta{Value.Number}";
+}
+
+/// <summary>A place in scratch memory.</summary>
+/// <param name="Row">In that of a row.</param>
+/// <param name="Lane">In that of a sample in a lane; 0 for tiles.</param>
+internal sealed record Place(int Row, int Lane);
+
+/// <summary>Where a tensor stands among the parameters.</summary>
+/// <param name="Tensor">The tensor.</param>
+/// <param name="File">What files call it: 0.weight.</param>
+/// <param name="Start">Where it starts.</param>
+/// <param name="Strides">The distance from one number to the next in each dimension.</param>
+internal sealed record TensorPlan(Tensor Tensor, string File, int Start, EquatableArray<int> Strides);
