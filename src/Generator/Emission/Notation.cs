@@ -20,14 +20,12 @@ internal static class Notation
     public static string Path(NetworkPlan plan) =>
         string.Join(" -> ", new[] { plan.Spec.Inputs }.Concat(plan.Spec.Layers.Select(layer => layer.Units)));
 
-    /// <summary>The parameters of a layer in canonical order: W1 [32 x 64], b1 [32].</summary>
-    public static string Blocks(LayerPlan layer)
-    {
-        int l = layer.Number, n = layer.Spec.Units;
-        return $"W{l} [{n} x {layer.Spec.Inputs}]"
-            + (layer.Spec.HasBias ? $", b{l} [{n}]" : "")
-            + (layer.Slopes >= 0 ? $", alpha{l} [{n}]" : "");
-    }
+    /// <summary>The tensors of a layer in canonical order: W1 [32 x 64], b1 [32].</summary>
+    public static string Blocks(LayerPlan layer) =>
+        string.Join(", ", layer.Tensors.Select(tensor => $"{tensor.Symbol}{layer.Number} {Shape(tensor)}"));
+
+    /// <summary>[32 x 64].</summary>
+    public static string Shape(TensorDescription tensor) => $"[{string.Join(" x ", tensor.Shape)}]";
 
     /// <summary>The penalty on the weights of a layer.</summary>
     public const string Penalty = "L1 sum abs(W) + L2 sum W^2";

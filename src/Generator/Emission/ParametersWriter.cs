@@ -1,6 +1,7 @@
 using System.Globalization;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
+using GenNet.Networks;
 using static GenNet.Generator.Emission.Notation;
 
 namespace GenNet.Generator.Emission;
@@ -61,19 +62,17 @@ internal static class ParametersWriter
     /// <summary>What stands where, first to last.</summary>
     private static IEnumerable<(string Comment, int Start, int End)> Parts(NetworkPlan plan, int length)
     {
-        var parts = new List<(string Comment, int Start)>();
-        foreach (LayerPlan layer in plan.Layers)
-        {
-            int l = layer.Number;
-            parts.Add(($"W{l}[unit, input] at {layer.Weights} + {layer.InputStep} input + unit.", layer.Weights));
-            if (layer.Bias >= 0)
-                parts.Add(($"b{l}[unit] at {layer.Bias} + unit.", layer.Bias));
-            if (layer.Slopes >= 0)
-                parts.Add(($"alpha{l}[unit] at {layer.Slopes} + unit.", layer.Slopes));
-        }
+        Tensor[] tensors = [.. plan.Tensors.OrderBy(tensor => tensor.Start)];
+        for (int i = 0; i < tensors.Length; i++)
+            yield return (Place(tensors[i]), tensors[i].Start, i + 1 < tensors.Length ? tensors[i + 1].Start : length);
+    }
 
-        for (int i = 0; i < parts.Count; i++)
-            yield return (parts[i].Comment, parts[i].Start, i + 1 < parts.Count ? parts[i + 1].Start : length);
+    /// <summary>W1[i, j] at 0 + i + 16 j.</summary>
+    private static string Place(Tensor tensor)
+    {
+        string[] indices = [.. tensor.Shape.Select((_, dimension) => $"{(char)('i' + dimension)}")];
+        IEnumerable<string> steps = tensor.Strides.Zip(indices, (stride, index) => stride == 1 ? index : $"{stride} {index}");
+        return $"{tensor.Symbol}[{string.Join(", ", indices)}] at {tensor.Start} + {string.Join(" + ", steps)}.";
     }
 
     /// <summary>From canonical order to that of the plan, which is a whole number of the runtime's vectors.</summary>
@@ -82,18 +81,13 @@ internal static class ParametersWriter
         const int vector = 16;
         var numbers = new ulong[(plan.ParameterLength + vector - 1) / vector * vector];
         int next = 0;
-        foreach (LayerPlan layer in plan.Layers)
+        foreach (Tensor tensor in plan.Tensors)
         {
-            for (int unit = 0; unit < layer.Spec.Units; unit++)
+            for (int row = 0; row < tensor.RowCount; row++)
             {
-                for (int input = 0; input < layer.Spec.Inputs; input++)
-                    numbers[layer.Weights + input * layer.InputStep + unit] = canonical[next++];
+                for (int i = 0; i < tensor.RowLength; i++)
+                    numbers[tensor.RowStart(row) + i * tensor.RowStep] = canonical[next++];
             }
-
-            for (int unit = 0; layer.Bias >= 0 && unit < layer.Spec.Units; unit++)
-                numbers[layer.Bias + unit] = canonical[next++];
-            for (int unit = 0; layer.Slopes >= 0 && unit < layer.Spec.Units; unit++)
-                numbers[layer.Slopes + unit] = canonical[next++];
         }
 
         return numbers;

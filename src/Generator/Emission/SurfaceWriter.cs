@@ -80,13 +80,7 @@ internal static class SurfaceWriter
         }
 
         writer.Line();
-        writer.Line($"private static readonly global::GenNet.Networks.ParameterLayout s_layout = new({plan.ParameterLength},");
-        using (writer.Indent())
-        {
-            foreach (LayerPlan layer in plan.Layers)
-                writer.Line($"{Layout(layer, passes)}{(layer == plan.Last ? ");" : ",")}");
-        }
-
+        LayoutWriter.Layout(writer, plan);
         writer.Line();
         writer.Line($"private readonly global::GenNet.Networks.ParameterStore<{plan.Number}> _parameters;");
         writer.Line();
@@ -139,14 +133,14 @@ internal static class SurfaceWriter
         writer.Line($"public void SetParameters(global::System.ReadOnlySpan<{plan.Number}> source) => _parameters.Set(source);");
 
         writer.Line();
-        Offsets(writer, plan);
+        LayoutWriter.Offsets(writer, plan);
         Sizes();
         writer.Lines("", $"global::GenNet.Networks.ParameterStore<{plan.Number}> {Interface(plan)}.Parameters => _parameters;");
         writer.Lines("", $"static global::GenNet.Reduction {Interface(plan)}.Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};");
         writer.Lines(
             "",
             "static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> "
-                + $"{Interface(plan)}.Layers => s_layout.Descriptions;");
+                + $"{Interface(plan)}.Layers => s_layout.Layers;");
 
         void Sizes()
         {
@@ -159,57 +153,5 @@ internal static class SurfaceWriter
             writer.Summary(summary);
             writer.Lines($"public const int {name} = {value};", "");
         }
-    }
-
-    /// <summary>Where each layer's block starts in canonical order, by the name that the mathematics gives it.</summary>
-    private static void Offsets(SourceWriter writer, NetworkPlan plan)
-    {
-        writer.Summary(
-            "Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's rows.");
-        using (writer.Braces("public static class Offsets"))
-        {
-            int next = 0;
-            foreach (LayerPlan layer in plan.Layers)
-            {
-                int l = layer.Number, units = layer.Spec.Units;
-                Block($"W{l}", (int)layer.Spec.WeightCount, $"The weights W{l} [{units} x {layer.Spec.Inputs}], row-major.");
-                if (layer.Spec.HasBias)
-                    Block($"b{l}", units, $"The bias b{l} [{units}].");
-                if (layer.Slopes >= 0)
-                    Block($"alpha{l}", units, $"The learned slopes alpha{l} [{units}].");
-            }
-
-            void Block(string name, int length, string summary)
-            {
-                if (next > 0)
-                    writer.Line();
-                writer.Summary(summary);
-                writer.Line($"public const int {name} = {next};");
-                next += length;
-            }
-        }
-    }
-
-    /// <summary>The expression that makes the layer for the runtime: what its constants do not say are arguments.</summary>
-    private static string Layout(LayerPlan layer, string passes)
-    {
-        LayerSpec spec = layer.Spec;
-        string arguments = spec.Activation is Activation activation ? $"global::GenNet.Activation.{activation}" : "activation: null";
-        arguments += $", global::GenNet.Initializer.{spec.Initializer}";
-        if (spec.CustomActivation is not null)
-            arguments += $", activationName: \"{spec.ActivationName}\"";
-        if (layer.Facts.Alpha is not null)
-            arguments += $", alpha: {Literal(spec.Alpha)}";
-        if (layer.Facts.Beta is not null)
-            arguments += $", beta: {Literal(spec.Beta)}";
-        if (spec.DropoutRate is double rate)
-            arguments += $", dropoutRate: {Literal(rate)}";
-        if (spec.Initializer == Initializer.Constant)
-            arguments += $", initialWeight: {Literal(spec.InitialValue)}";
-        if (spec.L1 > 0)
-            arguments += $", l1: {Literal(spec.L1)}";
-        if (spec.L2 > 0)
-            arguments += $", l2: {Literal(spec.L2)}";
-        return $"global::GenNet.Networks.DenseLayout.Of<{passes}.Layer{layer.Number}>({arguments})";
     }
 }

@@ -1,4 +1,4 @@
-using GenNet.SafeTensors;
+using System.Globalization;
 
 namespace GenNet.Generator.Model;
 
@@ -25,9 +25,27 @@ internal sealed record NetworkSpec(
 
     public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
-    /// <summary>The parameters as files name them, in canonical order.</summary>
-    public IEnumerable<ParameterTensor> Tensors => SequentialModules.Tensors(Layers.Select(layer =>
-        new SequentialLayer(layer.Inputs, layer.Units, layer.Activation, layer.HasBias, HasDropout: layer.DropoutRate is not null)));
+    /// <summary>The layers as the runtime and PyTorch count them.</summary>
+    public IEnumerable<LayerDescription> Descriptions => Layers.SelectMany(layer => layer.Descriptions);
+
+    /// <summary>The tensors in canonical order, numbered: W1 is 0.weight in files.</summary>
+    public IEnumerable<TensorDescription> Tensors
+    {
+        get
+        {
+            int module = 0;
+            foreach (LayerSpec layer in Layers)
+            {
+                foreach (LayerDescription description in layer.Descriptions)
+                {
+                    string name = description.Name ?? module.ToString(CultureInfo.InvariantCulture);
+                    foreach (TensorDescription tensor in description.Tensors)
+                        yield return tensor with { Symbol = $"{tensor.Symbol}{layer.Number}", Name = $"{name}.{tensor.Name}" };
+                    module++;
+                }
+            }
+        }
+    }
 
     /// <summary>The network with parameters that stay as they are, without what only training has.</summary>
     public NetworkSpec WithParameters(BakedParameters parameters) => this with
@@ -76,6 +94,23 @@ internal sealed record LayerSpec(
     int Number, int Inputs, int Units, Activation? Activation, CustomType? CustomActivation, double Alpha, double Beta, bool HasBias,
     Initializer Initializer, double InitialValue, double L1, double L2, double? DropoutRate)
 {
+    /// <summary>The layer as the runtime and PyTorch count them: one, and its activation and dropout as others.</summary>
+    public IEnumerable<LayerDescription> Descriptions
+    {
+        get
+        {
+            yield return new DenseDescription(Inputs, Units, HasBias);
+            if (Activation != GenNet.Activation.Identity)
+            {
+                yield return new ActivationDescription(
+                    Units, Activation, ActivationName, Facts.Alpha is null ? null : Alpha, Facts.Beta is null ? null : Beta);
+            }
+
+            if (DropoutRate is double rate)
+                yield return new DropoutDescription(Units, rate);
+        }
+    }
+
     public string ActivationName => CustomActivation?.Name ?? Activation.ToString();
 
     public ActivationFacts Facts => Activation is Activation known ? ActivationFacts.Of(known) : ActivationFacts.OfCustom(ActivationName);

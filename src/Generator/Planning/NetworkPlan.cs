@@ -1,4 +1,5 @@
 using GenNet.Generator.Model;
+using GenNet.Networks;
 
 namespace GenNet.Generator.Planning;
 
@@ -44,6 +45,10 @@ internal sealed record NetworkPlan(
 
     /// <summary>Whether the loss is a function of z: fused with the activation, or given logits.</summary>
     public bool LossReadsZ => LossIsFused || Spec.LossFacts.TakesLogits;
+
+    /// <summary>The tensors in canonical order, and where they stand.</summary>
+    public IEnumerable<Tensor> Tensors => Spec.Tensors.Zip(Layers.SelectMany(layer => layer.Tensors), (numbered, tensor) =>
+        tensor with { Symbol = numbered.Symbol, Name = numbered.Name });
 
     public int ParameterCount => (int)Spec.Layers.Sum(layer => layer.ParameterCount);
 }
@@ -95,6 +100,35 @@ internal sealed record LayerPlan(
     StraightLine? Straight)
 {
     public int Number => Spec.Number;
+
+    /// <summary>Its tensors in canonical order, as their descriptions name them, and where they stand.</summary>
+    public IEnumerable<Tensor> Tensors
+    {
+        get
+        {
+            foreach (LayerDescription description in Spec.Descriptions)
+            {
+                foreach (TensorDescription tensor in description.Tensors)
+                {
+                    yield return (description, tensor.Name) switch
+                    {
+                        (DenseDescription, "weight") => At(Weights, 1, InputStep) with
+                        {
+                            Initializer = Spec.Initializer, InitialValue = Spec.InitialValue, L1 = Spec.L1, L2 = Spec.L2,
+                        },
+                        (DenseDescription, "bias") when Spec.Initializer == Initializer.PyTorchDefault =>
+                            At(Bias, 1) with { Initializer = Spec.Initializer, FanIn = Spec.Inputs },
+                        (DenseDescription, "bias") => At(Bias, 1),
+                        (ActivationDescription, "weight") =>
+                            At(Slopes, 1) with { Initializer = Initializer.Constant, InitialValue = Spec.Alpha },
+                        _ => throw new NotSupportedException($"{description} has no place for its {tensor.Name}."),
+                    };
+
+                    Tensor At(int start, params int[] strides) => new(tensor.Symbol, tensor.Name, tensor.Shape, start, strides);
+                }
+            }
+        }
+    }
 
     /// <summary>Whether g is applied while the sums are in registers.</summary>
     public bool IsFused => AppliesActivation && Facts is { Kind: ActivationKind.Elementwise, IsShort: true };
