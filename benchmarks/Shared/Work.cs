@@ -107,9 +107,9 @@ internal sealed record Architecture(int[] Widths, Activation Hidden, bool IsClas
     public static Architecture Of<TNetwork, T>()
         where TNetwork : class, INeuralNetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
-        [TNetwork.InputSize, .. TNetwork.Layers.Select(layer => layer.Units)],
-        TNetwork.Layers[0].Activation!.Value,
-        TNetwork.Layers[^1].Activation == GenNet.Activation.Softmax,
+        [TNetwork.InputSize, .. TNetwork.Layers.OfType<DenseDescription>().Select(layer => layer.Units)],
+        (TNetwork.Layers[1] as ActivationDescription)?.Activation ?? Activation.Identity,
+        TNetwork.Layers[^1] is ActivationDescription { Activation: Activation.Softmax },
         typeof(T) == typeof(double));
 
     public double Weights => Widths.Zip(Widths.Skip(1), (inputs, units) => (double)inputs * units).Sum();

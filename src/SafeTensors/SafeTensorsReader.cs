@@ -82,10 +82,10 @@ internal sealed class SafeTensorsReader
     /// <summary>
     /// Reads the parameters of a network, in canonical order one after the other; what only checkpoints have is passed over.
     /// </summary>
-    public void ReadParameters<T>(IEnumerable<ParameterTensor> tensors, T[] numbers) where T : unmanaged =>
-        Read(ParameterTensor.Place(tensors, numbers), ParameterTensor.CheckpointPrefix);
+    public void ReadParameters<T>(IEnumerable<TensorDescription> tensors, T[] numbers) where T : unmanaged =>
+        Read(TensorData.Place(tensors, numbers), TensorData.CheckpointPrefix);
 
-    private static void CheckShape(TensorEntry entry, ParameterTensor tensor)
+    private static void CheckShape(TensorEntry entry, TensorDescription tensor)
     {
         if (!entry.Shape.SequenceEqual(tensor.Shape.Select(size => (long)size)))
         {

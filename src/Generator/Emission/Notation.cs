@@ -2,6 +2,7 @@ using System.Globalization;
 using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
+using GenNet.Networks;
 
 namespace GenNet.Generator.Emission;
 
@@ -19,8 +20,11 @@ internal static class Notation
         string.Join(" -> ", new[] { plan.Spec.InputWidth }.Concat(plan.Declarations.Select(layers => layers.Last().Writes.Width)));
 
     /// <summary>Tensors in canonical order: W1 [32 x 64], b1 [32].</summary>
-    public static string Shapes(IEnumerable<TensorPlan> tensors) =>
-        string.Join(", ", tensors.Select(tensor => $"{tensor.Tensor.Symbol} {tensor.Tensor.Dimensions}"));
+    public static string Shapes(IEnumerable<Tensor> tensors) =>
+        string.Join(", ", tensors.Select(tensor => $"{tensor.Symbol} {Shape(tensor)}"));
+
+    /// <summary>[32 x 64].</summary>
+    public static string Shape(TensorDescription tensor) => $"[{string.Join(" x ", tensor.Shape)}]";
 
     /// <summary>The penalty on the weights of a layer.</summary>
     public const string Penalty = "L1 sum abs(W) + L2 sum W^2";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
+using GenNet.Networks;
 using static GenNet.Generator.Emission.Notation;
 
 namespace GenNet.Generator.Emission;
@@ -61,15 +62,17 @@ internal static class ParametersWriter
     /// <summary>What stands where, first to last.</summary>
     private static IEnumerable<(string Comment, int Start, int End)> Parts(NetworkPlan plan, int length)
     {
-        TensorPlan[] tensors = [.. plan.Tensors];
+        Tensor[] tensors = [.. plan.Tensors.OrderBy(tensor => tensor.Start)];
         for (int i = 0; i < tensors.Length; i++)
-        {
-            TensorPlan tensor = tensors[i];
-            string place = tensor.Strides.Count == 1
-                ? $"[unit] at {tensor.Start} + unit"
-                : $"[unit, input] at {tensor.Start} + {tensor.Strides[1]} input + unit";
-            yield return ($"{tensor.Tensor.Symbol}{place}.", tensor.Start, i + 1 < tensors.Length ? tensors[i + 1].Start : length);
-        }
+            yield return (Place(tensors[i]), tensors[i].Start, i + 1 < tensors.Length ? tensors[i + 1].Start : length);
+    }
+
+    /// <summary>W1[i, j] at 0 + i + 16 j.</summary>
+    private static string Place(Tensor tensor)
+    {
+        string[] indices = [.. tensor.Shape.Select((_, dimension) => $"{(char)('i' + dimension)}")];
+        IEnumerable<string> steps = tensor.Strides.Zip(indices, (stride, index) => stride == 1 ? index : $"{stride} {index}");
+        return $"{tensor.Symbol}[{string.Join(", ", indices)}] at {tensor.Start} + {string.Join(" + ", steps)}.";
     }
 
     /// <summary>From canonical order to that of the plan, which is a whole number of the runtime's vectors.</summary>
@@ -78,20 +81,15 @@ internal static class ParametersWriter
         const int vector = 16;
         var numbers = new ulong[(plan.ParameterLength + vector - 1) / vector * vector];
         int next = 0;
-        foreach (TensorPlan tensor in plan.Tensors)
-            Lay(tensor, dimension: 0, tensor.Start);
-        return numbers;
-
-        void Lay(TensorPlan tensor, int dimension, int place)
+        foreach (Tensor tensor in plan.Tensors)
         {
-            if (dimension == tensor.Strides.Count)
+            for (int row = 0; row < tensor.RowCount; row++)
             {
-                numbers[place] = canonical[next++];
-                return;
+                for (int i = 0; i < tensor.RowLength; i++)
+                    numbers[tensor.RowStart(row) + i * tensor.RowStep] = canonical[next++];
             }
-
-            for (int i = 0; i < tensor.Tensor.Shape[dimension]; i++)
-                Lay(tensor, dimension + 1, place + i * tensor.Strides[dimension]);
         }
+
+        return numbers;
     }
 }

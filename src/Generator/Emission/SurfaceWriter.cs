@@ -1,4 +1,3 @@
-using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using GenNet.Generator.Parsing;
 using GenNet.Generator.Planning;
@@ -81,14 +80,7 @@ internal static class SurfaceWriter
         }
 
         writer.Line();
-        writer.Line($"private static readonly global::GenNet.Networks.ParameterLayout s_layout = new({plan.ParameterLength},");
-        using (writer.Indent())
-        {
-            LayerPlan[] dense = [.. plan.Layers.Where(layer => layer is DensePlan)];
-            foreach (DensePlan layer in dense)
-                writer.Line($"{Layout(plan, layer, passes)}{(layer == dense.Last() ? ");" : ",")}");
-        }
-
+        LayoutWriter.Layout(writer, plan);
         writer.Line();
         writer.Line($"private readonly global::GenNet.Networks.ParameterStore<{plan.Number}> _parameters;");
         writer.Line();
@@ -128,7 +120,7 @@ internal static class SurfaceWriter
         operations.OfSamples();
         operations.Jacobians();
 
-        string order = Shapes(plan.Tensors);
+        string order = Shapes(plan.Tensors.Where(tensor => !tensor.IsBuffer));
         writer.Line();
         writer.Summary($"Copies the parameters out in canonical order: {order}.");
         writer.Parameter("destination", $"[{count}].");
@@ -141,14 +133,14 @@ internal static class SurfaceWriter
         writer.Line($"public void SetParameters(global::System.ReadOnlySpan<{plan.Number}> source) => _parameters.Set(source);");
 
         writer.Line();
-        Offsets(writer, plan);
+        LayoutWriter.Offsets(writer, plan);
         Sizes();
         writer.Lines("", $"global::GenNet.Networks.ParameterStore<{plan.Number}> {Interface(plan)}.Parameters => _parameters;");
         writer.Lines("", $"static global::GenNet.Reduction {Interface(plan)}.Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};");
         writer.Lines(
             "",
             "static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> "
-                + $"{Interface(plan)}.Layers => s_layout.Descriptions;");
+                + $"{Interface(plan)}.Layers => s_layout.Layers;");
 
         void Sizes()
         {
@@ -161,51 +153,5 @@ internal static class SurfaceWriter
             writer.Summary(summary);
             writer.Lines($"public const int {name} = {value};", "");
         }
-    }
-
-    /// <summary>Where each layer's block starts in canonical order, by the name that the mathematics gives it.</summary>
-    private static void Offsets(SourceWriter writer, NetworkPlan plan)
-    {
-        writer.Summary(
-            "Where the parameters of each layer start in canonical order: in the parameters, in gradients and in a Jacobian's rows.");
-        using (writer.Braces("public static class Offsets"))
-        {
-            long next = 0;
-            foreach (Tensor tensor in plan.Tensors.Select(place => place.Tensor))
-            {
-                if (next > 0)
-                    writer.Line();
-                writer.Summary($"{tensor.Meaning} {tensor.Symbol} {tensor.Dimensions}{(tensor.Shape.Count > 1 ? ", row-major" : "")}.");
-                writer.Line($"public const int {tensor.Symbol} = {next};");
-                next += tensor.Length;
-            }
-        }
-    }
-
-    /// <summary>The expression that makes the layer for the runtime: what its constants do not say are arguments.</summary>
-    private static string Layout(NetworkPlan plan, DensePlan layer, string passes)
-    {
-        DenseLayer spec = layer.Dense;
-        LayerPlan[] declaration = [.. plan.Layers.Where(other => other.Number == layer.Number)];
-        ActivationLayer? activation = declaration.OfType<ActivationPlan>().FirstOrDefault()?.Activation;
-        string arguments = activation is { Known: null }
-            ? "activation: null"
-            : $"global::GenNet.Activation.{activation?.Known ?? Activation.Identity}";
-        arguments += $", global::GenNet.Initializer.{spec.Initializer}";
-        if (activation?.Custom is not null)
-            arguments += $", activationName: \"{activation.Name}\"";
-        if (activation?.Facts.Alpha is not null)
-            arguments += $", alpha: {Literal(activation.Alpha)}";
-        if (activation?.Facts.Beta is not null)
-            arguments += $", beta: {Literal(activation.Beta)}";
-        if (declaration.OfType<DropoutPlan>().FirstOrDefault() is DropoutPlan dropout)
-            arguments += $", dropoutRate: {Literal(dropout.Dropout.Rate)}";
-        if (spec.Initializer == Initializer.Constant)
-            arguments += $", initialWeight: {Literal(spec.InitialValue)}";
-        if (spec.L1 > 0)
-            arguments += $", l1: {Literal(spec.L1)}";
-        if (spec.L2 > 0)
-            arguments += $", l2: {Literal(spec.L2)}";
-        return $"global::GenNet.Networks.DenseLayout.Of<{passes}.Layer{layer.Number}>({arguments})";
     }
 }

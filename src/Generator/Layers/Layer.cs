@@ -1,5 +1,6 @@
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
+using GenNet.Networks;
 
 namespace GenNet.Generator.Layers;
 
@@ -20,16 +21,19 @@ internal abstract record Layer(EquatableArray<Value> Reads, Value Writes)
     /// <summary>What it computes, in the field's notation: z1 = W1 x + b1.</summary>
     public abstract string Formula { get; }
 
-    /// <summary>What it learns, in canonical order.</summary>
-    public virtual EquatableArray<Tensor> Tensors => default;
+    /// <summary>What the runtime knows of it.</summary>
+    public abstract LayerDescription Description { get; }
 
-    public long ParameterCount => Tensors.Sum(tensor => tensor.Length);
+    /// <summary>Its tensors in canonical order, with what they start with and cost, but without places.</summary>
+    public virtual IEnumerable<Tensor> Tensors => Description.Tensors.Select(tensor =>
+        new Tensor($"{tensor.Symbol}{Number}", tensor.Name, tensor.Shape, Start: 0, Strides: [], IsBuffer: tensor.IsBuffer));
+
+    public long ParameterCount => Description.Tensors.Where(tensor => !tensor.IsBuffer).Sum(tensor => tensor.Shape.Aggregate(1L, Times));
+
+    private static long Times(long product, int size) => product * size;
 
     /// <summary>The multiply-adds that a sample takes.</summary>
     public virtual long MultiplyAdds => 0;
-
-    /// <summary>Whether PyTorch's <c>nn.Sequential</c> has a module for it.</summary>
-    public virtual bool IsModule => true;
 
     /// <summary>Whether there is straight-line arithmetic for it; a network with one layer that has none is tiled.</summary>
     public virtual bool HasStraightLine => false;

@@ -1,6 +1,7 @@
 using GenNet.Generator.Emission;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
+using GenNet.Networks;
 
 namespace GenNet.Generator.Layers;
 
@@ -12,7 +13,11 @@ internal abstract record LayerPlan(Layer Layer, ValuePlan Writes)
     public int Number => Layer.Number;
 
     /// <summary>The tensors' places, in the order of <see cref="Layer.Tensors"/>.</summary>
-    public EquatableArray<TensorPlan> Tensors { get; init; }
+    public EquatableArray<TensorPlace> Places { get; init; }
+
+    /// <summary>Its tensors in canonical order, and where they stand.</summary>
+    public IEnumerable<Tensor> Tensors => Layer.Tensors.Zip(
+        Places, (tensor, place) => tensor with { Start = place.Start, Strides = [.. place.Strides] });
 
     /// <summary>How it is written, for the reader; empty where it is a part of another.</summary>
     public virtual string Form => "";

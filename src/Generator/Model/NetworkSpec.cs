@@ -1,5 +1,6 @@
+using System.Globalization;
 using GenNet.Generator.Layers;
-using GenNet.SafeTensors;
+using GenNet.Networks;
 
 namespace GenNet.Generator.Model;
 
@@ -32,9 +33,12 @@ internal sealed record NetworkSpec(
 
     public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
-    /// <summary>The parameters as files name them, in canonical order.</summary>
-    public IEnumerable<ParameterTensor> FileTensors => Layers.SelectMany(
-        layer => layer.Tensors, (layer, tensor) => new ParameterTensor(FileNameOf(layer, tensor), [.. tensor.Shape]));
+    /// <summary>The tensors in canonical order, named as files do: by the numbers of their layers, or by their names.</summary>
+    public IEnumerable<Tensor> Tensors => Layers.SelectMany((layer, module) =>
+    {
+        string owner = layer.Description.Name ?? module.ToString(CultureInfo.InvariantCulture);
+        return layer.Tensors.Select(tensor => tensor with { Name = $"{owner}.{tensor.Name}" });
+    });
 
     /// <summary>The network with parameters that stay as they are, without what only training has.</summary>
     public NetworkSpec WithParameters(BakedParameters parameters) => this with
@@ -44,17 +48,13 @@ internal sealed record NetworkSpec(
         Layers = ForPrediction().ToEquatableArray(),
     };
 
-    public bool IsPenalized => Layers.Any(layer => layer.Tensors.Any(tensor => tensor.IsPenalized));
+    public bool IsPenalized => Layers.Any(layer => layer.Tensors.Any(tensor => tensor.L1 > 0 || tensor.L2 > 0));
 
     public bool HasCustomTypes => CustomLoss is not null || Layers.Any(layer => layer is ActivationLayer { Custom: not null });
 
     public string LossName => CustomLoss?.Name ?? Loss.ToString();
 
     public LossFacts LossFacts => Loss is Loss loss ? LossFacts.Of(loss) : LossFacts.OfCustom(LossName);
-
-    /// <summary>A tensor's name in files: its layer's number among the modules of an <c>nn.Sequential</c>, and its name there.</summary>
-    public string FileNameOf(Layer owner, Tensor tensor) =>
-        $"{Layers.TakeWhile(layer => layer != owner).Count(layer => layer.IsModule)}.{tensor.Name}";
 
     private IEnumerable<Layer> ForPrediction()
     {

@@ -1,5 +1,6 @@
 using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
+using GenNet.Networks;
 
 namespace GenNet.Generator.Planning;
 
@@ -65,7 +66,9 @@ internal sealed record NetworkPlan(
     /// <summary>The layers of each declaration, first to last: a dense layer, its activation and its dropout are one.</summary>
     public IEnumerable<IGrouping<int, LayerPlan>> Declarations => Layers.GroupBy(layer => layer.Number);
 
-    public IEnumerable<TensorPlan> Tensors => Layers.SelectMany(layer => layer.Tensors);
+    /// <summary>The tensors in canonical order, named as files do, and where they stand.</summary>
+    public IEnumerable<Tensor> Tensors => Layers.SelectMany(layer => layer.Tensors)
+        .Zip(Spec.Tensors, (placed, named) => placed with { Name = named.Name });
 }
 
 internal enum NetworkForm

@@ -115,12 +115,9 @@ internal sealed class Planner
     public Place Take(int width) => new(Take(ref _rows, Padded(width)), IsTiled ? 0 : Take(ref _lanes, width));
 
     /// <summary>Room for a tensor.</summary>
-    /// <param name="layer">The layer that owns it.</param>
-    /// <param name="tensor">The tensor.</param>
     /// <param name="length">The numbers that it takes up, padding included.</param>
-    /// <param name="strides">The distance from one number to the next in each dimension.</param>
-    public TensorPlan Take(Layer layer, Tensor tensor, int length, params int[] strides) =>
-        new(tensor, _spec.FileNameOf(layer, tensor), Take(ref _parameters, length), strides.ToEquatableArray());
+    /// <param name="strides">For each dimension, the distance from one index to the next.</param>
+    public TensorPlace TakeTensor(int length, params int[] strides) => new(Take(ref _parameters, length), strides.ToEquatableArray());
 
     public int Padded(int count) => Padded(count, Line);
 

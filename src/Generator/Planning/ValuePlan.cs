@@ -24,8 +24,6 @@ internal sealed record ValuePlan(Value Value, int Stride, Place? Place, Place? D
 internal sealed record Place(int Row, int Lane);
 
 /// <summary>Where a tensor stands among the parameters.</summary>
-/// <param name="Tensor">The tensor.</param>
-/// <param name="File">What files call it: 0.weight.</param>
 /// <param name="Start">Where it starts.</param>
-/// <param name="Strides">The distance from one number to the next in each dimension.</param>
-internal sealed record TensorPlan(Tensor Tensor, string File, int Start, EquatableArray<int> Strides);
+/// <param name="Strides">For each dimension, the distance from one index to the next.</param>
+internal sealed record TensorPlace(int Start, EquatableArray<int> Strides);

@@ -47,7 +47,7 @@ internal static class Baking
     private static T[] Read<T>(NetworkSpec spec, Stream stream) where T : unmanaged
     {
         var numbers = new T[spec.ParameterCount];
-        new SafeTensorsReader(stream).ReadParameters(spec.FileTensors, numbers);
+        new SafeTensorsReader(stream).ReadParameters(spec.Tensors, numbers);
         return numbers;
     }
 

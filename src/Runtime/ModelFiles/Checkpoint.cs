@@ -88,17 +88,15 @@ public static class Checkpoint
     {
         ParameterLayout layout = parameters.Layout;
         UpdateState<T>? state = optimizer.CurrentState(parameters);
-        var numbers = new T[parameters.Count];
-        parameters.Get(numbers);
-        List<TensorData<T>> tensors = [.. ParameterTensor.Place(layout.Tensors, numbers)];
+        List<TensorData<T>> tensors = [.. TensorData.Place(layout.Tensors, parameters.GetState())];
         if (best is not null)
-            tensors.AddRange(ParameterTensor.Place(layout.Tensors, best, BestPrefix));
+            tensors.AddRange(TensorData.Place(layout.Parameters, best, BestPrefix));
         int vectors = state?.Vectors.Length ?? 0;
         for (int i = 0; i < vectors; i++)
         {
             var vector = new T[parameters.Count];
             parameters.ToCanonical(state!.Vectors[i], vector);
-            tensors.AddRange(ParameterTensor.Place(layout.Tensors, vector, VectorPrefix(i)));
+            tensors.AddRange(TensorData.Place(layout.Parameters, vector, VectorPrefix(i)));
         }
 
         Dictionary<string, string> metadata = ModelFile.Metadata(layout);
@@ -157,25 +155,25 @@ public static class Checkpoint
                 $"The checkpoint has {state.VectorCount} numbers for each parameter, which an optimizer like the one given does not.");
         }
 
-        var numbers = new T[parameters.Count];
+        var numbers = new T[layout.StateCount];
         T[]? best = state.Fitting is { HasBest: true } ? new T[parameters.Count] : null;
-        List<TensorData<T>> tensors = [.. ParameterTensor.Place(layout.Tensors, numbers)];
+        List<TensorData<T>> tensors = [.. TensorData.Place(layout.Tensors, numbers)];
         if (best is not null)
-            tensors.AddRange(ParameterTensor.Place(layout.Tensors, best, BestPrefix));
+            tensors.AddRange(TensorData.Place(layout.Parameters, best, BestPrefix));
         T[][] vectors = [.. Enumerable.Range(0, state.VectorCount).Select(_ => new T[parameters.Count])];
         for (int i = 0; i < vectors.Length; i++)
-            tensors.AddRange(ParameterTensor.Place(layout.Tensors, vectors[i], VectorPrefix(i)));
+            tensors.AddRange(TensorData.Place(layout.Parameters, vectors[i], VectorPrefix(i)));
         reader.Read(tensors);
         for (int i = 0; i < vectors.Length; i++)
             parameters.FromCanonical(vectors[i], update!.Vectors[i]);
         return new(parameters, optimizer, state, numbers, best, update);
     }
 
-    private const string BestPrefix = ParameterTensor.CheckpointPrefix + "best.";
+    private const string BestPrefix = TensorData.CheckpointPrefix + "best.";
 
     private static string Text(object hyperparameter) => Convert.ToString(hyperparameter, CultureInfo.InvariantCulture)!;
 
-    private static string VectorPrefix(int vector) => $"{ParameterTensor.CheckpointPrefix}optimizer.{vector}.";
+    private static string VectorPrefix(int vector) => $"{TensorData.CheckpointPrefix}optimizer.{vector}.";
 }
 
 /// <summary>A checkpoint that fits its network and optimizer.</summary>
@@ -185,7 +183,7 @@ internal sealed record LoadedCheckpoint<T>(
 {
     public void Apply()
     {
-        Parameters.Set(Numbers);
+        Parameters.SetState(Numbers);
         Parameters.Dropout = (State.DropoutSeed, State.DropoutSteps);
         Optimizer.Resume(Update, State);
     }

@@ -67,17 +67,14 @@ public static class ModelFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         var reader = new SafeTensorsReader(stream);
-        var numbers = new T[parameters.Count];
+        var numbers = new T[parameters.Layout.StateCount];
         reader.ReadParameters(parameters.Layout.Tensors, numbers);
-        parameters.Set(numbers);
+        parameters.SetState(numbers);
     }
 
-    private static void Save<T>(ParameterStore<T> parameters, Stream stream) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var numbers = new T[parameters.Count];
-        parameters.Get(numbers);
-        SafeTensorsWriter.Write(stream, ParameterTensor.Place(parameters.Layout.Tensors, numbers), Metadata(parameters.Layout));
-    }
+    internal static void Save<T>(ParameterStore<T> parameters, Stream stream) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        SafeTensorsWriter.Write(
+            stream, TensorData.Place(parameters.Layout.Tensors, parameters.GetState()), Metadata(parameters.Layout));
 
     /// <summary>That the tensors are as PyTorch has them, by the mark of its own files, and the network's modules.</summary>
     internal static Dictionary<string, string> Metadata(ParameterLayout layout) =>

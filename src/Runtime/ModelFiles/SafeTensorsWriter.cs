@@ -35,7 +35,7 @@ internal static class SafeTensorsWriter
     }
 
     private static ReadOnlySpan<byte> Header(
-        IEnumerable<ParameterTensor> tensors, IEnumerable<KeyValuePair<string, string>> metadata, TensorType type)
+        IEnumerable<TensorDescription> tensors, IEnumerable<KeyValuePair<string, string>> metadata, TensorType type)
     {
         var text = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(text, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -46,7 +46,7 @@ internal static class SafeTensorsWriter
                 json.WriteString(key, value);
             json.WriteEndObject();
             long start = 0;
-            foreach (ParameterTensor tensor in tensors)
+            foreach (TensorDescription tensor in tensors)
             {
                 long end = start + (long)tensor.Length * type.Size();
                 json.WriteStartObject(tensor.Name);

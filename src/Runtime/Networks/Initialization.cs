@@ -3,38 +3,29 @@ using GenNet.Numerics;
 
 namespace GenNet.Networks;
 
-/// <summary>Draws the first values of a network's parameters, in canonical order, whatever their layout in memory.</summary>
+/// <summary>Draws the first values of a network's tensors, in canonical order, whatever their layout in memory.</summary>
 internal static class Initialization
 {
-    public static void Draw<T>(Block<T> p, ParameterLayout layout, int seed) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <param name="layout">The tensors.</param>
+    /// <param name="seed">Chooses the values.</param>
+    /// <param name="state">Takes the values of all tensors.</param>
+    public static void Draw<T>(ParameterLayout layout, int seed, Span<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new RandomSource((ulong)seed);
-        foreach (DenseLayout layer in layout.Layers)
+        foreach (Tensor tensor in layout.Tensors)
         {
-            double[][]? orthogonal = layer.Initializer == Initializer.Orthogonal ? Orthogonal(layer.Units, layer.Inputs, random) : null;
-            for (int unit = 0; unit < layer.Units; unit++)
-            {
-                for (int input = 0; input < layer.Inputs; input++)
-                {
-                    double weight = orthogonal is null ? Weight(layer, random) : orthogonal[unit][input];
-                    p[layer.Weights + unit + (nint)input * layer.InputStep] = T.CreateChecked(weight);
-                }
-            }
-
-            for (int unit = 0; unit < layer.Units; unit++)
-            {
-                if (layer.Bias >= 0 && layer.Initializer == Initializer.PyTorchDefault)
-                    p[layer.Bias + unit] = T.CreateChecked(Weight(layer, random));
-                if (layer.Slopes >= 0)
-                    p[layer.Slopes + unit] = T.CreateChecked(layer.Description.Alpha!.Value);
-            }
+            int count = tensor.Length, units = tensor.Shape[0], inputs = count / units;
+            double fanIn = tensor.FanIn ?? inputs, fanOut = tensor.Shape.Count == 1 ? units : count / tensor.Shape[1];
+            double[]? orthogonal = tensor.Initializer == Initializer.Orthogonal ? Orthogonal(units, inputs, random) : null;
+            for (int i = 0; i < count; i++)
+                state[i] = T.CreateChecked(orthogonal is null ? Value(tensor, fanIn, fanOut, random) : orthogonal[i]);
+            state = state[count..];
         }
     }
 
-    private static double Weight(DenseLayout layer, RandomSource random)
+    private static double Value(Tensor tensor, double fanIn, double fanOut, RandomSource random)
     {
-        double fanIn = layer.Inputs, fanOut = layer.Units;
-        return layer.Initializer switch
+        return tensor.Initializer switch
         {
             Initializer.HeUniform => Uniform(6 / fanIn),
             Initializer.HeNormal => Normal(2 / fanIn),
@@ -45,8 +36,8 @@ internal static class Initialization
             Initializer.TruncatedNormal => TruncatedNormal(1 / fanIn),
             Initializer.PyTorchDefault => Uniform(1 / fanIn),
             Initializer.Zeros => 0,
-            Initializer.Constant => layer.InitialWeight,
-            _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Initializer, "The generator resolves Initializer.Auto."),
+            Initializer.Constant => tensor.InitialValue,
+            _ => throw new ArgumentOutOfRangeException(nameof(tensor), tensor.Initializer, "The generator resolves Initializer.Auto."),
         };
 
         double Uniform(double boundSquared) => Math.Sqrt(boundSquared) * (2 * random.NextDouble() - 1);
@@ -66,14 +57,14 @@ internal static class Initialization
     }
 
     /// <summary>
-    /// A matrix whose rows are orthonormal, or whose columns are where there are fewer of them: the Q of the QR factorisation of a
+    /// A matrix, row-major, whose rows are orthonormal, or whose columns are where there are fewer of them: the Q of the QR factorisation of a
     /// normal matrix, with R's diagonal positive, which makes all such matrices equally likely (Mezzadri 2007).
     /// </summary>
     /// <remarks>
     /// The factorisation is that of Gram and Schmidt, done twice for each vector, after which it is orthogonal to the last bits
     /// ("twice is enough", Kahan and Parlett). Its loops are plain, so that the bits are the same on every machine.
     /// </remarks>
-    private static double[][] Orthogonal(int rows, int columns, RandomSource random)
+    private static double[] Orthogonal(int rows, int columns, RandomSource random)
     {
         int length = Math.Max(rows, columns);
         var q = new double[Math.Min(rows, columns)][];
@@ -89,7 +80,9 @@ internal static class Initialization
                 v[i] /= norm;
         }
 
-        return rows <= columns ? q : [.. Enumerable.Range(0, rows).Select(row => Array.ConvertAll(q, column => column[row]))];
+        return rows <= columns
+            ? [.. q.SelectMany(row => row)]
+            : [.. Enumerable.Range(0, rows).SelectMany(row => q.Select(column => column[row]))];
 
         static double Dot(double[] x, double[] y)
         {

@@ -23,7 +23,9 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
         : this(layout)
     {
         _seed = seed;
-        Initialization.Draw(Start, layout, seed);
+        var state = new T[layout.StateCount];
+        Initialization.Draw(layout, seed, state);
+        SetState(state);
     }
 
     /// <summary>Makes room for the parameters and copies their first values.</summary>
@@ -40,7 +42,10 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     private ParameterStore(ParameterLayout layout)
     {
         _layout = layout;
-        _buffer = new((layout.Length + VectorMath.Granularity - 1) / VectorMath.Granularity * VectorMath.Granularity);
+        Length = Padded(layout.Length);
+        _buffer = new(Padded(layout.StateLength));
+
+        static int Padded(int length) => (length + VectorMath.Granularity - 1) / VectorMath.Granularity * VectorMath.Granularity;
     }
 
     /// <summary>Makes room for the parameters of a network and reads them from a safetensors file.</summary>
@@ -81,10 +86,8 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     /// <summary>The number of learnable parameters.</summary>
     internal int Count => _layout.Count;
 
-    internal int Length => _buffer.Length;
-
-    /// <summary>The layers whose weights cost something; none in most networks.</summary>
-    internal ReadOnlySpan<DenseLayout> PenalizedLayers => _layout.PenalizedLayers;
+    /// <summary>The numbers that the parameters take up, in whole vectors.</summary>
+    internal int Length { get; }
 
     /// <summary>Copies the parameters out in canonical order.</summary>
     /// <exception cref="ArgumentException">The length is not the number of parameters.</exception>
@@ -102,8 +105,25 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
         Check(source.Length, nameof(source));
 
         // The padding as well: it is zero for good unless training has spread NaNs.
-        _buffer.Span.Clear();
+        _buffer.Span[..Length].Clear();
         FromCanonical(source, Start);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>A copy of all that files have, parameters and buffers, in canonical order.</summary>
+    internal T[] GetState()
+    {
+        var state = new T[_layout.StateCount];
+        Gather([.. _layout.Tensors], Start, state);
+        GC.KeepAlive(this);
+        return state;
+    }
+
+    /// <summary>Replaces the parameters and what is in buffers, given in canonical order.</summary>
+    internal void SetState(ReadOnlySpan<T> state)
+    {
+        _buffer.Span.Clear();
+        Scatter([.. _layout.Tensors], state, Start);
         GC.KeepAlive(this);
     }
 
@@ -122,48 +142,38 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     internal void CheckGradient(int length) => Check(length, "gradient");
 
     /// <summary>Lays numbers that are given in canonical order out as the parameters are; what is between them stays as it is.</summary>
-    internal void FromCanonical(ReadOnlySpan<T> source, Block<T> destination)
+    internal void FromCanonical(ReadOnlySpan<T> source, Block<T> destination) => Scatter(_layout.Parameters, source, destination);
+
+    /// <summary>Copies numbers that are laid out as the parameters are, such as their gradient, in canonical order.</summary>
+    internal void ToCanonical(Block<T> source, Span<T> destination) => Gather(_layout.Parameters, source, destination);
+
+    private static void Scatter(ReadOnlySpan<Tensor> tensors, ReadOnlySpan<T> source, Block<T> destination)
     {
         int next = 0;
-        foreach (DenseLayout layer in _layout.Layers)
+        foreach (Tensor tensor in tensors)
         {
-            for (int unit = 0; unit < layer.Units; unit++)
+            int rows = tensor.RowCount, length = tensor.RowLength, step = tensor.RowStep;
+            for (int row = 0; row < rows; row++)
             {
-                for (int input = 0; input < layer.Inputs; input++)
-                    destination[layer.Weights + unit + (nint)input * layer.InputStep] = source[next++];
+                Block<T> start = destination.At(tensor.RowStart(row));
+                for (int i = 0; i < length; i++)
+                    start[(nint)i * step] = source[next++];
             }
-
-            SetVector(layer.Bias, layer.Units, source);
-            SetVector(layer.Slopes, layer.Units, source);
-        }
-
-        void SetVector(int start, int count, ReadOnlySpan<T> from)
-        {
-            for (int unit = 0; start >= 0 && unit < count; unit++)
-                destination[start + unit] = from[next++];
         }
     }
 
-    /// <summary>Copies numbers that are laid out as the parameters are, such as their gradient, in canonical order.</summary>
-    internal void ToCanonical(Block<T> source, Span<T> destination)
+    private static void Gather(ReadOnlySpan<Tensor> tensors, Block<T> source, Span<T> destination)
     {
         int next = 0;
-        foreach (DenseLayout layer in _layout.Layers)
+        foreach (Tensor tensor in tensors)
         {
-            for (int unit = 0; unit < layer.Units; unit++)
+            int rows = tensor.RowCount, length = tensor.RowLength, step = tensor.RowStep;
+            for (int row = 0; row < rows; row++)
             {
-                for (int input = 0; input < layer.Inputs; input++)
-                    destination[next++] = source[layer.Weights + unit + (nint)input * layer.InputStep];
+                Block<T> start = source.At(tensor.RowStart(row));
+                for (int i = 0; i < length; i++)
+                    destination[next++] = start[(nint)i * step];
             }
-
-            GetVector(layer.Bias, layer.Units, destination);
-            GetVector(layer.Slopes, layer.Units, destination);
-        }
-
-        void GetVector(int start, int count, Span<T> to)
-        {
-            for (int unit = 0; start >= 0 && unit < count; unit++)
-                to[next++] = source[start + unit];
         }
     }
 

@@ -6,12 +6,12 @@ using GenNet.Numerics;
 namespace GenNet.Networks;
 
 /// <summary>
-/// What the weights cost, whatever the samples: R = L1 sum abs(W) + L2 sum W^2, summed over the layers. A batch's cost is C + R, where C
+/// What the weights cost, whatever the samples: R = L1 sum abs(W) + L2 sum W^2, summed over the tensors. A batch's cost is C + R, where C
 /// is the mean or the sum of the samples' losses.
 /// </summary>
 /// <remarks>
 /// Passes give the sum of the samples' losses, which is scaled to C afterwards; R joins it as R / scale. Weights are taken one by one in
-/// double, so that every machine gives the same bits; where no layer has a penalty, there is nothing to do.
+/// double, so that every machine gives the same bits; where no tensor has a penalty, there is nothing to do.
 /// </remarks>
 internal static class Penalty
 {
@@ -19,21 +19,22 @@ internal static class Penalty
     public static double Sum<T>(ParameterStore<T> parameters, T scale) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double penalty = 0;
-        foreach (DenseLayout layer in parameters.PenalizedLayers)
+        foreach (Tensor tensor in parameters.Layout.Penalized)
         {
-            Block<T> weights = parameters.Start.At(layer.Weights);
+            int rows = tensor.RowCount, length = tensor.RowLength, step = tensor.RowStep;
             double magnitudes = 0, squares = 0;
-            for (nint input = 0; input < layer.Inputs; input++)
+            for (int row = 0; row < rows; row++)
             {
-                for (nint unit = 0; unit < layer.Units; unit++)
+                Block<T> weights = parameters.Start.At(tensor.RowStart(row));
+                for (int i = 0; i < length; i++)
                 {
-                    double w = double.CreateTruncating(weights[input * layer.InputStep + unit]);
+                    double w = double.CreateTruncating(weights[(nint)i * step]);
                     magnitudes += Math.Abs(w);
                     squares += w * w;
                 }
             }
 
-            penalty += layer.L1 * magnitudes + layer.L2 * squares;
+            penalty += tensor.L1 * magnitudes + tensor.L2 * squares;
         }
 
         return penalty / double.CreateTruncating(scale);
@@ -44,15 +45,15 @@ internal static class Penalty
     public static double AddGradient<T>(ParameterStore<T> parameters, T scale, Block<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (DenseLayout layer in parameters.PenalizedLayers)
+        foreach (Tensor tensor in parameters.Layout.Penalized)
         {
-            Block<T> weights = parameters.Start.At(layer.Weights), dW = gradient.At(layer.Weights);
-            T l1 = T.CreateTruncating(layer.L1), l2 = T.CreateTruncating(layer.L2);
-            for (nint input = 0; input < layer.Inputs; input++)
+            int rows = tensor.RowCount, length = tensor.RowLength, step = tensor.RowStep;
+            T l1 = T.CreateTruncating(tensor.L1), l2 = T.CreateTruncating(tensor.L2);
+            for (int row = 0; row < rows; row++)
             {
-                for (nint unit = 0; unit < layer.Units; unit++)
+                Block<T> weights = parameters.Start.At(tensor.RowStart(row)), dW = gradient.At(tensor.RowStart(row));
+                for (nint i = 0; i < (nint)length * step; i += step)
                 {
-                    nint i = input * layer.InputStep + unit;
                     T w = weights[i];
                     dW[i] += (w == T.Zero ? T.Zero : T.CopySign(l1, w)) + l2 * (w + w);
                 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using GenNet.SafeTensors;
 
 namespace GenNet.Onnx;
 
@@ -22,33 +23,17 @@ internal static class OnnxWriter<TSelf, T>
         if (bytes > MaxBytes)
             throw new NotSupportedException($"The network has {bytes:N0} bytes of parameters; an ONNX file holds {MaxBytes:N0}.");
 
-        var parameters = new T[TSelf.ParameterCount];
-        network.GetParameters(parameters);
-        var graph = new OnnxGraph<T>();
-        string a = Input;
-        int number = 0, next = 0;
+        var layers = new OnnxLayers<T>(Input, TensorData.Place(network.Parameters.Layout.Tensors, network.Parameters.GetState()));
         foreach (LayerDescription layer in TSelf.Layers)
-        {
-            number++;
-            string w = graph.AddInitializer($"W{number}", Take(layer.Inputs * layer.Units), layer.Units, layer.Inputs);
-            string[] operands = layer.HasBias ? [a, w, graph.AddInitializer($"b{number}", Take(layer.Units), layer.Units)] : [a, w];
-            graph.AddNode($"layer{number}", "Gemm", operands, OnnxGraph<T>.Attribute("transB", 1L));
-            string z = graph.Rename($"z{number}");
-            if (layer.Activation == Activation.PReLU)
-                graph.AddNode($"layer{number}", "PRelu", [z, graph.AddInitializer($"alpha{number}", Take(layer.Units), layer.Units)]);
-            else
-                new OnnxActivation<T>(graph, $"layer{number}").Write(layer, number, z);
-            a = graph.Rename(number == TSelf.LayerCount ? Output : $"a{number}");
-        }
+            layer.WriteOnnx(layers);
+        layers.Rename(Output);
 
         string version = typeof(OnnxExtensions).Assembly.GetName().Version!.ToString(fieldCount: 3);
         return new OnnxMessage()
             .Add(1, IrVersion)
             .Add(2, "GenNet")
             .Add(3, version)
-            .Add(7, graph.Complete(typeof(TSelf).Name, Input, TSelf.InputSize, Output, TSelf.OutputSize))
+            .Add(7, layers.Graph.Complete(typeof(TSelf).Name, Input, TSelf.InputSize, Output, TSelf.OutputSize))
             .Add(8, new OnnxMessage().Add(1, "").Add(2, OperatorSet));
-
-        ReadOnlySpan<T> Take(int count) => parameters.AsSpan((next += count) - count, count);
     }
 }

@@ -23,7 +23,7 @@ internal abstract class UpdateState<T>(ParameterStore<T> parameters) where T : u
     /// <returns>The sum of the samples' losses before the step, with <see cref="Penalty.Sum"/>.</returns>
     public double Step<TPass>(ref TPass pass) where TPass : struct, IGradientPass<T>
     {
-        if (Parameters.PenalizedLayers.IsEmpty)
+        if (Parameters.Layout.Penalized.Length == 0)
             return Take(ref pass);
         var penalized = new PenalizedPass<T, TPass>(pass, Parameters);
         return Take(ref penalized);

@@ -1,5 +1,3 @@
-using GenNet.Tests.Reference;
-
 namespace GenNet.Generator.Tests.Gradcheck;
 
 /// <summary>What drawing and differentiating need to know of an activation; one that is missing here fails the tests.</summary>
@@ -18,13 +16,13 @@ internal static class ActivationFacts
     };
 
     /// <summary>Where g or g' jumps, so that a difference across it is no derivative.</summary>
-    public static double[] Kinks(ReferenceLayer layer) => layer.Activation switch
+    public static double[] Kinks(ActivationDescription layer) => layer.Activation switch
     {
         Activation.BinaryStep or Activation.ReLU or Activation.LeakyReLU or Activation.PReLU or Activation.SELU => [0],
         Activation.ELU => layer.Alpha == 1 ? [] : [0],
         Activation.ReLU6 => [0, 6],
         Activation.HardSigmoid or Activation.HardSwish => [-3, 3],
-        Activation.HardTanh => [layer.Alpha, layer.Beta],
+        Activation.HardTanh => [layer.Alpha!.Value, layer.Beta!.Value],
         Activation.Identity or Activation.Sigmoid or Activation.LogSigmoid or Activation.Tanh or Activation.TanhShrink => [],
         Activation.ArcTan or Activation.CELU or Activation.GELU or Activation.GELUTanh or Activation.SiLU or Activation.Mish => [],
         Activation.Softplus or Activation.Softsign or Activation.Exponential or Activation.Softmax or Activation.LogSoftmax => [],

@@ -45,7 +45,10 @@ internal sealed record Point(
         double scale = 1;
         for (int parametersRefused = 0; parametersRefused < MaxParameters; parametersRefused++, scale *= 0.9)
         {
-            network.Parameters = [.. network.Layers.SelectMany(layer => DrawParameters(layer, scale, random))];
+            network.Parameters = 
+            [
+                .. network.Descriptions.SelectMany(layer => layer.Tensors).SelectMany(tensor => DrawParameters(tensor, scale, random)),
+            ];
             List<double> inputs = [], targets = [];
             for (int refused = 0; refused < MaxSamples && inputs.Count < samples * network.InputSize; refused++)
             {
@@ -72,24 +75,21 @@ internal sealed record Point(
     /// <summary>Whether nothing at this sample is near to a kink, or too large.</summary>
     private static bool IsSmooth(ReferenceNetwork network, double[] x, double[] y)
     {
-        (double[][] z, double[][] a) = network.Forward(x);
-        bool isLossSmooth = a[^1].Zip(y).All(output => LossFacts.DistanceFromKink(network.Loss, output.First, output.Second) >= Margin);
-        return isLossSmooth && network.Layers.Index().All(layer =>
-            z[layer.Index].All(zi => ActivationFacts.Kinks(layer.Item).All(kink => Math.Abs(zi - kink) >= Margin))
-            && z[layer.Index].Concat(a[layer.Index]).All(value => Math.Abs(value) <= Largest));
+        double[][] values = network.Forward(x);
+        return values[^1].Zip(y).All(output => LossFacts.DistanceFromKink(network.Loss, output.First, output.Second) >= Margin)
+            && values.All(value => value.All(number => Math.Abs(number) <= Largest))
+            && network.Descriptions.Zip(values).All(layer => layer.First is not ActivationDescription activation
+                || layer.Second.All(z => ActivationFacts.Kinks(activation).All(kink => Math.Abs(z - kink) >= Margin)));
     }
 
     /// <summary>Weights that keep the variance from layer to layer, small biases, positive slopes.</summary>
-    private static IEnumerable<double> DrawParameters(ReferenceLayer layer, double scale, Random random)
-    {
-        for (int i = 0; i < layer.ParameterCount; i++)
+    private static IEnumerable<double> DrawParameters(TensorDescription tensor, double scale, Random random) =>
+        Enumerable.Range(0, tensor.Length).Select(_ => tensor.Symbol switch
         {
-            yield return
-                i < layer.BiasStart ? Uniform(random, scale * Math.Sqrt(3.0 / layer.Inputs)) :
-                i < layer.AlphaStart ? Uniform(random, scale * 0.5) :
-                (float)(0.25 + Uniform(random, 0.2));
-        }
-    }
+            "W" => Uniform(random, scale * Math.Sqrt(3.0 / tensor.Shape[1])),
+            "alpha" => (float)(0.25 + Uniform(random, 0.2)),
+            _ => Uniform(random, scale * 0.5),
+        });
 
     private static double Uniform(Random random, double limit) => (float)(limit * ((2 * random.NextDouble()) - 1));
 }

@@ -19,11 +19,9 @@ public sealed class ReaderTests
         Assert.Null(reading.Problem);
         OnnxNetwork network = reading.Network!;
         var reference = new ReferenceNetwork(
-            network.Layers.Select(
-                layer => new ReferenceLayer(layer.Inputs, layer.Units, (Activation)layer.Activation, layer.Alpha, layer.HasBias)
-            {
-                Beta = layer.Beta,
-            }),
+            network.Inputs,
+            network.Layers.SelectMany(layer => ReferenceLayer.Of(
+                new(layer.Inputs, layer.Units, layer.HasBias), (Activation)layer.Activation, layer.Alpha, layer.Beta)),
             Loss.MeanSquaredError, Reduction.Mean)
         {
             Parameters = [.. network.Parameters],

@@ -43,7 +43,7 @@ public sealed class HiddenActivationTests
     private static void Run<T>(Type nets, Activation activation, Func<double[], Tolerance> tolerance)
     {
         Type network = nets.GetNestedType($"{activation}") ?? throw new NotSupportedException($"{nets.Name} lacks {activation}.");
-        Assert.Equal(activation, ReferenceNetwork.Of(network).Layers[0].Activation);
+        Assert.Equal(activation, ReferenceNetwork.Of(network).FirstActivation.Activation);
         typeof(HiddenActivationTests).GetMethod(nameof(Check), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(network, typeof(T)).Invoke(null, [Activator.CreateInstance(network, 0), tolerance]);
     }

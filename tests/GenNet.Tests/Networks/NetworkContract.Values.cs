@@ -11,9 +11,12 @@ public abstract partial class NetworkContract<TNet>
     {
         Assert.Equal(Declared.InputSize, TNet.InputSize);
         Assert.Equal(Declared.OutputSize, TNet.OutputSize);
-        Assert.Equal(Declared.Layers.Count, TNet.LayerCount);
+        Assert.Equal(Declared.Descriptions.OfType<DenseDescription>().Count(), TNet.LayerCount);
         Assert.Equal(Declared.Parameters.Length, TNet.ParameterCount);
     }
+
+    [Fact]
+    public void LayersAreTheDeclaredOnes() => Assert.Equal(Declared.Descriptions, TNet.Layers);
 
     [Theory, BatchSizes]
     public void PredictsWhatTheReferenceDoes(int samples)

@@ -19,14 +19,17 @@ public abstract partial class NetworkContract<TNet>(Func<int, TNet> create)
     {
         Random random = new(Seed: 7);
         List<float> parameters = [];
-        foreach (ReferenceLayer layer in Declared.Layers)
+        foreach (TensorDescription tensor in Declared.Descriptions.SelectMany(layer => layer.Tensors))
         {
-            float scale = MathF.Sqrt(3f / layer.Inputs);
-            for (int i = 0; i < layer.ParameterCount; i++)
+            for (int i = 0; i < tensor.Length; i++)
             {
-                bool isWeight = i < layer.BiasStart, isAlpha = layer.LearnsAlpha && i >= layer.AlphaStart;
                 float uniform = (2 * random.NextSingle()) - 1;
-                parameters.Add(isWeight ? scale * uniform : isAlpha ? 0.25f + (0.2f * uniform) : 0.2f * uniform);
+                parameters.Add(tensor.Symbol switch
+                {
+                    "W" => MathF.Sqrt(3f / tensor.Shape[1]) * uniform,
+                    "alpha" => 0.25f + (0.2f * uniform),
+                    _ => 0.2f * uniform,
+                });
             }
         }
 

@@ -75,7 +75,7 @@ public sealed class RobustnessTests
     {
         Unit unit = Unit.Named(typeof(ActivationUnits), $"{activation}");
         float[] x = [float.Epsilon, -float.Epsilon, 1e-42f, -1e-42f, 1.1754942e-38f, -1.1754942e-38f];
-        double alpha = activation == Activation.PReLU ? 0 : ReferenceLayer.DefaultAlpha(activation);
+        double alpha = activation == Activation.PReLU ? 0 : ReferenceActivation.Defaults(activation).Alpha ?? 0;
         double[] expected = ReferenceActivations.Activate(activation, Close.Widen(x), [.. x.Select(_ => alpha)]);
 
         // A product may round at each step: two units of the smallest number.

@@ -17,10 +17,8 @@ internal sealed class Problem<T> where T : unmanaged, IBinaryFloatingPointIeee75
     public Problem(T[] start)
     {
         _parameters = start;
-        var unit = new LayerDescription(
-            start.Length, Units: 1, Activation.Identity, nameof(Activation.Identity), Alpha: null, Beta: null, HasBias: false,
-            DropoutRate: null);
-        _store = new(new(start.Length, new DenseLayout(unit, 0, 1, -1, -1, Initializer.Zeros)), seed: 0);
+        var layer = new DenseDescription(start.Length, 1, HasBias: false);
+        _store = new(new(start.Length, [layer], [new("W1", "0.weight", [1, start.Length], Start: 0, Strides: [1, 1])]), seed: 0);
         _store.Set(start);
     }
 

@@ -82,7 +82,7 @@ public sealed class ActivationTests
         Activation activation = Enum.Parse<Activation>(recorded.Text("name"));
         double[] x = recorded.Numbers("x");
         double alpha = recorded.GetProperty("alpha").ValueKind == JsonValueKind.Null
-            ? ReferenceLayer.DefaultAlpha(activation)
+            ? ReferenceActivation.Defaults(activation).Alpha ?? 0
             : Alpha(recorded);
         double[] alphas = [.. Enumerable.Repeat(alpha, x.Length)], ones = [.. Enumerable.Repeat(1.0, x.Length)];
 
@@ -114,12 +114,12 @@ public sealed class ActivationTests
         recorded.GetProperty("alpha").ValueKind == JsonValueKind.Null ? 0 : recorded.Number("alpha");
 
     private static Unit UnitOf(Activation activation, JsonElement recorded) => Unit.Declared(
-        typeof(ActivationUnits), network => network.Layers[0].Activation == activation && Fits(network.Layers[0], recorded),
+        typeof(ActivationUnits), network => network.FirstActivation.Activation == activation && Fits(network.FirstActivation, recorded),
         Alpha(recorded));
 
     /// <summary>A learned alpha is set; any other is declared.</summary>
-    private static bool Fits(ReferenceLayer layer, JsonElement recorded) =>
-        layer.LearnsAlpha || recorded.GetProperty("alpha").ValueKind == JsonValueKind.Null || layer.Alpha == Alpha(recorded);
+    private static bool Fits(ActivationDescription declared, JsonElement recorded) =>
+        declared.Tensors.Count > 0 || recorded.GetProperty("alpha").ValueKind == JsonValueKind.Null || declared.Alpha == Alpha(recorded);
 
     private static string[] Names(IEnumerable<Activation> activations) => [.. activations.Select(activation => activation.ToString())];
 }

@@ -31,7 +31,7 @@ public sealed class LossTests
         Activation output = Enum.Parse<Activation>(recorded.Text("output"));
         int units = recorded.Rows("z")[0].Length;
         ReferenceNetwork reference = new(
-            [new(units, units, output, Alpha: 0, Bias: false)], Enum.Parse<Loss>(recorded.Text("name")),
+            units, ReferenceLayer.Of(new(units, units, HasBias: false), output), Enum.Parse<Loss>(recorded.Text("name")),
             Enum.Parse<Reduction>(recorded.Text("reduction")));
         for (int i = 0; i < units; i++) reference.Parameters[(i * units) + i] = 1;
 

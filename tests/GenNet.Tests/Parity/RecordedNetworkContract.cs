@@ -19,7 +19,7 @@ public abstract class RecordedNetworkContract<TNet>(Func<int, TNet> create) : Ne
         ReferenceNetwork declared = ReferenceNetwork.Of(typeof(TNet)), recorded = RecordedNetworkTests.Reference(Recording);
         Assert.Equal(recorded.Loss, declared.Loss);
         Assert.Equal(recorded.Reduction, declared.Reduction);
-        Assert.Equal(recorded.Layers, declared.Layers);
+        Assert.Equal(recorded.Descriptions, declared.Descriptions);
     }
 
     [Fact]

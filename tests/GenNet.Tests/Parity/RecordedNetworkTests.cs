@@ -41,19 +41,18 @@ public sealed class RecordedNetworkTests
     public static ReferenceNetwork Reference(JsonElement recorded)
     {
         List<ReferenceLayer> layers = [];
-        int inputs = recorded.GetProperty("inputSize").GetInt32();
+        int inputSize = recorded.GetProperty("inputSize").GetInt32(), inputs = inputSize;
         foreach (JsonElement layer in recorded.GetProperty("layers").EnumerateArray())
         {
-            Activation activation = Enum.Parse<Activation>(layer.Text("activation"));
             JsonElement alpha = layer.GetProperty("alpha");
-            layers.Add(new(
-                inputs, layer.GetProperty("units").GetInt32(), activation,
-                alpha.ValueKind == JsonValueKind.Null ? ReferenceLayer.DefaultAlpha(activation) : alpha.GetDouble(),
-                layer.GetProperty("bias").GetBoolean()));
-            inputs = layers[^1].Units;
+            DenseDescription dense = new(inputs, layer.GetProperty("units").GetInt32(), layer.GetProperty("bias").GetBoolean());
+            layers.AddRange(ReferenceLayer.Of(
+                dense, Enum.Parse<Activation>(layer.Text("activation")),
+                alpha.ValueKind == JsonValueKind.Null ? null : alpha.GetDouble()));
+            inputs = dense.Units;
         }
 
-        return new(layers, Enum.Parse<Loss>(recorded.Text("loss")), Enum.Parse<Reduction>(recorded.Text("reduction")))
+        return new(inputSize, layers, Enum.Parse<Loss>(recorded.Text("loss")), Enum.Parse<Reduction>(recorded.Text("reduction")))
         {
             Parameters = recorded.Numbers("parameters"),
         };

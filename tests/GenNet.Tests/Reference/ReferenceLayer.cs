@@ -1,33 +1,36 @@
 namespace GenNet.Tests.Reference;
 
-/// <summary>A dense layer of the reference network.</summary>
-public sealed record ReferenceLayer(int Inputs, int Units, Activation Activation, double Alpha, bool Bias)
+/// <summary>A layer of the reference network: what a kind of layer computes for one sample, in the plainest loops.</summary>
+public abstract class ReferenceLayer(LayerDescription description)
 {
-    /// <summary>The learned parameters: W [Units x Inputs], then b, then one alpha a unit for PReLU.</summary>
-    public int ParameterCount => (Units * Inputs) + (Bias ? Units : 0) + (LearnsAlpha ? Units : 0);
+    public LayerDescription Description => description;
 
-    /// <summary>The activation's beta, where it has one.</summary>
-    public double Beta { get; init; } = 1;
+    public int ParameterCount => description.Tensors.Where(tensor => !tensor.IsBuffer).Sum(tensor => tensor.Length);
 
-    /// <summary>The factor of the penalty sum abs(W).</summary>
-    public double L1 { get; init; }
-
-    /// <summary>The factor of the penalty sum W^2.</summary>
-    public double L2 { get; init; }
-
-    public int BiasStart => Units * Inputs;
-
-    public int AlphaStart => BiasStart + (Bias ? Units : 0);
-
-    public bool LearnsAlpha => Activation == Activation.PReLU;
-
-    /// <summary>What an activation's alpha is when nobody says.</summary>
-    public static double DefaultAlpha(Activation activation) => activation switch
+    /// <summary>A dense layer as an attribute declares it: its sums, and its activation unless that is the identity.</summary>
+    public static ReferenceLayer[] Of(
+        DenseDescription dense, Activation activation, double? alpha = null, double? beta = null, double l1 = 0, double l2 = 0)
     {
-        Activation.PReLU => 0.25,
-        Activation.ELU or Activation.CELU => 1,
-        Activation.LeakyReLU => 0.01,
-        Activation.HardTanh => -1,
-        _ => 0,
-    };
+        ReferenceDense sums = new(dense) { L1 = l1, L2 = l2 };
+        (double? defaultAlpha, double? defaultBeta) = ReferenceActivation.Defaults(activation);
+        return activation == Activation.Identity
+            ? [sums]
+            : [sums, new ReferenceActivation(new(
+                dense.Units, activation, defaultAlpha is null ? null : alpha ?? defaultAlpha, defaultBeta is null ? null : beta ?? defaultBeta))];
+    }
+
+    /// <param name="p">The layer's parameters.</param>
+    /// <param name="x">What it reads.</param>
+    /// <returns>What it writes, y.</returns>
+    public abstract double[] Forward(ReadOnlySpan<double> p, double[] x);
+
+    /// <param name="p">The layer's parameters.</param>
+    /// <param name="x">What it read.</param>
+    /// <param name="dy">dC/dy.</param>
+    /// <param name="gradient">What dC/dp is added to.</param>
+    /// <returns>dC/dx.</returns>
+    public abstract double[] Backward(ReadOnlySpan<double> p, double[] x, double[] dy, Span<double> gradient);
+
+    /// <summary>What the parameters cost, whatever the samples; adds its gradient.</summary>
+    public virtual double AddPenalty(ReadOnlySpan<double> p, Span<double> gradient) => 0;
 }

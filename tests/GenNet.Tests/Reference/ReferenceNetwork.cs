@@ -11,11 +11,12 @@ public sealed class ReferenceNetwork
 {
     private readonly ReferenceLayer[] _layers;
 
-    public ReferenceNetwork(IEnumerable<ReferenceLayer> layers, Loss loss, Reduction reduction)
+    public ReferenceNetwork(int inputs, IEnumerable<ReferenceLayer> layers, Loss loss, Reduction reduction)
     {
+        InputSize = inputs;
         _layers = [.. layers];
         Reduction = reduction;
-        Loss = loss != Loss.Auto ? loss : _layers[^1].Activation switch
+        Loss = loss != Loss.Auto ? loss : OutputActivation switch
         {
             Activation.Softmax => Loss.CrossEntropy,
             Activation.Sigmoid => Loss.BinaryCrossEntropy,
@@ -29,14 +30,23 @@ public sealed class ReferenceNetwork
 
     public IReadOnlyList<ReferenceLayer> Layers => _layers;
 
+    public IEnumerable<LayerDescription> Descriptions => _layers.Select(layer => layer.Description);
+
     /// <summary>The loss in use, never <see cref="Loss.Auto"/>.</summary>
     public Loss Loss { get; }
 
     public Reduction Reduction { get; }
 
-    public int InputSize => _layers[0].Inputs;
+    public int InputSize { get; }
 
-    public int OutputSize => _layers[^1].Units;
+    public int OutputSize => _layers[^1].Description.Units;
+
+    /// <summary>The activation of the first layer, <see cref="Activation.Identity"/> where no layer stands for it.</summary>
+    public ActivationDescription FirstActivation =>
+        Descriptions.ElementAtOrDefault(1) as ActivationDescription ?? new(_layers[0].Description.Units, Activation.Identity);
+
+    private Activation? OutputActivation =>
+        _layers[^1].Description is ActivationDescription output ? output.Activation : Activation.Identity;
 
     /// <summary>The network that the attributes on <paramref name="network"/> declare.</summary>
     public static ReferenceNetwork Of(Type network)
@@ -44,28 +54,31 @@ public sealed class ReferenceNetwork
         NeuralNetworkAttribute declaration = network.GetCustomAttribute<NeuralNetworkAttribute>()!;
         List<ReferenceLayer> layers = [];
         int inputs = declaration.Inputs;
-        foreach (CustomAttributeData data in network.GetCustomAttributesData().Where(data => data.AttributeType == typeof(DenseAttribute)))
+        foreach (CustomAttributeData data in network.GetCustomAttributesData())
         {
             // The attribute's data, and not the attribute, because only the data tell an alpha of 0 from none.
             object? Named(string name) => data.NamedArguments.FirstOrDefault(argument => argument.MemberName == name).TypedValue.Value;
-            int units = (int)data.ConstructorArguments[0].Value!;
-            Activation activation = (Activation)data.ConstructorArguments[1].Value!;
-            double alpha = (double?)Named(nameof(DenseAttribute.Alpha)) ?? ReferenceLayer.DefaultAlpha(activation);
-            double beta = (double?)Named(nameof(DenseAttribute.Beta)) ?? 1;
-            layers.Add(new(inputs, units, activation, alpha, (bool?)Named(nameof(DenseAttribute.Bias)) ?? true)
+            if (data.AttributeType == typeof(DenseAttribute))
             {
-                Beta = beta,
-                L1 = (double?)Named(nameof(DenseAttribute.L1)) ?? 0,
-                L2 = (double?)Named(nameof(DenseAttribute.L2)) ?? 0,
-            });
-            inputs = units;
+                DenseDescription dense = new(
+                    inputs, (int)data.ConstructorArguments[0].Value!, (bool?)Named(nameof(DenseAttribute.Bias)) ?? true);
+                layers.AddRange(ReferenceLayer.Of(
+                    dense, (Activation)data.ConstructorArguments[1].Value!,
+                    (double?)Named(nameof(DenseAttribute.Alpha)), (double?)Named(nameof(DenseAttribute.Beta)),
+                    (double?)Named(nameof(DenseAttribute.L1)) ?? 0, (double?)Named(nameof(DenseAttribute.L2)) ?? 0));
+                inputs = dense.Units;
+            }
+            else if (data.AttributeType == typeof(DropoutAttribute))
+            {
+                layers.Add(new ReferenceDropout(new(inputs, (double)data.ConstructorArguments[0].Value!)));
+            }
         }
 
-        return new(layers, declaration.Loss, declaration.Reduction);
+        return new(declaration.Inputs, layers, declaration.Loss, declaration.Reduction);
     }
 
     /// <summary>The outputs of m samples, [m x OutputSize].</summary>
-    public double[] Predict(double[] inputs) => [.. inputs.Chunk(InputSize).SelectMany(x => Forward(x).A[^1])];
+    public double[] Predict(double[] inputs) => [.. inputs.Chunk(InputSize).SelectMany(x => Forward(x)[^1])];
 
     public double ComputeLoss(double[] inputs, double[] targets) => ComputeGradients(inputs, targets).Loss;
 
@@ -81,30 +94,25 @@ public sealed class ReferenceNetwork
         {
             double[] x = inputs[(s * InputSize)..((s + 1) * InputSize)];
             double[] y = targets[(s * OutputSize)..((s + 1) * OutputSize)];
-            (double[][] z, double[][] a) = Forward(x);
-            loss += weight * SampleLoss(z[^1], a[^1], y);
+            double[][] values = Forward(x);
+            double[] z = Logits(values), a = values[^1];
+            loss += weight * SampleLoss(z, a, y);
             bool isFused = Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy or Loss.NegativeLogLikelihood or Loss.KullbackLeibler;
-            double[] seed = isFused ? FusedDelta(z[^1], y, weight) : OutputGradient(a[^1], y, weight);
-            inputGradient.AddRange(Backward(x, z, a, seed, isFused, gradient));
+            double[] seed = isFused ? FusedDelta(z, y, weight) : OutputGradient(a, y, weight);
+            inputGradient.AddRange(Backward(values, seed, isFused, gradient));
         }
 
         return (loss + AddPenalties(gradient), gradient, [.. inputGradient]);
     }
 
-    /// <summary>L1 sum abs(W) + L2 sum W^2 over the layers' weights; adds its gradient.</summary>
+    /// <summary>What the layers' parameters cost; adds its gradient.</summary>
     private double AddPenalties(double[] gradient)
     {
         double penalty = 0;
         int start = 0;
         foreach (ReferenceLayer layer in _layers)
         {
-            for (int i = start; i < start + layer.BiasStart; i++)
-            {
-                double w = Parameters[i];
-                penalty += (layer.L1 * Math.Abs(w)) + (layer.L2 * w * w);
-                gradient[i] += (layer.L1 * Math.Sign(w)) + (2 * layer.L2 * w);
-            }
-
+            penalty += layer.AddPenalty(Parameters.AsSpan(start, layer.ParameterCount), gradient.AsSpan(start, layer.ParameterCount));
             start += layer.ParameterCount;
         }
 
@@ -114,13 +122,13 @@ public sealed class ReferenceNetwork
     /// <summary>The derivatives of one sample's outputs, a row each, by the parameters and by the inputs.</summary>
     public (double[] ByParameters, double[] ByInputs) ComputeJacobians(double[] x)
     {
-        (double[][] z, double[][] a) = Forward(x);
+        double[][] values = Forward(x);
         List<double> byParameters = [], byInputs = [];
         for (int k = 0; k < OutputSize; k++)
         {
             double[] row = new double[Parameters.Length], seed = new double[OutputSize];
             seed[k] = 1;
-            byInputs.AddRange(Backward(x, z, a, seed, isDelta: false, row));
+            byInputs.AddRange(Backward(values, seed, isDelta: false, row));
             byParameters.AddRange(row);
         }
 
@@ -130,8 +138,8 @@ public sealed class ReferenceNetwork
     /// <summary>dC/da of one sample's outputs, the cross-entropies taken as functions of the outputs too.</summary>
     public double[] ComputeOutputGradient(double[] x, double[] y)
     {
-        double[] a = Forward(x).A[^1];
-        return (Loss, _layers[^1].Activation) switch
+        double[] a = Forward(x)[^1];
+        return (Loss, OutputActivation) switch
         {
             (Loss.CrossEntropy or Loss.KullbackLeibler, Activation.Softmax) => [.. a.Zip(y, (ak, yk) => -yk / ak)],
             (Loss.BinaryCrossEntropy, Activation.Sigmoid) => [.. a.Zip(y, (ak, yk) => (ak - yk) / (ak * (1 - ak)) / y.Length)],
@@ -149,67 +157,42 @@ public sealed class ReferenceNetwork
         return loss;
     }
 
-    /// <summary>z_l = W_l a_(l-1) + b_l, a_l = g_l(z_l), for every layer.</summary>
-    public (double[][] Z, double[][] A) Forward(double[] x)
+    /// <summary>The input, and what each layer makes of the value before it.</summary>
+    public double[][] Forward(double[] x)
     {
-        double[] parameters = Parameters;
-        double[][] zs = new double[_layers.Length][], activations = new double[_layers.Length][];
+        double[][] values = new double[_layers.Length + 1][];
+        values[0] = x;
         int start = 0;
-        for (int l = 0; l < _layers.Length; l++)
+        for (int i = 0; i < _layers.Length; i++)
         {
-            ReferenceLayer layer = _layers[l];
-            double[] previous = l == 0 ? x : activations[l - 1];
-            double[] z = new double[layer.Units];
-            for (int i = 0; i < layer.Units; i++)
-            {
-                for (int k = 0; k < previous.Length; k++) z[i] += parameters[start + (i * previous.Length) + k] * previous[k];
-                if (layer.Bias) z[i] += parameters[start + layer.BiasStart + i];
-            }
-
-            zs[l] = z;
-            activations[l] = Activate(layer.Activation, z, Alphas(layer, start), layer.Beta);
-            start += layer.ParameterCount;
+            values[i + 1] = _layers[i].Forward(Parameters.AsSpan(start, _layers[i].ParameterCount), values[i]);
+            start += _layers[i].ParameterCount;
         }
 
-        return (zs, activations);
+        return values;
     }
+
+    /// <summary>z of the output layer: what its activation reads.</summary>
+    private double[] Logits(double[][] values) => _layers[^1] is ReferenceActivation ? values[^2] : values[^1];
 
     /// <summary>
     /// Carries dC/da of the outputs, or dC/dz of the last layer, back to the inputs, and adds the gradient by the parameters.
     /// </summary>
-    private double[] Backward(double[] x, double[][] z, double[][] a, double[] seed, bool isDelta, double[] gradient)
+    private double[] Backward(double[][] values, double[] seed, bool isDelta, double[] gradient)
     {
-        double[] parameters = Parameters, da = seed;    // dC/da of the layer at hand
-        int start = parameters.Length;
-        for (int l = _layers.Length - 1; l >= 0; l--)
+        double[] delta = seed;
+        int start = Parameters.Length;
+        for (int i = _layers.Length - 1; i >= 0; i--)
         {
-            ReferenceLayer layer = _layers[l];
-            start -= layer.ParameterCount;
-            bool isKnown = isDelta && l == _layers.Length - 1;
-            double[] delta = isKnown ? seed : Differentiate(layer.Activation, z[l], a[l], Alphas(layer, start), da, layer.Beta);
-            double[] previous = l == 0 ? x : a[l - 1];
-            double[] daPrevious = new double[layer.Inputs];
-            for (int i = 0; i < layer.Units; i++)
-            {
-                for (int k = 0; k < previous.Length; k++)
-                {
-                    gradient[start + (i * previous.Length) + k] += delta[i] * previous[k];
-                    daPrevious[k] += parameters[start + (i * previous.Length) + k] * delta[i];
-                }
-
-                if (layer.Bias) gradient[start + layer.BiasStart + i] += delta[i];
-                if (layer.LearnsAlpha) gradient[start + layer.AlphaStart + i] += da[i] * Math.Min(z[l][i], 0);
-            }
-
-            da = daPrevious;
+            ReferenceLayer layer = _layers[i];
+            int count = layer.ParameterCount;
+            start -= count;
+            bool isKnown = isDelta && i == _layers.Length - 1 && layer is ReferenceActivation;
+            if (!isKnown) delta = layer.Backward(Parameters.AsSpan(start, count), values[i], delta, gradient.AsSpan(start, count));
         }
 
-        return da;
+        return delta;
     }
-
-    private double[] Alphas(ReferenceLayer layer, int start) => layer.LearnsAlpha
-        ? Parameters[(start + layer.AlphaStart)..(start + layer.AlphaStart + layer.Units)]
-        : [.. Enumerable.Repeat(layer.Alpha, layer.Units)];
 
     private double SampleLoss(double[] z, double[] a, double[] y)
     {

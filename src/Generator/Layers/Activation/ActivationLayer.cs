@@ -1,6 +1,7 @@
 using System.Globalization;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
+using GenNet.Networks;
 
 namespace GenNet.Generator.Layers;
 
@@ -29,10 +30,11 @@ internal sealed record ActivationLayer(
         ? $"delta{Number} = {string.Format(CultureInfo.InvariantCulture, Facts.LayerDelta, Writes.Name, derivative)}"
         : $"delta{Number} = {derivative} * {Facts.Formula}'({Input.Name})";
 
-    public override EquatableArray<Tensor> Tensors => Facts.Kind == ActivationKind.Parametric
-        ? EquatableArray.Of(new Tensor(
-            $"alpha{Number}", "weight", "The learned slopes", EquatableArray.Of(Writes.Width), Initializer.Constant, Alpha))
-        : default;
+    public override LayerDescription Description => new ActivationDescription(
+        Writes.Width, Known, Name, Facts.Alpha is null ? null : Alpha, Facts.Beta is null ? null : Beta);
+
+    public override IEnumerable<Tensor> Tensors =>
+        base.Tensors.Select(slopes => slopes with { Initializer = Initializer.Constant, InitialValue = Alpha });
 
     public override bool HasStraightLine => true;
 

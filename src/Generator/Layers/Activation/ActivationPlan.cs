@@ -27,13 +27,12 @@ internal sealed partial record ActivationPlan(
             isParametric && planner.Trains ? planner.Take(activation.Writes.Width) : null,
             activation.IsFused(planner), activation.FusesDerivative(planner), isApplied)
         {
-            Tensors = activation.Tensors
-                .Select(slopes => planner.Take(activation, slopes, planner.Padded(activation.Writes.Width), 1)).ToEquatableArray(),
+            Places = isParametric ? EquatableArray.Of(planner.TakeTensor(planner.Padded(activation.Writes.Width), 1)) : default,
         };
     }
 
     /// <summary>Where PReLU's alpha starts, or -1.</summary>
-    public int Slopes => Tensors.Count > 0 ? Tensors[0].Start : -1;
+    public int Slopes => Places.Count > 0 ? Places[0].Start : -1;
 
     public override void Forward(PassWriter pass)
     {

@@ -1,6 +1,7 @@
 using GenNet.Generator.Emission;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
+using GenNet.Networks;
 
 namespace GenNet.Generator.Layers;
 
@@ -24,12 +25,14 @@ internal sealed record DenseLayer(
 
     public override string Formula => $"{Writes.Name} = W{Number} {Input.Name}{(HasBias ? $" + b{Number}" : "")}";
 
-    public override EquatableArray<Tensor> Tensors => new Tensor[]
+    public override LayerDescription Description => new DenseDescription(Inputs, Units, HasBias);
+
+    public override IEnumerable<Tensor> Tensors => base.Tensors.Select(tensor => tensor.Name switch
     {
-        new($"W{Number}", "weight", "The weights", EquatableArray.Of(Units, Inputs), Initializer, InitialValue, L1, L2),
-        new($"b{Number}", "bias", "The bias", EquatableArray.Of(Units),
-            Initializer == Initializer.PyTorchDefault ? Initializer : Initializer.Zeros),
-    }.Take(HasBias ? 2 : 1).ToEquatableArray();
+        "weight" => tensor with { Initializer = Initializer, InitialValue = InitialValue, L1 = L1, L2 = L2 },
+        _ when Initializer == Initializer.PyTorchDefault => tensor with { Initializer = Initializer, FanIn = Inputs },
+        _ => tensor,
+    });
 
     public override long MultiplyAdds => (long)Inputs * Units;
 

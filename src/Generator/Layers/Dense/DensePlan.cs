@@ -27,13 +27,13 @@ internal sealed partial record DensePlan(
     : LayerPlan(Dense, Writes)
 {
     /// <summary>Where W starts among the parameters.</summary>
-    public int Weights => Tensors[0].Start;
+    public int Weights => Places[0].Start;
 
     /// <summary>The distance between the weights of one input and the next.</summary>
-    public int InputStep => Tensors[0].Strides[1];
+    public int InputStep => Places[0].Strides[1];
 
     /// <summary>Where b starts, or -1.</summary>
-    public int Bias => Dense.HasBias ? Tensors[1].Start : -1;
+    public int Bias => Dense.HasBias ? Places[1].Start : -1;
 
     /// <summary>The number of partial sums in each unit's sum.</summary>
     public int PartialSums => InputsPerVector * Chains;
@@ -61,16 +61,16 @@ internal sealed partial record DensePlan(
         int shared = planner.IsTiled ? 1 : StraightLine.InputsPerVector(dense, line);
         int chains = planner.IsTiled ? TiledChains(dense.Inputs, stride / line) : StraightLine.PartialSums(dense.Inputs) / shared;
         int inputStep = stride / shared;
-        List<TensorPlan> tensors = [planner.Take(dense, dense.Tensors[0], dense.Inputs * inputStep, 1, inputStep)];
+        List<TensorPlace> places = [planner.TakeTensor(dense.Inputs * inputStep, 1, inputStep)];
         if (dense.HasBias)
-            tensors.Add(planner.Take(dense, dense.Tensors[1], stride, 1));
+            places.Add(planner.TakeTensor(stride, 1));
         return new(
             dense, planner.Find(dense.Input), planner.Place(dense.Writes), shared, chains,
             planner.ReadersOf(dense.Writes) is [ActivationLayer after] && after.IsFused(planner) ? after : null,
             planner.WriterOf(dense.Input) is ActivationLayer before && before.FusesDerivative(planner) ? before : null,
             planner.IsTiled ? null : StraightLine.Of(dense, planner, shared * chains))
         {
-            Tensors = tensors.ToEquatableArray(),
+            Places = places.ToEquatableArray(),
             TransposedLength = planner.IsTiled ? dense.Units * planner.Padded(dense.Inputs) : 0,
         };
     }
@@ -78,7 +78,7 @@ internal sealed partial record DensePlan(
     public override void Types(SourceWriter writer, NetworkPlan plan)
     {
         bool isTiled = plan.IsTiled;
-        writer.Summary($"Layer {Number}: {Declared(plan)}; {Dense.Tensors[0].Symbol} is {Dense.Tensors[0].Dimensions}.");
+        writer.Summary($"Layer {Number}: {Declared(plan)}; W{Number} is [{Dense.Units} x {Dense.Inputs}].");
         using (writer.Braces($"internal readonly struct Layer{Number} : {(isTiled ? "ITiledLayer" : "IDenseLayer")}"))
         {
             Constant("Inputs", Dense.Inputs);

@@ -15,6 +15,8 @@ internal sealed record DropoutLayer(EquatableArray<Value> Reads, Value Writes, d
     public override string Formula =>
         $"{Writes.Name} = {Input.Name} * keep{Number}, dropout with rate {Notation.Literal(Rate)} in training";
 
+    public override LayerDescription Description => new DropoutDescription(Writes.Width, Rate);
+
     public override bool HasStraightLine => true;
 
     public override Layer? ForPrediction => null;

@@ -14,12 +14,12 @@ internal sealed class OnnxActivation<T>(OnnxGraph<T> graph, string scope) where 
 {
     private static readonly bool IsDouble = typeof(T) == typeof(double);
 
-    /// <param name="layer">The layer, whose activation is not PReLU, which has parameters.</param>
-    /// <param name="number">Its number, for the reader of an exception.</param>
+    /// <param name="layer">The activation, which is not PReLU, as that has parameters.</param>
+    /// <param name="number">The number of its layer, for the reader of an exception.</param>
     /// <param name="z">The name of g's argument.</param>
     /// <returns>The name of g's value: of the last node, or z for the identity.</returns>
     /// <exception cref="NotSupportedException">The activation is the user's own.</exception>
-    public string Write(LayerDescription layer, int number, string z)
+    public string Write(ActivationDescription layer, int number, string z)
     {
         double alpha = layer.Alpha ?? 0, beta = layer.Beta ?? 0;
         return layer.Activation switch

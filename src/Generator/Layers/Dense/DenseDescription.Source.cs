@@ -1,0 +1,6 @@
+namespace GenNet;
+
+public sealed partial record DenseDescription
+{
+    private protected override string Arguments => $"{Inputs}, {Units}" + (HasBias ? "" : ", HasBias: false");
+}

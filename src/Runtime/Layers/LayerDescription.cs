@@ -1,0 +1,18 @@
+namespace GenNet;
+
+/// <summary>
+/// A layer of a network, for code that takes any: its kind and sizes, and the tensors that it owns. Layers are counted as modules of
+/// PyTorch's <c>nn.Sequential</c>: a dense layer, its activation and its dropout are three.
+/// </summary>
+/// <param name="Units">The numbers that it writes for each sample.</param>
+public abstract partial record LayerDescription(int Units)
+{
+    /// <summary>What files name its tensors by, <c>fc1</c> in <c>fc1.weight</c>; null where its number in the network stands for it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The tensors that it owns, in canonical order, as it names them itself.</summary>
+    public abstract IReadOnlyList<TensorDescription> Tensors { get; }
+
+    /// <summary>The layer for a reader: <c>Dense(64, 32, no bias)</c>, <c>ELU(1)</c>, <c>Dropout(0.5)</c>.</summary>
+    public abstract override string ToString();
+}
