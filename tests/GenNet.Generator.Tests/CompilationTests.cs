@@ -89,7 +89,7 @@ public sealed class CompilationTests
         Assert.Contains("Identity, L2 3 ", surface, StringComparison.Ordinal);
         Assert.Contains("// Penalty: L1 sum abs(W) + L2 sum W^2 over a layer's weights", surface, StringComparison.Ordinal);
         string inOneLine = string.Join(' ', surface.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains("alpha: 0.25, l1: 1E-05, l2: 0.25)", inOneLine, StringComparison.Ordinal);
+        Assert.Contains("global::GenNet.Initializer.HeUniform, L1: 1E-05, L2: 0.25)", inOneLine, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -64,10 +64,20 @@ namespace Digits
             """;
 
         private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(2608,
-            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer1>(global::GenNet.Activation.ReLU,
-                global::GenNet.Initializer.HeUniform),
-            global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.Digits_DigitNet.Layer2>(global::GenNet.Activation.Softmax,
-                global::GenNet.Initializer.GlorotUniform));
+            new global::GenNet.LayerDescription[]
+            {
+                new global::GenNet.DenseDescription(64, 32),
+                new global::GenNet.ActivationDescription(32, global::GenNet.Activation.ReLU),
+                new global::GenNet.DenseDescription(32, 10),
+                new global::GenNet.ActivationDescription(10, global::GenNet.Activation.Softmax),
+            },
+            new global::GenNet.Networks.Tensor[]
+            {
+                new("W1", "0.weight", new[] { 32, 64 }, Start: 0, Strides: new[] { 1, 32 }, global::GenNet.Initializer.HeUniform),
+                new("b1", "0.bias", new[] { 32 }, Start: 2048, Strides: new[] { 1 }),
+                new("W2", "2.weight", new[] { 10, 32 }, Start: 2080, Strides: new[] { 1, 16 }, global::GenNet.Initializer.GlorotUniform),
+                new("b2", "2.bias", new[] { 10 }, Start: 2592, Strides: new[] { 1 }),
+            });
 
         private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
 
@@ -265,16 +275,16 @@ namespace Digits
         /// rows.</summary>
         public static class Offsets
         {
-            /// <summary>The weights W1 [32 x 64], row-major.</summary>
+            /// <summary>W1 [32 x 64], row-major; 0.weight in files.</summary>
             public const int W1 = 0;
 
-            /// <summary>The bias b1 [32].</summary>
+            /// <summary>b1 [32]; 0.bias in files.</summary>
             public const int b1 = 2048;
 
-            /// <summary>The weights W2 [10 x 32], row-major.</summary>
+            /// <summary>W2 [10 x 32], row-major; 2.weight in files.</summary>
             public const int W2 = 2080;
 
-            /// <summary>The bias b2 [10].</summary>
+            /// <summary>b2 [10]; 2.bias in files.</summary>
             public const int b2 = 2400;
         }
 
@@ -291,6 +301,6 @@ namespace Digits
         static global::GenNet.Reduction global::GenNet.INeuralNetwork<DigitNet, float>.Reduction => global::GenNet.Reduction.Mean;
 
         static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<DigitNet,
-            float>.Layers => s_layout.Descriptions;
+            float>.Layers => s_layout.Layers;
     }
 }

@@ -62,10 +62,20 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
         """;
 
     private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(128,
-        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer1>(global::GenNet.Activation.Tanh,
-            global::GenNet.Initializer.GlorotUniform),
-        global::GenNet.Networks.DenseLayout.Of<global::GenNet.Generated.XorNet.Layer2>(global::GenNet.Activation.Sigmoid,
-            global::GenNet.Initializer.GlorotUniform));
+        new global::GenNet.LayerDescription[]
+        {
+            new global::GenNet.DenseDescription(2, 4),
+            new global::GenNet.ActivationDescription(4, global::GenNet.Activation.Tanh),
+            new global::GenNet.DenseDescription(4, 1),
+            new global::GenNet.ActivationDescription(1, global::GenNet.Activation.Sigmoid),
+        },
+        new global::GenNet.Networks.Tensor[]
+        {
+            new("W1", "0.weight", new[] { 4, 2 }, Start: 0, Strides: new[] { 1, 16 }, global::GenNet.Initializer.GlorotUniform),
+            new("b1", "0.bias", new[] { 4 }, Start: 32, Strides: new[] { 1 }),
+            new("W2", "2.weight", new[] { 1, 4 }, Start: 48, Strides: new[] { 1, 16 }, global::GenNet.Initializer.GlorotUniform),
+            new("b2", "2.bias", new[] { 1 }, Start: 112, Strides: new[] { 1 }),
+        });
 
     private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
 
@@ -267,16 +277,16 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     /// rows.</summary>
     public static class Offsets
     {
-        /// <summary>The weights W1 [4 x 2], row-major.</summary>
+        /// <summary>W1 [4 x 2], row-major; 0.weight in files.</summary>
         public const int W1 = 0;
 
-        /// <summary>The bias b1 [4].</summary>
+        /// <summary>b1 [4]; 0.bias in files.</summary>
         public const int b1 = 8;
 
-        /// <summary>The weights W2 [1 x 4], row-major.</summary>
+        /// <summary>W2 [1 x 4], row-major; 2.weight in files.</summary>
         public const int W2 = 12;
 
-        /// <summary>The bias b2 [1].</summary>
+        /// <summary>b2 [1]; 2.bias in files.</summary>
         public const int b2 = 16;
     }
 
@@ -293,5 +303,5 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     static global::GenNet.Reduction global::GenNet.INeuralNetwork<XorNet, float>.Reduction => global::GenNet.Reduction.Mean;
 
     static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<XorNet,
-        float>.Layers => s_layout.Descriptions;
+        float>.Layers => s_layout.Layers;
 }

@@ -14,15 +14,15 @@ namespace GenNet.Generated.XorNet
         /// <summary>The bits of each float, so that it is the same number and not only one that reads the same.</summary>
         private static global::System.ReadOnlySpan<uint> Bits => new uint[]
         {
-            // W1[unit, input] at 0 + 16 input + unit.
+            // W1[i, j] at 0 + i + 16 j.
             0x3F800000, 0x40400000, 0x40A00000, 0x40E00000, 0, 0, 0, 0,
             0, 0, 0, 0, 0, 0, 0, 0,
             0x40000000, 0x40800000, 0x40C00000, 0x41000000, 0, 0, 0, 0,
             0, 0, 0, 0, 0, 0, 0, 0,
-            // b1[unit] at 32 + unit.
+            // b1[i] at 32 + i.
             0x41100000, 0x41200000, 0x41300000, 0x41400000, 0, 0, 0, 0,
             0, 0, 0, 0, 0, 0, 0, 0,
-            // W2[unit, input] at 48 + 16 input + unit.
+            // W2[i, j] at 48 + i + 16 j.
             0x41500000, 0, 0, 0, 0, 0, 0, 0,
             0, 0, 0, 0, 0, 0, 0, 0,
             0x41600000, 0, 0, 0, 0, 0, 0, 0,
@@ -31,7 +31,7 @@ namespace GenNet.Generated.XorNet
             0, 0, 0, 0, 0, 0, 0, 0,
             0x41800000, 0, 0, 0, 0, 0, 0, 0,
             0, 0, 0, 0, 0, 0, 0, 0,
-            // b2[unit] at 112 + unit.
+            // b2[i] at 112 + i.
             0x41880000, 0, 0, 0, 0, 0, 0, 0,
             0, 0, 0, 0, 0, 0, 0, 0,
         };

@@ -81,13 +81,10 @@ internal static class ParametersWriter
         const int vector = 16;
         var numbers = new ulong[(plan.ParameterLength + vector - 1) / vector * vector];
         int next = 0;
-        foreach (Tensor tensor in plan.Tensors)
+        foreach (TensorRow row in plan.Tensors.SelectMany(tensor => tensor.Rows))
         {
-            for (int row = 0; row < tensor.RowCount; row++)
-            {
-                for (int i = 0; i < tensor.RowLength; i++)
-                    numbers[tensor.RowStart(row) + i * tensor.RowStep] = canonical[next++];
-            }
+            for (int i = 0; i < row.Length; i++)
+                numbers[row.At(i)] = canonical[next++];
         }
 
         return numbers;

@@ -21,27 +21,35 @@ public sealed record Tensor(
     bool IsBuffer = false)
     : TensorDescription(Symbol, Name, Shape, IsBuffer)
 {
-    /// <summary>The number of elements in a row, which is what the last index runs over.</summary>
-    internal int RowLength => Shape[Shape.Count - 1];
-
-    /// <summary>The distance between neighbours in a row.</summary>
-    internal int RowStep => Strides[Strides.Count - 1];
-
-    internal int RowCount => Length / RowLength;
-
     /// <summary>The place behind its last element.</summary>
     internal int End => Start + Shape.Zip(Strides, (size, stride) => (size - 1) * stride).Sum() + 1;
 
-    /// <summary>Where a row starts; in canonical order one row comes after the other.</summary>
-    internal int RowStart(int row)
+    /// <summary>Its rows in canonical order; a row is what the last index runs over.</summary>
+    internal IEnumerable<TensorRow> Rows
     {
-        int start = Start;
-        for (int dimension = Shape.Count - 2; dimension >= 0; dimension--)
+        get
         {
-            start += row % Shape[dimension] * Strides[dimension];
-            row /= Shape[dimension];
-        }
+            int last = Shape.Count - 1, count = Length / Shape[last];
+            for (int row = 0; row < count; row++)
+            {
+                int start = Start, index = row;
+                for (int dimension = last - 1; dimension >= 0; dimension--)
+                {
+                    start += index % Shape[dimension] * Strides[dimension];
+                    index /= Shape[dimension];
+                }
 
-        return start;
+                yield return new(start, Strides[last], Shape[last]);
+            }
+        }
     }
+}
+
+/// <summary>Where neighbours in canonical order stand.</summary>
+/// <param name="Start">Where the first of them stands.</param>
+/// <param name="Step">The distance from one to the next.</param>
+/// <param name="Length">How many there are.</param>
+internal readonly record struct TensorRow(int Start, int Step, int Length)
+{
+    public int At(int i) => Start + i * Step;
 }

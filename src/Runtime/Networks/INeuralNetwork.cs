@@ -20,7 +20,7 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
     /// <summary>Whether a minibatch's loss is the mean or the sum of the samples' losses.</summary>
     static abstract Reduction Reduction { get; }
 
-    /// <summary>The layers with units, first to last.</summary>
+    /// <summary>The layers, first to last; a dense layer, its activation and its dropout are three, as modules of PyTorch are.</summary>
     static abstract IReadOnlyList<LayerDescription> Layers { get; }
 
     /// <summary>The parameters as the runtime keeps them, for what is written once for all networks: saving, loading, resuming.</summary>

@@ -21,21 +21,28 @@ public sealed class ParameterLayout(int length, IReadOnlyList<LayerDescription> 
     /// <summary>The tensors that are no buffers.</summary>
     internal Tensor[] Parameters { get; } = [.. tensors.Where(tensor => !tensor.IsBuffer)];
 
-    /// <summary>The number of parameters and of what is in buffers: all that files have.</summary>
+    /// <summary>The parameters' places in canonical order.</summary>
+    internal TensorRow[] ParameterRows { get; } = [.. tensors.Where(tensor => !tensor.IsBuffer).SelectMany(tensor => tensor.Rows)];
+
+    /// <summary>The places of all that files have in canonical order, parameters and buffers.</summary>
+    internal TensorRow[] StateRows { get; } = [.. tensors.SelectMany(tensor => tensor.Rows)];
+
+    /// <summary>The number of all that files have.</summary>
     internal int StateCount { get; } = tensors.Sum(tensor => tensor.Length);
 
-    /// <summary>The numbers that all tensors take up.</summary>
+    /// <summary>The numbers that parameters and buffers take up, padding included.</summary>
     internal int StateLength { get; } = tensors.Select(tensor => tensor.End).Append(length).Max();
 
     /// <summary>
-    /// The tensors that cost something, with their indices the other way round, so that the numbers of a row are neighbours in memory.
+    /// The tensors that cost something, and their places along the first index instead of the last: there, numbers are neighbours in
+    /// memory.
     /// </summary>
-    internal Tensor[] Penalized { get; } =
-    [
-        .. tensors.Where(tensor => tensor.L1 > 0 || tensor.L2 > 0)
-            .Select(tensor => tensor with { Shape = [.. tensor.Shape.Reverse()], Strides = [.. tensor.Strides.Reverse()] }),
-    ];
+    internal (Tensor Tensor, TensorRow[] Columns)[] Penalized { get; } =
+        [.. tensors.Where(tensor => tensor.L1 > 0 || tensor.L2 > 0).Select(tensor => (tensor, Columns(tensor)))];
 
     /// <summary>The network's layers for the reader of its files: <c>Dense(64, 10), Softmax</c>.</summary>
     internal string Architecture => string.Join(", ", layers);
+
+    private static TensorRow[] Columns(Tensor tensor) =>
+        [.. (tensor with { Shape = [.. tensor.Shape.Reverse()], Strides = [.. tensor.Strides.Reverse()] }).Rows];
 }

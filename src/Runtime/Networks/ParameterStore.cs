@@ -12,7 +12,6 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     private const long WorthAThread = 500_000;
 
     private readonly AlignedBuffer<T> _buffer;
-    private readonly ParameterLayout _layout;
     private int _seed;
     private long _trainingSteps;
 
@@ -41,7 +40,7 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
 
     private ParameterStore(ParameterLayout layout)
     {
-        _layout = layout;
+        Layout = layout;
         Length = Padded(layout.Length);
         _buffer = new(Padded(layout.StateLength));
 
@@ -64,7 +63,7 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
         return parameters;
     }
 
-    internal ParameterLayout Layout => _layout;
+    internal ParameterLayout Layout { get; }
 
     internal Block<T> Start => _buffer.Start;
 
@@ -84,7 +83,7 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     internal int PartsOf(int rows) => Threads == 1 ? 1 : (int)Math.Clamp((long)rows * Count / WorthAThread, 1, Threads);
 
     /// <summary>The number of learnable parameters.</summary>
-    internal int Count => _layout.Count;
+    internal int Count => Layout.Count;
 
     /// <summary>The numbers that the parameters take up, in whole vectors.</summary>
     internal int Length { get; }
@@ -113,8 +112,8 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     /// <summary>A copy of all that files have, parameters and buffers, in canonical order.</summary>
     internal T[] GetState()
     {
-        var state = new T[_layout.StateCount];
-        Gather([.. _layout.Tensors], Start, state);
+        var state = new T[Layout.StateCount];
+        Gather(Layout.StateRows, Start, state);
         GC.KeepAlive(this);
         return state;
     }
@@ -123,7 +122,7 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     internal void SetState(ReadOnlySpan<T> state)
     {
         _buffer.Span.Clear();
-        Scatter([.. _layout.Tensors], state, Start);
+        Scatter(Layout.StateRows, state, Start);
         GC.KeepAlive(this);
     }
 
@@ -142,44 +141,34 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     internal void CheckGradient(int length) => Check(length, "gradient");
 
     /// <summary>Lays numbers that are given in canonical order out as the parameters are; what is between them stays as it is.</summary>
-    internal void FromCanonical(ReadOnlySpan<T> source, Block<T> destination) => Scatter(_layout.Parameters, source, destination);
+    internal void FromCanonical(ReadOnlySpan<T> source, Block<T> destination) => Scatter(Layout.ParameterRows, source, destination);
 
     /// <summary>Copies numbers that are laid out as the parameters are, such as their gradient, in canonical order.</summary>
-    internal void ToCanonical(Block<T> source, Span<T> destination) => Gather(_layout.Parameters, source, destination);
+    internal void ToCanonical(Block<T> source, Span<T> destination) => Gather(Layout.ParameterRows, source, destination);
 
-    private static void Scatter(ReadOnlySpan<Tensor> tensors, ReadOnlySpan<T> source, Block<T> destination)
+    private static void Scatter(TensorRow[] rows, ReadOnlySpan<T> source, Block<T> destination)
     {
         int next = 0;
-        foreach (Tensor tensor in tensors)
+        foreach (TensorRow row in rows)
         {
-            int rows = tensor.RowCount, length = tensor.RowLength, step = tensor.RowStep;
-            for (int row = 0; row < rows; row++)
-            {
-                Block<T> start = destination.At(tensor.RowStart(row));
-                for (int i = 0; i < length; i++)
-                    start[(nint)i * step] = source[next++];
-            }
+            for (int i = 0; i < row.Length; i++)
+                destination[row.At(i)] = source[next++];
         }
     }
 
-    private static void Gather(ReadOnlySpan<Tensor> tensors, Block<T> source, Span<T> destination)
+    private static void Gather(TensorRow[] rows, Block<T> source, Span<T> destination)
     {
         int next = 0;
-        foreach (Tensor tensor in tensors)
+        foreach (TensorRow row in rows)
         {
-            int rows = tensor.RowCount, length = tensor.RowLength, step = tensor.RowStep;
-            for (int row = 0; row < rows; row++)
-            {
-                Block<T> start = source.At(tensor.RowStart(row));
-                for (int i = 0; i < length; i++)
-                    destination[next++] = start[(nint)i * step];
-            }
+            for (int i = 0; i < row.Length; i++)
+                destination[next++] = source[row.At(i)];
         }
     }
 
     private void Check(int length, string name)
     {
-        if (length != _layout.Count)
-            throw new ArgumentException($"{name} has {length} elements; the network has {_layout.Count} parameters.", name);
+        if (length != Layout.Count)
+            throw new ArgumentException($"{name} has {length} elements; the network has {Layout.Count} parameters.", name);
     }
 }

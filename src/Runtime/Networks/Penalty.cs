@@ -19,16 +19,14 @@ internal static class Penalty
     public static double Sum<T>(ParameterStore<T> parameters, T scale) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double penalty = 0;
-        foreach (Tensor tensor in parameters.Layout.Penalized)
+        foreach ((Tensor tensor, TensorRow[] columns) in parameters.Layout.Penalized)
         {
-            int rows = tensor.RowCount, length = tensor.RowLength, step = tensor.RowStep;
             double magnitudes = 0, squares = 0;
-            for (int row = 0; row < rows; row++)
+            foreach (TensorRow column in columns)
             {
-                Block<T> weights = parameters.Start.At(tensor.RowStart(row));
-                for (int i = 0; i < length; i++)
+                for (int i = 0; i < column.Length; i++)
                 {
-                    double w = double.CreateTruncating(weights[(nint)i * step]);
+                    double w = double.CreateTruncating(parameters.Start[column.At(i)]);
                     magnitudes += Math.Abs(w);
                     squares += w * w;
                 }
@@ -45,17 +43,15 @@ internal static class Penalty
     public static double AddGradient<T>(ParameterStore<T> parameters, T scale, Block<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (Tensor tensor in parameters.Layout.Penalized)
+        foreach ((Tensor tensor, TensorRow[] columns) in parameters.Layout.Penalized)
         {
-            int rows = tensor.RowCount, length = tensor.RowLength, step = tensor.RowStep;
             T l1 = T.CreateTruncating(tensor.L1), l2 = T.CreateTruncating(tensor.L2);
-            for (int row = 0; row < rows; row++)
+            foreach (TensorRow column in columns)
             {
-                Block<T> weights = parameters.Start.At(tensor.RowStart(row)), dW = gradient.At(tensor.RowStart(row));
-                for (nint i = 0; i < (nint)length * step; i += step)
+                for (int i = 0; i < column.Length; i++)
                 {
-                    T w = weights[i];
-                    dW[i] += (w == T.Zero ? T.Zero : T.CopySign(l1, w)) + l2 * (w + w);
+                    T w = parameters.Start[column.At(i)];
+                    gradient[column.At(i)] += (w == T.Zero ? T.Zero : T.CopySign(l1, w)) + l2 * (w + w);
                 }
             }
         }

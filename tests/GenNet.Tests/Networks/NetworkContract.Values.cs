@@ -1,3 +1,4 @@
+using GenNet.Networks;
 using GenNet.Tests.Reference;
 using GenNet.Tests.Support;
 
@@ -17,6 +18,18 @@ public abstract partial class NetworkContract<TNet>
 
     [Fact]
     public void LayersAreTheDeclaredOnes() => Assert.Equal(Declared.Descriptions, TNet.Layers);
+
+    [Fact]
+    public void TensorsAreThoseOfTheLayersAndStandApart()
+    {
+        ParameterLayout layout = create(0).Parameters.Layout;
+        Assert.Equal(
+            TNet.Layers.SelectMany((layer, i) => layer.Tensors.Select(tensor => ($"{i}.{tensor.Name}", string.Join(" x ", tensor.Shape)))),
+            layout.Tensors.Select(tensor => (tensor.Name, string.Join(" x ", tensor.Shape))));
+        int[] places = [.. layout.StateRows.SelectMany(row => Enumerable.Range(0, row.Length).Select(row.At))];
+        Assert.Equal(TNet.ParameterCount, places.Distinct().Count());
+        Assert.All(places, place => Assert.InRange(place, 0, layout.Length - 1));
+    }
 
     [Theory, BatchSizes]
     public void PredictsWhatTheReferenceDoes(int samples)
