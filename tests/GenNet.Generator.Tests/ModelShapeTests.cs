@@ -32,6 +32,8 @@ public sealed class ModelShapeTests
     [InlineData(typeof(WithImmutableArray))]
     [InlineData(typeof(WithObject))]
     [InlineData(typeof(WithoutEquality))]
+    [InlineData(typeof(Unsealed))]
+    [InlineData(typeof(OneOfSeveral))]
     [InlineData(typeof(EquatableArray<WithArray>))]
     public void TheWalkFindsWhatIsNone(Type model) => Assert.NotNull(FindFlaw(model, []));
 
@@ -46,10 +48,14 @@ public sealed class ModelShapeTests
         if (type.Namespace!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
             return $"{type} belongs to Roslyn.";
         const BindingFlags instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        if (!type.IsSealed || type.GetMethod("PrintMembers", instance) is null)
-            return $"{type} is neither a simple value nor a sealed record.";
-        return type.GetFields(instance)
-            .Select(field => FindFlaw(field.FieldType, seen)).FirstOrDefault(flaw => flaw is not null);
+        bool isRecord = type.GetMethod("PrintMembers", instance) is not null;
+        if (!isRecord || !(type.IsSealed || type.IsAbstract))
+            return $"{type} is neither a simple value nor a record that is sealed, or abstract.";
+
+        // A field of an abstract record may hold any that derives from it.
+        IEnumerable<Type> derived = type.IsAbstract ? type.Assembly.GetTypes().Where(type.IsAssignableFrom).Except([type]) : [];
+        return type.GetFields(instance).Select(field => field.FieldType).Concat(derived)
+            .Select(other => FindFlaw(other, seen)).FirstOrDefault(flaw => flaw is not null);
     }
 
     private sealed record WithSymbol(ISymbol Type);
@@ -63,4 +69,10 @@ public sealed class ModelShapeTests
     private sealed record WithObject(object Value);
 
     private sealed class WithoutEquality;
+
+    private record Unsealed;
+
+    private abstract record OneOfSeveral;
+
+    private sealed record OneWithArray(int[] Sizes) : OneOfSeveral;
 }
