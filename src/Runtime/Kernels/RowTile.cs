@@ -33,7 +33,7 @@ internal static unsafe class RowTile
         }
         else
         {
-            if (TLayer.Chains == 1) SweepColumns<V, T, TLayer, Four, One, TEpilogue>(x, w, in epilogue);
+            if (TLayer.Chains == 1) SweepColumns<V, T, TLayer, Eight, One, TEpilogue>(x, w, in epilogue);
             if (TLayer.Chains == 2) SweepColumns<V, T, TLayer, Two, Two, TEpilogue>(x, w, in epilogue);
             if (TLayer.Chains >= 4) SweepColumns<V, T, TLayer, One, Four, TEpilogue>(x, w, in epilogue);
         }
