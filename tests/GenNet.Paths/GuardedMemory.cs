@@ -4,14 +4,14 @@ using System.Runtime.InteropServices;
 namespace GenNet.Paths;
 
 /// <summary>The side of a span on which it meets a page that cannot be touched.</summary>
-internal enum Placement
+public enum Placement
 {
     Start,
     End,
 }
 
 /// <summary>Memory between two pages that end the process when they are read or written. Needs Linux.</summary>
-internal sealed unsafe partial class GuardedMemory<T> : IDisposable where T : unmanaged
+public sealed unsafe partial class GuardedMemory<T> : IDisposable where T : unmanaged
 {
     private const int ProtNone = 0, ProtReadWrite = 1 | 2;
     private const int MapPrivateAnonymous = 0x02 | 0x20;

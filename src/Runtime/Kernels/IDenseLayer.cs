@@ -5,7 +5,8 @@ namespace GenNet.Kernels;
 /// </summary>
 /// <remarks>
 /// W[unit, input] stands at <see cref="Weights"/> + unit + input * <see cref="InputStep"/> of the network's parameters: input-major, with
-/// the units of an input rounded up to whole cache lines, so that vector lanes run across units.
+/// the units of an input rounded up to whole cache lines, so that vector lanes run across units. Where a layer is large, an empty line
+/// may follow them: lines of several inputs that a tile reads one after the other lie in different sets of the cache then.
 /// </remarks>
 public interface IDenseLayer
 {

@@ -18,12 +18,12 @@ public static class ParametricReLU
         where T : unmanaged
         where TLayer : struct, IDenseLayer
     {
-        for (nint column = 0; column < TLayer.InputStep; column += V.Count)
+        for (nint column = 0; column < Dense.Padded<V>(TLayer.Units); column += V.Count)
         {
             V alpha = V.Load(p, TLayer.Slopes + column);
             for (nint row = 0; row < rows; row++)
             {
-                nint index = row * TLayer.InputStep + column;
+                nint index = row * Dense.Padded<V>(TLayer.Units) + column;
                 V.Store(a, index, PReLU.Forward(V.Load(z, index), alpha));
             }
         }
@@ -41,12 +41,12 @@ public static class ParametricReLU
         where T : unmanaged
         where TLayer : struct, IDenseLayer
     {
-        for (nint column = 0; column < TLayer.InputStep; column += V.Count)
+        for (nint column = 0; column < Dense.Padded<V>(TLayer.Units); column += V.Count)
         {
             V alpha = V.Load(p, TLayer.Slopes + column);
             for (nint row = 0; row < rows; row++)
             {
-                nint index = row * TLayer.InputStep + column;
+                nint index = row * Dense.Padded<V>(TLayer.Units) + column;
                 V pre = V.Load(z, index);
                 V da = V.Load(delta, index);
                 V.Store(slopeDelta, index, da * PReLU.AlphaDerivative(pre));
@@ -68,14 +68,14 @@ public static class ParametricReLU
     {
         if (!TSink.IsJacobian)
         {
-            Dense.ColumnSums<V, T, TSink>(slopeDelta, TLayer.InputStep, rows, part, TLayer.Slopes, sink);
+            Dense.ColumnSums<V, T, TSink>(slopeDelta, Dense.Padded<V>(TLayer.Units), rows, part, TLayer.Slopes, sink);
             return;
         }
 
         for (nint row = 0; row < rows; row++)
         {
-            for (nint column = 0; column < TLayer.InputStep; column += V.Count)
-                sink.TakeRow(V.Load(slopeDelta, row * TLayer.InputStep + column), TLayer.Slopes + column, row);
+            for (nint column = 0; column < Dense.Padded<V>(TLayer.Units); column += V.Count)
+                sink.TakeRow(V.Load(slopeDelta, row * Dense.Padded<V>(TLayer.Units) + column), TLayer.Slopes + column, row);
         }
     }
 

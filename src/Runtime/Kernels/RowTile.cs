@@ -4,13 +4,15 @@ using GenNet.Numerics;
 namespace GenNet.Kernels;
 
 /// <summary>
-/// The product of a single row with the weights of a layer: eight sums in registers, which is what it takes to keep two
+/// The product of a single row with the weights of a layer: eight registers of sums, which is what it takes to keep two
 /// multiply-add units of four cycles' latency busy.
 /// </summary>
 /// <remarks>
 /// A wide layer has eight vectors of units; a narrower one has fewer and splits each unit's sum into <see cref="ITiledLayer.Chains"/>: of
-/// c chains, that of number i takes the inputs i, i + c, i + 2c and so on. Where there are fewer weights to an input than eight vectors,
-/// inputs are loaded four at a time and broadcast from there, because loads are the limit.
+/// c chains, that of number i takes the inputs i, i + c, i + 2c and so on. A sum is one 512-bit register. It is two of 256 bits or four of
+/// 128, of which four sums are enough: half as many vectors of units or, of a layer that has one, half of the chains and then
+/// the others. Where there are fewer weights to an input than eight vectors, inputs are loaded four at a time and broadcast from
+/// there, because loads are the limit.
 /// </remarks>
 internal static unsafe class RowTile
 {
@@ -22,10 +24,19 @@ internal static unsafe class RowTile
         where TLayer : struct, ITiledLayer
         where TEpilogue : struct, ITileEpilogue<T>
     {
-        if (TLayer.Chains == 1) SweepColumns<V, T, TLayer, Eight, One, TEpilogue>(x, w, in epilogue);
-        if (TLayer.Chains == 2) SweepColumns<V, T, TLayer, Four, Two, TEpilogue>(x, w, in epilogue);
-        if (TLayer.Chains == 4) SweepColumns<V, T, TLayer, Two, Four, TEpilogue>(x, w, in epilogue);
-        if (TLayer.Chains == 8) SweepColumns<V, T, TLayer, One, Eight, TEpilogue>(x, w, in epilogue);
+        if (typeof(V) == typeof(Wide512<T>))
+        {
+            if (TLayer.Chains == 1) SweepColumns<V, T, TLayer, Eight, One, TEpilogue>(x, w, in epilogue);
+            if (TLayer.Chains == 2) SweepColumns<V, T, TLayer, Four, Two, TEpilogue>(x, w, in epilogue);
+            if (TLayer.Chains == 4) SweepColumns<V, T, TLayer, Two, Four, TEpilogue>(x, w, in epilogue);
+            if (TLayer.Chains == 8) SweepColumns<V, T, TLayer, One, Eight, TEpilogue>(x, w, in epilogue);
+        }
+        else
+        {
+            if (TLayer.Chains == 1) SweepColumns<V, T, TLayer, Eight, One, TEpilogue>(x, w, in epilogue);
+            if (TLayer.Chains == 2) SweepColumns<V, T, TLayer, Two, Two, TEpilogue>(x, w, in epilogue);
+            if (TLayer.Chains >= 4) SweepColumns<V, T, TLayer, One, Four, TEpilogue>(x, w, in epilogue);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,65 +87,78 @@ internal static unsafe class RowTile
             s7 = epilogue.Start<V>(column + 7 * V.Count);
         }
 
-        nint k = 0;
-        w = w.At(column);
-        for (; sizeof(TColumns) < 8 && k + 4 <= TLayer.Inputs; k += 4)
+        // Of as many chains as fit, and then of the others.
+        int step = Math.Max(4, TLayer.Chains);
+        nint chain = 0;
+        do
         {
-            V four = V.LoadFour(x, k);
-            Take<V, T, TColumns, TChains, One>(
-                V.BroadcastOfFour(four, 0), w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
-            Take<V, T, TColumns, TChains, Two>(
-                V.BroadcastOfFour(four, 1), w.At(TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
-            Take<V, T, TColumns, TChains, Three>(
-                V.BroadcastOfFour(four, 2), w.At(2 * TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
-            Take<V, T, TColumns, TChains, Four>(
-                V.BroadcastOfFour(four, 3), w.At(3 * TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
-            w = w.At(4 * TLayer.InputStep);
-            if (sizeof(TChains) == 8)
+            V before = s0;
+            if (chain > 0) s0 = s1 = s2 = s3 = default;
+            nint k = chain;
+            Block<T> row = w.At(chain * TLayer.InputStep + column);
+            for (; sizeof(TColumns) < 8 && k + 4 <= TLayer.Inputs; k += step)
             {
-                k += 4;
-                four = V.LoadFour(x, k);
-                s4 = V.MultiplyAdd(V.BroadcastOfFour(four, 0), w, 0, s4);
-                s5 = V.MultiplyAdd(V.BroadcastOfFour(four, 1), w, TLayer.InputStep, s5);
-                s6 = V.MultiplyAdd(V.BroadcastOfFour(four, 2), w, 2 * TLayer.InputStep, s6);
-                s7 = V.MultiplyAdd(V.BroadcastOfFour(four, 3), w, 3 * TLayer.InputStep, s7);
-                w = w.At(4 * TLayer.InputStep);
+                V four = V.LoadFour(x, k);
+                Take<V, T, TColumns, TChains, One>(
+                    V.BroadcastOfFour(four, 0), row, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+                Take<V, T, TColumns, TChains, Two>(
+                    V.BroadcastOfFour(four, 1), row.At(TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+                Take<V, T, TColumns, TChains, Three>(
+                    V.BroadcastOfFour(four, 2), row.At(2 * TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+                Take<V, T, TColumns, TChains, Four>(
+                    V.BroadcastOfFour(four, 3), row.At(3 * TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+                if (sizeof(TChains) == 8)
+                {
+                    four = V.LoadFour(x, k + 4);
+                    s4 = V.MultiplyAdd(V.BroadcastOfFour(four, 0), row, 4 * TLayer.InputStep, s4);
+                    s5 = V.MultiplyAdd(V.BroadcastOfFour(four, 1), row, 5 * TLayer.InputStep, s5);
+                    s6 = V.MultiplyAdd(V.BroadcastOfFour(four, 2), row, 6 * TLayer.InputStep, s6);
+                    s7 = V.MultiplyAdd(V.BroadcastOfFour(four, 3), row, 7 * TLayer.InputStep, s7);
+                }
+
+                row = row.At(step * TLayer.InputStep);
             }
-        }
 
-        // What is left over: as the number of inputs is a multiple of that of chains, nothing, two inputs for two chains, or any for one.
-        if (sizeof(TChains) == 2 && TLayer.Inputs % 4 != 0)
-        {
-            Take<V, T, TColumns, TChains, One>(
-                V.Broadcast(x[k]), w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
-            Take<V, T, TColumns, TChains, Two>(
-                V.Broadcast(x[k + 1]), w.At(TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
-        }
+            // What is left over: as the number of inputs is a multiple of that of chains, nothing, two inputs for two chains, or any for
+            // one.
+            if (sizeof(TChains) == 2 && TLayer.Inputs % 4 != 0)
+            {
+                Take<V, T, TColumns, TChains, One>(
+                    V.Broadcast(x[k]), row, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+                Take<V, T, TColumns, TChains, Two>(
+                    V.Broadcast(x[k + 1]), row.At(TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            }
 
-        for (; sizeof(TChains) == 1 && k < TLayer.Inputs; k++)
-        {
-            Take<V, T, TColumns, TChains, One>(V.Broadcast(x[k]), w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
-            w = w.At(TLayer.InputStep);
-        }
+            for (; sizeof(TChains) == 1 && k < TLayer.Inputs; k++)
+            {
+                Take<V, T, TColumns, TChains, One>(
+                    V.Broadcast(x[k]), row, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+                row = row.At(TLayer.InputStep);
+            }
 
-        if (sizeof(TColumns) == 1)
-        {
-            if (sizeof(TChains) > 1) s0 += s1;
-            if (sizeof(TChains) > 2) s0 = s0 + s2 + s3;
-            if (sizeof(TChains) > 4) s0 = s0 + s4 + s5 + s6 + s7;
+            if (chain > 0) s0 = before + s0;
+            if (sizeof(TColumns) == 1)
+            {
+                if (sizeof(TChains) > 1) s0 += s1;
+                if (sizeof(TChains) > 2) s0 = s0 + s2 + s3;
+                if (sizeof(TChains) > 4) s0 = s0 + s4 + s5 + s6 + s7;
+            }
+            else if (sizeof(TColumns) == 2)
+            {
+                if (sizeof(TChains) > 1) { s0 += s2; s1 += s3; }
+                if (sizeof(TChains) > 2) { s0 = s0 + s4 + s6; s1 = s1 + s5 + s7; }
+            }
+            else if (sizeof(TColumns) == 4 && sizeof(TChains) > 1)
+            {
+                s0 += s4;
+                s1 += s5;
+                s2 += s6;
+                s3 += s7;
+            }
+
+            chain += sizeof(TChains);
         }
-        else if (sizeof(TColumns) == 2)
-        {
-            if (sizeof(TChains) > 1) { s0 += s2; s1 += s3; }
-            if (sizeof(TChains) > 2) { s0 = s0 + s4 + s6; s1 = s1 + s5 + s7; }
-        }
-        else if (sizeof(TColumns) == 4 && sizeof(TChains) > 1)
-        {
-            s0 += s4;
-            s1 += s5;
-            s2 += s6;
-            s3 += s7;
-        }
+        while (sizeof(TChains) < TLayer.Chains && chain < TLayer.Chains);
 
         epilogue.Finish(s0, 0, column);
         if (sizeof(TColumns) > 1) epilogue.Finish(s1, 0, column + V.Count);

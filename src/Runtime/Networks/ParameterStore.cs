@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Kernels;
 using GenNet.Numerics;
 
@@ -80,6 +81,7 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     } = 1;
 
     /// <summary>How many parts a batch is worth dividing into: as many as there are threads, unless they had too little to do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int PartsOf(int rows) => Threads == 1 ? 1 : (int)Math.Clamp((long)rows * Count / WorthAThread, 1, Threads);
 
     /// <summary>The number of learnable parameters.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Numerics;
 
 namespace GenNet.Networks;
@@ -15,6 +16,8 @@ public static unsafe class Predictor<T, TEngine>
     /// <param name="inputs">[m x n_0].</param>
     /// <param name="outputs">[m x n_L].</param>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
+    /// <inheritdoc cref="Network{T, TEngine}.Predict" path="/remarks"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Predict(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs)
     {
         int rows = BatchLengths.Rows(inputs.Length, TEngine.InputSize);

@@ -14,16 +14,13 @@ internal static unsafe class SingleRow<T, TEngine>
     // A network may be deep and a thread's stack small.
     private const int MaxStackBytes = 16_384;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Predict<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
     {
         if (TEngine.ScratchPerRow <= MaxStackBytes / sizeof(T))
-        {
             PredictOnStack<V>(p, x, y);
-            return;
-        }
-
-        using Workspace<T> memory = Workspace<T>.Rent(TEngine.ScratchPerRow);
-        TEngine.PredictRow<V>(p, x, y, memory.Start);
+        else
+            PredictInWorkspace<V>(p, x, y);
     }
 
     [SkipLocalsInit]
@@ -33,5 +30,12 @@ internal static unsafe class SingleRow<T, TEngine>
         // Aligned by hand, as the stack is not.
         byte* memory = stackalloc byte[TEngine.ScratchPerRow * sizeof(T) + VectorBytes];
         TEngine.PredictRow<V>(p, x, y, new((T*)(((nint)memory + VectorBytes - 1) & -VectorBytes)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void PredictInWorkspace<V>(Block<T> p, Block<T> x, Block<T> y) where V : struct, IWideVector<V, T>
+    {
+        using Workspace<T> memory = Workspace<T>.Rent(TEngine.ScratchPerRow);
+        TEngine.PredictRow<V>(p, x, y, memory.Start);
     }
 }

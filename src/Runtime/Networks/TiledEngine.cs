@@ -30,6 +30,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     static (double Kept, double Added) IEngine<T>.LabelSmoothing => TNetwork.LabelSmoothing;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void IEngine<T>.Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y)
     {
         if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(parameters, x, rows, y);
@@ -108,6 +109,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             Rows.Copy<V, T>(TNetwork.InputGradient<V>(backward), Dense.Padded<V>(TNetwork.InputSize), dx, TNetwork.InputSize, rows);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Predict<V>(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
     {
         if (rows == 1)
@@ -116,6 +118,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             PredictBatch<V>(parameters, x, rows, y);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void PredictBatch<V>(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
     {
         int parts = parameters.PartsOf(rows);

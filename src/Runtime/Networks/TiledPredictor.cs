@@ -24,6 +24,7 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
 
     static int IPredictionEngine<T>.ScratchPerRow => TForward.ScratchPerRow;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void IPredictionEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y)
     {
         if (Vector512.IsHardwareAccelerated) Predict<Wide512<T>>(p, x, rows, y);
@@ -31,14 +32,18 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
         else Predict<Wide128<T>>(p, x, rows, y);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Predict<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
     {
         if (rows == 1)
-        {
             SingleRow<T, TiledPredictor<T, TForward>>.Predict<V>(p, x, y);
-            return;
-        }
+        else
+            PredictBatch<V>(p, x, rows, y);
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void PredictBatch<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
+    {
         using Workspace<T> memory = Workspace<T>.Rent((long)Math.Min(rows, Chunk) * TForward.ScratchPerRow + TForward.ScratchShared);
         Run<V>(p, x, 0, rows, y, memory.Start);
     }

@@ -34,6 +34,7 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
     // A larger batch is summed in sections of whole chunks, as many for any number of threads, so that its sums' order is always the same.
     private const int MaxSections = 8;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void IEngine<T>.Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y)
     {
         int parts = parameters.PartsOf(rows);
@@ -43,7 +44,7 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
             Predict(parameters.Start, x, rows, y, parts);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Predict(Block<T> p, Block<T> x, int rows, Block<T> y, int parts)
     {
         var prediction = new Prediction(p, x, rows, y, parts);

@@ -25,8 +25,10 @@ public readonly struct UnrolledPredictor<T, TForward> : IPredictionEngine<T>
 
     static int IPredictionEngine<T>.ScratchPerRow => TForward.ScratchPerRow;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void IPredictionEngine<T>.Predict(Block<T> p, Block<T> x, int rows, Block<T> y) => Run(p, x, rows, y);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Run(Block<T> p, Block<T> x, int rows, Block<T> y)
     {
         if (Vector512.IsHardwareAccelerated) Run<Wide512<T>>(p, x, rows, y);
@@ -36,6 +38,7 @@ public readonly struct UnrolledPredictor<T, TForward> : IPredictionEngine<T>
 
     /// <summary>Predicts a single sample.</summary>
     /// <returns>The outputs.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Block<T> Row<V>(Block<T> p, Block<T> x, Block<T> scratch) where V : struct, IWideVector<V, T>
     {
         TForward.DrawDropoutRow(default, scratch);
@@ -44,6 +47,7 @@ public readonly struct UnrolledPredictor<T, TForward> : IPredictionEngine<T>
         return output;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
     {
         if (rows == 1)
@@ -60,7 +64,7 @@ public readonly struct UnrolledPredictor<T, TForward> : IPredictionEngine<T>
             y[k] = outputs[k];
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunBatch<V>(Block<T> p, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
     {
         int size = V.Count * (TForward.InputSize + TForward.ScratchPerSample);

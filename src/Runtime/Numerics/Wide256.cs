@@ -126,16 +126,18 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
         {
             Vector256<float> factor = Vector256.Create(((float*)a.Pointer)[aIndex]);
             float* p = (float*)b.Pointer + bIndex;
-            return new(
-                Vector256.FusedMultiplyAdd(factor, Vector256.Load(p), addend._low.AsSingle()).As<float, T>(),
-                Vector256.FusedMultiplyAdd(factor, Vector256.Load(p + Vector256<float>.Count), addend._high.AsSingle()).As<float, T>());
+            Vector256<float> low = Vector256.FusedMultiplyAdd(factor, Vector256.Load(p), addend._low.AsSingle());
+            Vector256<float> high = Vector256.FusedMultiplyAdd(factor, Vector256.Load(p + Vector256<float>.Count), addend._high.AsSingle());
+            return new(low.As<float, T>(), high.As<float, T>());
         }
-
-        Vector256<double> all = Vector256.Create(((double*)a.Pointer)[aIndex]);
-        double* q = (double*)b.Pointer + bIndex;
-        return new(
-            Vector256.FusedMultiplyAdd(all, Vector256.Load(q), addend._low.AsDouble()).As<double, T>(),
-            Vector256.FusedMultiplyAdd(all, Vector256.Load(q + Vector256<double>.Count), addend._high.AsDouble()).As<double, T>());
+        else
+        {
+            Vector256<double> factor = Vector256.Create(((double*)a.Pointer)[aIndex]);
+            double* p = (double*)b.Pointer + bIndex;
+            Vector256<double> low = Vector256.FusedMultiplyAdd(factor, Vector256.Load(p), addend._low.AsDouble());
+            Vector256<double> high = Vector256.FusedMultiplyAdd(factor, Vector256.Load(p + Vector256<double>.Count), addend._high.AsDouble());
+            return new(low.As<double, T>(), high.As<double, T>());
+        }
     }
 
     /// <inheritdoc/>
@@ -146,18 +148,16 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
         if (typeof(T) == typeof(float))
         {
             float* p = (float*)b.Pointer + index;
-            return new(
-                Vector256.FusedMultiplyAdd(a._low.AsSingle(), Vector256.Load(p), addend._low.AsSingle()).As<float, T>(),
-                Vector256.FusedMultiplyAdd(a._high.AsSingle(), Vector256.Load(p + Vector256<float>.Count), addend._high.AsSingle())
-                    .As<float, T>());
+            Vector256<float> low = Vector256.FusedMultiplyAdd(a._low.AsSingle(), Vector256.Load(p), addend._low.AsSingle());
+            Vector256<float> high = Vector256.FusedMultiplyAdd(a._high.AsSingle(), Vector256.Load(p + Vector256<float>.Count), addend._high.AsSingle());
+            return new(low.As<float, T>(), high.As<float, T>());
         }
         else
         {
             double* p = (double*)b.Pointer + index;
-            return new(
-                Vector256.FusedMultiplyAdd(a._low.AsDouble(), Vector256.Load(p), addend._low.AsDouble()).As<double, T>(),
-                Vector256.FusedMultiplyAdd(a._high.AsDouble(), Vector256.Load(p + Vector256<double>.Count), addend._high.AsDouble())
-                    .As<double, T>());
+            Vector256<double> low = Vector256.FusedMultiplyAdd(a._low.AsDouble(), Vector256.Load(p), addend._low.AsDouble());
+            Vector256<double> high = Vector256.FusedMultiplyAdd(a._high.AsDouble(), Vector256.Load(p + Vector256<double>.Count), addend._high.AsDouble());
+            return new(low.As<double, T>(), high.As<double, T>());
         }
     }
 
@@ -356,7 +356,10 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256<T> BroadcastOfFour(Wide256<T> four, int number)
     {
-        Vector256<T> all = Vector256.Create(four._low[number]);
+        // Within each four, so that it takes one instruction.
+        Vector256<T> all = typeof(T) == typeof(float)
+            ? Vector256.Shuffle(four._low.AsInt32(), Vector256.Create(0, 0, 0, 0, 4, 4, 4, 4) + Vector256.Create(number)).As<int, T>()
+            : Vector256.Shuffle(four._low.AsInt64(), Vector256.Create((long)number)).As<long, T>();
         return new(all, all);
     }
 

@@ -276,9 +276,15 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> LoadFour(Block<T> source, nint index) => new(typeof(T) == typeof(float)
-        ? Avx512F.BroadcastVector128ToVector512((float*)source.Pointer + index).As<float, T>()
-        : Avx512F.BroadcastVector256ToVector512((double*)source.Pointer + index).As<double, T>());
+    public static Wide512<T> LoadFour(Block<T> source, nint index)
+    {
+        if (typeof(T) == typeof(float))
+            return new(Avx512F.BroadcastVector128ToVector512((float*)source.Pointer + index).As<float, T>());
+
+        // Not BroadcastVector256ToVector512: .NET 10 encodes a constant distance of its operand as twice what it is.
+        Vector256<T> four = Vector256.Load(source.Pointer + index);
+        return new(Vector512.Create(four, four));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -26,6 +26,9 @@ internal sealed partial record DensePlan(
     StraightLine? Straight)
     : LayerPlan(Dense, Writes)
 {
+    // The smallest first-level cache, which has 64 sets of lines: weights that fit need no gaps.
+    private const int FirstLevelCacheBytes = 32_768;
+
     /// <summary>Where W starts among the parameters.</summary>
     public int Weights => Places[0].Start;
 
@@ -60,7 +63,7 @@ internal sealed partial record DensePlan(
         int line = planner.Line, stride = planner.Padded(dense.Units);
         int shared = planner.IsTiled ? 1 : StraightLine.InputsPerVector(dense, line);
         int chains = planner.IsTiled ? TiledChains(dense.Inputs, stride / line) : StraightLine.PartialSums(dense.Inputs) / shared;
-        int inputStep = stride / shared;
+        int inputStep = planner.IsTiled ? TiledInputStep(dense.Inputs, stride / line) * line : stride / shared;
         List<TensorPlace> places = [planner.TakeTensor(dense.Inputs * inputStep, 1, inputStep)];
         if (dense.HasBias)
             places.Add(planner.TakeTensor(stride, 1));
@@ -156,6 +159,14 @@ internal sealed partial record DensePlan(
     /// <summary>dC/dW2 = delta2 a1^T, dC/db2 = delta2.</summary>
     private string GradientFormula =>
         $"dC/dW{Number} = {Writes.DeltaName} {Reads.Name}^T{(Dense.HasBias ? $", dC/db{Number} = {Writes.DeltaName}" : "")}";
+
+    /// <summary>
+    /// The cache lines from the weights of one input to the next, where those of an input take up so many. A tile goes through the same
+    /// lines of every input; with 128 floats an input these would share eight of the cache's 64 sets and drive each other out. So a
+    /// line is left empty where their number is even, but for where they are so few that it would cost more than a quarter of the memory.
+    /// </summary>
+    private static int TiledInputStep(int inputs, int lines) =>
+        lines % 2 == 0 && lines >= 4 && (long)inputs * lines * Planner.CacheLineBytes > FirstLevelCacheBytes ? lines + 1 : lines;
 
     /// <summary>
     /// Two multiply-add units of four cycles' latency want eight sums at a time; a single row through a layer of fewer than eight
