@@ -383,8 +383,10 @@ public sealed class DiagnosticTests
             string severity = rule.DefaultSeverity.ToString();
             Assert.Contains($"\n{rule.Id}  | GenNet   | {severity,-8} | {rule.Title.ToString(CultureInfo.InvariantCulture)}\n", notes);
         });
+
+        // GN0050 is the package's own: its build targets report it.
         Assert.Equal(
-            Rules.Select(rule => rule.Id),
+            Rules.Select(rule => rule.Id).Append("GN0050"),
             Directory.GetFiles(Path.Combine(root, "docs/rules"), "GN*.md").Select(Path.GetFileNameWithoutExtension).Order());
     }
 

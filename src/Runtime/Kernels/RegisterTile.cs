@@ -46,21 +46,6 @@ internal interface ITileEpilogue<T> where T : unmanaged
 internal interface IShortEpilogue;
 
 /// <summary>
-/// An epilogue that runs in a loop although it is short: the ahead-of-time compiler of .NET 9 does not inline its 16 copies but calls them,
-/// and would keep all sums in memory from the first product on, so that they outlive the calls.
-/// </summary>
-internal readonly struct Looped<T, TEpilogue>(TEpilogue epilogue) : ITileEpilogue<T>
-    where T : unmanaged
-    where TEpilogue : struct, ITileEpilogue<T>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Start<V>(nint column) where V : struct, IVector<V, T> => epilogue.Start<V>(column);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> => epilogue.Finish(sum, row, column);
-}
-
-/// <summary>
 /// The one loop behind every matrix product: a tile of up to 8 rows by 2 vectors whose sums stay in registers.
 /// </summary>
 /// <remarks>
@@ -86,19 +71,6 @@ internal static unsafe class RegisterTile
 
     /// <summary>Multiplies all rows with all columns, a multiple of <see cref="IVector{V}.Count"/>.</summary>
     public static void Sweep<V, T, TOperands, TEpilogue>(
-        T* a, T* b, int rows, int columns, TOperands operands, TEpilogue epilogue)
-        where V : struct, IVector<V, T>
-        where T : unmanaged
-        where TOperands : struct, ITileOperands
-        where TEpilogue : struct, ITileEpilogue<T>
-    {
-        if (epilogue is IShortEpilogue && !RuntimeFeature.IsDynamicCodeCompiled)
-            SweepColumns<V, T, TOperands, Looped<T, TEpilogue>>(a, b, rows, columns, operands, new(epilogue));
-        else
-            SweepColumns<V, T, TOperands, TEpilogue>(a, b, rows, columns, operands, epilogue);
-    }
-
-    private static void SweepColumns<V, T, TOperands, TEpilogue>(
         T* a, T* b, int rows, int columns, TOperands operands, TEpilogue epilogue)
         where V : struct, IVector<V, T>
         where T : unmanaged
