@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.Intrinsics;
 using GenNet;
 using GenNet.Benchmarks;
 
@@ -7,10 +6,11 @@ using GenNet.Benchmarks;
 // An argument restricts the run to the networks whose name contains it: 784, 64-64, 4-16.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 double peak = FmaPeak.Measure();
-int bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
-Console.WriteLine($"one thread but where it says two, {bits}-bit vectors; FMA peak of one {peak / 1e9:F0} GFLOP/s");
+Console.WriteLine(
+    $"one thread but where it says two, {Processor.VectorBits}-bit vectors; FMA peak of one {peak / 1e9:F0} GFLOP/s, "
+    + $"of which a tile in the first-level cache has {L1Tile.ShareOf(peak):P0}");
 Console.WriteLine();
-Console.WriteLine("work             network         rows    time a row    share of peak    allocated");
+Console.WriteLine("work             network         rows    time a row    share of peak    quiet    allocated");
 Run(new ImageNet(), [1, 64]);
 Run(new MediumNet(), [1, 32, 64]);
 Run(new NarrowNet(), [1, 32, 64]);
@@ -35,11 +35,12 @@ void Report(Work work, string remark = "")
 {
     if (!work.Network.ToString().Contains(args.FirstOrDefault(""), StringComparison.Ordinal))
         return;
-    double seconds = work.Measure(work.Run);
+    Timing timing = work.Measure(work.Run);
     long before = GC.GetAllocatedBytesForCurrentThread();
     work.Run();
     long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-    Console.WriteLine(
-        $"{work.Name,-16} {work.Network,-12} {work.Rows,7} {seconds * 1e9,10:F1} ns {work.AtPeak(peak) / seconds,15:P1} "
-        + $"{allocated,6} bytes{remark}");
+    string figures = timing.Seconds is { } seconds
+        ? $"{seconds * 1e9,10:F1} ns {work.AtPeak(peak) / seconds,15:P1}"
+        : $"{"too busy",13} {"",15}";
+    Console.WriteLine($"{work.Name,-16} {work.Network,-12} {work.Rows,7} {figures} {timing.Quiet,8:P0} {allocated,6} bytes{remark}");
 }

@@ -7,17 +7,17 @@ namespace GenNet.Benchmarks;
 /// A drawing of all measurements: a line for each work, a mark for each peer at its time relative to GenNet's on a logarithmic scale. Left
 /// of the line at 1 a peer is faster, right of it GenNet is.
 /// </summary>
-internal sealed class Chart(Results results)
+internal sealed class Chart(Results results, PathResults path)
 {
     private const int Width = 860, Left = 270, Right = 30, Top = 86, LineHeight = 26;
     private const double Least = 0.1, Most = 1000;
 
     // Apart in hue and lightness, and in shape; legible on white and on black.
-    private static readonly string[] s_colors = ["#2f81f7", "#d9730d", "#8957e5"];
+    private static readonly string[] s_colors = ["#2f81f7", "#d9730d", "#8957e5", "#1b998b"];
 
     public string ToSvg()
     {
-        int bottom = Top + results.Measurements.Count * LineHeight;
+        int bottom = Top + path.Measurements.Count * LineHeight;
         StringBuilder svg = new();
         svg.Append($"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {bottom + 44}" role="img" aria-labelledby="title description">
@@ -36,10 +36,11 @@ internal sealed class Chart(Results results)
             """);
         svg.Append(
             $"<text x=\"10\" y=\"20\">Time relative to GenNet's: left of the green line a peer is faster, right of it GenNet is</text>\n");
-        svg.Append($"<text x=\"10\" y=\"38\" class=\"small\">{Escape($"{results.Processor}, {results.Date}, one thread")}</text>\n");
+        string subtitle = $"{results.Processor}, {path.VectorBits}-bit vectors, {results.Date}, one thread";
+        svg.Append($"<text x=\"10\" y=\"38\" class=\"small\">{Escape(subtitle)}</text>\n");
 
         int legend = 10;
-        foreach ((int i, string peer) in results.PeerNames.Index())
+        foreach ((int i, string peer) in path.PeerNames.Index())
         {
             svg.Append(Mark(i, legend + 5, 56)).Append($"<text x=\"{legend + 16}\" y=\"60\">{Escape(peer)}</text>\n");
             legend += 140;
@@ -55,15 +56,17 @@ internal sealed class Chart(Results results)
             svg.Append($"<text x=\"{x:F1}\" y=\"{bottom + 18}\" class=\"middle\">{ratio:G} x</text>\n");
         }
 
-        foreach ((int line, Measurement m) in results.Measurements.Index())
+        foreach ((int line, Measurement m) in path.Measurements.Index())
         {
             int y = Top + line * LineHeight + LineHeight / 2;
             svg.Append($"<text x=\"{Left - 12}\" y=\"{y + 4}\" class=\"end\">{Escape($"{m.Work} {m.Network}, {Rows(m)}")}</text>");
-            svg.Append($"<path d=\"M{X(m.AtPeak / m.GenNet):F1} {y - 6}v12\" stroke=\"#8c959f\" stroke-width=\"2\"/>");
-            foreach ((int i, string peer) in results.PeerNames.Index())
+            if (m.GenNet.Seconds is not { } genNet)
+                continue;
+            svg.Append($"<path d=\"M{X(m.AtPeak / genNet):F1} {y - 6}v12\" stroke=\"#8c959f\" stroke-width=\"2\"/>");
+            foreach ((int i, string peer) in path.PeerNames.Index())
             {
-                if (m.Peers[peer] is { } time)
-                    svg.Append(Mark(i, X(time / m.GenNet), y));
+                if (m.Peers[peer]?.Seconds is { } time)
+                    svg.Append(Mark(i, X(time / genNet), y));
             }
 
             svg.Append('\n');
@@ -75,17 +78,18 @@ internal sealed class Chart(Results results)
     private static double X(double ratio) =>
         Left + (Width - Left - Right) * Math.Log(Math.Clamp(ratio, Least, Most) / Least) / Math.Log(Most / Least);
 
-    private static string Mark(int peer, double x, double y) => (peer % 3) switch
+    private static string Mark(int peer, double x, double y) => (peer % 4) switch
     {
         0 => $"<circle cx=\"{x:F1}\" cy=\"{y}\" r=\"5\" fill=\"{s_colors[0]}\"/>",
         1 => $"<rect x=\"{x - 4.5:F1}\" y=\"{y - 4.5}\" width=\"9\" height=\"9\" fill=\"{s_colors[1]}\"/>",
-        _ => $"<path d=\"M{x:F1} {y - 6}l6 11h-12z\" fill=\"{s_colors[2]}\"/>",
+        2 => $"<path d=\"M{x:F1} {y - 6}l6 11h-12z\" fill=\"{s_colors[2]}\"/>",
+        _ => $"<path d=\"M{x:F1} {y - 6.5}l6.5 6.5l-6.5 6.5l-6.5 -6.5z\" fill=\"{s_colors[3]}\"/>",
     };
 
-    private string Description() => string.Join(" ", results.Measurements.Select(m =>
+    private string Description() => string.Join(" ", path.Measurements.Select(m =>
         $"{m.Work} {m.Network}, {Rows(m)}: " + string.Join(
-            ", ", m.Peers.Where(peer => peer.Value is not null)
-                .Select(peer => $"{peer.Key} {peer.Value / m.GenNet:F1} times GenNet's time")) + "."));
+            ", ", m.Peers.Where(peer => peer.Value?.Seconds is not null)
+                .Select(peer => $"{peer.Key} {peer.Value!.Seconds / m.GenNet.Seconds:F1} times GenNet's time")) + "."));
 
     private static string Rows(Measurement m) => m.Rows == 1 ? "1 row" : $"{m.Rows:N0} rows";
 

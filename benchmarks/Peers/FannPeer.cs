@@ -19,7 +19,7 @@ internal sealed unsafe partial class FannPeer : Peer
 
     public override string Installation => "apt-get install libfann2";
 
-    public override double? Measure(Work work)
+    public override Timing? Measure(Work work)
     {
         if (work.Network.IsDouble || work.Activity is Activity.Gradient or Activity.Fit || work.Optimizer is not (null or nameof(Sgd)))
             return null;

@@ -3,20 +3,33 @@ using System.Text.Json;
 
 namespace GenNet.Benchmarks;
 
-/// <summary>PyTorch in a process of its own: pytorch.py takes a line for each work and answers with a line.</summary>
+/// <summary>
+/// PyTorch in a process of its own, on the processor of this one: pytorch.py takes a line for each work, then lines with numbers of calls,
+/// which it answers with their time.
+/// </summary>
 internal sealed class PyTorchPeer : Peer
 {
     private readonly Process? _python = Start();
+    private readonly string? _blas;
 
-    public PyTorchPeer() => Version = _python?.StandardOutput.ReadLine();
+    public PyTorchPeer()
+    {
+        Version = _python?.StandardOutput.ReadLine();
+        _blas = _python?.StandardOutput.ReadLine();
+        if (_blas?.Contains("openblas", StringComparison.Ordinal) == false)
+            Version = null; // Debian's reference BLAS is 60 times slower than an OpenBLAS: no peer.
+        else if (Version is not null)
+            Version += $" with {_blas}";
+    }
 
     public override string Name => "PyTorch";
 
     public override string? Version { get; }
 
-    public override string Installation => "apt-get install python3-torch libopenblas0-pthread";
+    public override string Installation =>
+        "apt-get install python3-torch libopenblas0-pthread" + (_blas is null ? "" : $" (it would use the BLAS {_blas})");
 
-    public override double? Measure(Work work)
+    public override Timing? Measure(Work work)
     {
         _python!.StandardInput.WriteLine(JsonSerializer.Serialize(new
         {
@@ -29,8 +42,12 @@ internal sealed class PyTorchPeer : Peer
             rows = work.Rows,
             batch = work.Activity == Activity.Fit ? Work.FitBatch : work.Rows,
         }));
-        return JsonSerializer.Deserialize<double>(_python.StandardOutput.ReadLine()
-            ?? throw new InvalidOperationException($"PyTorch ended at {work.Name} {work.Network}: see its message above."));
+        return Stopclock.Measure(calls =>
+        {
+            _python.StandardInput.WriteLine(calls);
+            return JsonSerializer.Deserialize<double>(_python.StandardOutput.ReadLine()
+                ?? throw new InvalidOperationException($"PyTorch ended at {work.Name} {work.Network}: see its message above."));
+        }).DividedBy(work.Rows);
     }
 
     public override void Dispose()
@@ -54,6 +71,13 @@ internal sealed class PyTorchPeer : Peer
         start.Environment["OMP_NUM_THREADS"] = "1";
         start.Environment["OPENBLAS_NUM_THREADS"] = "1";
         start.Environment.Remove("OPENBLAS_CORETYPE"); // It can force kernels of an older processor.
+        if (Processor.IsLimited)
+        {
+            start.Environment["OPENBLAS_CORETYPE"] = "Zen"; // AVX2
+            start.Environment["ATEN_CPU_CAPABILITY"] = "avx2";
+            start.Environment["ONEDNN_MAX_CPU_ISA"] = "AVX2";
+        }
+
         return Process.Start(start);
     }
 }

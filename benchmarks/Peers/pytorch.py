@@ -1,5 +1,6 @@
-"""Times PyTorch: says its version, then takes one work a line, as JSON, and answers with the seconds a sample."""
+"""Times PyTorch: says its version and its BLAS, then takes a work a line, as JSON, and numbers of calls, whose seconds it answers."""
 
+import ctypes
 import json
 import os
 import sys
@@ -10,22 +11,12 @@ try:
 except ImportError:
     sys.exit()
 
-BUDGET = 1.0  # seconds for a work, as benchmarks/Shared/Stopclock.cs has it
 
-
-def best(run):
-    """The least seconds of a call, of many rounds within the budget."""
-    run()
+def seconds(run, calls):
     begin = time.perf_counter()
-    run()
-    calls = max(1, int(1e-3 / (time.perf_counter() - begin)))
-    least, start = float("inf"), time.perf_counter()
-    while time.perf_counter() - start < BUDGET:
-        begin = time.perf_counter()
-        for _ in range(calls):
-            run()
-        least = min(least, (time.perf_counter() - begin) / calls)
-    return least
+    for _ in range(calls):
+        run()
+    return time.perf_counter() - begin
 
 
 def prepare(work):
@@ -68,13 +59,27 @@ def prepare(work):
 
 
 def blas():
-    """The library that multiplies matrices: Debian's alternatives decide whether it is a fast one."""
-    files = (line.split()[-1] for line in open("/proc/self/maps") if "blas" in line)
-    return next(("/".join(os.path.realpath(file).split("/")[-2:]) for file in sorted(files) if "openblas" in file or "libblas" in file), "own kernels")
+    """The library that multiplies matrices, which Debian's alternatives decide, and the processor that it chose its kernels for."""
+    files = sorted({line.split()[-1] for line in open("/proc/self/maps") if "blas" in line.rsplit("/", 1)[-1]})
+    if not files:
+        return "own kernels"
+    path = os.path.realpath(files[0])
+    name = "/".join(path.split("/")[-2:])
+    try:
+        core = ctypes.CDLL(path).openblas_get_corename
+    except AttributeError:
+        return name
+    core.restype = ctypes.c_char_p
+    return f"{name} for {core().decode()}"
 
 
 torch.set_num_threads(1)
-print(torch.__version__.split("+")[0], "with", blas(), flush=True)
+torch.rand(2, 2) @ torch.rand(2, 2)
+print(torch.__version__.split("+")[0])
+print(blas(), flush=True)
 for line in sys.stdin:
-    work = json.loads(line)
-    print(best(prepare(work)) / work["rows"], flush=True)
+    message = json.loads(line)
+    if isinstance(message, dict):
+        run = prepare(message)
+    else:
+        print(seconds(run, message), flush=True)

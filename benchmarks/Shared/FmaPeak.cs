@@ -13,18 +13,18 @@ internal static class FmaPeak
 {
     private const int Rounds = 100_000;
 
-    /// <summary>
-    /// Floating-point operations a second, two for each multiply-add and lane; NaN on a machine without fused multiply-add.
-    /// </summary>
+    /// <summary>Floating-point operations a second, two for each multiply-add and lane.</summary>
+    /// <exception cref="InvalidOperationException">The machine was not quiet, or has no fused multiply-add.</exception>
     public static double Measure()
     {
         if (!Fma.IsSupported && !AdvSimd.IsSupported)
-            return double.NaN;
+            throw new InvalidOperationException("This processor has no fused multiply-add, or it is switched off.");
         (Func<float> run, int perRound) = Vector512.IsHardwareAccelerated
             ? ((Func<float>)Run512, 16 * Vector512<float>.Count)
             : (Run256, 12 * Vector256<float>.Count);
-        double seconds = Stopclock.Best(() => Sink = run(), repetitions: 1);
-        return 2.0 * perRound * Rounds / seconds;
+        Timing timing = Stopclock.Measure(() => Sink = run());
+        return 2.0 * perRound * Rounds / timing.Seconds
+            ?? throw new InvalidOperationException($"The machine is busy: it was quiet for {timing.Quiet:P0} of the time.");
     }
 
     /// <summary>Keeps the loop's result alive.</summary>

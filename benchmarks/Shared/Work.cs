@@ -24,8 +24,6 @@ internal sealed record Work(Activity Activity, string? Optimizer, Architecture N
 {
     public const int FitBatch = 64;
 
-    private const double OperationsARound = 2e6;
-
     // Bound to the class's own method, which is what a user calls. A call through the interface looks for it again, and the longer
     // the more networks a program has: up to 10 ns.
     private delegate void PredictCall(ReadOnlySpan<float> inputs, Span<float> outputs);
@@ -46,8 +44,8 @@ internal sealed record Work(Activity Activity, string? Optimizer, Architecture N
     /// </summary>
     public double AtPeak(double peak) => Operations / (Network.IsDouble ? peak / 2 : peak);
 
-    /// <summary>The seconds that a way of doing it takes for a sample.</summary>
-    public double Measure(Action run) => Stopclock.Best(run, (int)Math.Max(1, OperationsARound / (Rows * Network.Weights))) / Rows;
+    /// <summary>The time that a way of doing it takes for a sample.</summary>
+    public Timing Measure(Action run) => Stopclock.Measure(run).DividedBy(Rows);
 
     public static Work Predict<TNetwork>(INeuralNetwork<TNetwork, float> network, int rows)
         where TNetwork : class, INeuralNetwork<TNetwork, float>

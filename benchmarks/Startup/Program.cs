@@ -4,9 +4,7 @@ using GenNet;
 using GenNet.Benchmarks;
 
 // Prints what the first prediction adds to the time from process start to process end, JIT included: the program starts itself with the
-// name of one work, as a process of its own, and compares it with a process that does nothing. The fewest of `Starts` times counts, taken
-// in turns.
-const int Starts = 20;
+// name of one work, as a process of its own, and compares it with a process that does nothing.
 (string Name, Action Work)[] works =
 [
     ("nothing", () => { }),
@@ -22,21 +20,22 @@ if (args is [var name])
 }
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var least = works.ToDictionary(work => work.Name, _ => TimeSpan.MaxValue);
-for (int start = 0; start < Starts; start++)
+Timing nothing = Start("nothing");
+Console.WriteLine("first prediction       whole process    over an empty program    quiet");
+foreach ((string work, _) in works[1..])
 {
-    foreach ((string work, _) in works)
-    {
-        long begin = Stopwatch.GetTimestamp();
-        using Process process = Process.Start(Environment.ProcessPath!, work);
-        process.WaitForExit();
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(begin);
-        least[work] = elapsed < least[work] ? elapsed : least[work];
-    }
+    Timing timing = Start(work);
+    Console.WriteLine(
+        $"{work,-20} {Milliseconds(timing.Seconds),15} {Milliseconds(timing.Seconds - nothing.Seconds),24} {timing.Quiet,8:P0}");
 }
-Console.WriteLine("first prediction       whole process    over an empty program");
-foreach ((string work, TimeSpan time) in least)
-    Console.WriteLine($"{work,-20} {time.TotalMilliseconds,12:F1} ms {(time - least["nothing"]).TotalMilliseconds,20:F1} ms");
+
+static Timing Start(string work) => Stopclock.Measure(() =>
+{
+    using Process process = Process.Start(Environment.ProcessPath!, work);
+    process.WaitForExit();
+});
+
+static string Milliseconds(double? seconds) => seconds is null ? "too busy" : $"{seconds * 1e3:F1} ms";
 
 static void PredictOnce<TNetwork>(TNetwork network) where TNetwork : class, INeuralNetwork<TNetwork, float> =>
     network.Predict(new float[TNetwork.InputSize], new float[TNetwork.OutputSize]);

@@ -168,3 +168,35 @@ public sealed partial class FullDouble32x48x48;
 [Dense(11, Activation.PReLU)]
 [Dense(5, Activation.Softmax)]
 public sealed partial class FullDouble13x32x11x5;
+
+// Whose inner loops are counted: the networks of the benchmarks, and one for the elementary functions.
+
+[NeuralNetwork(inputs: 784)]
+[Dense(128, Activation.ReLU)]
+[Dense(10, Activation.Softmax)]
+public sealed partial class Counted784x128x10;
+
+[NeuralNetwork(inputs: 64)]
+[Dense(64, Activation.ReLU)]
+[Dense(32, Activation.ReLU)]
+[Dense(10, Activation.Softmax)]
+public sealed partial class Counted64x64x32x10;
+
+[NeuralNetwork(inputs: 4)]
+[Dense(16, Activation.ReLU)]
+[Dense(16, Activation.ReLU)]
+[Dense(3, Activation.Softmax)]
+public sealed partial class Counted4x16x16x3;
+
+[NeuralNetwork(inputs: 16, Unroll = Unroll.Never)]
+[Dense(16, Activation.Tanh)]
+[Dense(16, Activation.Sigmoid)]
+[Dense(16, Activation.Softplus)]
+[Dense(16, Activation.ELU)]
+[Dense(16, Activation.GELU)]
+[Dense(16, Activation.GELUTanh)]
+[Dense(16, Activation.Mish)]
+[Dense(16, Activation.ArcTan)]
+[Dense(16, Activation.LogSigmoid)]
+[Dense(16, Activation.Exponential)]
+public sealed partial class CountedFunctions;

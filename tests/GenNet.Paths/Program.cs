@@ -32,12 +32,18 @@ switch (args)
             subject.CallEverything();
         return 0;
 
+    // Has the JIT compile the loops that are counted.
+    case ["loops"] when RuntimeFeature.IsDynamicCodeSupported:
+        foreach (Subject subject in Subjects.Counted)
+            subject.CallEverything();
+        return 0;
+
     // Fits with checkpoints until it is killed, or has come to its end.
     case ["fit", string checkpoint]:
         Console.WriteLine(ResumableRun.Fit(checkpoint));
         return 0;
 
     default:
-        Console.Error.WriteLine("GenNet.Paths path | train | guard | trespass start|end | sweep | fit file");
+        Console.Error.WriteLine("GenNet.Paths path | train | guard | trespass start|end | sweep | loops | fit file");
         return 2;
 }

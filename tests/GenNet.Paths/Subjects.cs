@@ -36,4 +36,16 @@ internal static class Subjects
         new Subject<FullDouble32x48x48, double>(() => new(), () => new Sgd(0.1)),
         new Subject<FullDouble13x32x11x5, double>(() => new(), () => new Adam()),
     ];
+
+    /// <summary>The networks of the benchmarks, stepped by the rules of the benchmarks, and the elementary functions.</summary>
+    public static Subject[] Counted =>
+    [
+        new Subject<Counted784x128x10, float>(() => new(), () => new Sgd(0.1)),
+        new Subject<Counted784x128x10, float>(() => new(), () => new Adam()),
+        new Subject<Counted64x64x32x10, float>(() => new(), () => new Sgd(0.1)),
+        new Subject<Counted64x64x32x10, float>(() => new(), () => new Adam()),
+        new Subject<Counted4x16x16x3, float>(() => new(), () => new Sgd(0.1)),
+        new Subject<Counted4x16x16x3, float>(() => new(), () => new Adam()),
+        new Subject<CountedFunctions, float>(() => new(), () => new Sgd(0.1)),
+    ];
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Reflection;
 using GenNet.Tests.Networks;
 using GenNet.Tests.Support;
+using Microsoft.ML.OnnxRuntime;
 using Onnx;
 
 namespace GenNet.Tests.Onnx;
@@ -91,7 +92,7 @@ public sealed partial class ExportTests
         }
     }
 
-    [OnnxRuntimeTheory, MemberData(nameof(Networks))]
+    [Theory, MemberData(nameof(Networks))]
     public void OnnxRuntimePredictsTheSame(Type network) => Call(nameof(Compare), network);
 
     private static void Compare<TNetwork, T>(TNetwork network)
@@ -102,7 +103,7 @@ public sealed partial class ExportTests
         byte[] model = Export(network);
         if (typeof(T) == typeof(double) && s_notImplemented.Contains(typeof(TNetwork).Name))
         {
-            Assert.Equal(OnnxRuntimeException.NotImplemented, Assert.Throws<OnnxRuntimeException>(() => new OnnxRuntime(model)).Code);
+            Assert.StartsWith("[ErrorCode:NotImplemented]", Assert.Throws<OnnxRuntimeException>(() => new OnnxRuntime(model)).Message);
             return;
         }
 
