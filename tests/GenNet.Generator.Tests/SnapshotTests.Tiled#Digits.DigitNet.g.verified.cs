@@ -296,7 +296,11 @@ namespace Digits
 
         static int global::GenNet.IPredictor<DigitNet, float>.ParameterCount => ParameterCount;
 
-        global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<DigitNet, float>.Parameters => _parameters;
+        global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<float>.Parameters => _parameters;
+
+        float global::GenNet.INeuralNetwork<float>.ComputeLoss(
+            in global::GenNet.Networks.Samples<float> samples, global::System.Span<float> outputs) =>
+            DigitNetOperations.ComputeLoss(_parameters, samples, outputs);
 
         static global::GenNet.Reduction global::GenNet.INeuralNetwork<DigitNet, float>.Reduction => global::GenNet.Reduction.Mean;
 

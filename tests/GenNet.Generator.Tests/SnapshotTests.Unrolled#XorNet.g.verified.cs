@@ -298,7 +298,11 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
 
     static int global::GenNet.IPredictor<XorNet, float>.ParameterCount => ParameterCount;
 
-    global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<XorNet, float>.Parameters => _parameters;
+    global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<float>.Parameters => _parameters;
+
+    float global::GenNet.INeuralNetwork<float>.ComputeLoss(
+        in global::GenNet.Networks.Samples<float> samples, global::System.Span<float> outputs) =>
+        XorNetOperations.ComputeLoss(_parameters, samples, outputs);
 
     static global::GenNet.Reduction global::GenNet.INeuralNetwork<XorNet, float>.Reduction => global::GenNet.Reduction.Mean;
 

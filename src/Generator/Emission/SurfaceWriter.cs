@@ -135,7 +135,13 @@ internal static class SurfaceWriter
         writer.Line();
         LayoutWriter.Offsets(writer, plan);
         Sizes();
-        writer.Lines("", $"global::GenNet.Networks.ParameterStore<{plan.Number}> {Interface(plan)}.Parameters => _parameters;");
+        string instance = $"global::GenNet.INeuralNetwork<{plan.Number}>";
+        writer.Lines("", $"global::GenNet.Networks.ParameterStore<{plan.Number}> {instance}.Parameters => _parameters;");
+        writer.Lines(
+            "",
+            $"{plan.Number} {instance}.ComputeLoss(",
+            $"    in global::GenNet.Networks.Samples<{plan.Number}> samples, global::System.Span<{plan.Number}> outputs) =>",
+            $"    {Operations(type)}.ComputeLoss(_parameters, samples, outputs);");
         writer.Lines("", $"static global::GenNet.Reduction {Interface(plan)}.Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};");
         writer.Lines(
             "",

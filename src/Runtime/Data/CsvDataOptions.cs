@@ -42,4 +42,15 @@ public sealed class CsvDataOptions
 
     /// <summary>The texts of the label column in the order of the classes' numbers; null when it holds the numbers.</summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
+
+    /// <summary>The lowest label, at least 0, where labels are numbers: 1 for classes that are counted from 1.</summary>
+    public int FirstLabel
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(FirstLabel));
+            field = value;
+        }
+    }
 }

@@ -1,18 +1,19 @@
 using System.Globalization;
+using System.Numerics;
 using CsvHelper;
 using CsvHelper.Configuration;
 
 namespace GenNet;
 
 /// <summary>Reads one text of comma-separated values into a dataset.</summary>
-internal sealed class CsvDataReader
+internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly TextReader reader;
     private readonly string source;
     private readonly CsvDataOptions options;
     private readonly CsvParser parser;
-    private readonly List<float> features = [];
-    private readonly List<float> targets = [];
+    private readonly List<T> features = [];
+    private readonly List<T> targets = [];
     private readonly List<int> labels = [];
     private string[] header = [];
 
@@ -46,7 +47,7 @@ internal sealed class CsvDataReader
 
     /// <summary>Reads to the end.</summary>
     /// <exception cref="InvalidDataException">The text is not as the options say.</exception>
-    public Dataset Read()
+    public DatasetContent<T> Read()
     {
         for (int i = 0; i < options.SkipLines; i++)
             reader.ReadLine();
@@ -80,8 +81,8 @@ internal sealed class CsvDataReader
         while (parser.Read());
 
         return label >= 0
-            ? Dataset.OfLabels([.. features], featureColumns.Length, [.. labels], options.ClassNames)
-            : Dataset.OfTargets([.. features], featureColumns.Length, [.. targets], targetColumns.Length);
+            ? DatasetContent<T>.OfLabels([.. features], featureColumns.Length, [.. labels], options.ClassNames)
+            : DatasetContent<T>.OfTargets([.. features], featureColumns.Length, [.. targets], targetColumns.Length);
     }
 
     private int Find(CsvColumn column, int columnCount)
@@ -92,9 +93,9 @@ internal sealed class CsvDataReader
         return place;
     }
 
-    private float ParseNumber(int column)
+    private T ParseNumber(int column)
     {
-        if (float.TryParse(parser[column], NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value))
+        if (T.TryParse(parser[column], NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && T.IsFinite(value))
             return value;
         throw Invalid(column, "a finite number");
     }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace GenNet;
 
 /// <summary>
@@ -6,8 +8,8 @@ namespace GenNet;
 /// </summary>
 public sealed class MinMaxScaler : Scaler
 {
-    private MinMaxScaler(Dataset training, bool ofTargets, float minimum, float maximum)
-        : base(training, ofTargets, column => MapRange(column, minimum, maximum))
+    private MinMaxScaler(bool ofTargets, (double Offset, double Scale)[] columns)
+        : base(ofTargets, columns)
     {
     }
 
@@ -17,7 +19,12 @@ public sealed class MinMaxScaler : Scaler
     /// <param name="maximum">Its upper end, above the lower.</param>
     /// <exception cref="ArgumentException">A feature is not finite, or the interval is empty.</exception>
     public static MinMaxScaler Fit(Dataset training, float minimum = 0, float maximum = 1) =>
-        new(training, ofTargets: false, minimum, CheckMaximum(minimum, maximum));
+        Fit<float>(training, minimum, maximum);
+
+    /// <inheritdoc cref="Fit(Dataset, float, float)"/>
+    public static MinMaxScaler Fit<T>(Dataset<T> training, double minimum = 0, double maximum = 1)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Fit(training, ofTargets: false, minimum, maximum);
 
     /// <summary>Learns the targets' ranges.</summary>
     /// <param name="training">The data whose ranges count.</param>
@@ -25,12 +32,29 @@ public sealed class MinMaxScaler : Scaler
     /// <param name="maximum">Its upper end, above the lower.</param>
     /// <exception cref="ArgumentException">The samples have labels, a target is not finite, or the interval is empty.</exception>
     public static MinMaxScaler FitTargets(Dataset training, float minimum = 0, float maximum = 1) =>
-        new(training, ofTargets: true, minimum, CheckMaximum(minimum, maximum));
+        FitTargets<float>(training, minimum, maximum);
 
-    private static (double Offset, double Scale) MapRange(Column column, double minimum, double maximum)
+    /// <inheritdoc cref="FitTargets(Dataset, float, float)"/>
+    public static MinMaxScaler FitTargets<T>(Dataset<T> training, double minimum = 0, double maximum = 1)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Fit(training, ofTargets: true, minimum, maximum);
+
+    private static MinMaxScaler Fit<T>(Dataset<T> training, bool ofTargets, double minimum, double maximum)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!double.IsFinite(minimum) || !double.IsFinite(maximum) || maximum <= minimum)
+        {
+            throw new ArgumentException(
+                $"The interval [{minimum}, {maximum}] was given; its ends must be finite and the upper above the lower.", nameof(maximum));
+        }
+
+        return new(ofTargets, Learn(training, ofTargets, column => MapRange(column, minimum, maximum)));
+    }
+
+    private static (double Offset, double Scale) MapRange(double[] column, double minimum, double maximum)
     {
         double lowest = column[0], highest = column[0];
-        for (int i = 1; i < column.Count; i++)
+        for (int i = 1; i < column.Length; i++)
         {
             lowest = Math.Min(lowest, column[i]);
             highest = Math.Max(highest, column[i]);
@@ -38,16 +62,5 @@ public sealed class MinMaxScaler : Scaler
 
         double scale = highest == lowest ? 1 : (highest - lowest) / (maximum - minimum);
         return (lowest - minimum * scale, scale);
-    }
-
-    private static float CheckMaximum(float minimum, float maximum)
-    {
-        if (!float.IsFinite(minimum) || !float.IsFinite(maximum) || maximum <= minimum)
-        {
-            throw new ArgumentException(
-                $"The interval [{minimum}, {maximum}] was given; its ends must be finite and the upper above the lower.", nameof(maximum));
-        }
-
-        return maximum;
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace GenNet;
 
 /// <summary>
@@ -10,24 +12,37 @@ public abstract class Scaler
     private readonly double[] scale;
     private readonly bool ofTargets;
 
-    private protected Scaler(Dataset training, bool ofTargets, Func<Column, (double Offset, double Scale)> fit)
+    private protected Scaler(bool ofTargets, (double Offset, double Scale)[] columns)
+    {
+        this.ofTargets = ofTargets;
+        offset = [.. columns.Select(column => column.Offset)];
+        scale = [.. columns.Select(column => column.Scale)];
+    }
+
+    /// <summary>Learns each column's offset and scale.</summary>
+    private protected static (double Offset, double Scale)[] Learn<T>(
+        Dataset<T> training, bool ofTargets, Func<double[], (double Offset, double Scale)> fit)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(training);
         if (ofTargets && training.HasLabels)
             throw new ArgumentException("The samples have labels; only targets can be scaled.", nameof(training));
-        this.ofTargets = ofTargets;
-        int columns = ofTargets ? training.TargetCount : training.FeatureCount;
-        offset = new double[columns];
-        scale = new double[columns];
-        for (int j = 0; j < columns; j++)
+        ReadOnlySpan<T> values = ofTargets ? training.Targets : training.Features;
+        var columns = new (double Offset, double Scale)[ofTargets ? training.TargetCount : training.FeatureCount];
+        var column = new double[training.Count];
+        for (int j = 0; j < columns.Length; j++)
         {
-            (offset[j], scale[j]) = fit(new Column(training, ofTargets, j));
-            if (!double.IsFinite(offset[j]) || !double.IsFinite(scale[j]))
+            for (int i = 0; i < column.Length; i++)
+                column[i] = double.CreateTruncating(values[i * columns.Length + j]);
+            columns[j] = fit(column);
+            if (!double.IsFinite(columns[j].Offset) || !double.IsFinite(columns[j].Scale))
             {
                 string kind = ofTargets ? "Target" : "Feature";
                 throw new ArgumentException($"{kind} {j} holds NaN or infinity; only finite values can be scaled.", nameof(training));
             }
         }
+
+        return columns;
     }
 
     /// <summary>What is subtracted from each column.</summary>
@@ -38,7 +53,9 @@ public abstract class Scaler
 
     /// <summary>The dataset with scaled features, or scaled targets when the scaler was fitted to targets.</summary>
     /// <exception cref="ArgumentException">The dataset has other columns than the training data.</exception>
-    public Dataset Transform(Dataset dataset)
+    public TData Transform<TData, T>(Dataset<TData, T> dataset)
+        where TData : Dataset<TData, T>, IDataset<TData, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(dataset);
         int columns = ofTargets ? dataset.TargetCount : dataset.FeatureCount;
@@ -49,47 +66,49 @@ public abstract class Scaler
                 $"Samples of {columns} {kind} were given; the scaler was fitted to {scale.Length}.", nameof(dataset));
         }
 
-        float[] values = (ofTargets ? dataset.Targets : dataset.Features).ToArray();
-        Transform(values);
-        return ofTargets ? dataset.WithTargets(values) : dataset.WithFeatures(values);
+        T[] values = (ofTargets ? dataset.Targets : dataset.Features).ToArray();
+        TransformRows<T>(values);
+        return TData.Of(ofTargets ? dataset.Content with { Targets = values } : dataset.Content with { Features = values });
     }
 
     /// <summary>Scales rows in place.</summary>
     /// <param name="rows">[m x columns], row-major, of the columns the scaler was fitted to.</param>
     /// <exception cref="ArgumentException">The length is no multiple of the number of columns.</exception>
-    public void Transform(Span<float> rows)
-    {
-        CheckRows(rows);
-        for (int i = 0, j = 0; i < rows.Length; i++, j = j + 1 == scale.Length ? 0 : j + 1)
-            rows[i] = (float)((rows[i] - offset[j]) / scale[j]);
-    }
+    public void Transform(Span<float> rows) => TransformRows(rows);
+
+    /// <inheritdoc cref="Transform(Span{float})"/>
+    public void Transform(Span<double> rows) => TransformRows(rows);
 
     /// <summary>
     /// Undoes <see cref="Transform(Span{float})"/> in place, up to rounding: predictions become numbers in the targets' units.
     /// </summary>
     /// <param name="rows">[m x columns], row-major, of the columns the scaler was fitted to.</param>
     /// <exception cref="ArgumentException">The length is no multiple of the number of columns.</exception>
-    public void InverseTransform(Span<float> rows)
+    public void InverseTransform(Span<float> rows) => InverseTransformRows(rows);
+
+    /// <inheritdoc cref="InverseTransform(Span{float})"/>
+    public void InverseTransform(Span<double> rows) => InverseTransformRows(rows);
+
+    private void TransformRows<T>(Span<T> rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CheckRows(rows);
+        CheckRows(rows.Length);
         for (int i = 0, j = 0; i < rows.Length; i++, j = j + 1 == scale.Length ? 0 : j + 1)
-            rows[i] = (float)(rows[i] * scale[j] + offset[j]);
+            rows[i] = T.CreateTruncating((double.CreateTruncating(rows[i]) - offset[j]) / scale[j]);
     }
 
-    private void CheckRows(ReadOnlySpan<float> rows)
+    private protected void InverseTransformRows<T>(Span<T> rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (rows.Length % scale.Length != 0)
+        CheckRows(rows.Length);
+        for (int i = 0, j = 0; i < rows.Length; i++, j = j + 1 == scale.Length ? 0 : j + 1)
+            rows[i] = T.CreateTruncating(double.CreateTruncating(rows[i]) * scale[j] + offset[j]);
+    }
+
+    private void CheckRows(int length)
+    {
+        if (length % scale.Length != 0)
         {
             throw new ArgumentException(
-                $"{rows.Length} numbers were given; rows of {scale.Length} columns need a multiple of {scale.Length}.", nameof(rows));
+                $"{length} numbers were given; rows of {scale.Length} columns need a multiple of {scale.Length}.", "rows");
         }
-    }
-
-    /// <summary>One column of the training data.</summary>
-    private protected readonly struct Column(Dataset dataset, bool ofTargets, int index)
-    {
-        public int Count => dataset.Count;
-
-        public double this[int sample] => ofTargets ? dataset.GetTargets(sample)[index] : dataset.GetFeatures(sample)[index];
     }
 }

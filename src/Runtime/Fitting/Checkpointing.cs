@@ -7,7 +7,7 @@ namespace GenNet;
 /// <remarks>
 /// Where the file exists, the network, the optimizer and the history of epochs become those of the file before the first step; the
 /// training data, their order in the dataset, the hyperparameters and the options must be the same as before, except that
-/// <see cref="TrainingOptions.Epochs"/> may be more. So delete the file to begin anew. Each save replaces the file at once.
+/// <see cref="TrainingOptions{T}.Epochs"/> may be more. So delete the file to begin anew. Each save replaces the file at once.
 /// The last one is made at the end, with the network as the last epoch left it: <see cref="EarlyStopping.RestoreBest"/> comes after.
 /// </remarks>
 public sealed class Checkpointing

@@ -1,28 +1,29 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using GenNet.Numerics;
 
 namespace GenNet;
 
 /// <summary>One training of one network, whose arguments have been checked.</summary>
-internal sealed class FittingRun<TNetwork>(
-    TNetwork network,
-    Dataset training,
+internal sealed class FittingRun<T>(
+    INeuralNetwork<T> network,
+    Dataset<T> training,
     Optimizer optimizer,
-    TrainingOptions options,
+    TrainingOptions<T> options,
     IProgress<TrainingProgress>? progress,
     CancellationToken cancellationToken)
-    where TNetwork : class, INeuralNetwork<TNetwork, float>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly int batchSize = Math.Min(options.BatchSize, training.Count);
     private readonly int[] order = [.. Enumerable.Range(0, training.Count)];
-    private readonly Minibatch batch = new(training, Math.Min(options.BatchSize, training.Count));
+    private readonly Minibatch<T> batch = new(training, Math.Min(options.BatchSize, training.Count));
     private readonly RandomSource random = new((ulong)options.Seed);
     private readonly List<EpochResult> epochs = [];
     private readonly List<double> losses = [];
-    private readonly float[] bestParameters = new float[options.EarlyStopping is { RestoreBest: true } ? TNetwork.ParameterCount : 0];
+    private readonly T[] bestParameters = new T[options.EarlyStopping is { RestoreBest: true } ? network.ParameterCount : 0];
     private readonly long began = Stopwatch.GetTimestamp();
     private long lastReport = Stopwatch.GetTimestamp();
     private double initialRate = optimizer.LearningRate;
@@ -79,9 +80,9 @@ internal sealed class FittingRun<TNetwork>(
             int start = (step - 1) * batchSize;
             int count = Math.Min(batchSize, training.Count - start);
             SetRate(epoch, step);
-            float batchLoss = TrainOn(order.AsMemory(start, count));
+            double batchLoss = double.CreateTruncating(TrainOn(order.AsMemory(start, count)));
             CheckLoss("training loss", epoch, step, batchLoss);
-            lossSum += NeuralNetworkExtensions.SumOfLosses<TNetwork>(batchLoss, count);
+            lossSum += network.SumOfLosses(batchLoss, count);
             stepsOver = step;
             if (options.Checkpointing is { Unit: ScheduleUnit.Step, Interval: var interval }
                 && ((epoch - 1L) * StepCount + step) % interval == 0)
@@ -101,7 +102,7 @@ internal sealed class FittingRun<TNetwork>(
             Epoch = epoch,
             TrainingLoss = lossSum / training.Count,
             TrainingAccuracy = options.MeasureTrainingAccuracy && training.HasLabels
-                ? network.MeasureAccuracy(training, options.Threshold)
+                ? network.Evaluate(training, options.Threshold).Accuracy
                 : null,
             ValidationLoss = validation?.Loss,
             ValidationAccuracy = validation?.Accuracy,
@@ -123,7 +124,7 @@ internal sealed class FittingRun<TNetwork>(
         if (options.Checkpointing is not { } checkpointing || !File.Exists(checkpointing.Path))
             return StopReason.EpochsCompleted;
 
-        LoadedCheckpoint<float> checkpoint;
+        LoadedCheckpoint<T> checkpoint;
         using (FileStream file = File.OpenRead(checkpointing.Path))
             checkpoint = Checkpoint.Read(file, network.Parameters, optimizer);
         FittingState state = checkpoint.State.Fitting ?? throw new ModelFileException("The checkpoint is none of Fit's.");
@@ -189,12 +190,16 @@ internal sealed class FittingRun<TNetwork>(
             optimizer.LearningRate = schedule.GetRate(initialRate, epoch - 1, CollectionsMarshal.AsSpan(losses));
     }
 
-    private float TrainOn(ReadOnlyMemory<int> samples)
+    private T TrainOn(ReadOnlyMemory<int> samples)
     {
         batch.Gather(samples, network.Threads);
-        return training.HasLabels
-            ? network.Train(batch.Features, batch.Labels, optimizer)
-            : network.Train(batch.Features, batch.Targets, optimizer);
+        return (training.HasLabels, training.SampleWeights.IsEmpty) switch
+        {
+            (true, true) => network.Train(batch.Features, batch.Labels, optimizer),
+            (true, false) => network.Train(batch.Features, batch.Labels, batch.Weights, optimizer),
+            (false, true) => network.Train(batch.Features, batch.Targets, optimizer),
+            (false, false) => network.Train(batch.Features, batch.Targets, batch.Weights, optimizer),
+        };
     }
 
     private void CheckLoss(string lossName, int epoch, int step, double loss)

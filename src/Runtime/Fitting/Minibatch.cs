@@ -1,28 +1,33 @@
+using System.Numerics;
 using GenNet.Kernels;
 using GenNet.Threading;
 
 namespace GenNet;
 
 /// <summary>Samples from all over a dataset, brought together for one step; the same memory serves every step.</summary>
-internal sealed class Minibatch(Dataset source, int capacity)
+internal sealed class Minibatch<T>(Dataset<T> source, int capacity) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // The numbers from which on a thread more is worth its while: some ten microseconds of copying.
     private const int WorthAThread = 50_000;
 
-    private readonly Dataset source = source;
-    private readonly float[] features = new float[capacity * source.FeatureCount];
-    private readonly float[] targets = new float[capacity * source.TargetCount];
+    private readonly Dataset<T> source = source;
+    private readonly T[] features = new T[capacity * source.FeatureCount];
+    private readonly T[] targets = new T[capacity * source.TargetCount];
     private readonly int[] labels = new int[source.HasLabels ? capacity : 0];
+    private readonly T[] weights = new T[source.SampleWeights.IsEmpty ? 0 : capacity];
     private int count;
 
     /// <summary>[m x f], row-major.</summary>
-    public ReadOnlySpan<float> Features => features.AsSpan(0, count * source.FeatureCount);
+    public ReadOnlySpan<T> Features => features.AsSpan(0, count * source.FeatureCount);
 
     /// <summary>[m x t], row-major.</summary>
-    public ReadOnlySpan<float> Targets => targets.AsSpan(0, count * source.TargetCount);
+    public ReadOnlySpan<T> Targets => targets.AsSpan(0, count * source.TargetCount);
 
     /// <summary>[m].</summary>
     public ReadOnlySpan<int> Labels => labels.AsSpan(0, count);
+
+    /// <summary>[m].</summary>
+    public ReadOnlySpan<T> Weights => weights.AsSpan(0, count);
 
     /// <summary>Brings samples together, at most as many as the capacity, by so many threads if there are enough of them.</summary>
     public void Gather(ReadOnlyMemory<int> samples, int threads)
@@ -33,15 +38,16 @@ internal sealed class Minibatch(Dataset source, int capacity)
         Team.Do(parts, ref copies);
     }
 
-    private readonly struct Copies(Minibatch batch, ReadOnlyMemory<int> samples, int parts) : IPieces
+    private readonly struct Copies(Minibatch<T> batch, ReadOnlyMemory<int> samples, int parts) : IPieces
     {
         public void Do(int piece)
         {
             (int first, int end) = new Part(piece, parts).Of(samples.Length, 1);
-            Dataset source = batch.source;
+            Dataset<T> source = batch.source;
             source.CopyTo(
                 samples.Span[first..end], batch.features.AsSpan(first * source.FeatureCount),
-                batch.targets.AsSpan(first * source.TargetCount), batch.labels.AsSpan(source.HasLabels ? first : 0));
+                batch.targets.AsSpan(first * source.TargetCount), batch.labels.AsSpan(source.HasLabels ? first : 0),
+                batch.weights.AsSpan(source.SampleWeights.IsEmpty ? 0 : first));
         }
     }
 }

@@ -1,6 +1,8 @@
+using System.Numerics;
+
 namespace GenNet;
 
-/// <summary>What any network can do with a <see cref="Dataset"/>: be fitted to it, be judged by it, predict it.</summary>
+/// <summary>What any network can do with a <see cref="Dataset{T}"/>: be fitted to it, be judged by it, predict it.</summary>
 public static class NeuralNetworkExtensions
 {
     /// <summary>The most samples given to a network at once where no step is taken, which bounds its scratch memory.</summary>
@@ -24,21 +26,21 @@ public static class NeuralNetworkExtensions
     /// The checkpoint to go on from is damaged, or that of another training; nothing has changed.
     /// </exception>
     /// <exception cref="TrainingDivergedException">A loss became NaN or infinite, and the options do not allow it.</exception>
-    public static TrainingHistory Fit<TNetwork>(
-        this TNetwork network,
-        Dataset training,
+    public static TrainingHistory Fit<T>(
+        this INeuralNetwork<T> network,
+        Dataset<T> training,
         Optimizer optimizer,
-        TrainingOptions? options = null,
+        TrainingOptions<T>? options = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
-        where TNetwork : class, INeuralNetwork<TNetwork, float>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
-        CheckDataset<TNetwork>(training, nameof(training));
+        CheckDataset(network, training, nameof(training));
         options ??= new();
         if (options.Validation is { } validation)
-            CheckDataset<TNetwork>(validation, nameof(options));
+            CheckDataset(network, validation, nameof(options));
         if (options.EarlyStopping is { } stopping)
         {
             if (options.Validation is null)
@@ -61,29 +63,36 @@ public static class NeuralNetworkExtensions
             throw new ArgumentException($"Checkpoints are to be saved in the folder '{folder}', which does not exist.", nameof(options));
         }
 
-        return new FittingRun<TNetwork>(network, training, optimizer, options, progress, cancellationToken).Run();
+        return new FittingRun<T>(network, training, optimizer, options, progress, cancellationToken).Run();
     }
 
-    /// <summary>The mean loss of a network over a dataset and, when that has labels, the accuracy.</summary>
+    /// <summary>
+    /// The mean loss of a network over a dataset, each sample's times its weight, and, when that has labels, the accuracy; from one
+    /// forward pass.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="dataset">As many features as the network has inputs, and targets or labels that fit its outputs.</param>
     /// <param name="threshold">For a single output only: what it exceeds for class 1; 0.5 for a probability, 0 for a logit.</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network.</exception>
-    public static EvaluationResult Evaluate<TNetwork>(this TNetwork network, Dataset dataset, float threshold = 0.5f)
-        where TNetwork : class, INeuralNetwork<TNetwork, float>
+    public static EvaluationResult Evaluate<T>(this INeuralNetwork<T> network, Dataset<T> dataset, double threshold = 0.5)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
-        CheckDataset<TNetwork>(dataset, nameof(dataset));
+        CheckDataset(network, dataset, nameof(dataset));
+        var outputs = new T[dataset.HasLabels ? Math.Min(ChunkSize, dataset.Count) * network.OutputSize : 0];
         double loss = 0;
-        foreach (Dataset chunk in Chunks(dataset))
+        int correct = 0;
+        for (int start = 0, count; start < dataset.Count; start += count)
         {
-            float chunkLoss = chunk.HasLabels
-                ? network.ComputeLoss(chunk.Features, chunk.Labels)
-                : network.ComputeLoss(chunk.Features, chunk.Targets);
-            loss += SumOfLosses<TNetwork>(chunkLoss, chunk.Count);
+            count = Math.Min(ChunkSize, dataset.Count - start);
+            Span<T> chunkOutputs = outputs.AsSpan(0, Math.Min(outputs.Length, count * network.OutputSize));
+            T chunkLoss = network.ComputeLoss(dataset.SamplesAt(start, count), chunkOutputs);
+            loss += network.SumOfLosses(double.CreateTruncating(chunkLoss), count);
+            if (dataset.HasLabels)
+                correct += Metrics.CountCorrect<T>(chunkOutputs, dataset.Labels.Slice(start, count), threshold);
         }
 
-        return new EvaluationResult(loss / dataset.Count, dataset.HasLabels ? network.MeasureAccuracy(dataset, threshold) : null);
+        return new EvaluationResult(loss / dataset.Count, dataset.HasLabels ? (double)correct / dataset.Count : null);
     }
 
     /// <summary>A network's outputs for all samples of a dataset, whose targets or labels do not matter.</summary>
@@ -91,77 +100,59 @@ public static class NeuralNetworkExtensions
     /// <param name="dataset">As many features as the network has inputs.</param>
     /// <returns>[n x outputs], row-major.</returns>
     /// <exception cref="ArgumentException">The dataset does not fit the network.</exception>
-    public static float[] Predict<TNetwork>(this TNetwork network, Dataset dataset)
-        where TNetwork : class, IPredictor<TNetwork, float>
+    public static T[] Predict<T>(this IPredictor<T> network, Dataset<T> dataset)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
-        CheckFeatures<TNetwork>(dataset, nameof(dataset));
-        var outputs = new float[checked(dataset.Count * TNetwork.OutputSize)];
-        int start = 0;
-        foreach (Dataset chunk in Chunks(dataset))
+        CheckFeatures(network, dataset, nameof(dataset));
+        var outputs = new T[checked(dataset.Count * network.OutputSize)];
+        for (int start = 0, count; start < dataset.Count; start += count)
         {
-            Span<float> chunkOutputs = outputs.AsSpan(start, chunk.Count * TNetwork.OutputSize);
-            network.Predict(chunk.Features, chunkOutputs);
-            start += chunkOutputs.Length;
+            count = Math.Min(ChunkSize, dataset.Count - start);
+            ReadOnlySpan<T> features = dataset.Features.Slice(start * dataset.FeatureCount, count * dataset.FeatureCount);
+            network.Predict(features, outputs.AsSpan(start * network.OutputSize, count * network.OutputSize));
         }
 
         return outputs;
     }
 
-    /// <summary>The share of labelled samples whose class a network tells rightly.</summary>
-    internal static double MeasureAccuracy<TNetwork>(this TNetwork network, Dataset dataset, float threshold)
-        where TNetwork : class, INeuralNetwork<TNetwork, float>
-    {
-        var outputs = new float[Math.Min(ChunkSize, dataset.Count) * TNetwork.OutputSize];
-        int correct = 0;
-        foreach (Dataset chunk in Chunks(dataset))
-        {
-            Span<float> chunkOutputs = outputs.AsSpan(0, chunk.Count * TNetwork.OutputSize);
-            network.Predict(chunk.Features, chunkOutputs);
-            correct += Metrics.CountCorrect(chunkOutputs, chunk.Labels, threshold);
-        }
-
-        return (double)correct / dataset.Count;
-    }
-
     /// <summary>The sum of the losses of m samples, from what the network makes of them.</summary>
-    internal static double SumOfLosses<TNetwork>(double loss, int count)
-        where TNetwork : class, INeuralNetwork<TNetwork, float> =>
-        TNetwork.Reduction == Reduction.Mean ? loss * count : loss;
+    internal static double SumOfLosses<T>(this INeuralNetwork<T> network, double loss, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        network.Reduction == Reduction.Mean ? loss * count : loss;
 
-    private static IEnumerable<Dataset> Chunks(Dataset dataset)
-    {
-        for (int start = 0; start < dataset.Count; start += ChunkSize)
-            yield return dataset.Slice(start, Math.Min(ChunkSize, dataset.Count - start));
-    }
-
-    private static void CheckFeatures<TNetwork>(Dataset dataset, string argument)
-        where TNetwork : class, IPredictor<TNetwork, float>
+    private static void CheckFeatures<T>(IPredictor<T> network, Dataset<T> dataset, string argument)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(dataset, argument);
-        if (dataset.FeatureCount != TNetwork.InputSize)
+        if (dataset.FeatureCount != network.InputSize)
         {
             throw new ArgumentException(
-                $"Samples of {dataset.FeatureCount} features were given; the network needs {TNetwork.InputSize}.", argument);
+                $"Samples of {dataset.FeatureCount} features were given; the network needs {network.InputSize}.", argument);
         }
     }
 
-    private static void CheckDataset<TNetwork>(Dataset dataset, string argument)
-        where TNetwork : class, INeuralNetwork<TNetwork, float>
+    private static void CheckDataset<T>(INeuralNetwork<T> network, Dataset<T> dataset, string argument)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CheckFeatures<TNetwork>(dataset, argument);
-        int classCount = Math.Max(2, TNetwork.OutputSize);
+        CheckFeatures(network, dataset, argument);
+        int classCount = Math.Max(2, network.OutputSize);
         if (dataset.HasLabels && dataset.ClassCount > classCount)
         {
+            string hint = dataset.Labels.Contains(0)
+                ? ""
+                : $" No sample is of class 0: if the labels start at 1, {nameof(CsvDataOptions)}.{nameof(CsvDataOptions.FirstLabel)} = 1 "
+                    + "reads them so.";
             throw new ArgumentException(
-                $"Labels of {dataset.ClassCount} classes were given; the network's {TNetwork.OutputSize} outputs tell {classCount} apart.",
+                $"Labels of {dataset.ClassCount} classes were given; the network's {network.OutputSize} outputs tell {classCount} apart."
+                + hint,
                 argument);
         }
 
-        if (!dataset.HasLabels && dataset.TargetCount != TNetwork.OutputSize)
+        if (!dataset.HasLabels && dataset.TargetCount != network.OutputSize)
         {
             throw new ArgumentException(
-                $"Samples of {dataset.TargetCount} targets were given; the network needs {TNetwork.OutputSize}.", argument);
+                $"Samples of {dataset.TargetCount} targets were given; the network needs {network.OutputSize}.", argument);
         }
     }
 }

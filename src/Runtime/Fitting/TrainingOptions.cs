@@ -1,7 +1,13 @@
+using System.Numerics;
+
 namespace GenNet;
 
+/// <summary>How a network of single precision is fitted.</summary>
+public sealed class TrainingOptions : TrainingOptions<float>;
+
 /// <summary>How a network is fitted.</summary>
-public sealed class TrainingOptions
+/// <typeparam name="T">The network's floating-point type.</typeparam>
+public class TrainingOptions<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>How many times all samples are gone through, at least 1; fewer when training stops early.</summary>
     public int Epochs
@@ -32,7 +38,7 @@ public sealed class TrainingOptions
     public int Seed { get; init; }
 
     /// <summary>Data the network is judged by after each epoch but does not learn from; null for none.</summary>
-    public Dataset? Validation { get; init; }
+    public Dataset<T>? Validation { get; init; }
 
     /// <summary>
     /// Ends training when the <see cref="Validation"/> data, which it needs, show no more improvement; null to run all epochs.
@@ -54,7 +60,7 @@ public sealed class TrainingOptions
     public bool MeasureTrainingAccuracy { get; init; }
 
     /// <summary>For accuracies of a single output only: what it exceeds for class 1; 0.5 for a probability, 0 for a logit.</summary>
-    public float Threshold { get; init; } = 0.5f;
+    public double Threshold { get; init; } = 0.5;
 
     /// <summary>Whether a loss that is NaN or infinite ends training by a <see cref="TrainingDivergedException"/>.</summary>
     public bool StopOnDivergence { get; init; } = true;

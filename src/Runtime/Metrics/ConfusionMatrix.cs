@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace GenNet;
@@ -63,19 +64,25 @@ public sealed class ConfusionMatrix
     /// <summary>The share of the samples on the diagonal, from 0 to 1.</summary>
     public double Accuracy => Enumerable.Range(0, ClassCount).Sum(label => (double)counts[label, label]) / Count;
 
-    /// <summary>Counts from a network's outputs, as <see cref="Metrics.PredictedLabel"/> reads them.</summary>
+    /// <summary>Counts from a network's outputs, as <see cref="Metrics.PredictedLabel(ReadOnlySpan{float}, float)"/> reads them.</summary>
     /// <param name="outputs">[n x k], row-major; k is taken from the lengths, and 1 means 2 classes.</param>
     /// <param name="labels">[n], n at least 1.</param>
     /// <param name="classNames">Names for <see cref="ToString"/>; null or empty for the numbers.</param>
     /// <param name="threshold">For a single output only: 0.5 for a probability, 0 for a logit.</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other, or a label has no output.</exception>
     public static ConfusionMatrix FromOutputs(
-        ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, IReadOnlyList<string>? classNames = null, float threshold = 0.5f)
+        ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, IReadOnlyList<string>? classNames = null, float threshold = 0.5f) =>
+        FromOutputs<float>(outputs, labels, classNames, threshold);
+
+    /// <inheritdoc cref="FromOutputs(ReadOnlySpan{float}, ReadOnlySpan{int}, IReadOnlyList{string}, float)"/>
+    public static ConfusionMatrix FromOutputs<T>(
+        ReadOnlySpan<T> outputs, ReadOnlySpan<int> labels, IReadOnlyList<string>? classNames = null, double threshold = 0.5)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int outputCount = Metrics.OutputCount(outputs, labels);
         var predictedLabels = new int[labels.Length];
         for (int i = 0; i < labels.Length; i++)
-            predictedLabels[i] = Metrics.PredictedLabel(outputs.Slice(i * outputCount, outputCount), threshold);
+            predictedLabels[i] = Metrics.PredictedLabel<T>(outputs.Slice(i * outputCount, outputCount), threshold);
         return new ConfusionMatrix(predictedLabels, labels, Math.Max(2, outputCount), classNames);
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace GenNet;
 
 /// <summary>How good predictions are, in the field's standard measures; sums are kept in double precision.</summary>
@@ -10,12 +12,16 @@ public static partial class Metrics
     /// <param name="outputs">[k], the outputs for one sample, k at least 1.</param>
     /// <param name="threshold">For a single output only: 0.5 for a probability, 0 for a logit.</param>
     /// <exception cref="ArgumentException">There are no outputs.</exception>
-    public static int PredictedLabel(ReadOnlySpan<float> outputs, float threshold = 0.5f)
+    public static int PredictedLabel(ReadOnlySpan<float> outputs, float threshold = 0.5f) => PredictedLabel<float>(outputs, threshold);
+
+    /// <inheritdoc cref="PredictedLabel(ReadOnlySpan{float}, float)"/>
+    public static int PredictedLabel<T>(ReadOnlySpan<T> outputs, double threshold = 0.5)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (outputs.IsEmpty)
             throw new ArgumentException("No outputs were given; at least 1 is needed.", nameof(outputs));
         if (outputs.Length == 1)
-            return outputs[0] > threshold ? 1 : 0;
+            return outputs[0] > T.CreateTruncating(threshold) ? 1 : 0;
         int greatest = 0;
         for (int k = 1; k < outputs.Length; k++)
         {
@@ -32,16 +38,22 @@ public static partial class Metrics
     /// <param name="threshold">For a single output only: 0.5 for a probability, 0 for a logit.</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
     public static double Accuracy(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, float threshold = 0.5f) =>
+        Accuracy<float>(outputs, labels, threshold);
+
+    /// <inheritdoc cref="Accuracy(ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
+    public static double Accuracy<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<int> labels, double threshold = 0.5)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         (double)CountCorrect(outputs, labels, threshold) / labels.Length;
 
     /// <summary>The number of samples whose class is told rightly.</summary>
-    internal static int CountCorrect(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, float threshold)
+    internal static int CountCorrect<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<int> labels, double threshold)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int outputCount = OutputCount(outputs, labels);
         int correct = 0;
         for (int i = 0; i < labels.Length; i++)
         {
-            if (PredictedLabel(outputs.Slice(i * outputCount, outputCount), threshold) == labels[i])
+            if (PredictedLabel<T>(outputs.Slice(i * outputCount, outputCount), threshold) == labels[i])
                 correct++;
         }
 
@@ -49,7 +61,7 @@ public static partial class Metrics
     }
 
     /// <summary>The number of outputs of a sample, checked.</summary>
-    internal static int OutputCount(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels)
+    internal static int OutputCount<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<int> labels)
     {
         if (labels.IsEmpty)
             throw new ArgumentException("No labels were given; at least 1 is needed.", nameof(labels));

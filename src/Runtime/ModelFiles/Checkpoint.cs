@@ -7,7 +7,7 @@ namespace GenNet;
 
 /// <summary>
 /// Saves all that training needs to go on bit for bit as if it had never stopped: the network's parameters and what its dropout has
-/// drawn, the optimizer's state, number of steps, learning rate and limits of the gradient. <see cref="TrainingOptions.Checkpointing"/>
+/// drawn, the optimizer's state, number of steps, learning rate and limits of the gradient. <see cref="TrainingOptions{T}.Checkpointing"/>
 /// does it for <c>Fit</c>.
 /// </summary>
 /// <remarks>
@@ -24,8 +24,7 @@ public static class Checkpoint
     /// <param name="path">The file, which is replaced if there is one.</param>
     /// <param name="optimizer">The optimizer that serves it.</param>
     /// <exception cref="InvalidOperationException">The optimizer serves another network.</exception>
-    public static void SaveCheckpoint<TSelf, T>(this INeuralNetwork<TSelf, T> network, string path, Optimizer optimizer)
-        where TSelf : class, INeuralNetwork<TSelf, T>
+    public static void SaveCheckpoint<T>(this INeuralNetwork<T> network, string path, Optimizer optimizer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -34,12 +33,11 @@ public static class Checkpoint
         AtomicFile.Write(path, stream => Write(stream, network.Parameters, optimizer, null, null));
     }
 
-    /// <inheritdoc cref="SaveCheckpoint{TSelf, T}(INeuralNetwork{TSelf, T}, string, Optimizer)"/>
+    /// <inheritdoc cref="SaveCheckpoint{T}(INeuralNetwork{T}, string, Optimizer)"/>
     /// <param name="network">The network, which nothing else may use meanwhile.</param>
     /// <param name="stream">A stream that can be written.</param>
     /// <param name="optimizer">The optimizer that serves it.</param>
-    public static void SaveCheckpoint<TSelf, T>(this INeuralNetwork<TSelf, T> network, Stream stream, Optimizer optimizer)
-        where TSelf : class, INeuralNetwork<TSelf, T>
+    public static void SaveCheckpoint<T>(this INeuralNetwork<T> network, Stream stream, Optimizer optimizer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -56,20 +54,18 @@ public static class Checkpoint
     /// The file is damaged, no checkpoint, or that of another network or optimizer; nothing has changed.
     /// </exception>
     /// <exception cref="InvalidOperationException">The optimizer serves another network; nothing has changed.</exception>
-    public static void LoadCheckpoint<TSelf, T>(this INeuralNetwork<TSelf, T> network, string path, Optimizer optimizer)
-        where TSelf : class, INeuralNetwork<TSelf, T>
+    public static void LoadCheckpoint<T>(this INeuralNetwork<T> network, string path, Optimizer optimizer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using FileStream file = File.OpenRead(path);
         network.LoadCheckpoint(file, optimizer);
     }
 
-    /// <inheritdoc cref="LoadCheckpoint{TSelf, T}(INeuralNetwork{TSelf, T}, string, Optimizer)"/>
+    /// <inheritdoc cref="LoadCheckpoint{T}(INeuralNetwork{T}, string, Optimizer)"/>
     /// <param name="network">The network, which nothing else may use meanwhile.</param>
     /// <param name="stream">Read from where it stands to its end; it need not be seekable.</param>
     /// <param name="optimizer">An optimizer of the same class and hyperparameters, which serves this network or none yet.</param>
-    public static void LoadCheckpoint<TSelf, T>(this INeuralNetwork<TSelf, T> network, Stream stream, Optimizer optimizer)
-        where TSelf : class, INeuralNetwork<TSelf, T>
+    public static void LoadCheckpoint<T>(this INeuralNetwork<T> network, Stream stream, Optimizer optimizer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);

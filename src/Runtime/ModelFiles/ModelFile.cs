@@ -15,8 +15,7 @@ public static class ModelFile
     /// <summary>Saves a network's parameters. There is the old file or the whole new one, whatever happens meanwhile.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file, which is replaced if there is one.</param>
-    public static void Save<TSelf, T>(this INeuralNetwork<TSelf, T> network, string path)
-        where TSelf : class, INeuralNetwork<TSelf, T>
+    public static void Save<T>(this INeuralNetwork<T> network, string path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -27,8 +26,7 @@ public static class ModelFile
     /// <summary>Writes a network's parameters to a stream, from where it stands.</summary>
     /// <param name="network">The network.</param>
     /// <param name="stream">A stream that can be written.</param>
-    public static void Save<TSelf, T>(this INeuralNetwork<TSelf, T> network, Stream stream)
-        where TSelf : class, INeuralNetwork<TSelf, T>
+    public static void Save<T>(this INeuralNetwork<T> network, Stream stream)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -43,8 +41,7 @@ public static class ModelFile
     /// <param name="network">The network, which nothing else may use meanwhile.</param>
     /// <param name="path">The file.</param>
     /// <exception cref="ModelFileException">The file is damaged, or that of another network; nothing has changed.</exception>
-    public static void LoadParameters<TSelf, T>(this INeuralNetwork<TSelf, T> network, string path)
-        where TSelf : class, INeuralNetwork<TSelf, T>
+    public static void LoadParameters<T>(this INeuralNetwork<T> network, string path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -52,11 +49,10 @@ public static class ModelFile
         Load(network.Parameters, file);
     }
 
-    /// <inheritdoc cref="LoadParameters{TSelf, T}(INeuralNetwork{TSelf, T}, string)"/>
+    /// <inheritdoc cref="LoadParameters{T}(INeuralNetwork{T}, string)"/>
     /// <param name="network">The network, which nothing else may use meanwhile.</param>
     /// <param name="stream">Read from where it stands to its end; it need not be seekable.</param>
-    public static void LoadParameters<TSelf, T>(this INeuralNetwork<TSelf, T> network, Stream stream)
-        where TSelf : class, INeuralNetwork<TSelf, T>
+    public static void LoadParameters<T>(this INeuralNetwork<T> network, Stream stream)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);

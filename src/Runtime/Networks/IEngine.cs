@@ -23,8 +23,9 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 
     internal static abstract void Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y);
 
+    /// <summary>Computes the losses and, unless <paramref name="y"/> is nowhere, the outputs, as a prediction does.</summary>
     /// <returns>The sum of the samples' weighted losses.</returns>
-    internal static abstract double Loss(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets);
+    internal static abstract double Loss(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y);
 
     /// <summary>Computes the gradient, laid out as the parameters are.</summary>
     /// <returns>The sum of the samples' weighted losses.</returns>

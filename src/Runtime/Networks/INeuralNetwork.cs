@@ -4,39 +4,25 @@ using GenNet.Networks;
 namespace GenNet;
 
 /// <summary>
-/// What every generated network is, so that code for any network is written once.
+/// What every generated network of a precision is. It does not say which class the network is of, so that one of several can be chosen
+/// while a program runs: see docs/choosing-at-run-time.md.
 /// </summary>
-/// <typeparam name="TSelf">The network's class.</typeparam>
 /// <typeparam name="T">Its floating-point type.</typeparam>
 /// <remarks>
-/// Batches are row-major: m samples are m x <see cref="IPredictor{TSelf, T}.InputSize"/> numbers, sample after sample, and m is taken from
+/// Batches are row-major: m samples are m x <see cref="IPredictor{T}.InputSize"/> numbers, sample after sample, and m is taken from
 /// the lengths. Any number of threads may call everything but <c>Train</c> and <see cref="SetParameters"/> at once; those two need the
 /// instance alone.
 /// </remarks>
-public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
-    where TSelf : class, INeuralNetwork<TSelf, T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Whether a minibatch's loss is the mean or the sum of the samples' losses.</summary>
-    static abstract Reduction Reduction { get; }
+    Reduction Reduction { get; }
 
     /// <summary>The layers, first to last; a dense layer, its activation and its dropout are three, as modules of PyTorch are.</summary>
-    static abstract IReadOnlyList<LayerDescription> Layers { get; }
+    IReadOnlyList<LayerDescription> Layers { get; }
 
     /// <summary>The parameters as the runtime keeps them, for what is written once for all networks: saving, loading, resuming.</summary>
     ParameterStore<T> Parameters { get; }
-
-    /// <summary>
-    /// Makes a network with the parameters of a safetensors file, as
-    /// <see cref="ModelFile.Save{TSelf, T}(INeuralNetwork{TSelf, T}, string)"/> writes it.
-    /// </summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="ModelFileException">The file is damaged, or that of another network.</exception>
-    static abstract TSelf Load(string path);
-
-    /// <inheritdoc cref="Load(string)"/>
-    /// <param name="stream">Read from where it stands to its end; it need not be seekable.</param>
-    static abstract TSelf Load(Stream stream);
 
     /// <summary>
     /// How many threads may work on a batch: the caller's and, for batches that are worth it, others that all networks share and that
@@ -47,17 +33,17 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
     int Threads { get; set; }
 
     /// <summary>Takes one optimisation step on one minibatch.</summary>
-    /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
-    /// <param name="targets">[m x <see cref="IPredictor{TSelf, T}.OutputSize"/>].</param>
+    /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1.</param>
+    /// <param name="targets">[m x <see cref="IPredictor{T}.OutputSize"/>].</param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
     /// <returns>The loss of the minibatch before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit; nothing has changed.</exception>
     T Train(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Optimizer optimizer);
 
     /// <summary>Takes one optimisation step on one minibatch of a classification.</summary>
-    /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
+    /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1.</param>
     /// <param name="labels">
-    /// [m], each the number of a class: 0 to <see cref="IPredictor{TSelf, T}.OutputSize"/> - 1, or 0 and 1 for a single output.
+    /// [m], each the number of a class: 0 to <see cref="IPredictor{T}.OutputSize"/> - 1, or 0 and 1 for a single output.
     /// </param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
     /// <returns>The loss of the minibatch before the step.</returns>
@@ -65,8 +51,8 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
     T Train(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Optimizer optimizer);
 
     /// <summary>Takes one optimisation step on one minibatch whose samples count differently.</summary>
-    /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
-    /// <param name="targets">[m x <see cref="IPredictor{TSelf, T}.OutputSize"/>].</param>
+    /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1.</param>
+    /// <param name="targets">[m x <see cref="IPredictor{T}.OutputSize"/>].</param>
     /// <param name="sampleWeights">[m], what each sample's loss is multiplied by, w_i; finite and at least 0.</param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
     /// <returns>The loss of the minibatch before the step.</returns>
@@ -78,9 +64,9 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
     T Train(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights, Optimizer optimizer);
 
     /// <summary>Takes one optimisation step on one minibatch of a classification whose samples count differently.</summary>
-    /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
+    /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1.</param>
     /// <param name="labels">
-    /// [m], each the number of a class: 0 to <see cref="IPredictor{TSelf, T}.OutputSize"/> - 1, or 0 and 1 for a single output.
+    /// [m], each the number of a class: 0 to <see cref="IPredictor{T}.OutputSize"/> - 1, or 0 and 1 for a single output.
     /// </param>
     /// <param name="sampleWeights">[m], what each sample's loss is multiplied by, w_i; finite and at least 0.</param>
     /// <param name="optimizer">The update rule; an instance serves one network.</param>
@@ -104,10 +90,19 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
     /// <exception cref="ArgumentException">A length, a label or a weight does not fit.</exception>
     T ComputeLoss(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> sampleWeights);
 
+    /// <summary>The loss of m samples, m at least 1, and their outputs, from one pass.</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="outputs">
+    /// [m x <see cref="IPredictor{T}.OutputSize"/>], receives what <see cref="IPredictor{T}.Predict"/> gives; empty where it is not wanted.
+    /// </param>
+    /// <returns>What the other forms of <c>ComputeLoss</c> give.</returns>
+    /// <exception cref="ArgumentException">A length, a label or a weight does not fit; nothing has been written.</exception>
+    T ComputeLoss(in Samples<T> samples, Span<T> outputs);
+
     /// <summary>The gradient of the loss by the parameters.</summary>
-    /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
-    /// <param name="targets">[m x <see cref="IPredictor{TSelf, T}.OutputSize"/>].</param>
-    /// <param name="gradient">[<see cref="IPredictor{TSelf, T}.ParameterCount"/>], in canonical order.</param>
+    /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1.</param>
+    /// <param name="targets">[m x <see cref="IPredictor{T}.OutputSize"/>].</param>
+    /// <param name="gradient">[<see cref="IPredictor{T}.ParameterCount"/>], in canonical order.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
     T ComputeGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradient);
@@ -117,10 +112,10 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
     T ComputeGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Span<T> gradient);
 
     /// <summary>The gradient of the loss of weighted samples by the parameters.</summary>
-    /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
-    /// <param name="targets">[m x <see cref="IPredictor{TSelf, T}.OutputSize"/>].</param>
+    /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1.</param>
+    /// <param name="targets">[m x <see cref="IPredictor{T}.OutputSize"/>].</param>
     /// <param name="sampleWeights">[m], what each sample's loss is multiplied by; finite and at least 0.</param>
-    /// <param name="gradient">[<see cref="IPredictor{TSelf, T}.ParameterCount"/>], in canonical order.</param>
+    /// <param name="gradient">[<see cref="IPredictor{T}.ParameterCount"/>], in canonical order.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">A length or a weight does not fit; nothing has been written.</exception>
     T ComputeGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights, Span<T> gradient);
@@ -130,9 +125,9 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
     T ComputeGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> sampleWeights, Span<T> gradient);
 
     /// <summary>The gradient of the loss by the inputs.</summary>
-    /// <param name="inputs">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>], m at least 1.</param>
-    /// <param name="targets">[m x <see cref="IPredictor{TSelf, T}.OutputSize"/>].</param>
-    /// <param name="gradient">[m x <see cref="IPredictor{TSelf, T}.InputSize"/>].</param>
+    /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1.</param>
+    /// <param name="targets">[m x <see cref="IPredictor{T}.OutputSize"/>].</param>
+    /// <param name="gradient">[m x <see cref="IPredictor{T}.InputSize"/>].</param>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
     void ComputeInputGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradient);
 
@@ -141,16 +136,16 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
     void ComputeInputGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Span<T> gradient);
 
     /// <summary>The derivatives of one sample's outputs by the parameters, da_L/dp.</summary>
-    /// <param name="input">[<see cref="IPredictor{TSelf, T}.InputSize"/>].</param>
+    /// <param name="input">[<see cref="IPredictor{T}.InputSize"/>].</param>
     /// <param name="jacobian">
-    /// [<see cref="IPredictor{TSelf, T}.OutputSize"/> x <see cref="IPredictor{TSelf, T}.ParameterCount"/>], the columns in canonical order.
+    /// [<see cref="IPredictor{T}.OutputSize"/> x <see cref="IPredictor{T}.ParameterCount"/>], the columns in canonical order.
     /// </param>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
     void ComputeJacobian(ReadOnlySpan<T> input, Span<T> jacobian);
 
     /// <summary>The derivatives of one sample's outputs by its inputs, da_L/dx.</summary>
-    /// <param name="input">[<see cref="IPredictor{TSelf, T}.InputSize"/>].</param>
-    /// <param name="jacobian">[<see cref="IPredictor{TSelf, T}.OutputSize"/> x <see cref="IPredictor{TSelf, T}.InputSize"/>].</param>
+    /// <param name="input">[<see cref="IPredictor{T}.InputSize"/>].</param>
+    /// <param name="jacobian">[<see cref="IPredictor{T}.OutputSize"/> x <see cref="IPredictor{T}.InputSize"/>].</param>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
     void ComputeInputJacobian(ReadOnlySpan<T> input, Span<T> jacobian);
 
@@ -158,12 +153,44 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
     /// Copies the parameters out in canonical order: for each layer the weights W [n_l x n_(l-1)] row-major, the bias b [n_l],
     /// then the activation's learned parameters.
     /// </summary>
-    /// <param name="destination">[<see cref="IPredictor{TSelf, T}.ParameterCount"/>].</param>
+    /// <param name="destination">[<see cref="IPredictor{T}.ParameterCount"/>].</param>
     /// <exception cref="ArgumentException">The length does not fit.</exception>
     void GetParameters(Span<T> destination);
 
     /// <summary>Replaces the parameters, given in canonical order.</summary>
-    /// <param name="source">[<see cref="IPredictor{TSelf, T}.ParameterCount"/>].</param>
+    /// <param name="source">[<see cref="IPredictor{T}.ParameterCount"/>].</param>
     /// <exception cref="ArgumentException">The length does not fit; nothing has changed.</exception>
     void SetParameters(ReadOnlySpan<T> source);
+}
+
+/// <summary>
+/// What every generated network is, with sizes that are known of its class alone, so that code for any network is written once.
+/// </summary>
+/// <typeparam name="TSelf">The network's class.</typeparam>
+/// <typeparam name="T">Its floating-point type.</typeparam>
+public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>, INeuralNetwork<T>
+    where TSelf : class, INeuralNetwork<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <inheritdoc cref="INeuralNetwork{T}.Reduction"/>
+    new static abstract Reduction Reduction { get; }
+
+    /// <inheritdoc cref="INeuralNetwork{T}.Layers"/>
+    new static abstract IReadOnlyList<LayerDescription> Layers { get; }
+
+    Reduction INeuralNetwork<T>.Reduction => TSelf.Reduction;
+
+    IReadOnlyList<LayerDescription> INeuralNetwork<T>.Layers => TSelf.Layers;
+
+    /// <summary>
+    /// Makes a network with the parameters of a safetensors file, as
+    /// <see cref="ModelFile.Save{T}(INeuralNetwork{T}, string)"/> writes it.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelFileException">The file is damaged, or that of another network.</exception>
+    static abstract TSelf Load(string path);
+
+    /// <inheritdoc cref="Load(string)"/>
+    /// <param name="stream">Read from where it stands to its end; it need not be seekable.</param>
+    static abstract TSelf Load(Stream stream);
 }

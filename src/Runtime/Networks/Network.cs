@@ -14,7 +14,7 @@ public static unsafe class Network<T, TEngine>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TEngine : struct, IEngine<T>
 {
-    /// <inheritdoc cref="IPredictor{TSelf, T}.Predict"/>
+    /// <inheritdoc cref="IPredictor{T}.Predict"/>
     /// <remarks>
     /// It is compiled at once as well as can be, and all on the way to the passes is inlined: in a single row's time the calls weigh
     /// most, and the JIT's second look would come a tenth of a second later.
@@ -48,13 +48,18 @@ public static unsafe class Network<T, TEngine>
     }
 
     /// <summary>Computes the loss of samples.</summary>
-    public static T ComputeLoss(ParameterStore<T> parameters, in Samples<T> samples)
+    public static T ComputeLoss(ParameterStore<T> parameters, in Samples<T> samples) => ComputeLoss(parameters, samples, default);
+
+    /// <inheritdoc cref="INeuralNetwork{T}.ComputeLoss(in Samples{T}, Span{T})"/>
+    public static T ComputeLoss(ParameterStore<T> parameters, in Samples<T> samples, Span<T> outputs)
     {
         int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
-        fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights)
+        if (!outputs.IsEmpty)
+            BatchLengths.Check(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
+        fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights, a = outputs)
         fixed (int* labels = samples.Labels)
         {
-            double sum = TEngine.Loss(parameters, new(x), rows, Targets(y, labels, w));
+            double sum = TEngine.Loss(parameters, new(x), rows, Targets(y, labels, w), new(a));
             sum += Penalty.Sum(parameters, Scale(rows));
             GC.KeepAlive(parameters);
             return Reduced(sum, rows);
@@ -90,7 +95,7 @@ public static unsafe class Network<T, TEngine>
         GC.KeepAlive(parameters);
     }
 
-    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeJacobian"/>
+    /// <inheritdoc cref="INeuralNetwork{T}.ComputeJacobian"/>
     public static void ComputeJacobian(ParameterStore<T> parameters, ReadOnlySpan<T> input, Span<T> jacobian)
     {
         CheckSample(input.Length);
@@ -100,7 +105,7 @@ public static unsafe class Network<T, TEngine>
         GC.KeepAlive(parameters);
     }
 
-    /// <inheritdoc cref="INeuralNetwork{TSelf, T}.ComputeInputJacobian"/>
+    /// <inheritdoc cref="INeuralNetwork{T}.ComputeInputJacobian"/>
     public static void ComputeInputJacobian(ParameterStore<T> parameters, ReadOnlySpan<T> input, Span<T> jacobian)
     {
         CheckSample(input.Length);

@@ -38,11 +38,11 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         else Predict<Wide128<T>>(parameters, x, rows, y);
     }
 
-    static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets)
+    static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y)
     {
-        if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(parameters, x, rows, targets);
-        if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(parameters, x, rows, targets);
-        return Loss<Wide128<T>>(parameters, x, rows, targets);
+        if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(parameters, x, rows, targets, y);
+        if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(parameters, x, rows, targets, y);
+        return Loss<Wide128<T>>(parameters, x, rows, targets, y);
     }
 
     static double IEngine<T>.Gradient(
@@ -127,13 +127,13 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         Team.Do(parts, ref prediction);
     }
 
-    private static double Loss<V>(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets)
+    private static double Loss<V>(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y)
         where V : struct, IWideVector<V, T>
     {
         int parts = parameters.PartsOf(rows), blocks = (rows + V.Count - 1) / V.Count;
         using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
         using Workspace<double> losses = Workspace<double>.Rent(blocks);
-        var evaluation = new Evaluation<V>(parameters.Start, x, rows, targets, memory.Start, losses.Start, parts);
+        var evaluation = new Evaluation<V>(parameters.Start, x, rows, targets, y, memory.Start, losses.Start, parts);
         Team.Do(parts, ref evaluation);
         return Sum(losses.Start, blocks);
     }
@@ -172,7 +172,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     /// <summary>The losses of a batch, block by block of as many samples as there are lanes; a part of the rows is a piece.</summary>
     private readonly struct Evaluation<V>(
-        Block<T> p, Block<T> x, int rows, Targets<T> targets, Block<T> memory, Block<double> losses, int parts) : IPieces
+        Block<T> p, Block<T> x, int rows, Targets<T> targets, Block<T> y, Block<T> memory, Block<double> losses, int parts) : IPieces
         where V : struct, IWideVector<V, T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -194,6 +194,11 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
                     V loss = TNetwork.Loss<V, SamplesInLanes>(lanes.Output, lanes.Target);
                     losses.At((first + sample) / V.Count)[0] = lanes.Add(loss, used, targets, first + sample);
                 }
+
+                if (y.IsNowhere)
+                    continue;
+                TNetwork.Output<V>(output, count);
+                Rows.Copy<V, T>(output, TNetwork.OutputStride, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, count);
             }
         }
     }

@@ -51,11 +51,11 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
         Team.Do(parts, ref prediction);
     }
 
-    static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets)
+    static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y)
     {
         int sections = Sections(rows), parts = Math.Min(sections, parameters.PartsOf(rows));
         Span<double> losses = stackalloc double[MaxSections];
-        var evaluation = new Evaluation(parameters.Start, x, rows, targets, Block<double>.OfStack(losses), sections, parts);
+        var evaluation = new Evaluation(parameters.Start, x, rows, targets, y, Block<double>.OfStack(losses), sections, parts);
         Team.Do(parts, ref evaluation);
         return Sum(losses[..sections]);
     }
@@ -91,11 +91,11 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
         else InputJacobian<Wide128<T>>(parameters.Start, x, jacobian);
     }
 
-    private static double Loss(Block<T> p, Block<T> x, int rows, in Targets<T> targets)
+    private static double Loss(Block<T> p, Block<T> x, int rows, in Targets<T> targets, Block<T> y)
     {
-        if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(p, x, rows, targets);
-        if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(p, x, rows, targets);
-        return Loss<Wide128<T>>(p, x, rows, targets);
+        if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(p, x, rows, targets, y);
+        if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(p, x, rows, targets, y);
+        return Loss<Wide128<T>>(p, x, rows, targets, y);
     }
 
     private static void InputGradient(Block<T> p, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx)
@@ -105,12 +105,12 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
         else InputGradient<Wide128<T>>(p, x, rows, targets, scale, dx);
     }
 
-    private static double Loss<V>(Block<T> p, Block<T> x, int rows, in Targets<T> targets) where V : struct, IWideVector<V, T>
+    private static double Loss<V>(Block<T> p, Block<T> x, int rows, in Targets<T> targets, Block<T> y) where V : struct, IWideVector<V, T>
     {
         if (rows == 1)
         {
             using Workspace<T> memory = RentRow();
-            return new SampleRow<V>(memory.Start).Loss(p, x, targets);
+            return new SampleRow<V>(memory.Start).Loss(p, x, targets, y);
         }
 
         using Workspace<T> scratch = Rent<V>(V.Count);
@@ -122,6 +122,11 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
             TNetwork.DrawDropout<V>(default, used, first, lanes.Scratch);
             Block<T> output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
             loss += lanes.Add(TNetwork.Loss<V, SamplesInLanes>(output, lanes.Target), used, targets, first);
+            if (y.IsNowhere)
+                continue;
+            TNetwork.Output<V, SamplesInLanes>(output);
+            Transpose.Copy(
+                output, V.Count, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, TNetwork.OutputSize, used);
         }
 
         return loss;
@@ -304,7 +309,7 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     /// <summary>The losses of sections, some of which are a piece.</summary>
     private readonly struct Evaluation(
-        Block<T> p, Block<T> x, int rows, Targets<T> targets, Block<double> losses, int sections, int parts) : IPieces
+        Block<T> p, Block<T> x, int rows, Targets<T> targets, Block<T> y, Block<double> losses, int sections, int parts) : IPieces
     {
         public void Do(int piece)
         {
@@ -312,7 +317,8 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
             for (; section < endSection; section++)
             {
                 (int first, int end) = new Part(section, sections).Of(rows, TrainingChunk);
-                losses.At(section)[0] = Loss(p, x.At((nint)first * TNetwork.InputSize), end - first, targets.From(first));
+                Block<T> outputs = y.IsNowhere ? y : y.At((nint)first * TNetwork.OutputSize);
+                losses.At(section)[0] = Loss(p, x.At((nint)first * TNetwork.InputSize), end - first, targets.From(first), outputs);
             }
         }
     }
@@ -396,12 +402,19 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
         public Block<T> Predict(Block<T> p, Block<T> x) => UnrolledPredictor<T, TNetwork>.Row<V>(p, x, scratch);
 
         /// <returns>The weighted loss.</returns>
-        public double Loss(Block<T> p, Block<T> x, in Targets<T> targets)
+        public double Loss(Block<T> p, Block<T> x, in Targets<T> targets, Block<T> y)
         {
             targets.Load(Target, 1, 0, 1);
             TNetwork.DrawDropoutRow(default, scratch);
             Block<T> output = TNetwork.ForwardRow<V>(p, x, scratch);
-            return Weighted(V.First(TNetwork.Loss<V, UnitsInLanes>(output, Target)), targets);
+            double loss = Weighted(V.First(TNetwork.Loss<V, UnitsInLanes>(output, Target)), targets);
+            if (!y.IsNowhere)
+            {
+                TNetwork.Output<V, UnitsInLanes>(output);
+                output.AsSpan(TNetwork.OutputSize).CopyTo(y.AsSpan(TNetwork.OutputSize));
+            }
+
+            return loss;
         }
 
         /// <summary>Leaves dC/da of the outputs for the backward pass, and zeros behind them.</summary>

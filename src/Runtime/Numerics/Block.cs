@@ -33,5 +33,8 @@ public readonly unsafe struct Block<T> where T : unmanaged
     /// <summary>Memory on the stack, which does not move.</summary>
     internal static Block<T> OfStack(Span<T> memory) => new((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(memory)));
 
+    /// <summary>Whether there is no such memory: what the default is.</summary>
+    internal bool IsNowhere => Pointer == null;
+
     internal Span<T> AsSpan(int length) => new(Pointer, length);
 }

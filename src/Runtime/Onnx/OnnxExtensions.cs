@@ -9,13 +9,12 @@ public static class OnnxExtensions
     /// <summary>Writes a network to an ONNX file, which is replaced if it exists.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file, <c>model.onnx</c>.</param>
-    /// <inheritdoc cref="ExportOnnx{TSelf, T}(INeuralNetwork{TSelf, T}, Stream)"/>
-    public static void ExportOnnx<TSelf, T>(this INeuralNetwork<TSelf, T> network, string path)
-        where TSelf : class, INeuralNetwork<TSelf, T>
+    /// <inheritdoc cref="ExportOnnx{T}(INeuralNetwork{T}, Stream)"/>
+    public static void ExportOnnx<T>(this INeuralNetwork<T> network, string path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ReadOnlySpan<byte> model = OnnxWriter<TSelf, T>.Write(network).Complete(); // Before the file is touched.
+        ReadOnlySpan<byte> model = OnnxWriter<T>.Write(network).Complete(); // Before the file is touched.
         File.WriteAllBytes(path, model);
     }
 
@@ -31,11 +30,10 @@ public static class OnnxExtensions
     /// predictions do not have, leaves none. IR version 8, operator set 17 (ONNX 1.12, June 2022): every operator that the activations
     /// need is in it with its present meaning, and newer ones would only shut out older readers.
     /// </remarks>
-    public static void ExportOnnx<TSelf, T>(this INeuralNetwork<TSelf, T> network, Stream stream)
-        where TSelf : class, INeuralNetwork<TSelf, T>
+    public static void ExportOnnx<T>(this INeuralNetwork<T> network, Stream stream)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(stream);
-        stream.Write(OnnxWriter<TSelf, T>.Write(network).Complete());
+        stream.Write(OnnxWriter<T>.Write(network).Complete());
     }
 }

@@ -5,9 +5,7 @@ using GenNet.SafeTensors;
 namespace GenNet.Onnx;
 
 /// <summary>Writes a network as an ONNX model.</summary>
-internal static class OnnxWriter<TSelf, T>
-    where TSelf : class, INeuralNetwork<TSelf, T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal static class OnnxWriter<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const long IrVersion = 8, OperatorSet = 17;
     private const string Input = "input", Output = "output";
@@ -16,15 +14,15 @@ internal static class OnnxWriter<TSelf, T>
     private const long MaxBytes = int.MaxValue - (1 << 20);
 
     /// <summary>The ModelProto.</summary>
-    public static OnnxMessage Write(INeuralNetwork<TSelf, T> network)
+    public static OnnxMessage Write(INeuralNetwork<T> network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        long bytes = (long)TSelf.ParameterCount * Unsafe.SizeOf<T>();
+        long bytes = (long)network.ParameterCount * Unsafe.SizeOf<T>();
         if (bytes > MaxBytes)
             throw new NotSupportedException($"The network has {bytes:N0} bytes of parameters; an ONNX file holds {MaxBytes:N0}.");
 
         var layers = new OnnxLayers<T>(Input, TensorData.Place(network.Parameters.Layout.Tensors, network.Parameters.GetState()));
-        foreach (LayerDescription layer in TSelf.Layers)
+        foreach (LayerDescription layer in network.Layers)
             layer.WriteOnnx(layers);
         layers.Rename(Output);
 
@@ -33,7 +31,7 @@ internal static class OnnxWriter<TSelf, T>
             .Add(1, IrVersion)
             .Add(2, "GenNet")
             .Add(3, version)
-            .Add(7, layers.Graph.Complete(typeof(TSelf).Name, Input, TSelf.InputSize, Output, TSelf.OutputSize))
+            .Add(7, layers.Graph.Complete(network.GetType().Name, Input, network.InputSize, Output, network.OutputSize))
             .Add(8, new OnnxMessage().Add(1, "").Add(2, OperatorSet));
     }
 }

@@ -88,7 +88,7 @@ public class FitTests
     public void Targets_stay_with_their_features()
     {
         var dataset = Dataset.FromArrays([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 4, [2, 0, 1]);
-        var batch = new Minibatch(dataset, 2);
+        var batch = new Minibatch<float>(dataset, 2);
         batch.Gather(new[] { 2, 0 }, threads: 1);
         Assert.Equal([9, 10, 11, 12, 1, 2, 3, 4], batch.Features.ToArray());
         Assert.Equal([1, 2], batch.Labels.ToArray());

@@ -68,6 +68,13 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     public float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => ValidationLoss(Steps);
 
+    public float ComputeLoss(in Samples<float> samples, Span<float> outputs)
+    {
+        if (!outputs.IsEmpty)
+            Predict(samples.Inputs, outputs);
+        return ValidationLoss(Steps);
+    }
+
     public void GetParameters(Span<float> destination) => destination[0] = Steps;
 
     public void SetParameters(ReadOnlySpan<float> source) => Steps = (int)source[0];

@@ -1,3 +1,4 @@
+using GenNet.Networks;
 using GenNet.Tests.Support;
 
 namespace GenNet.Tests.Networks;
@@ -15,6 +16,26 @@ public abstract partial class NetworkContract<TNet>
         {
             float[] alone = Predict(network, inputs[(row * TNet.InputSize)..((row + 1) * TNet.InputSize)]);
             Close.SameBits(alone, outputs.AsSpan(row * TNet.OutputSize, TNet.OutputSize), $"row {row}");
+        }
+    }
+
+    [Theory, BatchSizes]
+    public void LossAndOutputsOfOnePassAreBitEqualToThoseOfTwo(int samples)
+    {
+        TNet network = Arbitrary();
+        (float[] inputs, float[] targets, int[] labels) = Samples(samples);
+        float[] weights = [.. Enumerable.Range(0, samples).Select(i => i % 3 / 2f)];
+        network.Threads = 2;
+        Same(network.ComputeLoss(inputs, targets), new(inputs, targets));
+        Same(network.ComputeLoss(inputs, targets, weights), new(inputs, targets, weights));
+        Same(network.ComputeLoss(inputs, labels), new(inputs, labels));
+        Same(network.ComputeLoss(inputs, labels, weights), new(inputs, labels, weights));
+
+        void Same(float loss, in Samples<float> batch)
+        {
+            float[] outputs = Unwritten(samples * TNet.OutputSize);
+            Close.SameBits([loss], [network.ComputeLoss(batch, outputs)], "loss");
+            Close.SameBits(Predict(network, inputs), outputs, "outputs");
         }
     }
 

@@ -2,7 +2,7 @@ namespace GenNet;
 
 /// <summary>
 /// How the learning rate changes as training goes on: a function of time, which keeps no state, so that one instance can serve any
-/// number of trainings. <see cref="TrainingOptions.Schedule"/> applies it; by hand that is
+/// number of trainings. <see cref="TrainingOptions{T}.Schedule"/> applies it; by hand that is
 /// <c>optimizer.LearningRate = schedule.GetRate(initialRate, time)</c> before a step.
 /// </summary>
 /// <param name="unit">What the schedule counts unless <see cref="Unit"/> is set.</param>

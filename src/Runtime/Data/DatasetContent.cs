@@ -1,0 +1,40 @@
+using System.Numerics;
+
+namespace GenNet;
+
+/// <summary>What a dataset holds, whose shapes, labels and weights have been checked. The arrays are its own.</summary>
+internal sealed record DatasetContent<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>[n x f], row-major.</summary>
+    public required ReadOnlyMemory<T> Features { get; init; }
+
+    public required int FeatureCount { get; init; }
+
+    /// <summary>[n x t], row-major; empty where there are labels.</summary>
+    public ReadOnlyMemory<T> Targets { get; init; }
+
+    public int TargetCount { get; init; }
+
+    /// <summary>[n]; empty where there are targets.</summary>
+    public ReadOnlyMemory<int> Labels { get; init; }
+
+    public int ClassCount { get; init; }
+
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
+
+    /// <summary>[n]; empty where each sample counts as one.</summary>
+    public ReadOnlyMemory<T> SampleWeights { get; init; }
+
+    public static DatasetContent<T> OfTargets(T[] features, int featureCount, T[] targets, int targetCount) =>
+        new() { Features = features, FeatureCount = featureCount, Targets = targets, TargetCount = targetCount };
+
+    /// <summary>Without names the highest label tells how many classes there are.</summary>
+    public static DatasetContent<T> OfLabels(T[] features, int featureCount, int[] labels, IReadOnlyList<string>? classNames) => new()
+    {
+        Features = features,
+        FeatureCount = featureCount,
+        Labels = labels,
+        ClassCount = classNames?.Count ?? labels.Max() + 1,
+        ClassNames = classNames?.ToArray() ?? [],
+    };
+}
