@@ -7,7 +7,7 @@ namespace GenNet;
 /// <param name="Units">The numbers that it writes for each sample.</param>
 public abstract partial record LayerDescription(int Units)
 {
-    /// <summary>What files name its tensors by, <c>fc1</c> in <c>fc1.weight</c>; null where its number in the network stands for it.</summary>
+    /// <summary>What files name its tensors by, <c>fc1</c> in <c>fc1.weight</c>; null where its number in the network does.</summary>
     public string? Name { get; init; }
 
     /// <summary>The tensors that it owns, in canonical order, as it names them itself.</summary>

@@ -57,8 +57,8 @@ internal static class Initialization
     }
 
     /// <summary>
-    /// A matrix, row-major, whose rows are orthonormal, or whose columns are where there are fewer of them: the Q of the QR factorisation of a
-    /// normal matrix, with R's diagonal positive, which makes all such matrices equally likely (Mezzadri 2007).
+    /// A matrix, row-major, whose rows are orthonormal, or whose columns are where there are fewer of them: the Q of the QR factorisation
+    /// of a normal matrix, with R's diagonal positive, which makes all such matrices equally likely (Mezzadri 2007).
     /// </summary>
     /// <remarks>
     /// The factorisation is that of Gram and Schmidt, done twice for each vector, after which it is orthogonal to the last bits

@@ -12,11 +12,11 @@ public abstract class ReferenceLayer(LayerDescription description)
         DenseDescription dense, Activation activation, double? alpha = null, double? beta = null, double l1 = 0, double l2 = 0)
     {
         ReferenceDense sums = new(dense) { L1 = l1, L2 = l2 };
+        if (activation == Activation.Identity) return [sums];
         (double? defaultAlpha, double? defaultBeta) = ReferenceActivation.Defaults(activation);
-        return activation == Activation.Identity
-            ? [sums]
-            : [sums, new ReferenceActivation(new(
-                dense.Units, activation, defaultAlpha is null ? null : alpha ?? defaultAlpha, defaultBeta is null ? null : beta ?? defaultBeta))];
+        if (defaultAlpha is not null) defaultAlpha = alpha ?? defaultAlpha;
+        if (defaultBeta is not null) defaultBeta = beta ?? defaultBeta;
+        return [sums, new ReferenceActivation(new(dense.Units, activation, defaultAlpha, defaultBeta))];
     }
 
     /// <param name="p">The layer's parameters.</param>
