@@ -100,6 +100,26 @@ public sealed partial class OtherInitializers6x8x7x6x3;
 [Dense(3, Activation.ELU)]
 public sealed partial class FunctionsDouble6x8x7x6x5x3;
 
+/// <summary>Large enough for two threads.</summary>
+[NeuralNetwork(inputs: 32, Unroll = Unroll.Full)]
+[Dense(48, Activation.Tanh)]
+[Dense(40, Activation.PReLU)]
+[Dropout(0.2)]
+[Dense(10, Activation.Softmax)]
+public sealed partial class Unrolled32x48x40x10;
+
+[NeuralNetwork(inputs: 12, Unroll = Unroll.Never)]
+[Dense(20, Activation.PReLU)]
+[Dropout(0.2)]
+[Dense(5, Activation.Softmax)]
+public sealed partial class Tiled12x20x5;
+
+[NeuralNetwork(inputs: 12, Precision = Precision.Double, Unroll = Unroll.Full)]
+[Dense(9, Activation.PReLU)]
+[Dropout(0.2)]
+[Dense(5, Activation.Softmax)]
+public sealed partial class UnrolledDouble12x9x5;
+
 // Only compiled and called once.
 
 [NeuralNetwork(inputs: 1)]

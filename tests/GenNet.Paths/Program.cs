@@ -14,7 +14,15 @@ switch (args)
     // For each network: its name, a hash of all that was computed, and the numbers that another path must come near to.
     case ["train"]:
         foreach (Subject subject in Subjects.Trained)
-            Console.WriteLine(subject.Train());
+            Console.WriteLine($"{subject.Name} {subject.Train()}");
+        return 0;
+
+    // A name and a hash a line, of all that has the same bits on every path with fused multiply-add.
+    case ["bits"]:
+        foreach (Subject subject in Subjects.Trained.Concat(Subjects.Compared))
+            Console.WriteLine($"{subject.Name} {subject.Train().Hash}");
+        foreach (string function in Functions.Hashes)
+            Console.WriteLine(function);
         return 0;
 
     case ["guard"]:
@@ -44,6 +52,6 @@ switch (args)
         return 0;
 
     default:
-        Console.Error.WriteLine("GenNet.Paths path | train | guard | trespass start|end | sweep | loops | fit file");
+        Console.Error.WriteLine("GenNet.Paths path | train | bits | guard | trespass start|end | sweep | loops | fit file");
         return 2;
 }

@@ -8,11 +8,19 @@ namespace GenNet.Paths;
 /// <summary>A network and what is done with it, whatever its type.</summary>
 internal abstract class Subject
 {
-    public abstract string Train();
+    public abstract string Name { get; }
+
+    public abstract Training Train();
 
     public abstract void CallAtGuardPages();
 
     public abstract void CallEverything();
+}
+
+/// <summary>What came out of a training: a hash of all that was computed, and the numbers that another path must come near to.</summary>
+internal sealed record Training(string Hash, string Numbers)
+{
+    public override string ToString() => $"{Hash} {Numbers}";
 }
 
 /// <inheritdoc/>
@@ -26,7 +34,9 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
     // Below, at and above the blocks in which batches are computed: of 8 or 16 lanes, of 96 and of 240 rows.
     private static readonly int[] s_batches = [1, 7, 64, 300];
 
-    public override string Train()
+    public override string Name { get; } = $"{typeof(TNetwork).Name},{createOptimizer().GetType().Name}";
+
+    public override Training Train()
     {
         TNetwork network = create();
         Optimizer optimizer = createOptimizer();
@@ -40,6 +50,8 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
                 : network.Train(batch.Inputs, batch.Targets, optimizer);
         }
 
+        if (!losses.All(T.IsFinite))
+            throw new InvalidOperationException($"{Name}: a loss is not finite");
         T[] trained = ParametersOf(network);
         T[] results =
             [.. initial, .. losses, .. trained, .. s_batches.SelectMany(rows => new Answers(network, new(rows, seed: Steps)).All)];
@@ -49,7 +61,7 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
         string hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<T>(results)))[..16];
         IEnumerable<T> near = [.. initial, .. losses, .. trained];
         string numbers = string.Join(' ', near.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
-        return $"{typeof(TNetwork).Name} {hash} {numbers}";
+        return new(hash, numbers);
     }
 
     /// <summary>

@@ -10,7 +10,8 @@ internal static class Subjects
         new Subject<Unrolled6x5x5x9x4, float>(() => new(3), () => new Adam(1e-2, weightDecay: 1e-2, amsGrad: true)),
         new Subject<Tiled6x5x5x9x4, float>(() => new(4), () => new Sgd(0.02, momentum: 0.9, nesterov: true, weightDecay: 1e-3)),
         new Subject<Chains64x32x16x1, float>(() => new(5), () => new Adam(1e-2)),
-        new Subject<Wide33x150x10, float>(() => new(6), () => new Sgd(0.05)),
+        new Subject<Wide33x150x10, float>(() => new(6) { Threads = 3 }, () => new Sgd(0.05)),
+        new Subject<Unrolled32x48x40x10, float>(() => new(14) { Threads = 3 }, () => new AdamW(1e-2)),
         new Subject<Initializers9x8x7x6x5x4x3, float>(() => new(7), () => new Sgd(0.02, momentum: 0.5, dampening: 0.1)),
         new Subject<UnrolledRectifiers6x3, float>(() => new(10), () => new NAdam(1e-2)),
         new Subject<TiledBent9x4, float>(() => new(11), () => new RmsProp(1e-3, momentum: 0.5, centered: true) { ClipNorm = 1 }),
@@ -18,6 +19,27 @@ internal static class Subjects
         new Subject<FunctionsDouble6x8x7x6x5x3, double>(() => new(13), () => new AdamW(1e-2)),
         new Subject<UnrolledDouble5x7x4, double>(() => new(8), () => new Adam(1e-2)),
         new Subject<TiledDouble32x20x9x4, double>(() => new(9), () => new Sgd(0.05, momentum: 0.9)),
+    ];
+
+    /// <summary>
+    /// The other optimizers, after dropout, PReLU and softmax. Signs and comparisons decide their steps, so that without fused multiply-add
+    /// they go other ways.
+    /// </summary>
+    public static Subject[] Compared { get; } =
+    [
+        .. ((Func<Optimizer>[])
+        [
+            () => new Adagrad(learningRateDecay: 0.1, initialAccumulator: 0.1, weightDecay: 0.01),
+            () => new Adadelta(weightDecay: 0.01),
+            () => new Adamax(weightDecay: 0.01),
+            () => new Rprop(1e-3),
+            () => new Lion(1e-3, weightDecay: 0.01) { ClipValue = 0.5 },
+            () => new LBfgs(maxIterations: 4, lineSearch: LineSearch.StrongWolfe),
+        ]).SelectMany(create => new Subject[]
+        {
+            new Subject<Tiled12x20x5, float>(() => new(15), create),
+            new Subject<UnrolledDouble12x9x5, double>(() => new(16), create),
+        }),
     ];
 
     /// <summary>Widths from 1 to 1,024, depths from 1 to 6, and straight-line code as far as it goes.</summary>
