@@ -45,7 +45,7 @@ internal static unsafe class L1Tile
     }
 
     // 8 x 2 sums.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float Run512(float* a, float* b)
     {
         Vector512<float> s00 = default, s10 = s00, s20 = s00, s30 = s00, s40 = s00, s50 = s00, s60 = s00, s70 = s00;
@@ -71,7 +71,7 @@ internal static unsafe class L1Tile
     }
 
     // 6 x 2 sums, which AVX2's sixteen registers have room for.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float Run256(float* a, float* b)
     {
         Vector256<float> s00 = default, s10 = s00, s20 = s00, s30 = s00, s40 = s00, s50 = s00;
@@ -98,15 +98,15 @@ internal static unsafe class L1Tile
     private static void Multiply(float x, Vector512<float> b0, Vector512<float> b1, ref Vector512<float> s0, ref Vector512<float> s1)
     {
         Vector512<float> f = Vector512.Create(x);
-        s0 = Vector512.FusedMultiplyAdd(f, b0, s0);
-        s1 = Vector512.FusedMultiplyAdd(f, b1, s1);
+        s0 = Vector512.MultiplyAddEstimate(f, b0, s0);
+        s1 = Vector512.MultiplyAddEstimate(f, b1, s1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Multiply(float x, Vector256<float> b0, Vector256<float> b1, ref Vector256<float> s0, ref Vector256<float> s1)
     {
         Vector256<float> f = Vector256.Create(x);
-        s0 = Vector256.FusedMultiplyAdd(f, b0, s0);
-        s1 = Vector256.FusedMultiplyAdd(f, b1, s1);
+        s0 = Vector256.MultiplyAddEstimate(f, b0, s0);
+        s1 = Vector256.MultiplyAddEstimate(f, b1, s1);
     }
 }
