@@ -75,14 +75,14 @@ internal static class UnrolledBackwardWriter
         for (int i = plan.Layers.Count - 1; i >= 0; i--)
         {
             LayerPlan layer = plan.Layers[i];
-            foreach (Chunk units in layer.Straight!.Gradients)
+            foreach (GradientChunk chunk in layer.Straight!.Gradients)
             {
                 writer.Line();
-                WeightGradient(writer, plan, layer, units);
+                WeightGradient(writer, plan, layer, chunk);
                 if (layer.Spec.HasBias)
-                    VectorGradient(writer, plan, layer, units, "b", $"delta{layer.Number}", layer.Bias);
+                    VectorGradient(writer, plan, layer, chunk, "b", $"delta{layer.Number}", layer.Bias);
                 if (layer.Slopes >= 0)
-                    VectorGradient(writer, plan, layer, units, "alpha", "slopeDelta", layer.Slopes);
+                    VectorGradient(writer, plan, layer, chunk, "alpha", "slopeDelta", layer.Slopes);
             }
 
             foreach (Chunk inputs in layer.Straight.Inputs)
@@ -121,7 +121,7 @@ internal static class UnrolledBackwardWriter
         string input = before is null ? "x" : Lanes("scratch", layer.ReadsDropped ? before.Lanes.Dropped : before.Lanes.A);
         string delta = Lanes("scratch", layer.Lanes.Delta);
         writer.Line($"// {Gradients(layer)}.");
-        foreach (Chunk units in layer.Straight!.Gradients)
+        foreach (Chunk units in layer.Straight!.Gradients.Select(chunk => chunk.Units))
         {
             writer.Line($"{GradientMethod(layer, units)}<V, TSink>({input}, {delta}, step, blocks, sink);");
             if (layer.Spec.HasBias)
@@ -138,20 +138,21 @@ internal static class UnrolledBackwardWriter
     }
 
     private static string InputGradientMethod(LayerPlan layer, Chunk inputs) =>
-        Method($"Layer{layer.Number}InputGradient", layer.Straight!.Inputs, inputs);
+        Method($"Layer{layer.Number}InputGradient", layer.Spec.Inputs, inputs);
 
     private static string GradientMethod(LayerPlan layer, Chunk units) =>
-        Method($"Layer{layer.Number}WeightGradient", layer.Straight!.Gradients, units);
+        Method($"Layer{layer.Number}WeightGradient", layer.Spec.Units, units);
 
     private static string VectorMethod(LayerPlan layer, Chunk units, string parameter) =>
-        Method($"Layer{layer.Number}{(parameter == "b" ? "Bias" : "Slope")}Gradient", layer.Straight!.Gradients, units);
+        Method($"Layer{layer.Number}{(parameter == "b" ? "Bias" : "Slope")}Gradient", layer.Spec.Units, units);
 
-    private static void WeightGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
+    private static void WeightGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, GradientChunk chunk)
     {
         int l = layer.Number, inputs = layer.Spec.Inputs;
-        string input = Input(layer), dW = $"dW{l}", all = layer.Straight!.Gradients.Count == 1 ? "u" : $"{units.First}..{units.End - 1}";
+        Chunk units = chunk.Units;
+        string input = Input(layer), all = layer.Straight!.Gradients.Count == 1 ? "u" : $"{units.First}..{units.End - 1}";
         writer.Summary(
-            $"Layer {l}{Range("unit", layer.Straight.Gradients, units)}: dC/dW{l} = delta{l} {input}^T, summed over the samples.");
+            $"Layer {l}{Range("unit", layer.Spec.Units, units)}: dC/dW{l} = delta{l} {input}^T, summed over the samples.");
         writer.Line(Optimize);
         using (writer.Braces(
             $"private static void {GradientMethod(layer, units)}<V, TSink>("
@@ -160,42 +161,38 @@ internal static class UnrolledBackwardWriter
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
             int shared = layer.InputsPerVector;
-            string Weight(int unit, int i) => shared == 1 ? $"{dW}_{unit}" : $"{dW}_{unit}_{i}";
-            string InputAt(int i) => i == 0 ? "k" : $"(k + {i})";
-            (int Unit, int I)[] weights =
-            [
-                .. Enumerable.Range(0, shared)
-                    .SelectMany(i => Enumerable.Range(units.First, units.End - units.First).Select(u => (u, i))),
-            ];
+            writer.Line("nint end = (nint)blocks * step;");
             if (shared > 1)
                 writer.Line($"// The weights of {shared} inputs, from k on, share a vector.");
-            using (writer.Braces($"for (int k = 0; k < {inputs}; k{(shared == 1 ? "++" : $" += {shared}")})"))
+            using (writer.Braces($"for (nint k = 0; k < {inputs}; k{(shared == 1 ? "++" : $" += {shared}")})"))
             {
                 writer.Line($"// dC/dW{l}[{all},k] = sum over the samples of delta{l}[{all}] {input}[k]");
-                SumOverBlocks(
-                    writer, plan, $"delta{l}", weights.Select(w => Weight(w.Unit, w.I)),
-                    weights.Select(w => $"V.MultiplyAdd({input}_{w.I}, samples, {w.Unit} * V.Count, {Weight(w.Unit, w.I)})"),
-                    Enumerable.Range(0, shared).Select(i => $"V {input}_{i} = V.Load({input}, block * step + {InputAt(i)} * V.Count);"));
-                IEnumerable<string> lanes = shared == 1
-                    ? weights.Select(w => Weight(w.Unit, 0))
-                    : Enumerable.Range(0, plan.Line).Select(lane => lane % layer.InputStep < units.End
-                        ? Weight(lane % layer.InputStep, lane / layer.InputStep)
-                        : "default");
+                string sums = shared == 1
+                    ? SumOverBlocks(
+                        writer, plan, chunk.WeightTiles, $"delta{l}.At(block)",
+                        _ => $"V {input}_k = V.Load({input}, block + k * V.Count);",
+                        lane => units.First + lane is int unit && unit < units.End
+                            ? new($"dW{l}_{unit}", sum => $"V.MultiplyAdd({input}_k, samples, {unit} * V.Count, {sum})") : null)
+                    : SumOverBlocks(
+                        writer, plan, chunk.WeightTiles, $"{input}.At(block + k * V.Count)",
+                        unit => $"V delta{l}_{unit} = V.Load(delta{l}, block + {unit} * V.Count);",
+                        lane => lane % layer.InputStep is int unit && lane / layer.InputStep is int i && unit < units.End
+                            ? new($"dW{l}_{unit}_{i}", sum => $"V.MultiplyAdd(delta{l}_{unit}, samples, {i} * V.Count, {sum})", unit) : null);
                 int start = layer.Weights + units.First;
-                writer.Line($"sink.Take({LaneSums(plan, lanes)}, {(start == 0 ? "" : $"{start} + ")}k * {layer.InputStep});");
+                writer.Line($"sink.Take({sums}, {(start == 0 ? "" : $"{start} + ")}k * {layer.InputStep});");
             }
         }
     }
 
     /// <summary>The gradients by parameters of which there is one for each unit: sums of what each sample has for it.</summary>
     private static void VectorGradient(
-        SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units, string parameter, string summed, int place)
+        SourceWriter writer, NetworkPlan plan, LayerPlan layer, GradientChunk chunk, string parameter, string summed, int place)
     {
         int l = layer.Number;
+        Chunk units = chunk.Units;
         string gradient = $"d{parameter}{l}";
-        string[] sums = [.. Enumerable.Range(units.First, units.End - units.First).Select(u => $"{gradient}_{u}")];
         writer.Line();
-        writer.Summary($"Layer {l}{Range("unit", layer.Straight!.Gradients, units)}: dC/{gradient}, summed over the samples.");
+        writer.Summary($"Layer {l}{Range("unit", layer.Spec.Units, units)}: dC/{gradient}, summed over the samples.");
         writer.Line(Optimize);
         using (writer.Braces(
             $"private static void {VectorMethod(layer, units, parameter)}<V, TSink>("
@@ -203,27 +200,56 @@ internal static class UnrolledBackwardWriter
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
-            SumOverBlocks(writer, plan, summed, sums, sums.Select((sum, i) => $"{sum} + V.Load(samples, {units.First + i} * V.Count)"), []);
-            writer.Line($"sink.Take({LaneSums(plan, sums)}, {place + units.First});");
+            writer.Line("nint end = (nint)blocks * step;");
+            string sums = SumOverBlocks(
+                writer, plan, chunk.UnitTiles, $"{summed}.At(block)", null,
+                lane => units.First + lane is int unit && unit < units.End
+                    ? new($"{gradient}_{unit}", sum => $"{sum} + V.Load(samples, {unit} * V.Count)") : null);
+            writer.Line($"sink.Take({sums}, {place + units.First});");
         }
     }
 
-    private static void SumOverBlocks(
-        SourceWriter writer, NetworkPlan plan, string summed, IEnumerable<string> sums, IEnumerable<string> values,
-        IEnumerable<string> loads)
+    /// <summary>Writes the sums over the samples of all blocks, tile by tile.</summary>
+    /// <param name="tiles">The tiles of the plan.</param>
+    /// <param name="samples">Where the operand of each sum stands that is read from memory.</param>
+    /// <param name="load">The line that loads the operand that sums share, if there is one.</param>
+    /// <param name="sumOf">The sum for each lane of the result, or null.</param>
+    /// <returns>The expression for the vector of the sums over the lanes of each.</returns>
+    private static string SumOverBlocks(
+        SourceWriter writer, NetworkPlan plan, EquatableArray<Chunk> tiles, string samples, Func<int, string>? load,
+        Func<int, SampleSum?> sumOf)
     {
-        foreach (string sum in sums)
-            writer.Line($"V {sum} = default;");
-        using (writer.Braces("for (int block = 0; block < blocks; block++)"))
+        SampleSum?[] sums = [.. Enumerable.Range(0, plan.Line).Select(sumOf)];
+        int fours = plan.Line / 4;
+        foreach (Chunk tile in tiles)
         {
-            foreach (string load in loads)
-                writer.Line(load);
-            writer.Line($"{plan.Block} samples = {summed}.At(block * step);");
-            foreach ((string sum, string value) in sums.Zip(values, (sum, value) => (sum, value)))
-                writer.Line($"{sum} = {value};");
+            SampleSum[] own = [.. sums.Where((_, lane) => lane % fours >= tile.First && lane % fours < tile.End).OfType<SampleSum>()];
+            foreach (SampleSum sum in own)
+                writer.Line($"V {sum.Name} = default;");
+            using (writer.Braces("for (nint block = 0; block < end; block += step)"))
+            {
+                if (load is not null)
+                    writer.Lines([.. own.Select(sum => sum.Shared).Distinct().Select(load)]);
+                writer.Line($"{plan.Block} samples = {samples};");
+                foreach (SampleSum sum in own)
+                    writer.Line($"{sum.Name} = {sum.Next(sum.Name)};");
+            }
+
+            writer.Line();
+            if (tiles.Count == 1)
+                return LaneSums(plan, sums.Take(Array.FindLastIndex(sums, sum => sum is not null) + 1).Select(Name));
+            foreach (int four in tile.Numbers)
+            {
+                string[] names = [.. Enumerable.Range(0, 4).Select(i => Name(sums[four + i * fours]))];
+                writer.Line($"V lanes_{four} = V.AddQuarters(V.AddHalves({names[0]}, {names[1]}), V.AddHalves({names[2]}, {names[3]}));");
+            }
         }
 
-        writer.Line();
+        // What LaneSum.Of has left to do.
+        string[] pairs = [.. Enumerable.Range(0, fours / 2).Select(i => $"V.AddPairs(lanes_{2 * i}, lanes_{2 * i + 1})")];
+        return pairs.Length == 1 ? pairs[0] : $"V.AddNeighbours({string.Join(", ", pairs)})";
+
+        static string Name(SampleSum? sum) => sum?.Name ?? "default";
     }
 
     private static void InputGradient(SourceWriter writer, NetworkPlan plan, LayerPlan layer, LayerPlan? before, Chunk inputs)
@@ -231,29 +257,35 @@ internal static class UnrolledBackwardWriter
         int l = layer.Number;
         bool fuses = before is { FusesDerivative: true };
         string result = layer.Number == 1 ? "dx" : fuses ? $"delta{l - 1}" : $"da{l - 1}";
-        writer.Summary($"{InputGradients(layer, before)}{Range("input", layer.Straight!.Inputs, inputs)}.");
+        writer.Summary($"{InputGradients(layer, before)}{Range("input", layer.Spec.Inputs, inputs)}.");
         writer.Line(Optimize);
         using (writer.Braces(
             $"private static void {InputGradientMethod(layer, inputs)}<V>({plan.Block} p, {plan.Block} delta{l}, "
             + $"{(fuses ? $"{plan.Block} a{l - 1}, " : "")}{plan.Block} {result}) {Constraint(plan)}"))
         {
             writer.Line($"{plan.Block} W{l} = {Parameters(layer.Weights)};");
-            Load(writer, $"delta{l}", new(0, layer.Spec.Units));
-            for (int k = inputs.First; k < inputs.End; k++)
+            var sums = new SumWriter(
+                writer, unit => ($"delta{l}_{unit}", $"V.Load(delta{l}, {unit} * V.Count)"),
+                (k, unit) => $"V.Broadcast(W{l}[{unit + k * layer.InputStep}]) * delta{l}_{unit}",
+                (k, unit) => $"W{l}, {unit + k * layer.InputStep}, delta{l}_{unit}");
+            string Sum(int k) => layer.Number == 1 ? $"dx_{k}" : $"da{l - 1}_{k}";
+            foreach (Chunk tile in inputs.Parts(layer.Straight!.InputTile))
             {
-                string sum = layer.Number == 1 ? $"dx_{k}" : $"da{l - 1}_{k}", output = sum;
                 writer.Line();
-                writer.Line($"// dC/d{Input(layer)}[{k}] = sum over u of W{l}[u,{k}] delta{l}[u]");
-                writer.Line($"V {sum} = V.Broadcast(W{l}[{k * layer.InputStep}]) * delta{l}_0;");
-                for (int unit = 1; unit < layer.Spec.Units; unit++)
-                    writer.Line($"{sum} = V.MultiplyAdd(W{l}, {unit + k * layer.InputStep}, delta{l}_{unit}, {sum});");
-                if (fuses)
+                foreach (int k in tile.Numbers)
+                    writer.Line($"// dC/d{Input(layer)}[{k}] = sum over u of W{l}[u,{k}] delta{l}[u]");
+                sums.Write(tile, Sum, null, Enumerable.Range(0, layer.Spec.Units));
+                foreach (int k in tile.Numbers)
                 {
-                    writer.Line($"V a{l - 1}_{k} = V.Load(a{l - 1}, {k} * V.Count);");
-                    output = $"{sum} * {New(before!)}.Derivative(a{l - 1}_{k}, a{l - 1}_{k})";
-                }
+                    string output = Sum(k);
+                    if (fuses)
+                    {
+                        writer.Line($"V a{l - 1}_{k} = V.Load(a{l - 1}, {k} * V.Count);");
+                        output += $" * {New(before!)}.Derivative(a{l - 1}_{k}, a{l - 1}_{k})";
+                    }
 
-                writer.Line($"V.Store({result}, {k} * V.Count, {output});");
+                    writer.Line($"V.Store({result}, {k} * V.Count, {output});");
+                }
             }
         }
     }
@@ -271,4 +303,10 @@ internal static class UnrolledBackwardWriter
             _ => $"Elementwise.Backward<V, {plan.Number}, {Type(layer)}>({z}, a{l}, delta{l}, {units} * V.Count, {New(layer)});",
         });
     }
+
+    /// <summary>A sum over the samples.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Next">The expression for it with another block.</param>
+    /// <param name="Shared">The number of the operand that it shares with others.</param>
+    private sealed record SampleSum(string Name, Func<string, string> Next, int Shared = 0);
 }

@@ -15,22 +15,15 @@ internal static class UnrolledForwardWriter
     /// <summary>Where a number of the sample starts, in lanes.</summary>
     public static string Lanes(string block, int number) => number == 0 ? block : $"{block}.At({number} * V.Count)";
 
-    /// <summary>Reads the numbers of a chunk into locals that are named after it: x_0, x_1, ...</summary>
-    public static void Load(SourceWriter writer, string block, Chunk chunk)
-    {
-        for (int i = chunk.First; i < chunk.End; i++)
-            writer.Line($"V {block}_{i} = V.Load({block}, {i} * V.Count);");
-    }
-
-    /// <summary>The name of the method for a chunk: the layer's own where there is one chunk only.</summary>
-    public static string Method(string name, EquatableArray<Chunk> chunks, Chunk chunk) =>
-        chunks.Count == 1 ? name
+    /// <summary>The name of the method for a chunk of some numbers: the layer's own where it has all.</summary>
+    public static string Method(string name, int count, Chunk chunk) =>
+        chunk == new Chunk(0, count) ? name
         : chunk.End == chunk.First + 1 ? $"{name}_{chunk.First}"
         : $"{name}_{chunk.First}To{chunk.End - 1}";
 
     /// <summary>What a method computes of a layer: nothing to say where it is all, else <c>, units 8 to 15</c>.</summary>
-    public static string Range(string name, EquatableArray<Chunk> chunks, Chunk chunk) =>
-        chunks.Count == 1 ? ""
+    public static string Range(string name, int count, Chunk chunk) =>
+        chunk == new Chunk(0, count) ? ""
         : chunk.End == chunk.First + 1 ? $", {name} {chunk.First}"
         : $", {name}s {chunk.First} to {chunk.End - 1}";
 
@@ -111,14 +104,14 @@ internal static class UnrolledForwardWriter
     }
 
     private static string ForwardMethod(LayerPlan layer, Chunk units) =>
-        Method($"Layer{layer.Number}Forward", layer.Straight!.Units, units);
+        Method($"Layer{layer.Number}Forward", layer.Spec.Units, units);
 
     private static void Units(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
     {
         int l = layer.Number;
         string input = Input(layer), result = layer.IsFused ? $"a{l}" : $"z{l}";
         writer.Summary(
-            $"Layer {l}{Range("unit", layer.Straight!.Units, units)}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
+            $"Layer {l}{Range("unit", layer.Spec.Units, units)}: {Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
         writer.Line(Optimize);
         using (writer.Braces(
             $"private static void {ForwardMethod(layer, units)}<V>("
@@ -127,61 +120,21 @@ internal static class UnrolledForwardWriter
             writer.Line($"{plan.Block} W{l} = {Parameters(layer.Weights)};");
             if (layer.Spec.HasBias)
                 writer.Line($"{plan.Block} b{l} = p.At({layer.Bias});");
-            Load(writer, input, new(0, layer.Spec.Inputs));
-            for (int unit = units.First; unit < units.End; unit++)
+            var sums = new SumWriter(
+                writer, k => ($"{input}_{k}", $"V.Load({input}, {k} * V.Count)"),
+                (unit, k) => $"V.Broadcast(W{l}[{unit + k * layer.InputStep}]) * {input}_{k}",
+                (unit, k) => $"W{l}, {unit + k * layer.InputStep}, {input}_{k}");
+            Func<int, string>? start = layer.Spec.HasBias ? unit => $"V.Broadcast(b{l}[{unit}])" : null;
+            foreach (Chunk tile in units.Parts(layer.Straight!.UnitTile))
             {
-                string z = $"z{l}_{unit}";
                 writer.Line();
-                writer.Line($"// z{l}[{unit}] = {Sum(layer, $"{unit}", $"[{unit}]")}");
-                PartialSums(
-                    writer, layer, layer.InputsPerVector, z, layer.Spec.HasBias ? $"V.Broadcast(b{l}[{unit}])" : null,
-                    k => $"V.Broadcast(W{l}[{unit + k * layer.InputStep}]) * {input}_{k}",
-                    k => $"W{l}, {unit + k * layer.InputStep}, {input}_{k}");
-                writer.Line($"V.Store({result}, {unit} * V.Count, {Activated(layer, z)});");
+                foreach (int unit in tile.Numbers)
+                    writer.Line($"// z{l}[{unit}] = {Sum(layer, $"{unit}", $"[{unit}]")}");
+                sums.Write(tile, unit => $"z{l}_{unit}", start, layer, layer.InputsPerVector);
+                foreach (int unit in tile.Numbers)
+                    writer.Line($"V.Store({result}, {unit} * V.Count, {Activated(layer, $"z{l}_{unit}")});");
             }
         }
-    }
-
-    /// <summary>
-    /// Writes the sum of products that starts at a value, if there is one, and goes through the inputs, in as many partial sums as the plan
-    /// says.
-    /// </summary>
-    /// <param name="inputs">
-    /// How many of the inputs that share a vector of weights the sum has one by one: all of them, or 1 where it has the vector.
-    /// </param>
-    /// <param name="product">The product for an input, or a vector of them.</param>
-    /// <param name="factors">The factors of the product as the first arguments of a multiply-add.</param>
-    public static void PartialSums(
-        SourceWriter writer, LayerPlan layer, int inputs, string sum, string? start, Func<int, string> product, Func<int, string> factors)
-    {
-        int count = 0;
-        List<string> parts = [];
-        for (int input = 0; input < inputs; input++)
-        {
-            List<string> ranges = [];
-            foreach (Chunk range in layer.Ranges)
-            {
-                bool startsWithValue = count == 0 && start is not null;
-                string part = count == 0 ? sum : sum + (char)('a' + count);
-                count++;
-                writer.Line($"V {part} = {(startsWithValue ? start : product(range.First * inputs + input))};");
-                for (int k = startsWithValue ? range.First : range.First + 1; k < range.End; k++)
-                    writer.Line($"{part} = V.MultiplyAdd({factors(k * inputs + input)}, {part});");
-                ranges.Add(part);
-            }
-
-            parts.Add(string.Join(" + ", ranges));
-        }
-
-        if (count == 1)
-            return;
-
-        // By halves, as LaneSum.OfParts adds the parts of a vector.
-        for (int half = parts.Count / 2; half > 0; half /= 2)
-            parts = [.. Enumerable.Range(0, half).Select(i => $"{Term(parts[i])} + {Term(parts[i + half])}")];
-        writer.Line($"{sum} = {parts[0]};");
-
-        static string Term(string part) => part.Contains(' ') ? $"({part})" : part;
     }
 
     /// <summary>The expression for g(z) where that is applied at once, else for z.</summary>

@@ -125,10 +125,10 @@ internal static class UnrolledRowWriter
     }
 
     private static string ForwardMethod(LayerPlan layer, Chunk units) =>
-        Method($"Layer{layer.Number}ForwardRow", layer.Straight!.RowUnits, units);
+        Method($"Layer{layer.Number}ForwardRow", layer.Spec.Units, units);
 
     private static string InputGradientMethod(LayerPlan layer, Chunk inputs) =>
-        Method($"Layer{layer.Number}InputGradientRow", layer.Straight!.RowInputs, inputs);
+        Method($"Layer{layer.Number}InputGradientRow", layer.Spec.Inputs, inputs);
 
     /// <summary>The sums of a vector of units after the other.</summary>
     private static void Units(SourceWriter writer, NetworkPlan plan, LayerPlan layer, Chunk units)
@@ -136,9 +136,9 @@ internal static class UnrolledRowWriter
         int l = layer.Number;
         string input = Input(layer), result = layer.IsFused ? $"a{l}" : $"z{l}";
         writer.Summary(
-            $"Layer {l} of a single sample{Range("unit", layer.Straight!.RowUnits, units)}: "
+            $"Layer {l} of a single sample{Range("unit", layer.Spec.Units, units)}: "
             + $"{Affine(layer)}{(layer.IsFused ? ", " + Activation(layer) : "")}.");
-        writer.Line(layer.Straight.InlinesRow ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]" : Optimize);
+        writer.Line(layer.Straight!.InlinesRow ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]" : Optimize);
         using (writer.Braces(
             $"private static void {ForwardMethod(layer, units)}<V>("
             + $"{plan.Block} p, {plan.Block} {input}, {plan.Block} {result}) {WideConstraint(plan)}"))
@@ -146,34 +146,29 @@ internal static class UnrolledRowWriter
             writer.Line($"{plan.Block} W{l} = {Parameters(layer.Weights)};");
             if (layer.Spec.HasBias)
                 writer.Line($"{plan.Block} b{l} = p.At({layer.Bias});");
-            for (int first = units.First; first < units.End; first += plan.Line)
+            int step = layer.InputsPerVector;
+            string Inputs(int k) => $"V.Spread({input}, {k * step}, {step})";
+            SumWriter sums = step == 1
+                ? new(
+                    writer, null, (unit, k) => $"V.Broadcast({input}[{k}]) * V.Load(W{l}, {unit + k * layer.InputStep})",
+                    (unit, k) => $"{input}, {k}, W{l}, {unit + k * layer.InputStep}")
+                : new(writer, null, (_, k) => $"{Inputs(k)} * V.Load(W{l}, {k * plan.Line})", (_, k) => $"{Inputs(k)}, W{l}, {k * plan.Line}");
+            foreach (Chunk chunk in units.Parts(plan.Line))
             {
-                string z = $"z{l}_{first}", vector = Vector(first, Math.Min(layer.Spec.Units, first + plan.Line));
+                string z = $"z{l}_{chunk.First}", vector = Vector(chunk);
                 writer.Line();
                 writer.Line($"// z{l}[{vector}] = {Sum(layer, vector, $"[{vector}]")}");
-                string? start = layer.Spec.HasBias ? $"V.Load(b{l}, {first})" : null;
-                if (layer.InputsPerVector == 1)
-                {
-                    PartialSums(
-                        writer, layer, 1, z, start, k => $"V.Broadcast({input}[{k}]) * V.Load(W{l}, {first + k * layer.InputStep})",
-                        k => $"{input}, {k}, W{l}, {first + k * layer.InputStep}");
-                }
-                else
-                {
-                    string Inputs(int vector) => $"V.Spread({input}, {vector * layer.InputsPerVector}, {layer.InputsPerVector})";
-                    PartialSums(
-                        writer, layer, 1, z, start, k => $"{Inputs(k)} * V.Load(W{l}, {k * plan.Line})",
-                        k => $"{Inputs(k)}, W{l}, {k * plan.Line}");
-                    writer.Line($"{z} = LaneSum.OfParts<V, {plan.Number}>({z}, {layer.InputsPerVector});");
-                }
-
-                writer.Line($"V.Store({result}, {first}, {Activated(layer, z)});");
+                sums.Write(
+                    new(chunk.First, chunk.First + 1), _ => z, layer.Spec.HasBias ? unit => $"V.Load(b{l}, {unit})" : null, layer, inputs: 1);
+                if (step > 1)
+                    writer.Line($"{z} = LaneSum.OfParts<V, {plan.Number}>({z}, {step});");
+                writer.Line($"V.Store({result}, {chunk.First}, {Activated(layer, z)});");
             }
         }
     }
 
     /// <summary>0..15.</summary>
-    private static string Vector(int first, int end) => end == first + 1 ? $"{first}" : $"{first}..{end - 1}";
+    private static string Vector(Chunk chunk) => chunk.End == chunk.First + 1 ? $"{chunk.First}" : $"{chunk.First}..{chunk.End - 1}";
 
     private static void BackwardCalls(SourceWriter writer, NetworkPlan plan, int index)
     {
@@ -214,7 +209,7 @@ internal static class UnrolledRowWriter
         string sum = l == 1 ? "dx" : $"da{l - 1}", result = fuses ? $"delta{l - 1}" : sum;
         writer.Summary(
             $"{UnrolledBackwardWriter.InputGradients(layer, before)}, of a single sample"
-            + $"{Range("input", layer.Straight!.RowInputs, inputs)}.");
+            + $"{Range("input", layer.Spec.Inputs, inputs)}.");
         writer.Line(Optimize);
         using (writer.Braces(
             $"private static void {InputGradientMethod(layer, inputs)}<V>({plan.Block} p, {plan.Block} delta{l}, "
@@ -229,10 +224,10 @@ internal static class UnrolledRowWriter
                 writer.Line($"V delta{l}_{first} = {delta};");
             }
 
-            string vector = Vector(inputs.First, inputs.End);
+            string vector = Vector(inputs);
             writer.Line();
             writer.Line($"// dC/d{Input(layer)}[{vector}] = sum over u of W{l}[u,{vector}] delta{l}[u]");
-            int[] rows = [.. Enumerable.Range(inputs.First, inputs.End - inputs.First).Where(k => k % step == 0)];
+            int[] rows = [.. inputs.Numbers.Where(k => k % step == 0)];
             foreach (int k in rows)
             {
                 writer.Line($"V {sum}_{k} = delta{l}_0 * V.Load(W{l}, {k * layer.InputStep});");

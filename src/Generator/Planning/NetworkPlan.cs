@@ -141,17 +141,36 @@ internal sealed record LayerPlan(
 internal sealed record Places(int Z, int A, int Delta, int Keep, int Dropped, int SlopeDelta);
 
 /// <summary>
-/// How a layer's straight-line arithmetic is cut into methods. Passes with samples in the lanes come first, then those of a row.
+/// How a layer's straight-line arithmetic is cut into methods, and these into tiles: what they sum at a time, using each operand as soon as
+/// it is loaded. Passes with samples in the lanes come first, then those of a row.
 /// </summary>
 /// <param name="Units">The units whose sums each method of the forward pass computes.</param>
+/// <param name="UnitTile">How many of them it sums at a time.</param>
 /// <param name="Inputs">The inputs whose deltas each method of the backward pass computes.</param>
+/// <param name="InputTile">How many of them it sums at a time.</param>
 /// <param name="Gradients">The units whose parameters' gradients each method computes: a vector of them.</param>
 /// <param name="RowUnits">The units whose sums each method of the forward pass of a row computes.</param>
 /// <param name="RowInputs">The inputs whose deltas each method of its backward pass computes: a vector of them.</param>
 /// <param name="InlinesRow">Whether all layers of a row's forward pass fit into one method.</param>
 internal sealed record StraightLine(
-    EquatableArray<Chunk> Units, EquatableArray<Chunk> Inputs, EquatableArray<Chunk> Gradients, EquatableArray<Chunk> RowUnits,
-    EquatableArray<Chunk> RowInputs, bool InlinesRow);
+    EquatableArray<Chunk> Units, int UnitTile, EquatableArray<Chunk> Inputs, int InputTile, EquatableArray<GradientChunk> Gradients,
+    EquatableArray<Chunk> RowUnits, EquatableArray<Chunk> RowInputs, bool InlinesRow);
+
+/// <summary>The parameters' gradients of some units.</summary>
+/// <param name="Units">The units.</param>
+/// <param name="WeightTiles">What is summed over the samples at a time of the weights that share a vector.</param>
+/// <param name="UnitTiles">What is summed over the samples at a time of the units.</param>
+internal sealed record GradientChunk(Chunk Units, EquatableArray<Chunk> WeightTiles, EquatableArray<Chunk> UnitTiles);
 
 /// <summary>The numbers from <paramref name="First"/> to before <paramref name="End"/>.</summary>
-internal sealed record Chunk(int First, int End);
+internal sealed record Chunk(int First, int End)
+{
+    public IEnumerable<int> Numbers => Enumerable.Range(First, End - First);
+
+    /// <summary>Its parts of so many numbers each, the last of what is left.</summary>
+    public IEnumerable<Chunk> Parts(int size)
+    {
+        for (int first = First; first < End; first += size)
+            yield return new(first, Math.Min(End, first + size));
+    }
+}

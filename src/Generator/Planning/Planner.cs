@@ -21,6 +21,9 @@ internal static class Planner
     // A sum counts one more, for its start and its end: 48 sums of one product each were too many.
     private const int MaxMultiplyAddsPerMethod = 66;
 
+    // With AVX2 there are 16 registers, two to a vector: six sums, the operand that they share, and a broadcast weight.
+    private const int SumsAtATime = 6;
+
     // A single sample's multiply-adds load both factors, which takes more of them.
     private const int MaxRowMultiplyAddsPerMethod = 52;
 
@@ -107,13 +110,52 @@ internal static class Planner
         Places rows = TakePlaces(layer, stride, appliesActivation, trains, ref scratch);
         Places lanes = TakePlaces(layer, layer.Units, appliesActivation, trains, ref laneScratch);
         int rowUnits = Math.Max(1, MaxRowMultiplyAddsPerMethod / RowMultiplyAdds(layer, line, line)) * line;
+        int unitTile = SumsAtATime / SumsInFlight(inputsPerVector, chains);
         return new(
             layer, layer.Facts, weights, InputStep: stride / inputsPerVector, bias, slopes, Padded(layer.Inputs, line), stride,
             inputsPerVector, chains, rows, lanes, Transposed: 0, readsDropped, appliesActivation,
             new(
-                Chunks(layer.Units, MaxMultiplyAddsPerMethod / (layer.Inputs + inputsPerVector * chains)),
-                Chunks(layer.Inputs, MaxMultiplyAddsPerMethod / (layer.Units + 2)),
-                Chunks(layer.Units, line), Chunks(layer.Units, rowUnits), Chunks(layer.Inputs, line), inlinesRow));
+                Tiles(layer.Units, MaxMultiplyAddsPerMethod / (layer.Inputs + inputsPerVector * chains), unitTile), unitTile,
+                Tiles(layer.Inputs, MaxMultiplyAddsPerMethod / (layer.Units + 2), SumsAtATime), SumsAtATime,
+                Chunks(layer.Units, line).Select(units => Gradients(units, stride / inputsPerVector, inputsPerVector, line)).ToEquatableArray(),
+                Chunks(layer.Units, rowUnits), Chunks(layer.Inputs, line), inlinesRow));
+    }
+
+    /// <summary>
+    /// How many partial sums of a unit there are at a time, if they are added as soon as that is possible: ranges one after the other,
+    /// and by halves where inputs share a vector.
+    /// </summary>
+    private static int SumsInFlight(int inputsPerVector, int chains) =>
+        inputsPerVector * chains == 1 ? 1 : inputsPerVector == 1 || inputsPerVector * chains == 2 ? 2 : 3;
+
+    /// <summary>
+    /// LaneSum adds vectors four by four, lane i to i + n/4, i + n/2 and i + 3n/4 of n; so their sums over the samples can be computed in
+    /// tiles of such fours.
+    /// </summary>
+    private static GradientChunk Gradients(Chunk units, int inputStep, int inputsPerVector, int line)
+    {
+        int count = units.End - units.First;
+        return new(units, Fours(lane => lane % inputStep < count && lane / inputStep < inputsPerVector), Fours(lane => lane < count));
+
+        EquatableArray<Chunk> Fours(Func<int, bool> isUsed)
+        {
+            var tiles = new List<Chunk>();
+            int fours = line / 4, first = 0, sums = 0;
+            for (int four = 0; four < fours; four++)
+            {
+                int more = Enumerable.Range(0, 4).Count(i => isUsed(four + i * fours));
+                if (sums > 0 && sums + more > SumsAtATime)
+                {
+                    tiles.Add(new(first, four));
+                    (first, sums) = (four, 0);
+                }
+
+                sums += more;
+            }
+
+            tiles.Add(new(first, fours));
+            return tiles.ToEquatableArray();
+        }
     }
 
     /// <summary>
@@ -177,13 +219,11 @@ internal static class Planner
     private static int StraightChains(int inputs) => Math.Min(4, Math.Max(1, inputs / 4));
 
     /// <summary>Divides numbers among methods that take so many each.</summary>
-    private static EquatableArray<Chunk> Chunks(int count, int size)
-    {
-        size = Math.Max(1, size);
-        return Enumerable.Range(0, (count + size - 1) / size)
-            .Select(i => new Chunk(i * size, Math.Min(count, (i + 1) * size)))
-            .ToEquatableArray();
-    }
+    private static EquatableArray<Chunk> Chunks(int count, int size) => new Chunk(0, count).Parts(Math.Max(1, size)).ToEquatableArray();
+
+    /// <summary>Likewise, in whole tiles where they need several methods that have room for one.</summary>
+    private static EquatableArray<Chunk> Tiles(int count, int size, int tile) =>
+        Chunks(count, size < count && size > tile ? size / tile * tile : size);
 
     private static int Padded(int count, int line) => (count + line - 1) / line * line;
 
