@@ -48,10 +48,12 @@ internal static class Notation
         };
     }
 
-    /// <summary>delta1 = W2^T delta2 * tanh'(z1), for the layer after l.</summary>
+    /// <summary>delta1 = W2^T delta2 * tanh'(z1), or W2^T delta2 * keep1 * tanh'(z1) after dropout, for the layer after l.</summary>
     public static string Delta(LayerPlan layer, string derivative)
     {
         int l = layer.Number;
+        if (layer.Spec.HasDropout)
+            derivative += $" * keep{l}";
         return layer.Facts switch
         {
             { Kind: ActivationKind.AcrossUnits } =>

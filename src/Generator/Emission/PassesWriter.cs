@@ -64,7 +64,8 @@ internal static class PassesWriter
                 Constant("Weights", layer.Weights);
                 Constant("InputStep", layer.InputStep);
                 Constant("Bias", layer.Bias);
-                Constant("Slopes", layer.Slopes);
+                if (layer.Slopes >= 0)
+                    Constant("Slopes", layer.Slopes);
                 if (isTiled)
                 {
                     Constant("InputStride", layer.InputStride);
@@ -99,6 +100,21 @@ internal static class PassesWriter
         {
             foreach (LayerPlan layer in layers)
                 writer.Line($"{draw(layer)}, {layer.Spec.Units}, layer: {layer.Number}, rate: {Literal(layer.Spec.DropoutRate!.Value)});");
+        }
+    }
+
+    /// <summary>What the gradients by the parameters are products of: what each layer left of its outputs, and the deltas.</summary>
+    /// <param name="at">The expression for a place of a layer.</param>
+    public static void GradientBlocks(SourceWriter writer, NetworkPlan plan, Func<LayerPlan, int, string> at)
+    {
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            int l = layer.Number;
+            if (layer.Spec.HasDropout)
+                writer.Line($"{plan.Block} d{l} = {at(layer, layer.Lanes.Dropped)};");
+            else if (layer != plan.Last)
+                writer.Line($"{plan.Block} a{l} = {at(layer, layer.Lanes.A)};");
+            writer.Line($"{plan.Block} delta{l} = {at(layer, layer.Lanes.Delta)};");
         }
     }
 

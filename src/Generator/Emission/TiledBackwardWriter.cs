@@ -116,17 +116,14 @@ internal static class TiledBackwardWriter
             $"    {Constraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
+            GradientBlocks(writer, plan, (layer, place) => Matrix(place, layer));
             foreach (LayerPlan layer in plan.Layers.Reverse())
             {
                 int l = layer.Number;
-                LayerPlan? before = l > 1 ? plan.Layers[l - 2] : null;
-                string input = before is null ? "x" : Matrix(layer.ReadsDropped ? before.Rows.Dropped : before.Rows.A, before);
-                string delta = Matrix(layer.Rows.Delta, layer);
-                if (layer != plan.Last)
-                    writer.Line();
                 writer.Lines(
+                    "",
                     $"// dC/dW{l} = delta{l} {Input(layer)}^T{(layer.Spec.HasBias ? $", dC/db{l} = delta{l}" : "")}, summed over the rows.",
-                    $"Dense.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({input}, {delta}, scratch.Rows, part, sink);");
+                    $"Dense.ParameterGradient<V, {plan.Number}, Layer{l}, TSink>({Input(layer)}, delta{l}, scratch.Rows, part, sink);");
                 if (layer.Rows.SlopeDelta >= 0)
                 {
                     string slopeDelta = Matrix(layer.Rows.SlopeDelta, layer);

@@ -57,8 +57,12 @@ internal static class UnrolledBackwardWriter
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
-            for (int i = plan.Layers.Count - 1; i >= 0; i--)
-                GradientCalls(writer, plan, i);
+            GradientBlocks(writer, plan, (_, place) => Lanes("scratch", place));
+            foreach (LayerPlan layer in plan.Layers.Reverse())
+            {
+                writer.Line();
+                GradientCalls(writer, layer);
+            }
         }
 
         writer.Line();
@@ -114,27 +118,21 @@ internal static class UnrolledBackwardWriter
             ApplyDerivative(writer, plan, before);
     }
 
-    private static void GradientCalls(SourceWriter writer, NetworkPlan plan, int index)
+    private static void GradientCalls(SourceWriter writer, LayerPlan layer)
     {
-        LayerPlan layer = plan.Layers[index];
-        LayerPlan? before = index > 0 ? plan.Layers[index - 1] : null;
-        string input = before is null ? "x" : Lanes("scratch", layer.ReadsDropped ? before.Lanes.Dropped : before.Lanes.A);
-        string delta = Lanes("scratch", layer.Lanes.Delta);
+        int l = layer.Number;
         writer.Line($"// {Gradients(layer)}.");
         foreach (Chunk units in layer.Straight!.Gradients.Select(chunk => chunk.Units))
         {
-            writer.Line($"{GradientMethod(layer, units)}<V, TSink>({input}, {delta}, step, blocks, sink);");
+            writer.Line($"{GradientMethod(layer, units)}<V, TSink>({Input(layer)}, delta{l}, step, blocks, sink);");
             if (layer.Spec.HasBias)
-                writer.Line($"{VectorMethod(layer, units, "b")}<V, TSink>({delta}, step, blocks, sink);");
+                writer.Line($"{VectorMethod(layer, units, "b")}<V, TSink>(delta{l}, step, blocks, sink);");
             if (layer.Slopes >= 0)
             {
                 string slopeDelta = Lanes("scratch", layer.Lanes.SlopeDelta);
                 writer.Line($"{VectorMethod(layer, units, "alpha")}<V, TSink>({slopeDelta}, step, blocks, sink);");
             }
         }
-
-        if (index > 0)
-            writer.Line();
     }
 
     private static string InputGradientMethod(LayerPlan layer, Chunk inputs) =>
@@ -161,21 +159,22 @@ internal static class UnrolledBackwardWriter
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
             int shared = layer.InputsPerVector;
-            writer.Line("nint end = (nint)blocks * step;");
+            writer.Line("int end = blocks * step;");
             if (shared > 1)
                 writer.Line($"// The weights of {shared} inputs, from k on, share a vector.");
-            using (writer.Braces($"for (nint k = 0; k < {inputs}; k{(shared == 1 ? "++" : $" += {shared}")})"))
+            using (writer.Braces($"for (int k = 0; k < {inputs}; k{(shared == 1 ? "++" : $" += {shared}")})"))
             {
                 writer.Line($"// dC/dW{l}[{all},k] = sum over the samples of delta{l}[{all}] {input}[k]");
+                writer.Line($"{plan.Block} {input}_k = {input}.At(k * V.Count);");
                 string sums = shared == 1
                     ? SumOverBlocks(
                         writer, plan, chunk.WeightTiles, $"delta{l}.At(block)",
-                        _ => $"V {input}_k = V.Load({input}, block + k * V.Count);",
+                        _ => $"V factor = V.Load({input}_k, block);",
                         lane => units.First + lane is int unit && unit < units.End
-                            ? new($"dW{l}_{unit}", sum => $"V.MultiplyAdd({input}_k, samples, {unit} * V.Count, {sum})") : null)
+                            ? new($"dW{l}_{unit}", sum => $"V.MultiplyAdd(factor, samples, {unit} * V.Count, {sum})") : null)
                     : SumOverBlocks(
-                        writer, plan, chunk.WeightTiles, $"{input}.At(block + k * V.Count)",
-                        unit => $"V delta{l}_{unit} = V.Load(delta{l}, block + {unit} * V.Count);",
+                        writer, plan, chunk.WeightTiles, $"{input}_k.At(block)",
+                        unit => $"V delta{l}_{unit} = V.Load(delta{l}.At(block), {unit} * V.Count);",
                         lane => lane % layer.InputStep is int unit && lane / layer.InputStep is int i && unit < units.End
                             ? new($"dW{l}_{unit}_{i}", sum => $"V.MultiplyAdd(delta{l}_{unit}, samples, {i} * V.Count, {sum})", unit) : null);
                 int start = layer.Weights + units.First;
@@ -200,7 +199,7 @@ internal static class UnrolledBackwardWriter
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
-            writer.Line("nint end = (nint)blocks * step;");
+            writer.Line("int end = blocks * step;");
             string sums = SumOverBlocks(
                 writer, plan, chunk.UnitTiles, $"{summed}.At(block)", null,
                 lane => units.First + lane is int unit && unit < units.End
@@ -226,7 +225,7 @@ internal static class UnrolledBackwardWriter
             SampleSum[] own = [.. sums.Where((_, lane) => lane % fours >= tile.First && lane % fours < tile.End).OfType<SampleSum>()];
             foreach (SampleSum sum in own)
                 writer.Line($"V {sum.Name} = default;");
-            using (writer.Braces("for (nint block = 0; block < end; block += step)"))
+            using (writer.Braces("for (int block = 0; block < end; block += step)"))
             {
                 if (load is not null)
                     writer.Lines([.. own.Select(sum => sum.Shared).Distinct().Select(load)]);
@@ -272,8 +271,7 @@ internal static class UnrolledBackwardWriter
             foreach (Chunk tile in inputs.Parts(layer.Straight!.InputTile))
             {
                 writer.Line();
-                foreach (int k in tile.Numbers)
-                    writer.Line($"// dC/d{Input(layer)}[{k}] = sum over u of W{l}[u,{k}] delta{l}[u]");
+                writer.Line($"// dC/d{Input(layer)}[{Vector(tile)}] = sum over u of W{l}[u,{Vector(tile)}] delta{l}[u]");
                 sums.Write(tile, Sum, null, Enumerable.Range(0, layer.Spec.Units));
                 foreach (int k in tile.Numbers)
                 {

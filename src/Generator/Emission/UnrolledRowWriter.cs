@@ -168,7 +168,7 @@ internal static class UnrolledRowWriter
     }
 
     /// <summary>0..15.</summary>
-    private static string Vector(Chunk chunk) => chunk.End == chunk.First + 1 ? $"{chunk.First}" : $"{chunk.First}..{chunk.End - 1}";
+    public static string Vector(Chunk chunk) => chunk.End == chunk.First + 1 ? $"{chunk.First}" : $"{chunk.First}..{chunk.End - 1}";
 
     private static void BackwardCalls(SourceWriter writer, NetworkPlan plan, int index)
     {
