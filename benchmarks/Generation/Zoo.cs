@@ -1,3 +1,4 @@
+using GenNet.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -38,6 +39,9 @@ internal static class Zoo
         References.Select(path => MetadataReference.CreateFromFile(path)),
         new(OutputKind.DynamicallyLinkedLibrary));
 
+    /// <summary>How many shapes there are; the networks go through them again and again.</summary>
+    public static int Shapes => s_shapes.Length;
+
     /// <summary>n0-n1-...</summary>
     public static string Name(int file) =>
         file == Networks ? "another file" : string.Join('-', s_shapes[file % s_shapes.Length].Select(layer => layer.Split(',')[0]));
@@ -50,6 +54,15 @@ internal static class Zoo
         return Compilation.ReplaceSyntaxTree(tree, Parse(text, tree.FilePath));
     }
 
+    /// <summary>The files that are generated for a network.</summary>
+    public static SyntaxTree[] Generated(int file)
+    {
+        CSharpCompilation one = Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(Compilation.SyntaxTrees[file]);
+        return [.. CSharpGeneratorDriver.Create(new NeuralNetworkGenerator()).RunGenerators(one).GetRunResult().GeneratedTrees];
+    }
+
+    public static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, new(LanguageVersion.Latest), path);
+
     private static string Network(int i, string option)
     {
         string[] shape = s_shapes[i % s_shapes.Length];
@@ -57,6 +70,4 @@ internal static class Zoo
         return $"using GenNet;\nnamespace Zoo;\n[NeuralNetwork({shape[0]})]\n[Dense({layers}{option})]\n"
             + $"public sealed partial class Net{i};\n";
     }
-
-    private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, new(LanguageVersion.Latest), path);
 }

@@ -60,11 +60,15 @@ namespace GenNet.Generated.Digits_DigitNet
             where V : struct, IVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
+            Block<float> a1 = scratch.At(0, 32);
+            Block<float> delta1 = scratch.At(32, 32);
+            Block<float> delta2 = scratch.At(80, 16);
+
             // dC/dW2 = delta2 a1^T, dC/db2 = delta2, summed over the rows.
-            Dense.ParameterGradient<V, float, Layer2, TSink>(scratch.At(0, 32), scratch.At(80, 16), scratch.Rows, part, sink);
+            Dense.ParameterGradient<V, float, Layer2, TSink>(a1, delta2, scratch.Rows, part, sink);
 
             // dC/dW1 = delta1 x^T, dC/db1 = delta1, summed over the rows.
-            Dense.ParameterGradient<V, float, Layer1, TSink>(x, scratch.At(32, 32), scratch.Rows, part, sink);
+            Dense.ParameterGradient<V, float, Layer1, TSink>(x, delta1, scratch.Rows, part, sink);
         }
 
         /// <summary>dC/dx = W1^T delta1.</summary>

@@ -18,7 +18,6 @@ namespace GenNet.Generated.Digits_DigitNet
         public static int Weights => 0;
         public static int InputStep => 32;
         public static int Bias => 2048;
-        public static int Slopes => -1;
         public static int InputStride => 64;
         public static int UnitStride => 32;
         public static int Chains => 4;
@@ -32,7 +31,6 @@ namespace GenNet.Generated.Digits_DigitNet
         public static int Weights => 2080;
         public static int InputStep => 16;
         public static int Bias => 2592;
-        public static int Slopes => -1;
         public static int InputStride => 32;
         public static int UnitStride => 16;
         public static int Chains => 4;

@@ -48,13 +48,17 @@ namespace GenNet.Generated.XorNet
             where V : struct, IWideVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
+            Block<float> a1 = scratch;
+            Block<float> delta1 = scratch.At(4 * V.Count);
+            Block<float> delta2 = scratch.At(9 * V.Count);
+
             // dC/dW2 = delta2 a1^T, dC/db2 = delta2.
-            Layer2WeightGradient<V, TSink>(scratch, scratch.At(9 * V.Count), step, blocks, sink);
-            Layer2BiasGradient<V, TSink>(scratch.At(9 * V.Count), step, blocks, sink);
+            Layer2WeightGradient<V, TSink>(a1, delta2, step, blocks, sink);
+            Layer2BiasGradient<V, TSink>(delta2, step, blocks, sink);
 
             // dC/dW1 = delta1 x^T, dC/db1 = delta1.
-            Layer1WeightGradient<V, TSink>(x, scratch.At(4 * V.Count), step, blocks, sink);
-            Layer1BiasGradient<V, TSink>(scratch.At(4 * V.Count), step, blocks, sink);
+            Layer1WeightGradient<V, TSink>(x, delta1, step, blocks, sink);
+            Layer1BiasGradient<V, TSink>(delta1, step, blocks, sink);
         }
 
         /// <summary>dC/dx = W1^T delta1, after the backward pass.</summary>
@@ -70,15 +74,17 @@ namespace GenNet.Generated.XorNet
             where V : struct, IWideVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
+            int end = blocks * step;
             for (int k = 0; k < 4; k++)
             {
                 // dC/dW2[u,k] = sum over the samples of delta2[u] a1[k]
+                Block<float> a1_k = a1.At(k * V.Count);
                 V dW2_0 = default;
-                for (int block = 0; block < blocks; block++)
+                for (int block = 0; block < end; block += step)
                 {
-                    V a1_0 = V.Load(a1, block * step + k * V.Count);
-                    Block<float> samples = delta2.At(block * step);
-                    dW2_0 = V.MultiplyAdd(a1_0, samples, 0 * V.Count, dW2_0);
+                    V factor = V.Load(a1_k, block);
+                    Block<float> samples = delta2.At(block);
+                    dW2_0 = V.MultiplyAdd(factor, samples, 0 * V.Count, dW2_0);
                 }
 
                 sink.Take(LaneSum.Of(dW2_0), 48 + k * 16);
@@ -91,10 +97,11 @@ namespace GenNet.Generated.XorNet
             where V : struct, IWideVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
+            int end = blocks * step;
             V db2_0 = default;
-            for (int block = 0; block < blocks; block++)
+            for (int block = 0; block < end; block += step)
             {
-                Block<float> samples = delta2.At(block * step);
+                Block<float> samples = delta2.At(block);
                 db2_0 = db2_0 + V.Load(samples, 0 * V.Count);
             }
 
@@ -107,22 +114,16 @@ namespace GenNet.Generated.XorNet
             where V : struct, IVector<V, float>
         {
             Block<float> W2 = p.At(48);
+
+            // dC/da1[0..3] = sum over u of W2[u,0..3] delta2[u]
             V delta2_0 = V.Load(delta2, 0 * V.Count);
-
-            // dC/da1[0] = sum over u of W2[u,0] delta2[u]
             V da1_0 = V.Broadcast(W2[0]) * delta2_0;
-            V.Store(da1, 0 * V.Count, da1_0);
-
-            // dC/da1[1] = sum over u of W2[u,1] delta2[u]
             V da1_1 = V.Broadcast(W2[16]) * delta2_0;
-            V.Store(da1, 1 * V.Count, da1_1);
-
-            // dC/da1[2] = sum over u of W2[u,2] delta2[u]
             V da1_2 = V.Broadcast(W2[32]) * delta2_0;
-            V.Store(da1, 2 * V.Count, da1_2);
-
-            // dC/da1[3] = sum over u of W2[u,3] delta2[u]
             V da1_3 = V.Broadcast(W2[48]) * delta2_0;
+            V.Store(da1, 0 * V.Count, da1_0);
+            V.Store(da1, 1 * V.Count, da1_1);
+            V.Store(da1, 2 * V.Count, da1_2);
             V.Store(da1, 3 * V.Count, da1_3);
         }
 
@@ -132,21 +133,23 @@ namespace GenNet.Generated.XorNet
             where V : struct, IWideVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
+            int end = blocks * step;
             for (int k = 0; k < 2; k++)
             {
                 // dC/dW1[u,k] = sum over the samples of delta1[u] x[k]
+                Block<float> x_k = x.At(k * V.Count);
                 V dW1_0 = default;
                 V dW1_1 = default;
                 V dW1_2 = default;
                 V dW1_3 = default;
-                for (int block = 0; block < blocks; block++)
+                for (int block = 0; block < end; block += step)
                 {
-                    V x_0 = V.Load(x, block * step + k * V.Count);
-                    Block<float> samples = delta1.At(block * step);
-                    dW1_0 = V.MultiplyAdd(x_0, samples, 0 * V.Count, dW1_0);
-                    dW1_1 = V.MultiplyAdd(x_0, samples, 1 * V.Count, dW1_1);
-                    dW1_2 = V.MultiplyAdd(x_0, samples, 2 * V.Count, dW1_2);
-                    dW1_3 = V.MultiplyAdd(x_0, samples, 3 * V.Count, dW1_3);
+                    V factor = V.Load(x_k, block);
+                    Block<float> samples = delta1.At(block);
+                    dW1_0 = V.MultiplyAdd(factor, samples, 0 * V.Count, dW1_0);
+                    dW1_1 = V.MultiplyAdd(factor, samples, 1 * V.Count, dW1_1);
+                    dW1_2 = V.MultiplyAdd(factor, samples, 2 * V.Count, dW1_2);
+                    dW1_3 = V.MultiplyAdd(factor, samples, 3 * V.Count, dW1_3);
                 }
 
                 sink.Take(LaneSum.Of(dW1_0, dW1_1, dW1_2, dW1_3), k * 16);
@@ -159,13 +162,14 @@ namespace GenNet.Generated.XorNet
             where V : struct, IWideVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
+            int end = blocks * step;
             V db1_0 = default;
             V db1_1 = default;
             V db1_2 = default;
             V db1_3 = default;
-            for (int block = 0; block < blocks; block++)
+            for (int block = 0; block < end; block += step)
             {
-                Block<float> samples = delta1.At(block * step);
+                Block<float> samples = delta1.At(block);
                 db1_0 = db1_0 + V.Load(samples, 0 * V.Count);
                 db1_1 = db1_1 + V.Load(samples, 1 * V.Count);
                 db1_2 = db1_2 + V.Load(samples, 2 * V.Count);
@@ -180,23 +184,21 @@ namespace GenNet.Generated.XorNet
         private static void Layer1InputGradient<V>(Block<float> p, Block<float> delta1, Block<float> dx) where V : struct, IVector<V, float>
         {
             Block<float> W1 = p;
+
+            // dC/dx[0..1] = sum over u of W1[u,0..1] delta1[u]
             V delta1_0 = V.Load(delta1, 0 * V.Count);
-            V delta1_1 = V.Load(delta1, 1 * V.Count);
-            V delta1_2 = V.Load(delta1, 2 * V.Count);
-            V delta1_3 = V.Load(delta1, 3 * V.Count);
-
-            // dC/dx[0] = sum over u of W1[u,0] delta1[u]
             V dx_0 = V.Broadcast(W1[0]) * delta1_0;
-            dx_0 = V.MultiplyAdd(W1, 1, delta1_1, dx_0);
-            dx_0 = V.MultiplyAdd(W1, 2, delta1_2, dx_0);
-            dx_0 = V.MultiplyAdd(W1, 3, delta1_3, dx_0);
-            V.Store(dx, 0 * V.Count, dx_0);
-
-            // dC/dx[1] = sum over u of W1[u,1] delta1[u]
             V dx_1 = V.Broadcast(W1[16]) * delta1_0;
+            V delta1_1 = V.Load(delta1, 1 * V.Count);
+            dx_0 = V.MultiplyAdd(W1, 1, delta1_1, dx_0);
             dx_1 = V.MultiplyAdd(W1, 17, delta1_1, dx_1);
+            V delta1_2 = V.Load(delta1, 2 * V.Count);
+            dx_0 = V.MultiplyAdd(W1, 2, delta1_2, dx_0);
             dx_1 = V.MultiplyAdd(W1, 18, delta1_2, dx_1);
+            V delta1_3 = V.Load(delta1, 3 * V.Count);
+            dx_0 = V.MultiplyAdd(W1, 3, delta1_3, dx_0);
             dx_1 = V.MultiplyAdd(W1, 19, delta1_3, dx_1);
+            V.Store(dx, 0 * V.Count, dx_0);
             V.Store(dx, 1 * V.Count, dx_1);
         }
 

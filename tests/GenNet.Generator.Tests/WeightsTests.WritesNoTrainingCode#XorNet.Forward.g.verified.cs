@@ -18,7 +18,6 @@ namespace GenNet.Generated.XorNet
         public static int Weights => 0;
         public static int InputStep => 16;
         public static int Bias => 32;
-        public static int Slopes => -1;
     }
 
     /// <summary>Layer 2: z2 = W2 a1 + b2, a2 = sigmoid(z2); W2 is [1 x 4].</summary>
@@ -29,7 +28,6 @@ namespace GenNet.Generated.XorNet
         public static int Weights => 48;
         public static int InputStep => 16;
         public static int Bias => 112;
-        public static int Slopes => -1;
     }
 
     /// <summary>The forward pass.</summary>
@@ -67,31 +65,28 @@ namespace GenNet.Generated.XorNet
         {
             Block<float> W1 = p;
             Block<float> b1 = p.At(32);
-            V x_0 = V.Load(x, 0 * V.Count);
-            V x_1 = V.Load(x, 1 * V.Count);
 
             // z1[0] = b1[0] + W1[0,0] x[0] + W1[0,1] x[1]
-            V z1_0 = V.Broadcast(b1[0]);
-            z1_0 = V.MultiplyAdd(W1, 0, x_0, z1_0);
-            z1_0 = V.MultiplyAdd(W1, 16, x_1, z1_0);
-            V.Store(z1, 0 * V.Count, z1_0);
-
             // z1[1] = b1[1] + W1[1,0] x[0] + W1[1,1] x[1]
-            V z1_1 = V.Broadcast(b1[1]);
-            z1_1 = V.MultiplyAdd(W1, 1, x_0, z1_1);
-            z1_1 = V.MultiplyAdd(W1, 17, x_1, z1_1);
-            V.Store(z1, 1 * V.Count, z1_1);
-
             // z1[2] = b1[2] + W1[2,0] x[0] + W1[2,1] x[1]
-            V z1_2 = V.Broadcast(b1[2]);
-            z1_2 = V.MultiplyAdd(W1, 2, x_0, z1_2);
-            z1_2 = V.MultiplyAdd(W1, 18, x_1, z1_2);
-            V.Store(z1, 2 * V.Count, z1_2);
-
             // z1[3] = b1[3] + W1[3,0] x[0] + W1[3,1] x[1]
+            V z1_0 = V.Broadcast(b1[0]);
+            V z1_1 = V.Broadcast(b1[1]);
+            V z1_2 = V.Broadcast(b1[2]);
             V z1_3 = V.Broadcast(b1[3]);
+            V x_0 = V.Load(x, 0 * V.Count);
+            z1_0 = V.MultiplyAdd(W1, 0, x_0, z1_0);
+            z1_1 = V.MultiplyAdd(W1, 1, x_0, z1_1);
+            z1_2 = V.MultiplyAdd(W1, 2, x_0, z1_2);
             z1_3 = V.MultiplyAdd(W1, 3, x_0, z1_3);
+            V x_1 = V.Load(x, 1 * V.Count);
+            z1_0 = V.MultiplyAdd(W1, 16, x_1, z1_0);
+            z1_1 = V.MultiplyAdd(W1, 17, x_1, z1_1);
+            z1_2 = V.MultiplyAdd(W1, 18, x_1, z1_2);
             z1_3 = V.MultiplyAdd(W1, 19, x_1, z1_3);
+            V.Store(z1, 0 * V.Count, z1_0);
+            V.Store(z1, 1 * V.Count, z1_1);
+            V.Store(z1, 2 * V.Count, z1_2);
             V.Store(z1, 3 * V.Count, z1_3);
         }
 
@@ -101,16 +96,16 @@ namespace GenNet.Generated.XorNet
         {
             Block<float> W2 = p.At(48);
             Block<float> b2 = p.At(112);
-            V a1_0 = V.Load(a1, 0 * V.Count);
-            V a1_1 = V.Load(a1, 1 * V.Count);
-            V a1_2 = V.Load(a1, 2 * V.Count);
-            V a1_3 = V.Load(a1, 3 * V.Count);
 
             // z2[0] = b2[0] + W2[0,0] a1[0] + W2[0,1] a1[1] + W2[0,2] a1[2] + W2[0,3] a1[3]
             V z2_0 = V.Broadcast(b2[0]);
+            V a1_0 = V.Load(a1, 0 * V.Count);
             z2_0 = V.MultiplyAdd(W2, 0, a1_0, z2_0);
+            V a1_1 = V.Load(a1, 1 * V.Count);
             z2_0 = V.MultiplyAdd(W2, 16, a1_1, z2_0);
+            V a1_2 = V.Load(a1, 2 * V.Count);
             z2_0 = V.MultiplyAdd(W2, 32, a1_2, z2_0);
+            V a1_3 = V.Load(a1, 3 * V.Count);
             z2_0 = V.MultiplyAdd(W2, 48, a1_3, z2_0);
             V.Store(z2, 0 * V.Count, z2_0);
         }

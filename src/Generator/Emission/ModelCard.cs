@@ -4,7 +4,7 @@ using static GenNet.Generator.Emission.Notation;
 
 namespace GenNet.Generator.Emission;
 
-/// <summary>What there is to know of a network before its code: the head of its file, and its <c>Summary</c>.</summary>
+/// <summary>What there is to know of a network before its code: its <c>Summary</c>.</summary>
 internal static class ModelCard
 {
     public static IEnumerable<string> Lines(NetworkPlan plan) =>

@@ -49,9 +49,6 @@ internal sealed class SourceWriter
     /// <summary>Writes the XML documentation of a parameter.</summary>
     public void Parameter(string name, string text) => Line($"/// <param name=\"{name}\">{text}</param>");
 
-    /// <summary>Writes the XML documentation of when arguments are refused.</summary>
-    public void ArgumentException(string text) => Line($"/// <exception cref=\"global::System.ArgumentException\">{text}</exception>");
-
     /// <summary>Opens a block in braces, after a head if there is one, until the result is disposed of.</summary>
     public Block Braces(params string[] head)
     {

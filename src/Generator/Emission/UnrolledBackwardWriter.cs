@@ -36,7 +36,10 @@ internal static class UnrolledBackwardWriter
             $"public static void ParameterGradient<V, TSink>({plan.Block} x, {plan.Block} scratch, int step, int blocks, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
+        {
+            Places(pass);
             GradientLines(pass);
+        }
 
         writer.Line();
         writer.Summary("dC/dx = W1^T delta1, after the backward pass.");

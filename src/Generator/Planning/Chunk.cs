@@ -5,12 +5,19 @@ namespace GenNet.Generator.Planning;
 /// <summary>The numbers from <paramref name="First"/> to before <paramref name="End"/>.</summary>
 internal sealed record Chunk(int First, int End)
 {
-    /// <summary>Divides numbers among methods that take so many each.</summary>
-    public static EquatableArray<Chunk> Of(int count, int size)
+    public IEnumerable<int> Numbers => Enumerable.Range(First, End - First);
+
+    /// <summary>Its parts of so many numbers each, the last of what is left.</summary>
+    public IEnumerable<Chunk> Parts(int size)
     {
-        size = Math.Max(1, size);
-        return Enumerable.Range(0, (count + size - 1) / size)
-            .Select(i => new Chunk(i * size, Math.Min(count, (i + 1) * size)))
-            .ToEquatableArray();
+        for (int first = First; first < End; first += size)
+            yield return new(first, Math.Min(End, first + size));
     }
+
+    /// <summary>Divides numbers among methods that take so many each.</summary>
+    public static EquatableArray<Chunk> Of(int count, int size) => new Chunk(0, count).Parts(Math.Max(1, size)).ToEquatableArray();
+
+    /// <summary>Likewise, in whole tiles where they need several methods that have room for one.</summary>
+    public static EquatableArray<Chunk> InTiles(int count, int size, int tile) =>
+        Of(count, size < count && size > tile ? size / tile * tile : size);
 }

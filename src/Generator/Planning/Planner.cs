@@ -12,6 +12,9 @@ internal sealed class Planner
     // Rows of weights and values are padded to whole cache lines, which are the runtime's vectors.
     public const int CacheLineBytes = 64;
 
+    // With AVX2 there are 16 registers, two to a vector: six sums, the operand that they share, and a broadcast weight.
+    public const int SumsAtATime = 6;
+
     private readonly NetworkSpec _spec;
     private readonly ILookup<Value, Layer> _readers;
     private readonly Dictionary<Value, Layer> _writers;

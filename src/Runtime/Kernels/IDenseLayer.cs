@@ -26,7 +26,7 @@ public interface IDenseLayer
     static abstract int Bias { get; }
 
     /// <summary>Where the activation's learned parameters start, or -1 where it has none.</summary>
-    static abstract int Slopes { get; }
+    static virtual int Slopes => -1;
 }
 
 /// <summary>A layer that runs as register tiles: row-major batches, vector lanes across the units.</summary>

@@ -119,24 +119,23 @@ internal sealed partial record ActivationPlan(
     {
         if (SlopeDelta is null || pass is not LanesPassWriter)
             return;
-        foreach (Chunk units in SlopeChunks(pass.Plan))
+        foreach (GradientChunk chunk in SlopeChunks(pass.Plan))
         {
             StraightText.VectorGradient(
-                pass, SlopeGradientMethod(pass.Plan, units),
-                $"Layer {Number}{StraightText.Range("unit", SlopeChunks(pass.Plan), units)}: dC/dalpha{Number}", $"dalpha{Number}",
-                "slopeDelta", units, Slopes);
+                pass, SlopeGradientMethod(chunk.Units),
+                $"Layer {Number}{StraightText.Range("unit", Writes.Width, chunk.Units)}: dC/dalpha{Number}", $"dalpha{Number}",
+                "slopeDelta", chunk, Slopes);
         }
     }
 
     private void LanesGradients(LanesPassWriter pass, string slopeDelta)
     {
-        foreach (Chunk units in SlopeChunks(pass.Plan))
-            pass.Line($"{SlopeGradientMethod(pass.Plan, units)}<V, TSink>({slopeDelta}, step, blocks, sink);");
+        foreach (GradientChunk chunk in SlopeChunks(pass.Plan))
+            pass.Line($"{SlopeGradientMethod(chunk.Units)}<V, TSink>({slopeDelta}, step, blocks, sink);");
     }
 
-    private string SlopeGradientMethod(NetworkPlan plan, Chunk units) =>
-        StraightText.Method($"Layer{Number}SlopeGradient", SlopeChunks(plan), units);
+    private string SlopeGradientMethod(Chunk units) => StraightText.Method($"Layer{Number}SlopeGradient", Writes.Width, units);
 
     /// <summary>The units whose slopes' gradients each method computes: a vector of them.</summary>
-    private EquatableArray<Chunk> SlopeChunks(NetworkPlan plan) => Chunk.Of(Writes.Width, plan.Line);
+    private EquatableArray<GradientChunk> SlopeChunks(NetworkPlan plan) => GradientChunk.OfUnits(Writes.Width, plan.Line);
 }

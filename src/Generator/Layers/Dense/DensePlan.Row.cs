@@ -47,9 +47,9 @@ internal sealed partial record DensePlan
         }
     }
 
-    private string RowForwardMethod(Chunk units) => Method($"Layer{Number}ForwardRow", Straight!.RowUnits, units);
+    private string RowForwardMethod(Chunk units) => Method($"Layer{Number}ForwardRow", Dense.Units, units);
 
-    private string RowInputGradientMethod(Chunk inputs) => Method($"Layer{Number}InputGradientRow", Straight!.RowInputs, inputs);
+    private string RowInputGradientMethod(Chunk inputs) => Method($"Layer{Number}InputGradientRow", Dense.Inputs, inputs);
 
     /// <summary>The sums of a vector of units after the other.</summary>
     private void RowUnits(RowPassWriter pass, Chunk units)
@@ -57,8 +57,8 @@ internal sealed partial record DensePlan
         SourceWriter writer = pass.Writer;
         int l = Number, line = pass.Plan.Line;
         string input = Reads.Name;
-        writer.Summary($"Layer {l} of a single sample{Range("unit", Straight!.RowUnits, units)}: {SumsFormula}.");
-        writer.Line(Straight.InlinesRow ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]" : Optimize);
+        writer.Summary($"Layer {l} of a single sample{Range("unit", Dense.Units, units)}: {SumsFormula}.");
+        writer.Line(Straight!.InlinesRow ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]" : Optimize);
         using (writer.Braces(
             $"private static void {RowForwardMethod(units)}<V>("
             + $"{pass.Plan.Block} p, {pass.Plan.Block} {input}, {pass.Plan.Block} {Stored}) {WideConstraint(pass.Plan)}"))
@@ -66,27 +66,23 @@ internal sealed partial record DensePlan
             writer.Line($"{pass.Plan.Block} W{l} = {Parameters(Weights)};");
             if (Dense.HasBias)
                 writer.Line($"{pass.Plan.Block} b{l} = p.At({Bias});");
-            for (int first = units.First; first < units.End; first += line)
+            int step = InputsPerVector;
+            string Inputs(int k) => $"V.Spread({input}, {k * step}, {step})";
+            SumWriter sums = step == 1
+                ? new(
+                    writer, null, (unit, k) => $"V.Broadcast({input}[{k}]) * V.Load(W{l}, {unit + k * InputStep})",
+                    (unit, k) => $"{input}, {k}, W{l}, {unit + k * InputStep}")
+                : new(writer, null, (_, k) => $"{Inputs(k)} * V.Load(W{l}, {k * line})", (_, k) => $"{Inputs(k)}, W{l}, {k * line}");
+            foreach (Chunk chunk in units.Parts(line))
             {
-                string z = $"z{l}_{first}", vector = Vector(first, Math.Min(Dense.Units, first + line));
+                string z = $"z{l}_{chunk.First}", vector = Vector(chunk);
                 writer.Line();
                 writer.Line($"// z{l}[{vector}] = {Sum(vector, $"[{vector}]")}");
-                string? start = Dense.HasBias ? $"V.Load(b{l}, {first})" : null;
-                if (InputsPerVector == 1)
-                {
-                    WritePartialSums(
-                        writer, 1, z, start, k => $"V.Broadcast({input}[{k}]) * V.Load(W{l}, {first + k * InputStep})",
-                        k => $"{input}, {k}, W{l}, {first + k * InputStep}");
-                }
-                else
-                {
-                    string Inputs(int vector) => $"V.Spread({input}, {vector * InputsPerVector}, {InputsPerVector})";
-                    WritePartialSums(
-                        writer, 1, z, start, k => $"{Inputs(k)} * V.Load(W{l}, {k * line})", k => $"{Inputs(k)}, W{l}, {k * line}");
-                    writer.Line($"{z} = LaneSum.OfParts<V, {pass.Plan.Number}>({z}, {InputsPerVector});");
-                }
-
-                writer.Line($"V.Store({Stored}, {first}, {Activated(z)});");
+                sums.Write(
+                    new(chunk.First, chunk.First + 1), _ => z, Dense.HasBias ? unit => $"V.Load(b{l}, {unit})" : null, this, inputs: 1);
+                if (step > 1)
+                    writer.Line($"{z} = LaneSum.OfParts<V, {pass.Plan.Number}>({z}, {step});");
+                writer.Line($"V.Store({Stored}, {chunk.First}, {Activated(z)});");
             }
         }
     }
@@ -98,7 +94,7 @@ internal sealed partial record DensePlan
         NetworkPlan plan = pass.Plan;
         int l = Number, step = InputsPerVector;
         string input = Reads.Name, delta = Writes.DeltaName, sum = InputDerivative, result = Derived is null ? sum : Reads.DeltaName;
-        writer.Summary($"{InputGradientFormula}, of a single sample{Range("input", Straight!.RowInputs, inputs)}.");
+        writer.Summary($"{InputGradientFormula}, of a single sample{Range("input", Dense.Inputs, inputs)}.");
         writer.Line(Optimize);
         using (writer.Braces(
             $"private static void {RowInputGradientMethod(inputs)}<V>({plan.Block} p, {plan.Block} {delta}, "
@@ -114,10 +110,10 @@ internal sealed partial record DensePlan
                 writer.Line($"V {delta}_{first} = {vectorOfDeltas};");
             }
 
-            string vector = Vector(inputs.First, inputs.End);
+            string vector = Vector(inputs);
             writer.Line();
             writer.Line($"// dC/d{input}[{vector}] = sum over u of W{l}[u,{vector}] {delta}[u]");
-            int[] rows = [.. Enumerable.Range(inputs.First, inputs.End - inputs.First).Where(k => k % step == 0)];
+            int[] rows = [.. inputs.Numbers.Where(k => k % step == 0)];
             foreach (int k in rows)
             {
                 writer.Line($"V {sum}_{k} = {delta}_0 * V.Load(W{l}, {k * InputStep});");
@@ -135,7 +131,4 @@ internal sealed partial record DensePlan
             writer.Line($"V.Store({result}, {inputs.First}, {all});");
         }
     }
-
-    /// <summary>0..15.</summary>
-    private static string Vector(int first, int end) => end == first + 1 ? $"{first}" : $"{first}..{end - 1}";
 }

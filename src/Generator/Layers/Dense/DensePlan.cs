@@ -38,6 +38,16 @@ internal sealed partial record DensePlan(
     /// <summary>Where b starts, or -1.</summary>
     public int Bias => Dense.HasBias ? Places[1].Start : -1;
 
+    /// <summary>The vectors of weights, or the inputs if they have one each, of each of the <see cref="Chains"/>.</summary>
+    public IEnumerable<Chunk> Ranges
+    {
+        get
+        {
+            int vectors = Dense.Inputs / InputsPerVector;
+            return Enumerable.Range(0, Chains).Select(i => new Chunk(i * vectors / Chains, (i + 1) * vectors / Chains));
+        }
+    }
+
     /// <summary>The number of partial sums in each unit's sum.</summary>
     public int PartialSums => InputsPerVector * Chains;
 
@@ -71,7 +81,7 @@ internal sealed partial record DensePlan(
             dense, planner.Find(dense.Input), planner.Place(dense.Writes), shared, chains,
             planner.ReadersOf(dense.Writes) is [ActivationLayer after] && after.IsFused(planner) ? after : null,
             planner.WriterOf(dense.Input) is ActivationLayer before && before.FusesDerivative(planner) ? before : null,
-            planner.IsTiled ? null : StraightLine.Of(dense, planner, shared * chains))
+            planner.IsTiled ? null : StraightLine.Of(dense, planner, shared, chains))
         {
             Places = places.ToEquatableArray(),
             TransposedLength = planner.IsTiled ? dense.Units * planner.Padded(dense.Inputs) : 0,
@@ -89,7 +99,8 @@ internal sealed partial record DensePlan(
             Constant("Weights", Weights);
             Constant("InputStep", InputStep);
             Constant("Bias", Bias);
-            Constant("Slopes", plan.Layers.Where(layer => layer.Number == Number).OfType<ActivationPlan>().FirstOrDefault()?.Slopes ?? -1);
+            if (plan.Layers.OfType<ActivationPlan>().FirstOrDefault(layer => layer.Number == Number && layer.Slopes >= 0) is { } learned)
+                Constant("Slopes", learned.Slopes);
             if (isTiled)
             {
                 Constant("InputStride", Reads.Stride);

@@ -4,17 +4,20 @@ using GenNet.Generator.Planning;
 namespace GenNet.Generator.Layers;
 
 /// <summary>
-/// How a dense layer's straight-line arithmetic is cut into methods. Passes with samples in the lanes come first, then those of a row.
+/// How a dense layer's straight-line arithmetic is cut into methods, and these into tiles: what they sum at a time, using each operand as
+/// soon as it is loaded. Passes with samples in the lanes come first, then those of a row.
 /// </summary>
 /// <param name="Units">The units whose sums each method of the forward pass computes.</param>
+/// <param name="UnitTile">How many of them it sums at a time.</param>
 /// <param name="Inputs">The inputs whose deltas each method of the backward pass computes.</param>
-/// <param name="Gradients">The units whose parameters' gradients each method computes: a vector of them.</param>
+/// <param name="Weights">The units whose weights' gradients each method computes: a vector of them.</param>
+/// <param name="Biases">The units whose biases' gradients each method computes: a vector of them.</param>
 /// <param name="RowUnits">The units whose sums each method of the forward pass of a row computes.</param>
 /// <param name="RowInputs">The inputs whose deltas each method of its backward pass computes: a vector of them.</param>
 /// <param name="InlinesRow">Whether all layers of a row's forward pass fit into one method.</param>
 internal sealed record StraightLine(
-    EquatableArray<Chunk> Units, EquatableArray<Chunk> Inputs, EquatableArray<Chunk> Gradients, EquatableArray<Chunk> RowUnits,
-    EquatableArray<Chunk> RowInputs, bool InlinesRow)
+    EquatableArray<Chunk> Units, int UnitTile, EquatableArray<Chunk> Inputs, EquatableArray<GradientChunk> Weights,
+    EquatableArray<GradientChunk> Biases, EquatableArray<Chunk> RowUnits, EquatableArray<Chunk> RowInputs, bool InlinesRow)
 {
     // RyuJIT stops inlining in methods with 512 locals. With four registers to a vector a multiply-add takes six of them, which
     // leaves room for 85 in a method; the rest is for the locals that a person sees.
@@ -29,16 +32,28 @@ internal sealed record StraightLine(
 
     /// <param name="dense">The layer.</param>
     /// <param name="planner">The network.</param>
-    /// <param name="partialSums">The number of partial sums in each unit's sum.</param>
-    public static StraightLine Of(DenseLayer dense, Planner planner, int partialSums)
+    /// <param name="inputsPerVector">How many inputs' weights share a vector.</param>
+    /// <param name="chains">The number of partial sums in each unit's sum, for each of them.</param>
+    public static StraightLine Of(DenseLayer dense, Planner planner, int inputsPerVector, int chains)
     {
-        int line = planner.Line, rowUnits = Math.Max(1, MaxRowMultiplyAddsPerMethod / RowMultiplyAdds(dense, line, line)) * line;
+        int line = planner.Line, inputStep = planner.Padded(dense.Units) / inputsPerVector;
+        int unitTile = Planner.SumsAtATime / SumsInFlight(inputsPerVector, chains);
+        int rowUnits = Math.Max(1, MaxRowMultiplyAddsPerMethod / RowMultiplyAdds(dense, line, line)) * line;
         return new(
-            Chunk.Of(dense.Units, MaxMultiplyAddsPerMethod / (dense.Inputs + partialSums)),
-            Chunk.Of(dense.Inputs, MaxMultiplyAddsPerMethod / (dense.Units + 2)),
-            Chunk.Of(dense.Units, line), Chunk.Of(dense.Units, rowUnits), Chunk.Of(dense.Inputs, line),
+            Chunk.InTiles(dense.Units, MaxMultiplyAddsPerMethod / (dense.Inputs + inputsPerVector * chains), unitTile), unitTile,
+            Chunk.InTiles(dense.Inputs, MaxMultiplyAddsPerMethod / (dense.Units + 2), Planner.SumsAtATime),
+            Chunk.Of(dense.Units, line).Select(units => GradientChunk.Of(units, inputStep, inputsPerVector, line)).ToEquatableArray(),
+            GradientChunk.OfUnits(dense.Units, line),
+            Chunk.Of(dense.Units, rowUnits), Chunk.Of(dense.Inputs, line),
             planner.Layers.OfType<DenseLayer>().Sum(layer => RowMultiplyAdds(layer, layer.Units, line)) <= MaxRowMultiplyAddsPerMethod);
     }
+
+    /// <summary>
+    /// How many partial sums of a unit there are at a time, if they are added as soon as that is possible: ranges one after the other,
+    /// and by halves where inputs share a vector.
+    /// </summary>
+    private static int SumsInFlight(int inputsPerVector, int chains) =>
+        inputsPerVector * chains == 1 ? 1 : inputsPerVector == 1 || inputsPerVector * chains == 2 ? 2 : 3;
 
     /// <summary>
     /// How many inputs' weights of a few units fit into a vector: a sample alone goes through so many times fewer vectors then, and an
