@@ -9,6 +9,10 @@ namespace GenNet;
 /// </summary>
 public sealed class Dataset
 {
+    // Samples are copied from random places of a memory larger than any cache, which the machine does not foresee: while one is copied,
+    // a later one comes closer.
+    private const int SamplesAhead = 4;
+
     private readonly ReadOnlyMemory<float> features;
     private readonly ReadOnlyMemory<float> targets;
     private readonly ReadOnlyMemory<int> labels;
@@ -285,6 +289,8 @@ public sealed class Dataset
     {
         for (int i = 0; i < samples.Length; i++)
         {
+            if (i + SamplesAhead < samples.Length)
+                Prefetch.All(GetFeatures(samples[i + SamplesAhead]));
             GetFeatures(samples[i]).CopyTo(features[(i * FeatureCount)..]);
             if (HasLabels)
                 labels[i] = Labels[samples[i]];
