@@ -1,5 +1,6 @@
 using System.Numerics;
 using GenNet.Networks;
+using GenNet.Numerics;
 
 namespace GenNet;
 
@@ -10,6 +11,10 @@ namespace GenNet;
 /// <typeparam name="T">The floating-point type, that of the networks that the samples are for.</typeparam>
 public abstract class Dataset<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // Samples are copied from random places of a memory larger than any cache, which the machine does not foresee: while one is copied,
+    // a later one comes closer.
+    private const int SamplesAhead = 4;
+
     private protected Dataset(DatasetContent<T> content)
     {
         Content = content;
@@ -64,6 +69,8 @@ public abstract class Dataset<T> where T : unmanaged, IBinaryFloatingPointIeee75
     {
         for (int i = 0; i < samples.Length; i++)
         {
+            if (i + SamplesAhead < samples.Length)
+                Prefetch.All(GetFeatures(samples[i + SamplesAhead]));
             GetFeatures(samples[i]).CopyTo(features[(i * FeatureCount)..]);
             if (HasLabels)
                 labels[i] = Labels[samples[i]];

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.Arm;
 using GenNet.Numerics;
 
 namespace GenNet.Kernels;
@@ -59,8 +60,9 @@ internal interface IShortEpilogue;
 /// and takes its products in the order of k, chain after chain, whatever the tile, so the tile's size never shows in the result.
 /// </para>
 /// <para>
-/// The largest tile: 8 x 2 x one 512-bit register of 32, 6 x 1 x two 256-bit of 16, 3 x 1 x four 128-bit of 16
-/// (2 x 1 without fused multiply-add, whose products take a register too).
+/// The largest tile, as <see cref="SweepColumns"/> and <see cref="SweepRows"/> choose it: 8 x 2 x one 512-bit register of 32, 6 x 1 x two
+/// 256-bit of 16, 6 x 1 x four 128-bit of AdvSimd's 32, 3 x 1 x four 128-bit of 16 (2 x 1 without fused multiply-add, whose products
+/// take a register too).
 /// Chains that are done wait on the stack, where they cost little: the multiply-adds of the next chain go on meanwhile.
 /// </para>
 /// <para>The conditions on sizes are constants to the compiler; what they exclude costs nothing.</para>
@@ -101,7 +103,7 @@ internal static unsafe class RegisterTile
         int row = 0;
         if (typeof(V) == typeof(Wide512<T>) && rows >= 8)
             row = Run<V, T, Eight, TColumns, TOperands, TEpilogue>(a, b, row, rows, column, operands, epilogue);
-        if (typeof(V) == typeof(Wide128<T>))
+        if (typeof(V) == typeof(Wide128<T>) && !AdvSimd.IsSupported)
         {
             // Without fused multiply-add the products take a register too, and a tile of two rows is all that fits.
             if (!Fused.IsSupported) row = Run<V, T, Two, TColumns, TOperands, TEpilogue>(a, b, row, rows, column, operands, epilogue);
