@@ -14,10 +14,10 @@ Console.WriteLine("work             network         rows    time a row    share 
 Run(new ImageNet(), [1, 64]);
 Run(new MediumNet(), [1, 32, 64]);
 Run(new NarrowNet(), [1, 32, 64]);
-Report(Work.Train(new ImageNet(), 256, new Sgd(1e-4)));
-Report(Work.Train(new ImageNet { Threads = 2 }, 256, new Sgd(1e-4)), ", two threads");
-Report(Work.Train(new RegressionNet(), 10_000, new Adam(1e-6)));
-Report(Work.Train(new RegressionNet { Threads = 2 }, 10_000, new Adam(1e-6)), ", two threads");
+Report(Work.Train(new ImageNet(), 256, () => new Sgd(1e-4)));
+Report(Work.Train(new ImageNet { Threads = 2 }, 256, () => new Sgd(1e-4)), ", two threads");
+Report(Work.Train(new RegressionNet(), 10_000, () => new Adam(1e-6)));
+Report(Work.Train(new RegressionNet { Threads = 2 }, 10_000, () => new Adam(1e-6)), ", two threads");
 Report(Work.Gradient<DoubleNet, double>(new DoubleNet(), 200));
 
 void Run<TNetwork>(INeuralNetwork<TNetwork, float> network, int[] batches)
@@ -26,8 +26,8 @@ void Run<TNetwork>(INeuralNetwork<TNetwork, float> network, int[] batches)
     foreach (int rows in batches)
     {
         Report(Work.Predict(network, rows));
-        Report(Work.Train(network, rows, new Sgd(1e-4)));
-        Report(Work.Train(network, rows, new Adam(1e-6)));
+        Report(Work.Train(network, rows, () => new Sgd(1e-4)));
+        Report(Work.Train(network, rows, () => new Adam(1e-6)));
     }
 }
 

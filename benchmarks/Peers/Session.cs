@@ -55,13 +55,13 @@ internal static class Session
         yield return Predict(image, 1);
         yield return Predict(medium, 1);
         yield return Predict(narrow, 1);
-        yield return Work.Train(image, 64, new Sgd(1e-6));
-        yield return Work.Train(image, 64, new Adam(1e-6));
-        yield return Work.Train(medium, 32, new Sgd(1e-6));
-        yield return Work.Train(medium, 32, new Adam(1e-6));
-        yield return Work.Train(narrow, 32, new Sgd(1e-6));
-        yield return Work.Train(narrow, 1, new Sgd(1e-6));
-        yield return Work.Train(new RegressionNet(), 10_000, new Adam(1e-6));
+        yield return Work.Train(image, 64, () => new Sgd(1e-6));
+        yield return Work.Train(image, 64, () => new Adam(1e-6));
+        yield return Work.Train(medium, 32, () => new Sgd(1e-6));
+        yield return Work.Train(medium, 32, () => new Adam(1e-6));
+        yield return Work.Train(narrow, 32, () => new Sgd(1e-6));
+        yield return Work.Train(narrow, 1, () => new Sgd(1e-6));
+        yield return Work.Train(new RegressionNet(), 10_000, () => new Adam(1e-6));
         yield return Work.Gradient(new DoubleNet(), 200);
         if (!File.Exists(FashionMnist + "images-idx3-ubyte.gz"))
             yield break;

@@ -24,6 +24,10 @@ internal sealed record Work(Activity Activity, string? Optimizer, Architecture N
 {
     public const int FitBatch = 64;
 
+    // Steps with one batch for ever kill units, whose averages of squared gradients would decay to subnormal numbers some 70,000 steps
+    // later: machines are slow at those, and the time would depend on how long it is taken.
+    private const int StepsOfAnOptimizer = 10_000;
+
     // Bound to the class's own method, which is what a user calls. A call through the interface looks for it again, and the longer
     // the more networks a program has: up to 10 ns.
     private delegate void PredictCall(ReadOnlySpan<float> inputs, Span<float> outputs);
@@ -55,7 +59,8 @@ internal sealed record Work(Activity Activity, string? Optimizer, Architecture N
         return new(Activity.Predict, null, Architecture.Of<TNetwork, float>(), rows, () => predict(inputs, outputs));
     }
 
-    public static Work Train<TNetwork>(INeuralNetwork<TNetwork, float> network, int rows, Optimizer optimizer)
+    /// <summary>A step with a batch, by an optimizer that is made anew every <see cref="StepsOfAnOptimizer"/> steps.</summary>
+    public static Work Train<TNetwork>(INeuralNetwork<TNetwork, float> network, int rows, Func<Optimizer> create)
         where TNetwork : class, INeuralNetwork<TNetwork, float>
     {
         float[] inputs = Inputs<float>(rows * TNetwork.InputSize);
@@ -64,9 +69,19 @@ internal sealed record Work(Activity Activity, string? Optimizer, Architecture N
         var architecture = Architecture.Of<TNetwork, float>();
         TrainCall<int> trainWithLabels = network.Train;
         TrainCall<float> trainWithTargets = network.Train;
+        Optimizer optimizer = create();
+        int steps = 0;
         return new(Activity.Train, optimizer.GetType().Name, architecture, rows, architecture.IsClassifier
-            ? () => trainWithLabels(inputs, labels, optimizer)
-            : () => trainWithTargets(inputs, targets, optimizer));
+            ? () => trainWithLabels(inputs, labels, Current())
+            : () => trainWithTargets(inputs, targets, Current()));
+
+        Optimizer Current()
+        {
+            if (++steps < StepsOfAnOptimizer)
+                return optimizer;
+            steps = 0;
+            return optimizer = create();
+        }
     }
 
     /// <summary>An epoch in batches of <see cref="FitBatch"/>.</summary>
