@@ -23,6 +23,9 @@ public readonly struct CsvColumn
     /// <summary>The name or the place.</summary>
     public override string ToString() => name is null ? place.ToString() : $"'{name}'";
 
+    /// <summary>Whether it is a name rather than a place.</summary>
+    internal bool IsName => name is not null;
+
     /// <summary>The place from 0, or -1 when there is no such column or its name stands more than once in the header.</summary>
     internal int Find(string[] header, int columnCount)
     {

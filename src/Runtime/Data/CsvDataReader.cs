@@ -1,28 +1,34 @@
 using System.Globalization;
 using System.Numerics;
-using CsvHelper;
-using CsvHelper.Configuration;
+using System.Runtime.CompilerServices;
 
 namespace GenNet;
 
-/// <summary>Reads one text of comma-separated values into a dataset.</summary>
+/// <summary>Reads one text of comma-separated values into what a dataset holds.</summary>
 internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly TextReader reader;
-    private readonly string source;
+    private readonly CsvLines lines;
     private readonly CsvDataOptions options;
-    private readonly CsvParser parser;
-    private readonly List<T> features = [];
-    private readonly List<T> targets = [];
-    private readonly List<int> labels = [];
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> missingTexts;
+    private readonly CsvNumber number;
     private string[] header = [];
 
+    // Whether a value is missing without which the sample cannot be used.
+    private bool isDropped;
+
     /// <summary>Prepares to read.</summary>
-    /// <param name="reader">The text.</param>
-    /// <param name="source">What the text is called in messages.</param>
-    /// <param name="options">Which columns are what.</param>
+    /// <param name="lines">The text.</param>
+    /// <param name="options">Which columns are what: <see cref="Check"/> has been through them.</param>
+    public CsvDataReader(CsvLines lines, CsvDataOptions options)
+    {
+        this.lines = lines;
+        this.options = options;
+        number = new CsvNumber(options);
+        missingTexts = options.MissingTexts.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
     /// <exception cref="ArgumentException">The options contradict themselves.</exception>
-    public CsvDataReader(TextReader reader, string source, CsvDataOptions options)
+    public static void Check(CsvDataOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         if ((options.LabelColumn is null) == (options.TargetColumns is null or []))
@@ -33,101 +39,199 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
 
         if (options.ClassNames is not null && options.LabelColumn is null)
             throw new ArgumentException($"{nameof(options.ClassNames)} need a {nameof(options.LabelColumn)}.", nameof(options));
-        this.reader = reader;
-        this.source = source;
-        this.options = options;
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = options.Delimiter.ToString(),
-            WhiteSpaceChars = [],
-            BadDataFound = _ => throw Invalid("a field has text outside its quotes"),
-        };
-        parser = new CsvParser(reader, configuration, leaveOpen: true);
     }
 
     /// <summary>Reads to the end.</summary>
     /// <exception cref="InvalidDataException">The text is not as the options say.</exception>
     public DatasetContent<T> Read()
     {
-        for (int i = 0; i < options.SkipLines; i++)
-            reader.ReadLine();
-        if (options.HasHeader && parser.Read())
-            header = [.. parser.Record!.Select(name => name.Trim())];
-        if (!parser.Read())
-            throw new InvalidDataException($"{source}: there is no line of data.");
+        lines.Skip(options.SkipLines);
+        if (options.HasHeader && lines.Read())
+            header = ReadHeader();
+        if (!lines.Read())
+            throw lines.Invalid("there is no line of data");
 
-        int columnCount = parser.Count;
-        if (options.HasHeader && header.Length != columnCount)
-            throw Invalid($"{columnCount} fields were found; the header has {header.Length}");
+        int columnCount = options.HasHeader ? header.Length : lines.Count;
+        CheckCount(columnCount);
         int label = options.LabelColumn is { } labelColumn ? Find(labelColumn, columnCount) : -1;
         int[] targetColumns = [.. (options.TargetColumns ?? []).Select(column => Find(column, columnCount))];
-        int[] featureColumns = options.FeatureColumns is { } chosen
-            ? [.. chosen.Select(column => Find(column, columnCount))]
-            : [.. Enumerable.Range(0, columnCount).Where(column => column != label && !targetColumns.Contains(column))];
-        if (featureColumns.Length == 0)
+        int[] oneHot = [.. options.OneHotColumns.Select(column => Find(column, columnCount))];
+        int[] numbered = [.. options.CategoryColumns.Select(column => Find(column, columnCount))];
+        IEnumerable<int> featureColumns = options.FeatureColumns is { } chosen
+            ? chosen.Select(column => Find(column, columnCount))
+            : Enumerable.Range(0, columnCount).Where(column => column != label && !targetColumns.Contains(column));
+        CsvFeature<T>[] features = [.. featureColumns.Select(column => oneHot.Contains(column) || numbered.Contains(column)
+            ? new CsvFeature<T>(column, new CsvCategories(), oneHot.Contains(column))
+            : new CsvFeature<T>(column, null, false))];
+        if (features.Length == 0)
             throw Invalid("no column is left to be a feature");
 
+        List<T> targets = [];
+        CsvCategories labels = new();
         do
         {
-            if (parser.Count != columnCount)
-                throw Invalid($"{parser.Count} fields were found; the lines before have {columnCount}");
-            foreach (int column in featureColumns)
-                features.Add(ParseNumber(column));
-            foreach (int column in targetColumns)
-                targets.Add(ParseNumber(column));
-            if (label >= 0)
-                labels.Add(ParseLabel(label));
-        }
-        while (parser.Read());
+            CheckCount(columnCount);
+            isDropped = false;
+            foreach (CsvFeature<T> feature in features)
+            {
+                if (feature.Categories is { } categories)
+                    ReadText(feature.Column, categories, canBeMissing: true);
+                else
+                    feature.Numbers.Add(ReadNumber(feature.Column, canBeMissing: true));
+            }
 
-        return label >= 0
-            ? DatasetContent<T>.OfLabels([.. features], featureColumns.Length, [.. labels], options.ClassNames)
-            : DatasetContent<T>.OfTargets([.. features], featureColumns.Length, [.. targets], targetColumns.Length);
+            foreach (int column in targetColumns)
+                targets.Add(ReadNumber(column, canBeMissing: false));
+            if (label >= 0)
+                ReadText(label, labels, canBeMissing: false);
+            if (isDropped)
+            {
+                foreach (CsvFeature<T> feature in features)
+                    feature.RemoveLast();
+                targets.RemoveRange(targets.Count - targetColumns.Length, targetColumns.Length);
+                if (label >= 0)
+                    labels.RemoveLast();
+            }
+        }
+        while (lines.Read());
+
+        if (features[0].Count == 0)
+            throw lines.Invalid("every sample lacks a value");
+        string[]?[] names = [.. features.Select(NamesOf)];
+        (T[] rows, int width) = CsvFeature<T>.Join(features, names);
+        DatasetContent<T> content = label >= 0
+            ? WithLabels(rows, width, labels, label)
+            : DatasetContent<T>.OfTargets(rows, width, [.. targets], targetColumns.Length);
+        return content with
+        {
+            Categories = features.Zip(names).Where(pair => pair.Second is not null)
+                .ToDictionary(pair => NameOf(pair.First.Column), IReadOnlyList<string> (pair) => pair.Second!),
+        };
+    }
+
+    /// <summary>The columns' names; of delimiters that end the line there are none.</summary>
+    private string[] ReadHeader()
+    {
+        string[] names = [.. Enumerable.Range(0, lines.Count).Select(column => lines[column].Trim().ToString())];
+        return names[..(Array.FindLastIndex(names, name => name.Length > 0) + 1)];
+    }
+
+    private void CheckCount(int columnCount)
+    {
+        int count = lines.Count;
+        while (count > columnCount && lines[count - 1].IsWhiteSpace())
+            count--;
+        if (count != columnCount)
+            throw Invalid($"{count} fields were found; {(header.Length > 0 ? "the header has" : "the lines before have")} {columnCount}");
     }
 
     private int Find(CsvColumn column, int columnCount)
     {
         int place = column.Find(header, columnCount);
         if (place < 0)
-            throw Invalid($"column {column} was not found just once among the {columnCount} columns{NamesOfColumns()}");
+        {
+            string names = header.Length == 0 ? "" : $": {string.Join(", ", header)}";
+            string hint = header.Length == 0 && column.IsName ? $"; {nameof(options.HasHeader)} = true reads names from the first line" : "";
+            throw Invalid($"column {column} was not found just once among the {columnCount} columns{names}{hint}");
+        }
+
         return place;
     }
 
-    private T ParseNumber(int column)
-    {
-        if (T.TryParse(parser[column], NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && T.IsFinite(value))
-            return value;
-        throw Invalid(column, "a finite number");
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T ReadNumber(int column, bool canBeMissing) =>
+        number.TryParse(lines[column], out T value) ? value : ReadRareNumber(column, canBeMissing);
 
-    private int ParseLabel(int column)
+    private T ReadRareNumber(int column, bool canBeMissing)
     {
-        string text = parser[column].Trim();
-        if (options.ClassNames is { } names)
+        ReadOnlySpan<char> text = lines[column].Trim();
+        CheckQuotes(column);
+        if (missingTexts.Contains(text))
         {
-            for (int i = 0; i < names.Count; i++)
-            {
-                if (names[i] == text)
-                    return i;
-            }
-
-            throw Invalid(column, $"one of the class names {string.Join(", ", names)}");
+            TakeMissing(column, canBeMissing);
+            return T.NaN;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value < int.MaxValue)
-            return value;
-        throw Invalid(column, "a label, an integer from 0");
+        return number.TryParseRare(text, out T value)
+            ? value
+            : throw Invalid(lines.Line, column, text, "a finite number" + number.Hint(text));
     }
 
-    private int Line => options.SkipLines + parser.RawRow;
-
-    private string NamesOfColumns() => header.Length == 0 ? "" : $": {string.Join(", ", header)}";
-
-    private InvalidDataException Invalid(int column, string expected)
+    private void ReadText(int column, CsvCategories categories, bool canBeMissing)
     {
-        string name = header.Length == 0 ? "" : $" ('{header[column]}')";
-        return Invalid($"column {column}{name} holds '{parser[column]}'; expected {expected}");
+        ReadOnlySpan<char> text = lines[column].Trim();
+        CheckQuotes(column);
+        if (!missingTexts.Contains(text))
+        {
+            categories.Add(text, lines.Line);
+            return;
+        }
+
+        TakeMissing(column, canBeMissing);
+        categories.AddMissing();
     }
 
-    private InvalidDataException Invalid(string reason) => new($"{source}, line {Line}: {reason}.");
+    private void CheckQuotes(int column)
+    {
+        if (lines.IsBroken(column))
+            throw Invalid($"column {column}{Quoted(column)} has text outside its quotes");
+    }
+
+    private void TakeMissing(int column, bool canBeMissing)
+    {
+        isDropped |= options.Missing == MissingValues.DropSample;
+        if (isDropped || (canBeMissing && options.Missing == MissingValues.Keep))
+            return;
+        string option = canBeMissing ? $"{nameof(MissingValues.Keep)} or {nameof(MissingValues.DropSample)}" : nameof(MissingValues.DropSample);
+        throw Invalid(
+            lines.Line, column, lines[column].Trim(),
+            $"a value; {nameof(options.Missing)} = {option} reads samples with missing ones, and {nameof(options.MissingTexts)} says which "
+            + "texts those are");
+    }
+
+    /// <summary>The categories of a feature in the order of their numbers; null where it is a number.</summary>
+    private string[]? NamesOf(CsvFeature<T> feature)
+    {
+        if (feature.Categories is not { } categories)
+            return null;
+        if (options.Categories?.TryGetValue(NameOf(feature.Column), out IReadOnlyList<string>? given) is not true)
+            return [.. categories.Names.Order(StringComparer.Ordinal)];
+        for (int i = 0; i < categories.Names.Count; i++)
+        {
+            if (!given!.Contains(categories.Names[i]))
+            {
+                throw Invalid(
+                    categories.Lines[i], feature.Column, categories.Names[i],
+                    $"one of the {nameof(options.Categories)} {string.Join(", ", given!)}");
+            }
+        }
+
+        return [.. given!];
+    }
+
+    private DatasetContent<T> WithLabels(T[] rows, int width, CsvCategories labels, int column)
+    {
+        try
+        {
+            (int[] classes, IReadOnlyList<string>? names) = LabelText.ToClasses(labels.Names, options.ClassNames, options.FirstLabel);
+            var classOf = new int[labels.Values.Length];
+            for (int i = 0; i < classOf.Length; i++)
+                classOf[i] = classes[labels.Values[i]];
+            return DatasetContent<T>.OfLabels(rows, width, classOf, names);
+        }
+        catch (LabelException exception)
+        {
+            throw Invalid(labels.Lines[exception.Index], column, labels.Names[exception.Index], exception.Message);
+        }
+    }
+
+    private string NameOf(int column) => header.Length == 0 ? column.ToString(CultureInfo.InvariantCulture) : header[column];
+
+    private string Quoted(int column) => header.Length == 0 ? "" : $" ('{header[column]}')";
+
+    private InvalidDataException Invalid(int line, int column, ReadOnlySpan<char> text, string expected) =>
+        lines.Invalid(line, $"column {column}{Quoted(column)} holds '{text}'; expected {expected}");
+
+    /// <summary>What may come of another delimiter than the one that was given.</summary>
+    private InvalidDataException Invalid(string reason) => lines.Invalid(lines.Line, reason + lines.Hint());
 }

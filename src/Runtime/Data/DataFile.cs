@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GenNet;
 
 /// <summary>Files of data, plain or compressed.</summary>
@@ -10,5 +12,37 @@ internal static class DataFile
         bool compressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
         file.Position = 0;
         return compressed ? new GZipFileStream(file) : file;
+    }
+
+    /// <summary>An exception that names the first line that an encoding has no characters for.</summary>
+    public static InvalidDataException Undecodable(string path, Encoding encoding, DecoderFallbackException exception)
+    {
+        using var reader = new StreamReader(Open(path), Encoding.Latin1, detectEncodingFromByteOrderMarks: false);
+        int number = 0;
+        string? line;
+        do
+        {
+            number++;
+            line = reader.ReadLine();
+        }
+        while (line is not null && IsDecodable(line));
+
+        return new(
+            $"'{path}', line {number}: it is no text in {encoding.WebName}; in Latin-1 it would be '{line}', which "
+            + $"{nameof(CsvDataOptions.Encoding)} = {nameof(Encoding)}.{nameof(Encoding.Latin1)} reads.",
+            exception);
+
+        bool IsDecodable(string latin1)
+        {
+            try
+            {
+                encoding.GetCharCount(Encoding.Latin1.GetBytes(latin1));
+                return true;
+            }
+            catch (DecoderFallbackException)
+            {
+                return false;
+            }
+        }
     }
 }

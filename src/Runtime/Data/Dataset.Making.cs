@@ -89,71 +89,92 @@ public abstract partial class Dataset<TSelf, T> : Dataset<T>
         return FromArrays(Flatten(features), features.GetLength(1), labels, classNames);
     }
 
-    /// <summary>Reads a file of comma-separated values, plain or compressed by gzip.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="options">Which columns are what.</param>
-    /// <exception cref="ArgumentException">The options contradict themselves.</exception>
-    /// <exception cref="InvalidDataException">
-    /// The file is not as the options say; the message tells the file, the line and the column.
-    /// </exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static TSelf FromCsv(string path, CsvDataOptions options)
+    /// <summary>Makes samples of objects: <c>Dataset.FromRows(houses, house => [house.Area, house.Rooms], house => [house.Price])</c>.</summary>
+    /// <typeparam name="TRow">The objects' type.</typeparam>
+    /// <param name="rows">The objects, at least 1.</param>
+    /// <param name="features">The features of an object, as many for each.</param>
+    /// <param name="targets">The targets of an object, as many for each.</param>
+    /// <exception cref="ArgumentException">There are no rows, or they differ in how many features or targets they have.</exception>
+    public static TSelf FromRows<TRow>(IEnumerable<TRow> rows, Func<TRow, T[]> features, Func<TRow, T[]> targets)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        using var reader = new StreamReader(DataFile.Open(path));
-        return TSelf.Of(new CsvDataReader<T>(reader, $"'{path}'", options).Read());
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(targets);
+        List<TRow> list = [.. rows];
+        (T[] allFeatures, int featureCount) = Flatten(list, features, nameof(features));
+        (T[] allTargets, int targetCount) = Flatten(list, targets, nameof(targets));
+        return TSelf.Of(DatasetContent<T>.OfTargets(allFeatures, featureCount, allTargets, targetCount));
     }
 
-    /// <summary>Reads comma-separated values.</summary>
-    /// <param name="reader">The text; it is read to its end and stays open.</param>
-    /// <param name="options">Which columns are what.</param>
-    /// <exception cref="ArgumentException">The options contradict themselves.</exception>
-    /// <exception cref="InvalidDataException">The text is not as the options say; the message tells the line and the column.</exception>
-    public static TSelf FromCsv(TextReader reader, CsvDataOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        return TSelf.Of(new CsvDataReader<T>(reader, "CSV", options).Read());
-    }
-
-    /// <summary>
-    /// Reads two IDX files, the format of MNIST, plain or compressed by gzip: [n x ...] features of any of the format's types,
-    /// all dimensions after the first becoming the features of a sample, and [n] integer labels.
-    /// </summary>
-    /// <param name="imagesPath">The file of the features.</param>
-    /// <param name="labelsPath">The file of the labels.</param>
-    /// <param name="scaleBytes">Whether the features, which must be unsigned bytes, are divided by 255 to lie in [0, 1].</param>
+    /// <summary>Makes samples of objects, with the number of each object's class.</summary>
+    /// <typeparam name="TRow">The objects' type.</typeparam>
+    /// <param name="rows">The objects, at least 1.</param>
+    /// <param name="features">The features of an object, as many for each.</param>
+    /// <param name="label">The number of an object's class, from 0.</param>
     /// <param name="classNames">
     /// The names of the classes in the order of their numbers; without them the highest label tells how many classes there are.
     /// </param>
-    /// <exception cref="InvalidDataException">A file is malformed, cut short or too long, or the two do not fit each other.</exception>
-    /// <exception cref="IOException">A file cannot be read.</exception>
-    public static TSelf FromIdx(
-        string imagesPath, string labelsPath, bool scaleBytes = false, IReadOnlyList<string>? classNames = null)
+    /// <exception cref="ArgumentException">
+    /// There are no rows, they differ in how many features they have, or a label is negative or has no name.
+    /// </exception>
+    public static TSelf FromRows<TRow>(
+        IEnumerable<TRow> rows, Func<TRow, T[]> features, Func<TRow, int> label, IReadOnlyList<string>? classNames = null)
     {
-        ArgumentNullException.ThrowIfNull(imagesPath);
-        ArgumentNullException.ThrowIfNull(labelsPath);
-        using var images = new IdxFile(imagesPath);
-        using var classes = new IdxFile(labelsPath);
-        if (scaleBytes && images.Type != IdxType.UnsignedByte)
-            throw images.Invalid($"its values are of type {images.Type}; only UnsignedByte can be scaled from bytes to [0, 1]");
-        if (classes.Dimensions.Count != 1 || classes.Type is IdxType.Single or IdxType.Double)
-            throw classes.Invalid($"it holds {classes.Dimensions.Count} dimensions of {classes.Type}; labels need 1 of integers");
-        if (images.Dimensions[0] != classes.Dimensions[0])
-            throw classes.Invalid($"it holds {classes.Dimensions[0]} labels, but '{imagesPath}' holds {images.Dimensions[0]} samples");
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(label);
+        List<TRow> list = [.. rows];
+        (T[] allFeatures, int featureCount) = Flatten(list, features, nameof(features));
+        return FromArrays(allFeatures, featureCount, list.Select(label).ToArray(), classNames);
+    }
 
-        int[] labels = classes.ReadValues<int>();
-        int highest = classNames is null ? int.MaxValue - 1 : classNames.Count - 1;
-        int wrong = labels.AsSpan().IndexOfAnyExceptInRange(0, highest);
-        if (wrong >= 0)
-            throw classes.Invalid($"label {wrong} is {labels[wrong]}; it must be from 0 to {highest}");
-        T[] features = images.ReadValues<T>();
-        if (scaleBytes)
+    /// <summary>Makes samples of objects, with the name of each object's class.</summary>
+    /// <typeparam name="TRow">The objects' type.</typeparam>
+    /// <param name="rows">The objects, at least 1.</param>
+    /// <param name="features">The features of an object, as many for each.</param>
+    /// <param name="className">The name of an object's class.</param>
+    /// <param name="classNames">The classes in the order of their numbers; null for those found, in ordinal order.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no rows, they differ in how many features they have, or a class is none of those named.
+    /// </exception>
+    public static TSelf FromRows<TRow>(
+        IEnumerable<TRow> rows, Func<TRow, T[]> features, Func<TRow, string> className, IReadOnlyList<string>? classNames = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(className);
+        List<TRow> list = [.. rows];
+        string[] texts = [.. list.Select(className)];
+        string[] names = classNames?.ToArray() ?? [.. texts.Distinct().Order(StringComparer.Ordinal)];
+        int[] labels = [.. texts.Select(text => Array.IndexOf(names, text))];
+        int unknown = Array.IndexOf(labels, -1);
+        if (unknown >= 0)
         {
-            foreach (ref T feature in features.AsSpan())
-                feature /= T.CreateChecked(255);
+            throw new ArgumentException(
+                $"Row {unknown} is of the class '{texts[unknown]}'; expected one of {string.Join(", ", names)}.", nameof(className));
         }
 
-        return TSelf.Of(DatasetContent<T>.OfLabels(features, features.Length / labels.Length, labels, classNames));
+        (T[] allFeatures, int featureCount) = Flatten(list, features, nameof(features));
+        return TSelf.Of(DatasetContent<T>.OfLabels(allFeatures, featureCount, labels, names));
+    }
+
+    private static (T[] Values, int Width) Flatten<TRow>(List<TRow> rows, Func<TRow, T[]> values, string argument)
+    {
+        List<T> all = [];
+        int width = 0;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            T[] row = values(rows[i]);
+            if (i == 0)
+                width = row.Length;
+            if (row.Length != width)
+                throw new ArgumentException($"Row {i} has {row.Length} {argument}; the rows before have {width}.", argument);
+            all.AddRange(row);
+        }
+
+        if (all.Count == 0)
+            throw new ArgumentException($"{rows.Count} rows of {width} {argument} were given; at least 1 of each is needed.", argument);
+        return ([.. all], width);
     }
 
     private static int CheckFeatures(ReadOnlySpan<T> features, int featureCount)

@@ -56,6 +56,11 @@ public abstract class Dataset<T> where T : unmanaged, IBinaryFloatingPointIeee75
     /// <summary>What each sample's loss is multiplied by, [n], finite and at least 0; empty when each counts as one.</summary>
     public ReadOnlySpan<T> SampleWeights => Content.SampleWeights.Span;
 
+    /// <summary>
+    /// The categories of the columns of a CSV file that were read as such, in the order of their numbers, by the column's name or place.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Categories => Content.Categories;
+
     /// <summary>The features of one sample, [f].</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public ReadOnlySpan<T> GetFeatures(int sample) => Features.Slice(CheckSample(sample) * FeatureCount, FeatureCount);

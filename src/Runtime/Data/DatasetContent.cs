@@ -25,6 +25,9 @@ internal sealed record DatasetContent<T> where T : unmanaged, IBinaryFloatingPoi
     /// <summary>[n]; empty where each sample counts as one.</summary>
     public ReadOnlyMemory<T> SampleWeights { get; init; }
 
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Categories { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
+
     public static DatasetContent<T> OfTargets(T[] features, int featureCount, T[] targets, int targetCount) =>
         new() { Features = features, FeatureCount = featureCount, Targets = targets, TargetCount = targetCount };
 

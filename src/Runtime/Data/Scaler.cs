@@ -37,8 +37,8 @@ public abstract class Scaler
             columns[j] = fit(column);
             if (!double.IsFinite(columns[j].Offset) || !double.IsFinite(columns[j].Scale))
             {
-                string kind = ofTargets ? "Target" : "Feature";
-                throw new ArgumentException($"{kind} {j} holds NaN or infinity; only finite values can be scaled.", nameof(training));
+                string what = ofTargets ? $"Target {j}" : $"Feature {j}", hint = ofTargets ? "" : "; an Imputer fills in missing ones";
+                throw new ArgumentException($"{what} holds NaN or infinity; only finite values can be scaled{hint}.", nameof(training));
             }
         }
 

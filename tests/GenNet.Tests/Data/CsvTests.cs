@@ -60,7 +60,8 @@ public class CsvTests
     public void Text_that_is_no_finite_number_is_refused_with_its_place()
     {
         Refuses("CSV, line 2: column 0 holds 'x'; expected a finite number", "1,2\nx,2\n", LastIsTarget);
-        Refuses("CSV, line 1: column 1 holds ''; expected a finite number", "1,\n", LastIsTarget);
+        Refuses("CSV, line 1: column 0 holds ''; expected a value; Missing = Keep or DropSample", ",1\n", LastIsTarget);
+        Refuses("CSV, line 1: column 1 holds ''; expected a value; Missing = DropSample", "1,\n", LastIsTarget);
         Refuses("holds 'NaN'", "NaN,1\n", LastIsTarget);
         Refuses("holds '1e60'", "1e60,1\n", LastIsTarget);
         Refuses("holds '1.5.5'", "1.5.5,1\n", LastIsTarget);
@@ -75,7 +76,8 @@ public class CsvTests
     public void Text_that_is_no_label_is_refused_with_its_place()
     {
         Refuses("CSV, line 1: column 1 holds '-1'; expected a label, an integer from 0", "1,-1\n", LastIsLabel);
-        Refuses("holds '1.0'", "1,1.0\n", LastIsLabel);
+        Refuses("holds '1.5'; expected a label, an integer from 0; TargetColumns read", "1,1.5\n", LastIsLabel);
+        Refuses("line 2: column 1 holds 'x'; expected a label, an integer from 0; ClassNames", "1,1\n1,x\n", LastIsLabel);
         Refuses("holds '2147483647'", "1,2147483647\n", LastIsLabel);
         Refuses(
             "column 1 holds 'perhaps'; expected one of the class names no, yes",
@@ -113,8 +115,8 @@ public class CsvTests
     [Fact]
     public void Broken_quotes_are_refused()
     {
-        Refuses("CSV, line 2: a field has text outside its quotes", "1,2\n\"3\"4,5\n", LastIsTarget);
-        Refuses("1 fields were found; the lines before have 2", "1,2\n\"3,4\n", LastIsTarget);
+        Refuses("CSV, line 2: column 0 has text outside its quotes", "1,2\n\"3\"4,5\n", LastIsTarget);
+        Refuses("CSV, line 2: field 0 starts with a quote that is never closed", "1,2\n\"3,4\n5,6\n", LastIsTarget);
     }
 
     [Fact]

@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace GenNet;
+
+/// <summary>Labels that are written as texts.</summary>
+internal static class LabelText
+{
+    /// <summary>The class of each text.</summary>
+    /// <param name="texts">The different texts in the order of their first appearance, at least one.</param>
+    /// <param name="classNames">The classes' names, or null for what the texts tell.</param>
+    /// <param name="firstLabel">The lowest label where labels are numbers.</param>
+    /// <returns>The class of each text, and the classes' names; null where labels are numbers.</returns>
+    /// <exception cref="LabelException">A text is no label.</exception>
+    /// <remarks>
+    /// Without names: integers where the first text is a number; False and True for 0 and 1; otherwise names, in ordinal order.
+    /// </remarks>
+    public static (int[] Classes, IReadOnlyList<string>? Names) ToClasses(
+        IReadOnlyList<string> texts, IReadOnlyList<string>? classNames, int firstLabel)
+    {
+        if (classNames is not null)
+            return (Places(texts, classNames), classNames);
+        if (IsNumber(texts[0], out _))
+            return (Numbers(texts, firstLabel), null);
+        if (texts.All(text => bool.TryParse(text, out _)))
+            return ([.. texts.Select(text => bool.Parse(text) ? 1 : 0)], [bool.FalseString, bool.TrueString]);
+        string[] names = [.. texts.Order(StringComparer.Ordinal)];
+        return (Places(texts, names), names);
+    }
+
+    private static int[] Places(IReadOnlyList<string> texts, IReadOnlyList<string> names)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < names.Count; i++)
+            places.TryAdd(names[i], i);
+        return Map(texts, text => places.TryGetValue(text, out int place)
+            ? (place, "")
+            : (-1, $"one of the class names {string.Join(", ", names)}"));
+    }
+
+    private static int[] Numbers(IReadOnlyList<string> texts, int firstLabel) => Map(texts, text =>
+    {
+        if (IsNumber(text, out double number) && number == Math.Floor(number) && number >= firstLabel && number < int.MaxValue)
+            return ((int)number - firstLabel, "");
+        string hint = IsNumber(text, out number) && number != Math.Floor(number)
+            ? $"{nameof(CsvDataOptions.TargetColumns)} read numbers that are no classes"
+            : $"{nameof(CsvDataOptions.ClassNames)} = [...] read any texts";
+        return (-1, $"a label, an integer from {firstLabel}; {hint}");
+    });
+
+    private static int[] Map(IReadOnlyList<string> texts, Func<string, (int Label, string Expected)> toLabel)
+    {
+        var classes = new int[texts.Count];
+        for (int i = 0; i < classes.Length; i++)
+        {
+            (classes[i], string expected) = toLabel(texts[i]);
+            if (classes[i] < 0)
+                throw new LabelException(i, expected);
+        }
+
+        return classes;
+    }
+
+    private static bool IsNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+}
+
+/// <summary>A text that is no label; the message is what was expected.</summary>
+internal sealed class LabelException(int index, string expected) : Exception(expected)
+{
+    /// <summary>Which of the texts.</summary>
+    public int Index => index;
+}
