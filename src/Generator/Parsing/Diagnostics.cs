@@ -135,7 +135,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor NoSuchWeights = Error(
         Baking.NoSuchFile, "Weights are an additional file",
-        "The neural network '{0}' takes its weights from '{1}', but {2}; add <AdditionalFiles Include=\"{1}\" /> to the project");
+        "The neural network '{0}' takes its weights from '{1}', but {2}");
 
     public static readonly DiagnosticDescriptor UnusableWeights = Error(
         Baking.UnusableFile, "Weights are those of the network",

@@ -52,6 +52,6 @@ internal sealed partial class NetworkParser
         _precision = Precision.Double;
         if (!_failed)
             CheckRuntime(declaration, attribute);
-        return new(TypeSpec(), path, isTrainable, loss);
+        return new(TypeSpec(), path, Option(attribute, "Output") as string, isTrainable, loss);
     }
 }
