@@ -34,7 +34,7 @@ internal sealed partial class NetworkParser
         CheckType(declaration);
         bool isTrainable = Option(attribute, "Trainable") is true;
         if (isTrainable)
-            CheckConstructors();
+            CheckConstruction(declaration);
         Loss loss = Named(attribute, "Loss", Loss.Auto);
         if (!isTrainable && loss != Loss.Auto)
         {

@@ -87,7 +87,7 @@ internal sealed partial class NetworkParser
         _weightsFile = Option(network, "Weights") as string;
         CheckType(declaration);
         if (_weightsFile is null)
-            CheckConstructors();
+            CheckConstruction(declaration);
         AttributeData[] dense = [.. Attributes(DenseAttribute)], dropouts = [.. Attributes(DropoutAttribute)];
         if (!HasArguments(network, 1) || !dense.All(attribute => HasArguments(attribute, 2))
             || !dropouts.All(attribute => attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is double))
@@ -223,8 +223,21 @@ internal sealed partial class NetworkParser
         }
     }
 
-    private void CheckConstructors()
+    /// <summary>Generated code makes networks, and gives no member a value that must have one.</summary>
+    private void CheckConstruction(TypeDeclarationSyntax declaration)
     {
+        for (INamedTypeSymbol? type = _type; type is not null; type = type.BaseType)
+        {
+            foreach (ISymbol member in type.GetMembers()
+                .Where(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            {
+                Report(
+                    Diagnostics.UnsupportedType, declaration.Identifier.GetLocation(), _type.Name,
+                    $"a class with the required member '{member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'");
+                return;
+            }
+        }
+
         foreach (IMethodSymbol constructor in _type.InstanceConstructors.Where(
             constructor => !constructor.IsImplicitlyDeclared && !GeneratedMembers.IsGenerated(constructor)))
         {
