@@ -27,6 +27,9 @@ public sealed class NeuralNetworkFromOnnxAttribute : Attribute
     /// <summary>The ONNX file.</summary>
     public string Path { get; }
 
+    /// <summary>The name of the model's output that the network gives; needed where the model has several.</summary>
+    public string? Output { get; set; }
+
     /// <summary>Whether the network can be trained on, from the file's weights; unless said it only predicts.</summary>
     public bool Trainable { get; set; }
 

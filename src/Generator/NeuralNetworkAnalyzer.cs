@@ -34,7 +34,7 @@ public sealed class NeuralNetworkAnalyzer : DiagnosticAnalyzer
                 if (result.Spec is { WeightsFile: string name } spec)
                     found = Baking.Bake(spec, Named(name).Select(WeightsFile.Read)).Problem;
                 else if (onnx.Declaration is OnnxDeclaration declaration)
-                    found = OnnxBaking.Bake(declaration, Named(declaration.File).Select(OnnxFile.Read)).Problem;
+                    found = OnnxBaking.Bake(declaration, symbol.Options.AdditionalFiles).Problem;
                 if (found is WeightsProblem problem)
                 {
                     symbol.ReportDiagnostic(Diagnostic.Create(

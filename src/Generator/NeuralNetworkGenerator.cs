@@ -42,7 +42,7 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
         IncrementalValuesProvider<NetworkSpec> fromOnnx = context.SyntaxProvider
             .ForAttributeWithMetadataName(NetworkParser.OnnxAttribute, static (node, _) => node is TypeDeclarationSyntax, ParseOnnx)
             .Where(static declaration => declaration is not null)
-            .Combine(context.AdditionalTextsProvider.Where(OnnxFile.Is).Select(static (text, _) => OnnxFile.Read(text)).Collect())
+            .Combine(context.AdditionalTextsProvider.Collect())
             .Select(static (pair, _) => OnnxBaking.Bake(pair.Left!, pair.Right).Spec)
             .Where(static spec => spec is not null)
             .Select(static (spec, _) => spec!)

@@ -50,11 +50,11 @@ internal static class TensorNumbers
     {
         TensorType.F32 => OfBits(BinaryPrimitives.ReadInt32LittleEndian(source.Slice(i * sizeof(float)))),
         TensorType.F16 => OfHalf(BinaryPrimitives.ReadUInt16LittleEndian(source.Slice(i * sizeof(short)))),
-        _ => OfBits(BinaryPrimitives.ReadUInt16LittleEndian(source.Slice(i * sizeof(short))) << 16),
+        _ => OfUpperHalf(BinaryPrimitives.ReadUInt16LittleEndian(source.Slice(i * sizeof(short)))),
     };
 
     /// <summary>A half has 1 bit for the sign, 5 for the exponent with the bias 15, and 10 for the fraction.</summary>
-    private static float OfHalf(int bits)
+    public static float OfHalf(int bits)
     {
         const int infinity = 31, rebias = 127 - 15;
         int sign = (bits & 0x8000) << 16, exponent = (bits >> 10) & 31, fraction = (bits & 0x3FF) << 13;
@@ -63,6 +63,9 @@ internal static class TensorNumbers
         float subnormal = (bits & 0x3FF) * (1f / (1 << 24));
         return sign == 0 ? subnormal : -subnormal;
     }
+
+    /// <summary>A bfloat16 is the upper half of a float.</summary>
+    public static float OfUpperHalf(int bits) => OfBits(bits << 16);
 
     // BitConverter.Int32BitsToSingle is not in netstandard2.0.
     private static float OfBits(int bits) => Unsafe.As<int, float>(ref bits);

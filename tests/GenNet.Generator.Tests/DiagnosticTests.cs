@@ -36,6 +36,8 @@ public sealed class DiagnosticTests
         { "GN0003", $"{Network} partial class «N» : M; {Network} partial class M;", "'N' is derived from the neural network 'M'" },
         { "GN0003", $"class Base(int x) {{ public int X = x; }} {Network} partial class «N» : Base;",
             "'Base', which has no constructor" },
+        { "GN0003", $"{Network} partial class «N» {{ public required int Scale {{ get; init; }} }}", "the required member 'N.Scale'" },
+        { "GN0003", $"class Base {{ public required int Scale; }} {Network} partial class «N» : Base;", "required member 'Base.Scale'" },
         { "GN0004", "[NeuralNetwork(3)] partial class «N»;", "'N' has no layers" },
         { "GN0005", "[«NeuralNetwork(0)»] [Dense(2)] partial class N;", "inputs is 0; it must be from 1 to 65536" },
         { "GN0005", "[«NeuralNetwork(inputs: -5)»] [Dense(2)] partial class N;", "inputs is -5" },

@@ -24,6 +24,8 @@ internal sealed class Formula
         _size = terms.Sum(term => term.Factors.Sum(factor => 1 + (factor.Argument?._size ?? 0)));
         if (_size > MaxSize)
             throw new NoNetworkException("its formula is longer than any activation's");
+        if (!constant.IsFinite || !terms.All(term => term.Coefficient.IsFinite))
+            throw new NoNetworkException("its formula has a number that is not finite");
     }
 
     /// <summary>z itself.</summary>
@@ -39,6 +41,21 @@ internal sealed class Formula
         (slope, offset) = (_terms.Length == 0 ? 0 : _terms[0].Coefficient, _constant);
         return _terms.Length == 0 || _terms is [{ Factors: [{ Function: Function.Z }] }];
     }
+
+    /// <summary>Whether it is z and nothing more.</summary>
+    public bool IsZ => IsAffine(out Number slope, out Number offset) && slope.IsOne && offset.IsZero;
+
+    /// <summary>Whether it is 0 or 1 for every z.</summary>
+    public bool IsStep => _constant.IsZero && _terms is [{ Coefficient.IsOne: true, Factors: [{ Function: Function.Step }] }];
+
+    /// <summary>Whether each unit's value depends on that unit's z alone.</summary>
+    public bool IsElementwise => _terms.All(term => term.Factors.All(factor =>
+        factor.Function != Function.Softmax && (factor.Argument?.IsElementwise ?? true)));
+
+    /// <summary>The formula of some units.</summary>
+    public Formula Select(int[] units) => new(_constant.Select(units), [.. _terms.Select(term => new Term(
+        term.Coefficient.Select(units),
+        [.. term.Factors.Select(factor => factor with { Argument = factor.Argument?.Select(units) })]))]);
 
     /// <summary>Every number in it.</summary>
     public IEnumerable<Number> Numbers() => _terms
@@ -128,6 +145,28 @@ internal sealed class Formula
         return (c * bare) + _constant;
     }
 
+    /// <summary>Whether it is not 0, as 1 or 0: of a clipped formula it is whether that is not at the limit which gives 0.</summary>
+    public Formula IsNotZero()
+    {
+        if (_terms is [{ Coefficient: { IsScalar: true, Scalar: var c and not 0 }, Factors: [var factor] }] && _constant.IsScalar)
+        {
+            double zero = -_constant.Scalar / c;
+            switch (factor)
+            {
+                case { Function: Function.Clip, Argument: { } x, Least: var least, Most: var most } when least < most:
+                    if (zero == least)
+                        return (x - least).Step();
+                    if (zero == most)
+                        return (most - x).Step();
+                    break;
+                case { Function: Function.Step } when zero == 0:
+                    return Of(factor);
+            }
+        }
+
+        throw new NoNetworkException($"it asks whether {this} is 0, which is no activation of GenNet's");
+    }
+
     /// <summary>Whether two formulas are the same but for the rounding of their numbers.</summary>
     public static bool AreSame(Formula x, Formula y) =>
         x._terms.Length == y._terms.Length
@@ -164,7 +203,7 @@ internal sealed class Formula
         });
     }
 
-    private static string Text(Number number) => number.IsScalar ? number.Scalar.ToString("G5", CultureInfo.InvariantCulture) : "c";
+    private static string Text(Number number) => number.IsScalar ? number.Scalar.ToString("G5", CultureInfo.InvariantCulture) : "c_i";
 
     private enum Function
     {

@@ -1,33 +1,50 @@
 using Onnx;
+using AttributeType = Onnx.AttributeProto.Types.AttributeType;
+using DataType = Onnx.TensorProto.Types.DataType;
 
 namespace GenNet.Generator.Onnx;
 
-/// <summary>A node with the values of its inputs.</summary>
-internal sealed class GraphNode(NodeProto proto, long operatorSet, long? batch, Func<string, GraphValue> valueOf)
+/// <summary>A node with the values of its inputs. It remembers what is asked for, so that nothing which it says is passed over.</summary>
+internal sealed class GraphNode(NodeProto proto, long operatorSet, Func<string, GraphValue> valueOf, Func<TensorProto, Tensor> read)
 {
     private const string Default = "", DefaultByName = "ai.onnx";
+
+    private readonly HashSet<string> _attributes = [];
+    private readonly HashSet<int> _inputs = [];
 
     /// <summary>The operator, with its domain unless that is ONNX's own.</summary>
     public string Operator => proto.Domain is Default or DefaultByName ? proto.OpType : $"{proto.Domain}.{proto.OpType}";
 
     public long OperatorSet => operatorSet;
 
-    /// <summary>The size of the batch, where the model fixes it.</summary>
-    public long? Batch => batch;
-
     public int InputCount => proto.Input.Count;
+
+    /// <summary>How many outputs it has that have names.</summary>
+    public int OutputCount => proto.Output.Count(name => name.Length > 0);
+
+    public int Outputs => proto.Output.Count;
 
     /// <summary>For a reader: MatMul node 'dense/MatMul'.</summary>
     public override string ToString() => $"{Operator} node '{(proto.Name.Length > 0 ? proto.Name : proto.Output.FirstOrDefault())}'";
 
-    public bool HasInput(int index) => index < proto.Input.Count && proto.Input[index].Length > 0;
+    public bool HasInput(int index)
+    {
+        _inputs.Add(index);
+        return index < proto.Input.Count && proto.Input[index].Length > 0;
+    }
 
     public GraphValue Input(int index) => HasInput(index)
         ? valueOf(proto.Input[index])
         : throw new NoNetworkException($"it has no input {index}");
 
-    public GraphValue.Signal Signal(int index) => Input(index) as GraphValue.Signal
+    /// <summary>An input that is computed from the samples, in whatever numbers.</summary>
+    public GraphValue.Signal AnySignal(int index) => Input(index) as GraphValue.Signal
         ?? throw new NoNetworkException($"its input {index} is not computed from the samples, one by one");
+
+    /// <summary>An input that is computed from the samples in floating point.</summary>
+    public GraphValue.Signal Signal(int index) => AnySignal(index) is { Type: DataType.Float or DataType.Double } signal
+        ? signal
+        : throw new NoNetworkException($"it computes with numbers of type {AnySignal(index).Type}");
 
     public Tensor Constant(int index) => Input(index) is GraphValue.Constant constant
         ? constant.Tensor
@@ -38,25 +55,74 @@ internal sealed class GraphNode(NodeProto proto, long operatorSet, long? batch, 
     {
         if (!HasInput(index))
             return @default;
-        return Constant(index).Values is [double value]
+        return Constant(index) is { Values: [double value], Shape.Length: <= 1 }
             ? value
             : throw new NoNetworkException($"its input '{proto.Input[index]}' is not one number");
     }
 
-    public double Attribute(string name, double @default) => Find(name)?.F ?? @default;
+    /// <summary>An input or, in older sets of operators, an attribute that is a list of integers; null where it is absent.</summary>
+    public long[]? Integers(int index, string attribute)
+    {
+        if (HasInput(index))
+            return Constant(index).Integers;
+        return Find(attribute, AttributeType.Ints) is { } found ? [.. found.Ints] : null;
+    }
 
-    public long Attribute(string name, long @default) => Find(name)?.I ?? @default;
+    public double Attribute(string name, double @default) => Find(name, AttributeType.Float)?.F ?? @default;
+
+    public long Attribute(string name, long @default) => Find(name, AttributeType.Int)?.I ?? @default;
 
     /// <summary>Whether an input, absent in most nodes, is a constant and true.</summary>
     public bool Truth(int index) => HasInput(index) && Number(index, 0) != 0;
 
-    public string? Text(string name) => Find(name)?.S.ToStringUtf8();
+    public string? Text(string name) => Find(name, AttributeType.String)?.S.ToStringUtf8();
 
-    public IReadOnlyList<long> Integers(string name) => Find(name)?.Ints ?? [];
+    public IReadOnlyList<float> Floats(string name) => Find(name, AttributeType.Floats)?.Floats ?? [];
 
-    public IReadOnlyList<float> Floats(string name) => Find(name)?.Floats ?? [];
+    /// <summary>The number or numbers of a Constant.</summary>
+    public Tensor Value()
+    {
+        if (Find("value", AttributeType.Tensor) is { T: { } tensor })
+            return read(tensor);
+        if (Find("value_float", AttributeType.Float) is { } number)
+            return new([], [number.F], DataType.Float);
+        if (Find("value_floats", AttributeType.Floats) is { } numbers)
+            return new([numbers.Floats.Count], [.. numbers.Floats.Select(value => (double)value)], DataType.Float);
+        if (Find("value_int", AttributeType.Int) is { } integer)
+            return new([], [integer.I], DataType.Int64);
+        if (Find("value_ints", AttributeType.Ints) is { } integers)
+            return new([integers.Ints.Count], [.. integers.Ints.Select(value => (double)value)], DataType.Int64);
+        throw new NoNetworkException("it has no value that is a tensor, a number or a list of numbers");
+    }
 
-    public TensorProto? Tensor(string name) => Find(name)?.T;
+    /// <summary>Passes over attributes that change nothing in predictions.</summary>
+    public void Ignore(params string[] attributes) => _attributes.UnionWith(attributes);
 
-    private AttributeProto? Find(string name) => proto.Attribute.FirstOrDefault(attribute => attribute.Name == name);
+    /// <summary>Passes over an input that changes nothing in predictions.</summary>
+    public void Ignore(int input) => _inputs.Add(input);
+
+    /// <exception cref="NoNetworkException">It says something that nobody has asked for.</exception>
+    public void CheckAllIsRead()
+    {
+        if (proto.Attribute.FirstOrDefault(attribute => !_attributes.Contains(attribute.Name)) is { } unread)
+            throw new NoNetworkException($"its attribute '{unread.Name}' is not read");
+        for (int i = 0; i < InputCount; i++)
+        {
+            if (HasUnread(i))
+                throw new NoNetworkException($"its input '{proto.Input[i]}' is not read");
+        }
+
+        bool HasUnread(int input) => proto.Input[input].Length > 0 && !_inputs.Contains(input);
+    }
+
+    private AttributeProto? Find(string name, AttributeType type)
+    {
+        _attributes.Add(name);
+        AttributeProto? found = proto.Attribute.FirstOrDefault(attribute => attribute.Name == name);
+
+        // Until ONNX 1.0 attributes did not say their type.
+        return found is null || (found.RefAttrName.Length == 0 && (found.Type == type || found.Type == AttributeType.Undefined))
+            ? found
+            : throw new NoNetworkException($"its attribute '{name}' is of type {found.Type}; {type} is needed");
+    }
 }

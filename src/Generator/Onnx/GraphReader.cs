@@ -1,4 +1,3 @@
-using System.Globalization;
 using GenNet.Generator.Model;
 using Onnx;
 using static GenNet.Generator.Onnx.GraphValue;
@@ -6,48 +5,59 @@ using DataType = Onnx.TensorProto.Types.DataType;
 
 namespace GenNet.Generator.Onnx;
 
-/// <summary>Finds the dense layers in a graph: first the values of all nodes, then the layers from the last to the first.</summary>
+/// <summary>Finds what a graph's outputs are computed from: the values of all nodes, first to last.</summary>
 internal sealed class GraphReader
 {
     private readonly GraphProto _graph;
     private readonly long _operatorSet;
+    private readonly ExternalData _external;
     private readonly Dictionary<string, TensorProto> _initializers = [];
     private readonly Dictionary<string, GraphValue> _values = [];
 
-    private GraphReader(GraphProto graph, long operatorSet)
+    private GraphReader(GraphProto graph, long operatorSet, ExternalData external)
     {
         _graph = graph;
         _operatorSet = operatorSet;
+        _external = external;
     }
 
+    /// <summary>Reads the network that gives one of the graph's outputs.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="operatorSet">The version of ONNX's own operators.</param>
+    /// <param name="output">The output's name; null for the only one.</param>
+    /// <param name="external">The files beside the model that hold numbers.</param>
     /// <exception cref="NoNetworkException">It is no chain of dense layers.</exception>
-    public static OnnxNetwork Read(GraphProto graph, long operatorSet) => new GraphReader(graph, operatorSet).Read();
+    public static OnnxNetwork Read(GraphProto graph, long operatorSet, string? output, ExternalData external) =>
+        new GraphReader(graph, operatorSet, external).Read(output);
 
-    private OnnxNetwork Read()
+    private OnnxNetwork Read(string? output)
     {
         foreach (TensorProto initializer in _graph.Initializer)
             _initializers[initializer.Name] = initializer;
-        long? batch = ReadInput();
+        ReadInputs();
         foreach (NodeProto proto in _graph.Node)
         {
-            var node = new GraphNode(proto, _operatorSet, batch, Value);
-            GraphValue value = Evaluate(node);
+            var node = new GraphNode(proto, _operatorSet, Value, tensor => Tensor.Read(tensor, _external));
             foreach ((string name, int i) in proto.Output.Select((name, i) => (name, i)).Where(output => output.name.Length > 0))
             {
                 if (_values.ContainsKey(name) || _initializers.ContainsKey(name))
                     throw new NoNetworkException($"the value '{name}' is given twice", node.ToString());
-                _values[name] = i == 0 ? value : new Failure(new($"its output '{name}' is none that networks have", node.ToString()));
+                _values[name] = Evaluate(node, name, i);
             }
         }
 
-        return Build(Output());
+        return LayerBuilder.Build(Output(output).Close());
     }
 
-    private static GraphValue Evaluate(GraphNode node)
+    private static GraphValue Evaluate(GraphNode node, string name, int output)
     {
         try
         {
-            return Operators.Apply(node);
+            GraphValue value = output == 0 || node.Operator == "Split"
+                ? Operators.Apply(node, output)
+                : throw new NoNetworkException($"its output '{name}' is none that networks have");
+            node.CheckAllIsRead();
+            return value;
         }
         catch (NoNetworkException exception)
         {
@@ -62,108 +72,85 @@ internal sealed class GraphReader
         {
             if (!_initializers.TryGetValue(name, out TensorProto? initializer))
                 throw new NoNetworkException($"it reads '{name}', which is no input, no initializer and no output of a node before it");
-            _values[name] = value = new Constant(Tensor.Read(initializer));
+            _values[name] = value = new Constant(Tensor.Read(initializer, _external));
         }
 
         return value is Failure failure ? throw failure.Cause : value;
     }
 
-    /// <summary>Finds the one input.</summary>
-    /// <returns>The size of the batch, where it is fixed.</returns>
-    private long? ReadInput()
+    /// <summary>Each input is the start of networks of its own: those that an output does not depend on are of no consequence.</summary>
+    private void ReadInputs()
     {
         ValueInfoProto[] inputs = [.. _graph.Input.Where(input => !_initializers.ContainsKey(input.Name))];
-        if (inputs is not [{ Type.TensorType: { } type } input])
-            throw new NoNetworkException($"it has {inputs.Length} inputs; one tensor is needed");
+        if (inputs.Length == 0)
+            throw new NoNetworkException("it has no input");
+        foreach (ValueInfoProto input in inputs)
+        {
+            try
+            {
+                _values[input.Name] = ReadInput(input);
+            }
+            catch (NoNetworkException exception) when (inputs.Length > 1)
+            {
+                _values[input.Name] = new Failure(exception);
+            }
+        }
+    }
+
+    private static Signal ReadInput(ValueInfoProto input)
+    {
+        if (input.Type?.TensorType is not { } type)
+            throw new NoNetworkException($"its input '{input.Name}' is no tensor");
         if ((DataType)type.ElemType is not (DataType.Float or DataType.Double))
             throw new NoNetworkException($"its input '{input.Name}' is of type {(DataType)type.ElemType}; Float or Double is needed");
-        var dimensions = type.Shape?.Dim;
-        if (dimensions is null or { Count: < 2 } || dimensions.Skip(1).Any(size => size.DimValue < 1))
+        TensorShapeProto.Types.Dimension[] dimensions = [.. type.Shape?.Dim ?? []];
+
+        // One dimension is one sample, of which the model takes no batch.
+        Batch? batch = dimensions.Length == 1 ? null : new(dimensions.FirstOrDefault() is { HasDimValue: true, DimValue: var rows } ? rows : null);
+        TensorShapeProto.Types.Dimension[] sample = batch is null ? dimensions : [.. dimensions.Skip(1)];
+        if (sample.Length == 0 || Array.Exists(sample, size => size.DimValue < 1))
         {
             throw new NoNetworkException(
-                $"its input '{input.Name}' has the shape [{string.Join(", ", dimensions?.Select(Text) ?? [])}]; "
-                + "the batch and the sizes of a sample are needed");
+                $"its input '{input.Name}' has the shape [{string.Join(", ", dimensions.Select(Text))}]; the sizes of a sample are needed");
         }
 
         long width = 1;
-        foreach (var dimension in dimensions.Skip(1))
+        foreach (TensorShapeProto.Types.Dimension dimension in sample)
         {
             long size = dimension.DimValue;
             width = SizeLimits.Allow(size) && SizeLimits.Allow(width * size) ? width * size : throw TooLarge();
         }
 
-        int[] sample = [.. dimensions.Skip(1).Select(size => (int)size.DimValue)];
-        _values[input.Name] = new Signal(new((int)width), Formula.Z, sample, Node: null);
-        return dimensions[0].HasDimValue ? dimensions[0].DimValue : null;
+        View[] views = [new(new((int)width), Formula.Z)];
+        return new(
+            View.WithRestart([.. views], (DataType)type.ElemType), [.. sample.Select(size => (int)size.DimValue)], batch,
+            (DataType)type.ElemType, Node: null);
 
         static string Text(TensorShapeProto.Types.Dimension size) => size.HasDimValue ? $"{size.DimValue}" : $"{size.DimParam}?";
 
         NoNetworkException TooLarge() => new($"its input '{input.Name}' is too large; {SizeLimits.Max} features are possible");
     }
 
-    /// <summary>The one output that numbers come from: beside it, classifiers have one for labels.</summary>
-    private Signal Output()
+    /// <summary>The output that is asked for, or the one that numbers come from: beside it, classifiers have one for labels.</summary>
+    private Signal Output(string? name)
     {
         ValueInfoProto[] outputs = [.. _graph.Output.Where(output => output.Type?.TensorType is not { } tensor
             || (DataType)tensor.ElemType is DataType.Undefined or DataType.Float or DataType.Double)];
+        if (name is not null)
+            outputs = [.. _graph.Output.Where(output => output.Name == name)];
         if (outputs is not [{ } output])
-            throw new NoNetworkException($"it has {outputs.Length} outputs of numbers; one is needed");
-        return Value(output.Name) as Signal ?? throw new NoNetworkException($"its output '{output.Name}' does not depend on its input");
-    }
-
-    private static OnnxNetwork Build(Signal output)
-    {
-        (Stage stage, KnownActivation activation, _, _) = Operators.Close(output);
-        if (stage.Product is null)
-            throw new NoNetworkException("it has no product of the inputs with weights");
-        DataType type = stage.Product.Weights.Type;
-        Func<double, double> rounded = type == DataType.Double ? value => value : value => (float)value;
-
-        var layers = new List<OnnxLayer>();
-        var blocks = new List<double[]>();
-        for (; stage.Product is Product product; (stage, activation) = (product.Source, product.Activation))
         {
-            if (product.Weights.Type != type)
-                throw new NoNetworkException("it has weights of type Float and of type Double");
-            bool hasSlopes = activation.Activation == Activation.PReLU;
-            double alpha = hasSlopes ? 0 : Attribute(activation.Alpha), beta = Attribute(activation.Beta);
-            layers.Insert(0, new(product.Source.Width, stage.Width, activation.Activation, alpha, beta, product.AddsBias));
-            double[] slopes = hasSlopes ? activation.Alpha.Repeat(stage.Width) : [];
-            blocks.Insert(0, [.. Parameters(product, stage.Width).Concat(slopes).Select(rounded)]);
+            string names = string.Join(", ", _graph.Output.Select(other => $"'{other.Name}'"));
+            throw new NoNetworkException(name is null
+                ? $"it has {outputs.Length} outputs of numbers among {names}; say which one by Output = \"...\""
+                : $"it has no output '{name}', but {names}");
         }
 
-        double[] parameters = [.. blocks.SelectMany(block => block)];
-        if (!Array.TrueForAll(parameters, value => Math.Abs(value) < double.PositiveInfinity))
-            throw new NoNetworkException("it has a weight that is not finite");
-        Precision precision = type == DataType.Double ? Precision.Double : Precision.Single;
-        return new(stage.Width, precision, layers.ToEquatableArray(), parameters.ToEquatableArray());
-
-        // A float's shortest digits: 0.01 and not 0.00999999977648258.
-        double Attribute(Number number) => type == DataType.Double
-            ? number[0]
-            : double.Parse(((float)number[0]).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>
-    /// W and b of a layer: z = scale (W (slope a + offset)) + bias is (scale W slope) a + (scale (W offset) + bias). Computed in double
-    /// precision and rounded once.
-    /// </summary>
-    private static IEnumerable<double> Parameters(Product product, int units)
-    {
-        int inputs = product.Source.Width;
-        double[] w = product.Weights.Values;
-        for (int unit = 0; unit < units; unit++)
+        return Value(output.Name) switch
         {
-            for (int i = 0; i < inputs; i++)
-                yield return product.Scale[unit] * w[(unit * inputs) + i] * product.Slope[i];
-        }
-
-        for (int unit = 0; product.AddsBias && unit < units; unit++)
-        {
-            double sum = 0;
-            for (int i = 0; i < inputs; i++)
-                sum += w[(unit * inputs) + i] * product.Offset[i];
-            yield return (product.Scale[unit] * sum) + product.Bias[unit];
-        }
+            Signal { Type: DataType.Float or DataType.Double } signal => signal,
+            Signal signal => throw new NoNetworkException($"its output '{output.Name}' is of type {signal.Type}; Float or Double is needed"),
+            _ => throw new NoNetworkException($"its output '{output.Name}' does not depend on its input"),
+        };
     }
 }

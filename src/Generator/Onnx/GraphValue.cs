@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using DataType = Onnx.TensorProto.Types.DataType;
+
 namespace GenNet.Generator.Onnx;
 
 /// <summary>What a name in a graph stands for.</summary>
@@ -7,40 +10,60 @@ internal abstract record GraphValue
     public sealed record Constant(Tensor Tensor) : GraphValue;
 
     /// <summary>Sizes that a graph computes to reshape with; null is the size of the batch.</summary>
-    /// <param name="Sizes">The sizes.</param>
+    /// <param name="Items">The sizes.</param>
     /// <param name="IsScalar">Whether it is one size and not a list of one.</param>
     public sealed record Sizes(long?[] Items, bool IsScalar = false) : GraphValue;
 
-    /// <summary>A batch of samples.</summary>
-    /// <param name="Stage">What z is in the formula.</param>
-    /// <param name="Formula">What is computed from it.</param>
+    /// <summary>Samples, or what is computed from them one by one.</summary>
+    /// <param name="Views">The ways to see it, from the one of the fewest layers on.</param>
     /// <param name="Shape">The dimensions of a sample.</param>
+    /// <param name="Batch">The dimension before them; null where there is but one sample.</param>
+    /// <param name="Type">Its numbers: Float or Double, or a truth or an integer that is 0 or 1.</param>
     /// <param name="Node">The node that gives it; null for the inputs.</param>
-    public sealed record Signal(Stage Stage, Formula Formula, int[] Shape, string? Node) : GraphValue
+    public sealed record Signal(ImmutableArray<View> Views, int[] Shape, Batch? Batch, DataType Type, string? Node) : GraphValue
     {
-        public int Width => Stage.Width;
+        public int Width => Views[0].Stage.Width;
+
+        /// <summary>How many dimensions there are with that of the batch.</summary>
+        public int Rank => Shape.Length + (Batch is null ? 0 : 1);
+
+        /// <summary>Every size; null is that of a batch of any.</summary>
+        public long?[] Dimensions => [.. Batch is null ? [] : new[] { Batch.Size }, .. Shape.Select(size => (long?)size)];
+
+        /// <summary>What the next layer takes: that of the first view that layers can end with.</summary>
+        /// <exception cref="NoNetworkException">There is none.</exception>
+        public LayerInput Close() => Views.Select(view => view.Closed).FirstOrDefault(closed => closed is not null)
+            ?? throw new NoNetworkException(Views[Views.Length - 1].Refusal, Node);
+
+        /// <summary>What a node makes of it.</summary>
+        public Signal By(GraphNode node, IEnumerable<View> views) =>
+            this with { Views = View.WithRestart([.. views], Type), Node = node.ToString() };
+
+        /// <summary>What a node computes from it by a function.</summary>
+        public Signal By(GraphNode node, Func<Formula, Formula> function)
+        {
+            NoNetworkException? refusal = null;
+            var views = new List<View>();
+            foreach (View view in Views)
+            {
+                try
+                {
+                    views.Add(view.With(function(view.Formula)));
+                }
+                catch (NoNetworkException exception)
+                {
+                    refusal ??= exception;
+                }
+            }
+
+            return views.Count > 0 ? By(node, views) : throw refusal!;
+        }
     }
 
     /// <summary>What no network has; of no consequence where no output depends on it.</summary>
     public sealed record Failure(NoNetworkException Cause) : GraphValue;
 }
 
-/// <summary>What formulas are about: the z of a layer, or the inputs.</summary>
-/// <param name="Width">The number of units, or of features.</param>
-/// <param name="Product">What gives it; null for the inputs.</param>
-internal sealed record Stage(int Width, Product? Product = null);
-
-/// <summary>The product of a layer, z = scale (W (slope a + offset)) + bias, where a is an activation of the stage before.</summary>
-/// <param name="Source">The stage before.</param>
-/// <param name="Activation">a = g(z) of that stage; the identity for inputs.</param>
-/// <param name="Slope">What the inputs are multiplied by.</param>
-/// <param name="Offset">What is added to them.</param>
-/// <param name="Weights">W [units x inputs].</param>
-/// <param name="Scale">What the products are multiplied by.</param>
-/// <param name="Bias">What is added to them.</param>
-/// <param name="HasBias">Whether the model adds anything, be it 0.</param>
-internal sealed record Product(
-    Stage Source, KnownActivation Activation, Number Slope, Number Offset, Tensor Weights, Number Scale, Number Bias, bool HasBias)
-{
-    public bool AddsBias => HasBias || !Offset.IsZero;
-}
+/// <summary>The dimension of a batch.</summary>
+/// <param name="Size">Its size, where the model fixes it.</param>
+internal sealed record Batch(long? Size);

@@ -38,7 +38,7 @@ internal sealed record KnownActivation(Activation Activation, Number Alpha, Numb
         (Activation.Softplus, (z, _, beta) => Formulas.NaiveSoftplus(beta * z) / beta),
         (Activation.Softsign, (z, _, _) => Formulas.Softsign(z)),
         (Activation.HardSigmoid, (z, _, _) => Formulas.HardSigmoid(z, 1d / 6, 0.5)),
-        (Activation.HardTanh, (z, alpha, beta) => alpha.Scalar < beta.Scalar ? z.Clip(alpha.Scalar, beta.Scalar) : double.NaN),
+        (Activation.HardTanh, (z, alpha, beta) => alpha.Scalar < beta.Scalar ? z.Clip(alpha.Scalar, beta.Scalar) : 0),
         (Activation.HardSwish, (z, _, _) => Formulas.HardSwish(z)),
         (Activation.Exponential, (z, _, _) => z.Exp()),
         (Activation.Softmax, (z, _, _) => z.Softmax()),

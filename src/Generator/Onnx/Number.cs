@@ -4,7 +4,7 @@ namespace GenNet.Generator.Onnx;
 internal readonly struct Number(params double[] values)
 {
     // What floats, and products of some of them, lose of a formula's constants; two formulas of the field differ by far more.
-    private const double RelativeTolerance = 1e-5, AbsoluteTolerance = 1e-7;
+    private const double RelativeTolerance = 3e-6, AbsoluteTolerance = 1e-8;
 
     private readonly double[] _values = values;
 
@@ -19,6 +19,8 @@ internal readonly struct Number(params double[] values)
 
     public bool IsOne => Array.TrueForAll(_values, value => value == 1);
 
+    public bool IsFinite => Array.TrueForAll(_values, value => Math.Abs(value) < double.PositiveInfinity);
+
     public static implicit operator Number(double value) => new(value);
 
     public static Number operator +(Number x, Number y) => Zip(x, y, (a, b) => a + b);
@@ -32,6 +34,13 @@ internal readonly struct Number(params double[] values)
     {
         Number number = this;
         return [.. Enumerable.Range(0, units).Select(unit => number[unit])];
+    }
+
+    /// <summary>That of some units.</summary>
+    public Number Select(int[] units)
+    {
+        double[] values = _values;
+        return IsScalar ? this : new([.. units.Select(unit => values[unit])]);
     }
 
     /// <summary>Whether two numbers are the same but for rounding.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using GenNet.Generator.Weights;
+using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generator.Onnx;
 
@@ -10,23 +11,24 @@ internal static class OnnxBaking
 {
     public const string NoPart = "GN0030", NoNetwork = "GN0031", TooLarge = "GN0033";
 
-    public static BakedNetwork Bake(OnnxDeclaration declaration, IEnumerable<OnnxFile> files)
+    public static BakedNetwork Bake(OnnxDeclaration declaration, IReadOnlyCollection<AdditionalText> files)
     {
         string network = declaration.Type.QualifiedName, name = declaration.File;
-        OnnxFile[] named = [.. files.Where(file => Baking.IsNamed(file.Path, name))];
+        AdditionalText[] named = [.. files.Where(file => IsModel(file) && Baking.IsNamed(file.Path, name))];
         if (named.Length != 1)
             return Baking.NotOne(network, name, named.Length);
-        switch (named[0].Reading)
+        OnnxReading reading = Read(named[0], declaration.Output, files);
+        switch (reading)
         {
             case { Problem: { Node: string node } problem }:
                 return Baking.Failed(NoPart, network, name, node, problem.Reason);
             case { Problem: OnnxProblem problem }:
                 return Baking.Failed(NoNetwork, network, name, problem.Reason);
-            case { Network.Parameters.Count: > BakedParameters.MaxCount and int count }:
+            case { Network.ParameterCount: > BakedParameters.MaxCount and long count }:
                 return Baking.Failed(TooLarge, network, Text(count), name, Text(BakedParameters.MaxCount));
         }
 
-        OnnxNetwork model = named[0].Reading.Network!;
+        OnnxNetwork model = reading.Network!;
         Activation output = model.Layers[model.Layers.Count - 1].Activation;
         Loss loss = declaration.Loss == Loss.Auto ? LossFacts.AutoOf(output) : declaration.Loss;
         LossFacts facts = LossFacts.Of(loss);
@@ -42,7 +44,17 @@ internal static class OnnxBaking
             Layers(model, x).ToEquatableArray(), Parameters: parameters with { AreInitial = declaration.IsTrainable });
         return new(spec, null);
 
-        static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
+        static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static bool IsModel(AdditionalText text) => text.Path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+
+    private static OnnxReading Read(AdditionalText model, string? output, IEnumerable<AdditionalText> files)
+    {
+        WeightsFile file = WeightsFile.Read(model);
+        return file.Problem is string problem
+            ? new(null, new(problem))
+            : OnnxReader.Read([.. file.Content], output, new(model.Path, files));
     }
 
     private static IEnumerable<Layer> Layers(OnnxNetwork model, Value above)

@@ -14,7 +14,14 @@ internal sealed record OnnxProblem(string Reason, string? Node = null);
 /// <summary>Reads the network out of an ONNX file.</summary>
 internal static class OnnxReader
 {
-    public static OnnxReading Read(byte[] file)
+    // What operators mean is known for these: ONNX changes it by a new version of the set.
+    private const long OldestOperatorSet = 7, NewestOperatorSet = 26;
+
+    /// <summary>Reads the network that gives one of the model's outputs.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="output">The output's name; null for the only one.</param>
+    /// <param name="external">The files beside it that hold numbers.</param>
+    public static OnnxReading Read(byte[] file, string? output = null, ExternalData? external = null)
     {
         ModelProto model;
         try
@@ -30,9 +37,15 @@ internal static class OnnxReader
             return Failed("it has no graph");
         if (model.OpsetImport.FirstOrDefault(set => set.Domain is "" or "ai.onnx") is not { } operators)
             return Failed("it does not say which operator set it uses");
+        if (operators.Version is < OldestOperatorSet or > NewestOperatorSet)
+        {
+            return new(null, new(
+                $"it uses operator set {operators.Version}; sets from {OldestOperatorSet} to {NewestOperatorSet} are read"));
+        }
+
         try
         {
-            return new(GraphReader.Read(model.Graph, operators.Version), null);
+            return new(GraphReader.Read(model.Graph, operators.Version, output, external ?? ExternalData.None), null);
         }
         catch (NoNetworkException exception)
         {

@@ -26,7 +26,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor UnsupportedType = Error(
         "GN0003", "A neural network is an ordinary class",
-        "'{0}' is {1}; a neural network must be a class that is not static, abstract, a record, generic or file-local, "
+        "'{0}' is {1}; a neural network must be a class without required members that is not static, abstract, a record, generic or file-local, "
         + "nor in a type that is generic or file-local");
 
     public static readonly DiagnosticDescriptor NoLayers = Error(
@@ -135,7 +135,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor NoSuchWeights = Error(
         Baking.NoSuchFile, "Weights are an additional file",
-        "The neural network '{0}' takes its weights from '{1}', but {2}; add <AdditionalFiles Include=\"{1}\" /> to the project");
+        "The neural network '{0}' takes its weights from '{1}', but {2}");
 
     public static readonly DiagnosticDescriptor UnusableWeights = Error(
         Baking.UnusableFile, "Weights are those of the network",

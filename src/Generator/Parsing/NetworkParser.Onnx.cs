@@ -35,7 +35,7 @@ internal sealed partial class NetworkParser
         CheckType(declaration);
         bool isTrainable = attribute.Option("Trainable") is true;
         if (isTrainable)
-            CheckConstructors();
+            CheckConstruction(declaration);
         Loss loss = attribute.Named("Loss", Loss.Auto);
         if (!isTrainable && loss != Loss.Auto)
         {
@@ -53,6 +53,6 @@ internal sealed partial class NetworkParser
         _context.Precision = Precision.Double;
         if (!_context.HasFailed)
             CheckRuntime(declaration, attribute.Location);
-        return new(TypeSpec(), path, isTrainable, loss);
+        return new(TypeSpec(), path, attribute.Option("Output") as string, isTrainable, loss);
     }
 }

@@ -99,8 +99,21 @@ internal sealed partial class NetworkParser
         }
     }
 
-    private void CheckConstructors()
+    /// <summary>Generated code makes networks, and gives no member a value that must have one.</summary>
+    private void CheckConstruction(TypeDeclarationSyntax declaration)
     {
+        for (INamedTypeSymbol? type = _type; type is not null; type = type.BaseType)
+        {
+            foreach (ISymbol member in type.GetMembers()
+                .Where(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            {
+                _context.Report(
+                    Diagnostics.UnsupportedType, declaration.Identifier.GetLocation(), _type.Name,
+                    $"a class with the required member '{member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'");
+                return;
+            }
+        }
+
         foreach (IMethodSymbol constructor in _type.InstanceConstructors.Where(
             constructor => !constructor.IsImplicitlyDeclared && !GeneratedMembers.IsGenerated(constructor)))
         {

@@ -73,7 +73,7 @@ internal sealed partial class NetworkParser
         _weightsFile = attribute.Option("Weights") as string;
         CheckType(declaration);
         if (_weightsFile is null)
-            CheckConstructors();
+            CheckConstruction(declaration);
         (LayerKind Kind, AttributeData Attribute)[] declared = [.. LayerAttributes()];
         if (!IsComplete(network) || !declared.All(layer => IsComplete(layer.Attribute)))
             return null;

@@ -57,14 +57,17 @@ internal static class Baking
         string[] names = Names(path), lastNames = Names(end);
         return lastNames.Length > 0 && names.Length >= lastNames.Length
             && names.Skip(names.Length - lastNames.Length).SequenceEqual(lastNames);
-
-        static string[] Names(string path) => [.. path.Split('/', '\\').Where(name => name.Length > 0 && name != ".")];
     }
+
+    /// <summary>The names that a path is made of.</summary>
+    public static string[] Names(string path) => [.. path.Split('/', '\\').Where(name => name.Length > 0 && name != ".")];
 
     /// <summary>That no file, or several, are meant.</summary>
     public static BakedNetwork NotOne(string network, string name, int count) => Failed(
         NoSuchFile, network, name,
-        count == 0 ? "none of the project's additional files has that path" : $"{count} additional files have that path");
+        count == 0
+            ? $"none of the project's additional files has that path; add <AdditionalFiles Include=\"{name}\" /> to the project"
+            : $"{count} additional files have that path; give more of its folders, as much as tells it apart");
 
     public static BakedNetwork Failed(string rule, params string[] arguments) => new(null, new(rule, arguments.ToEquatableArray()));
 }

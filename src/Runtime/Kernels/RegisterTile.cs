@@ -60,7 +60,7 @@ internal interface IShortEpilogue;
 /// and takes its products in the order of k, chain after chain, whatever the tile, so the tile's size never shows in the result.
 /// </para>
 /// <para>
-/// The largest tile, as <see cref="SweepColumns"/> and <see cref="SweepRows"/> choose it: 8 x 2 x one 512-bit register of 32, 6 x 1 x two
+/// The largest tile, as <see cref="SweepRows"/> and what it calls choose it: 8 x 2 x one 512-bit register of 32, 6 x 1 x two
 /// 256-bit of 16, 6 x 1 x four 128-bit of AdvSimd's 32, 3 x 1 x four 128-bit of 16 (2 x 1 without fused multiply-add, whose products
 /// take a register too).
 /// Chains that are done wait on the stack, where they cost little: the multiply-adds of the next chain go on meanwhile.

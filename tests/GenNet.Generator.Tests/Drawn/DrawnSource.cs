@@ -86,6 +86,7 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         (1, Gen.Elements(
             "public float Predict(float x) => x;", "public override string ToString() => Summary;", "public int Train = 3;",
             "public static implicit operator int(" + name + " n) => ParameterCount;", "private protected class Layer1 { }",
+            "public required int Scale { get; init; }", "internal required string? @unit;",
             "public const string Reduction = nameof(InputSize);")));
 
     private static readonly Gen<string> s_class =
@@ -101,7 +102,7 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         from name in s_name
         from bases in Gen.Frequency(
             (8, Gen.Constant("")),
-            (1, Gen.Elements("System.IDisposable", "Own.Base", "Own.Picky", "System.Exception").Select(type => $" : global::{type}")))
+            (1, Gen.Elements("System.IDisposable", "Own.Base", "Own.Picky", "Own.Demanding", "System.Exception").Select(type => $" : global::{type}")))
         from members in Members(name)
         let head = kind switch
         {

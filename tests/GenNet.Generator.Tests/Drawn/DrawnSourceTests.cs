@@ -53,6 +53,8 @@ public sealed class DrawnSourceTests(ITestOutputHelper output)
 
             public class Base { protected int State { get; set; } public virtual void Describe() { } }
 
+            public class Demanding { public required string Title { get; init; } }
+
             public class Picky { public Picky(int needed) => Needed = needed; public int Needed { get; } }
         }
         """;

@@ -15,13 +15,19 @@ public sealed class ProblemTests
     {
         ["no graph"] = (m => m.Graph = null, null, "no graph"),
         ["no operator set"] = (m => m.OpsetImport.Clear(), null, "which operator set"),
-        ["no input"] = (m => m.Graph.Input.Clear(), null, "it has 0 inputs; one tensor is needed"),
-        ["two inputs"] = (m => m.Graph.Input.Add(Batch("x2", 3)), null, "it has 2 inputs"),
+        ["no input"] = (m => m.Graph.Input.Clear(), null, "it has no input"),
+        ["two inputs"] = (
+            m =>
+            {
+                m.Graph.Input.Add(Batch("x2", 2));
+                m.Graph.Node[1] = Node("Add", ["z", "x2"], "y");
+            },
+            "Add node 'y'", "it joins two branches of the graph"),
         ["integers"] = (m => m.Graph.Input[0].Type.TensorType.ElemType = (int)DataType.Int64, null, "its input 'x' is of type Int64"),
         ["no sizes"] = (m => m.Graph.Input[0] = Batch("x", 0), null, "its input 'x' has the shape [batch?, 0]"),
-        ["no batch"] = (m => m.Graph.Input[0].Type.TensorType.Shape.Dim.RemoveAt(0), null, "its input 'x' has the shape [3]"),
+        ["no batch"] = (m => m.Graph.Input[0].Type.TensorType.Shape.Dim.RemoveAt(0), "Gemm node 'z'", "it multiplies matrices; its input has 1 dimensions"),
         ["huge input"] = (m => m.Graph.Input[0] = Batch("x", 1L << 40, 1L << 40), null, "its input 'x' is too large; 65536"),
-        ["two outputs"] = (m => m.Graph.Output.Add(Batch("z", 2)), null, "it has 2 outputs of numbers"),
+        ["two outputs"] = (m => m.Graph.Output.Add(Batch("z", 2)), null, "it has 2 outputs of numbers among 'y', 'z'; say which one by Output"),
         ["output of nothing"] = (m => m.Graph.Output[0].Name = "q", null, "it reads 'q', which is no input"),
         ["constant output"] = (m => m.Graph.Output[0].Name = "b", null, "its output 'b' does not depend on its input"),
         ["no layers"] = (m => m.Graph.Output[0].Name = "x", null, "no product of the inputs with weights"),
@@ -50,10 +56,10 @@ public sealed class ProblemTests
         ["huge tensor"] = (
             m => m.Graph.Initializer[0].Dims.Add(1L << 62), "Gemm node 'z'", "[3, 2, 4611686018427387904], which no array has"),
         ["negative size"] = (m => m.Graph.Initializer[0].Dims[0] = -3, "Gemm node 'z'", "[-3, 2], which no array has"),
-        ["half precision"] = (m => m.Graph.Initializer[0].DataType = (int)DataType.Float16, "Gemm node 'z'", "elements of type Float16"),
+        ["bytes"] = (m => m.Graph.Initializer[0].DataType = (int)DataType.Uint8, "Gemm node 'z'", "elements of type Uint8"),
         ["external data"] = (
             m => m.Graph.Initializer[0].DataLocation = DataLocation.External, "Gemm node 'z'",
-            "'W' is stored in another file; save the model with"),
+            "'W' is stored in another file, but does not say in which"),
         ["not finite"] = (m => m.Graph.Initializer[0].FloatData[0] = float.NaN, null, "a weight that is not finite"),
         ["too many units"] = (
             m =>
@@ -62,27 +68,37 @@ public sealed class ProblemTests
                 m.Graph.Node[0].Input.RemoveAt(2);
             },
             "Gemm node 'z'", "it has 70000 units; from 1 to 65536"),
-        ["activation of inputs"] = (
-            m => m.Graph.Node[0] = Node("Tanh", ["x"], "z"), "Relu node 'y'", "of the inputs z, before any product"),
-        ["two activations"] = (
+        ["unknown activation"] = (
             m =>
             {
-                m.Graph.Node.Add(Node("Tanh", ["y"], "a"));
-                m.Graph.Output[0].Name = "a";
+                m.Graph.Node[1] = Node("Mul", ["z", "z"], "s");
+                m.Graph.Node.Add(Node("Exp", ["s"], "y"));
             },
-            "Tanh node 'a'", "it computes tanh(clip(z; 0, Infinity)), which is no activation of GenNet's"),
-        ["unknown activation"] = (
-            m => m.Graph.Node[1] = Node("Swish", ["z"], "y", Attribute("alpha", 1.702f)),
-            "Swish node 'y'", "it computes 0.5 z + 0.5 z tanh(0.851 z), which is no activation of GenNet's"),
+            "Exp node 'y'", "it computes exp(z z) of a value z, which is no activation of GenNet's"),
         ["softmax over the batch"] = (
             m => m.Graph.Node[1] = Node("Softmax", ["z"], "y", Attribute("axis", 0L)), "Softmax node 'y'", "its axis 0 is none"),
-        ["softmax after tanh"] = (
+        ["flattened batch"] = (
+            m => m.Graph.Node[1] = Node("Flatten", ["z"], "y", Attribute("axis", 0L)), "Flatten node 'y'",
+            "it makes one row of the whole batch"),
+        ["unread attribute"] = (
+            m => m.Graph.Node[1].Attribute.Add(Attribute("slope", 1L)), "Relu node 'y'", "its attribute 'slope' is not read"),
+        ["attribute of another type"] = (
+            m => m.Graph.Node[1] = Node("LeakyRelu", ["z"], "y", new AttributeProto
+            {
+                Name = "alpha",
+                I = 1,
+                Type = AttributeProto.Types.AttributeType.Int,
+            }),
+            "LeakyRelu node 'y'", "its attribute 'alpha' is of type Int; Float is needed"),
+        ["unread input"] = (m => m.Graph.Node[1].Input.Add("b"), "Relu node 'y'", "its input 'b' is not read"),
+        ["old operators"] = (m => m.OpsetImport[0].Version = 6, null, "it uses operator set 6; sets from 7 to 26 are read"),
+        ["integers of numbers"] = (
             m =>
             {
-                m.Graph.Node.Insert(1, Node("Tanh", ["z"], "t"));
-                m.Graph.Node[2] = Node("Softmax", ["t"], "y");
+                m.Graph.Node[1] = Node("Cast", ["z"], "i", Attribute("to", (long)DataType.Int64));
+                m.Graph.Node.Add(Node("Cast", ["i"], "y", Attribute("to", (long)DataType.Float)));
             },
-            "Softmax node 'y'", "it comes after tanh(z); between the two, a product with weights is needed"),
+            "Cast node 'i'", "it rounds Float to Int64, which no layer does"),
         ["reshaped batch"] = (
             m =>
             {

@@ -1,0 +1,295 @@
+using static GenNet.Generator.Onnx.GraphValue;
+using DataType = Onnx.TensorProto.Types.DataType;
+
+namespace GenNet.Generator.Onnx;
+
+/// <summary>What leaves the numbers of a sample as they are, takes some of them, or computes the shapes for it.</summary>
+internal static partial class Operators
+{
+    /// <summary>The place of an axis in a sample; that of the batch is none.</summary>
+    private static int SampleAxis(long axis, Signal x)
+    {
+        long place = (axis < 0 ? axis + x.Rank : axis) - (x.Rank - x.Shape.Length);
+        return place >= 0 && place < x.Shape.Length
+            ? (int)place
+            : throw new NoNetworkException($"its axis {axis} is none of a sample of shape [{string.Join(", ", x.Shape)}]");
+    }
+
+    private static Signal Flatten(GraphNode node)
+    {
+        Signal x = node.Signal(0);
+        long axis = node.Attribute("axis", 1);
+        if (axis < 0)
+            axis += x.Rank;
+        bool isOne = axis == 0 && x.Batch is null or { Size: 1 };
+        return isOne || (axis == 1 && x.Batch is not null)
+            ? x with { Shape = [x.Width], Batch = x.Batch ?? new(1) }
+            : throw new NoNetworkException(axis == 0
+                ? "its axis is 0: it makes one row of the whole batch, where a sample must stay a row (axis 1, nn.Flatten())"
+                : $"its axis is {axis}: it makes rows of parts of samples; axis 1 is needed");
+    }
+
+    private static GraphValue Reshape(GraphNode node)
+    {
+        long?[] sizes = AsSizes(node.Input(1));
+        bool allowsZero = node.Attribute("allowzero", 0) != 0;
+        if (node.Input(0) is Constant constant)
+        {
+            return new Constant(constant.Tensor.Reshape(
+                Filled(sizes, [.. constant.Tensor.Shape.Select(size => (long?)size)], constant.Tensor.Values.Length)));
+        }
+
+        Signal x = node.Signal(0);
+        if (x.Batch is null or { Size: 1 } && sizes is not [null or 0, ..])
+            return OfOne(x, Filled(sizes, x.Dimensions, x.Width));
+        if (sizes.Length == 0 || !(sizes[0] is null or -1 || (sizes[0] == 0 && !allowsZero) || sizes[0] == x.Batch?.Size))
+            throw new NoNetworkException($"its shape does not start with the batch, but with {sizes.FirstOrDefault()}");
+        return x with { Shape = Filled([.. sizes.Skip(1)], [.. x.Dimensions.Skip(1)], x.Width) };
+
+        int[] Filled(long?[] sizes, long?[] from, int count)
+        {
+            sizes = [.. sizes.Select((size, i) => size == 0 && i < from.Length && !allowsZero ? from[i] : size)];
+            long rest = 1;
+            foreach (long? size in sizes)
+            {
+                if (size is null or < -1 or > int.MaxValue || (size > 0 && (rest *= size.Value) > int.MaxValue))
+                    throw Misfit();
+            }
+
+            int free = Array.IndexOf(sizes, -1);
+            if (free >= 0 && rest > 0)
+                sizes[free] = count / rest;
+            return sizes.All(size => size > 0) && sizes.Aggregate(1L, (product, size) => product * size!.Value) == count
+                ? [.. sizes.Select(size => (int)size!.Value)]
+                : throw Misfit();
+
+            NoNetworkException Misfit() => new($"{count} numbers cannot take the shape [{string.Join(", ", sizes)}]");
+        }
+    }
+
+    /// <summary>One sample in a shape of its own, whose first dimension is a batch of one where it can be.</summary>
+    private static Signal OfOne(Signal x, int[] shape) => shape is [1, _, ..]
+        ? x with { Shape = [.. shape.Skip(1)], Batch = new(1) }
+        : x with { Shape = shape, Batch = null };
+
+    private static GraphValue Squeeze(GraphNode node)
+    {
+        long[]? axes = node.Integers(1, "axes");
+        if (node.Input(0) is Sizes { Items.Length: 1 } one && axes is null or [0 or -1])
+            return one with { IsScalar = true };
+        if (node.Input(0) is Constant constant)
+            return new Constant(constant.Tensor.Reshape(Squeezed(constant.Tensor.Shape)));
+        Signal x = node.Signal(0);
+        if (x.Batch is null or { Size: 1 })
+            return OfOne(x, Squeezed([.. x.Dimensions.Select(size => (int)size!.Value)]));
+        if (axes is null && x.Batch.Size is null)
+            throw new NoNetworkException("it has no axes, so that it removes the batch's dimension too where there is one sample");
+        int[] places = axes is null ? [] : Array.ConvertAll(axes, axis => SampleAxis(axis, x));
+        return x with { Shape = Without(x.Shape, axes is null ? null : places) };
+
+        int[] Squeezed(int[] shape) => Without(shape, axes is null ? null : Array.ConvertAll(axes, axis => Place(axis, shape.Length)));
+
+        int[] Without(int[] shape, int[]? removed) => removed is null || Array.TrueForAll(removed, place => shape[place] == 1)
+            ? [.. shape.Where((size, i) => removed is null ? size != 1 : !removed.Contains(i))]
+            : throw new NoNetworkException($"it removes dimensions of [{string.Join(", ", shape)}] that are not 1");
+    }
+
+    private static GraphValue Unsqueeze(GraphNode node)
+    {
+        long[] axes = node.Integers(1, "axes") ?? [];
+        switch (node.Input(0))
+        {
+            case Sizes { IsScalar: true } size when axes is [0 or -1]:
+                return size with { IsScalar = false };
+            case Constant constant:
+                return new Constant(constant.Tensor.Reshape(
+                    [.. Unsqueezed([.. constant.Tensor.Shape.Select(size => (long?)size)]).Select(size => (int)size!.Value)]));
+        }
+
+        Signal x = node.Signal(0);
+        long?[] sizes = Unsqueezed(x.Dimensions);
+        if (x.Batch is null or { Size: 1 })
+            return OfOne(x, [.. sizes.Select(size => (int)size!.Value)]);
+        return axes.All(axis => Place(axis, sizes.Length) > 0)
+            ? x with { Shape = [.. sizes.Skip(1).Select(size => (int)size!.Value)] }
+            : throw new NoNetworkException("it makes one sample of the whole batch");
+
+        long?[] Unsqueezed(long?[] sizes)
+        {
+            int[] places = Array.ConvertAll(axes, axis => Place(axis, sizes.Length + axes.Length));
+            if (places.Distinct().Count() < places.Length)
+                throw new NoNetworkException("it has an axis twice");
+            var result = new List<long?>(sizes);
+            foreach (int place in places.OrderBy(place => place))
+                result.Insert(place, 1);
+            return [.. result];
+        }
+    }
+
+    private static int Place(long axis, int rank)
+    {
+        long place = axis < 0 ? axis + rank : axis;
+        return place >= 0 && place < rank ? (int)place : throw new NoNetworkException($"its axis {axis} is none of {rank} dimensions");
+    }
+
+    private static Constant Transpose(GraphNode node)
+    {
+        Tensor tensor = node.Constant(0);
+        long[]? order = node.Integers(1, "perm");
+        return order switch
+        {
+            null or [1, 0] => new(tensor.Transpose()),
+            [0, 1] => new(tensor),
+            _ => throw new NoNetworkException($"it orders {order.Length} dimensions anew; 2 are read"),
+        };
+    }
+
+    /// <summary>All sizes, or from ONNX 1.10 on those from a start to an end.</summary>
+    private static Sizes Shape(GraphNode node)
+    {
+        long?[] sizes = node.Input(0) is Constant constant
+            ? [.. constant.Tensor.Shape.Select(size => (long?)size)]
+            : node.AnySignal(0).Dimensions;
+        return new([.. Range(node.Attribute("start", 0), node.Attribute("end", long.MaxValue), 1, sizes.Length).Select(i => sizes[i])]);
+    }
+
+    /// <summary>The places from a start to before an end, as Slice counts them.</summary>
+    private static int[] Range(long start, long end, long step, int size)
+    {
+        if (step == 0)
+            throw new NoNetworkException("its step is 0");
+        (long least, long most) = step > 0 ? (0L, size) : (-1L, size - 1L);
+        start = Within(start);
+        end = Within(end);
+        var places = new List<int>();
+        for (long place = start; step > 0 ? place < end : place > end; place += Math.Max(-size, Math.Min(size, step)))
+            places.Add((int)place);
+        return [.. places];
+
+        long Within(long place) => Math.Max(least, Math.Min(most, place < 0 ? Math.Max(place, -size - 1L) + size : place));
+    }
+
+    /// <summary>Some units of samples, some sizes of a shape, or some places of constants.</summary>
+    private static GraphValue Select(GraphNode node, long axis, Func<int, int[]> places)
+    {
+        switch (node.Input(0))
+        {
+            case Sizes sizes when axis is 0 or -1:
+                return new Sizes([.. places(sizes.Items.Length).Select(i => sizes.Items[i])]);
+            case Constant { Tensor: var tensor }:
+                int place = Place(axis, tensor.Shape.Length);
+                return new Constant(tensor.Select(place, places(tensor.Shape[place])));
+        }
+
+        Signal x = node.Signal(0);
+        int dimension = SampleAxis(axis, x);
+        int[] chosen = places(x.Shape[dimension]);
+        if (chosen.Length == 0)
+            throw new NoNetworkException("it takes none of the units");
+        int[] units = Tensor.Units(x.Shape, dimension, chosen);
+        int[] shape = [.. x.Shape];
+        shape[dimension] = chosen.Length;
+        if (units.SequenceEqual(Enumerable.Range(0, x.Width)))
+            return x;
+        View[] views = [.. x.Views.Select(view => view.Select(units)).OfType<View>()];
+        return views.Length > 0
+            ? (x with { Shape = shape }).By(node, views)
+            : throw new NoNetworkException(x.Views[x.Views.Length - 1].Refusal, x.Node);
+    }
+
+    private static GraphValue Gather(GraphNode node)
+    {
+        Tensor indices = node.Constant(1);
+        if (indices.Shape.Length > 1 || indices.IsFloating)
+            throw new NoNetworkException("it takes places in an order of several dimensions; a list is read");
+        long axis = node.Attribute("axis", 0);
+        GraphValue chosen = Select(node, axis, size => Array.ConvertAll(indices.Integers, place => Place(place, size)));
+        if (indices.Shape.Length == 1)
+            return chosen;
+        return chosen switch
+        {
+            Sizes sizes => sizes with { IsScalar = true },
+            Constant { Tensor: var tensor } => new Constant(tensor.Reshape(Without(tensor.Shape, Place(axis, tensor.Shape.Length)))),
+            Signal x => x with { Shape = Without(x.Shape, SampleAxis(axis, x)) },
+            _ => chosen,
+        };
+
+        static int[] Without(int[] shape, int axis) => [.. shape.Where((_, i) => i != axis)];
+    }
+
+    /// <summary>Places from starts to ends; attributes until ONNX 1.5 and inputs from then on.</summary>
+    private static GraphValue Slice(GraphNode node)
+    {
+        long[] starts = node.Integers(1, "starts") ?? [], ends = node.Integers(2, "ends") ?? [];
+        long[] axes = node.Integers(3, "axes") ?? [.. Enumerable.Range(0, starts.Length).Select(axis => (long)axis)];
+        long[] steps = node.HasInput(4) ? node.Constant(4).Integers : [.. starts.Select(_ => 1L)];
+        if (starts is not [long start] || ends is not [long end] || axes is not [long axis] || steps is not [long step])
+            throw new NoNetworkException($"it cuts along {axes.Length} axes; one is read");
+        return node.Input(0) is Signal { Batch: not null } x && axis + (axis < 0 ? x.Rank : 0) == 0 && start == 0 && end >= int.MaxValue
+            && step == 1
+            ? x // All of the batch.
+            : Select(node, axis, size => Range(start, end, step, size));
+    }
+
+    /// <summary>One of the parts: of sizes that are given, or of equal ones but for the last.</summary>
+    private static GraphValue Split(GraphNode node, int output)
+    {
+        long[]? sizes = node.Integers(1, "split");
+        long parts = node.Attribute("num_outputs", node.Outputs);
+        if (parts != node.Outputs || sizes?.Length is int given && given != parts)
+            throw new NoNetworkException($"it has {node.Outputs} outputs of {sizes?.Length ?? parts} parts");
+        return Select(node, node.Attribute("axis", 0), size =>
+        {
+            long each = (size + parts - 1) / parts;
+            sizes ??= [.. Enumerable.Range(0, (int)parts).Select(part => Math.Max(0, Math.Min(each, size - (part * each))))];
+            if (sizes.Any(part => part < 0) || sizes.Sum() != size)
+                throw new NoNetworkException($"its parts do not make {size} together");
+            return [.. Enumerable.Range((int)sizes.Take(output).Sum(), (int)sizes[output])];
+        });
+    }
+
+    private static GraphValue Concat(GraphNode node)
+    {
+        long axis = node.Attribute("axis", 1);
+        return node.Input(0) switch
+        {
+            Signal one when node.InputCount == 1 => one,
+            Signal => Complement(node, axis),
+            _ when axis is 0 or -1 => new Sizes([.. Enumerable.Range(0, node.InputCount).SelectMany(i => AsSizes(node.Input(i)))]),
+            _ => throw new NoNetworkException("it joins constants of several dimensions"),
+        };
+    }
+
+    private static long?[] AsSizes(GraphValue value) => value switch
+    {
+        Sizes { IsScalar: false } sizes => sizes.Items,
+        Constant { Tensor: { Type: DataType.Int64 or DataType.Int32, Shape.Length: 1 } tensor } =>
+            Array.ConvertAll(tensor.Integers, size => (long?)size),
+        _ => throw new NoNetworkException("it computes a shape from something else than lists of integers"),
+    };
+
+    /// <summary>The probabilities 1 - s(z) and s(z), which are the softmax of 0 and z: a classifier of two classes by one unit.</summary>
+    private static Signal Complement(GraphNode node, long axis)
+    {
+        if (node.InputCount == 2 && node.Signal(0) is var first && node.Input(1) is Signal { Width: 1, Shape.Length: 1 } second
+            && SampleAxis(axis, second) == 0)
+        {
+            foreach (View view in second.Views)
+            {
+                if (view.Stage.Product is Product product && Formula.AreSame(view.Formula, Formulas.Sigmoid(Formula.Z))
+                    && first.Views.Any(other => ReferenceEquals(other.Stage, view.Stage) && Formula.AreSame(other.Formula, 1 - view.Formula)))
+                {
+                    return (second with { Shape = [2] }).By(node, [new(new(2, Pair(product)), Formula.Z.Softmax())]);
+                }
+            }
+        }
+
+        throw new NoNetworkException("it joins two branches of the graph");
+
+        static Product Pair(Product product)
+        {
+            Product both = product.Select([0, 0], width: 1);
+            return both with { Scale = new(0, product.Scale[0]), Bias = new(0, product.Bias[0]) };
+        }
+    }
+}

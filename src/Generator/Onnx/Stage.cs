@@ -1,0 +1,49 @@
+using DataType = Onnx.TensorProto.Types.DataType;
+
+namespace GenNet.Generator.Onnx;
+
+/// <summary>What formulas are about: the z of a layer, or the inputs.</summary>
+/// <param name="Width">The number of units, or of features.</param>
+/// <param name="Product">What gives it; null for the inputs.</param>
+internal sealed record Stage(int Width, Product? Product = null);
+
+/// <summary>What a layer takes: slope g(z) + offset of the stage before.</summary>
+/// <param name="Stage">The stage before.</param>
+/// <param name="Activation">g; the identity for inputs.</param>
+/// <param name="Slope">What the activations are multiplied by.</param>
+/// <param name="Offset">What is added to them.</param>
+internal sealed record LayerInput(Stage Stage, KnownActivation Activation, Number Slope, Number Offset);
+
+/// <summary>The product of a layer, z = scale (W a) + bias, where a is what it takes of the stage before.</summary>
+/// <param name="Source">The stage before, and what is taken of it.</param>
+/// <param name="Weights">W [units x inputs]; null for the identity, where each unit has one input.</param>
+/// <param name="Type">What the products are in the model: Float or Double.</param>
+/// <param name="Scale">What the products are multiplied by.</param>
+/// <param name="Bias">What is added to them.</param>
+/// <param name="HasBias">Whether the model adds anything, be it 0.</param>
+internal sealed record Product(LayerInput Source, Tensor? Weights, DataType Type, Number Scale, Number Bias, bool HasBias)
+{
+    public bool AddsBias => HasBias || !Source.Offset.IsZero;
+
+    /// <summary>A layer of one weight for each unit, 1 at first.</summary>
+    public static Product Diagonal(LayerInput source, DataType type) => new(source, null, type, Scale: 1, Bias: 0, HasBias: false);
+
+    public double Weight(int unit, int input) =>
+        Weights is null ? (unit == input ? 1 : 0) : Weights.Values[(unit * Source.Stage.Width) + input];
+
+    /// <summary>The product that has some of its units.</summary>
+    /// <param name="units">Which.</param>
+    /// <param name="width">How many there are.</param>
+    public Product Select(int[] units, int width)
+    {
+        int inputs = Source.Stage.Width;
+        if ((long)units.Length * inputs > Model.BakedParameters.MaxCount)
+            throw new NoNetworkException($"it takes {units.Length} of {width} units, by more weights than can be compiled in");
+        return this with
+        {
+            Weights = new([units.Length, inputs], [.. units.SelectMany(unit => Enumerable.Range(0, inputs).Select(i => Weight(unit, i)))], Type),
+            Scale = Scale.Select(units),
+            Bias = Bias.Select(units),
+        };
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using DataType = Onnx.TensorProto.Types.DataType;
+
+namespace GenNet.Generator.Onnx;
+
+/// <summary>
+/// A way to see a signal: as a formula of a stage's z. Whenever a formula is one that a layer can end with, a second view starts over from a
+/// layer of one weight for each unit there. So the formula of an activation may go on (z + 3 becomes HardSwish), and what no activation is
+/// (an offset after a ReLU) has a stage to be part of.
+/// </summary>
+internal sealed class View
+{
+    // Further ones would only be longer formulas.
+    private const int MaxViews = 4;
+
+    private readonly Lazy<LayerInput?> _closed;
+
+    public View(Stage stage, Formula formula)
+    {
+        Stage = stage;
+        Formula = formula;
+        _closed = new(Close);
+    }
+
+    public Stage Stage { get; }
+
+    public Formula Formula { get; }
+
+    /// <summary>What a layer after it takes; null where the formula is not that of an activation.</summary>
+    public LayerInput? Closed => _closed.Value;
+
+    /// <summary>Why it is null.</summary>
+    public string Refusal => $"it computes {Formula} of a value z, which is no activation of GenNet's";
+
+    /// <summary>
+    /// The same stage with another formula. What scales each unit of a product and is added to it becomes part of the product.
+    /// </summary>
+    public View With(Formula formula) =>
+        Stage.Product is not null && formula.IsAffine(out Number slope, out Number offset) && !(slope.IsScalar && offset.IsScalar)
+            ? new(Fold(slope, offset), Formula.Z)
+            : new(Stage, formula);
+
+    /// <summary>A view that is z: what scales a product's units and is added to them becomes part of the product; null if more is done.</summary>
+    public View? Folded() => Stage.Product is not null && Formula.IsAffine(out Number slope, out Number offset)
+        ? new(Fold(slope, offset), Formula.Z)
+        : null;
+
+    /// <summary>Some of the units; null where they are not computed one by one.</summary>
+    public View? Select(int[] units) => Stage.Product is Product product && Formula.IsElementwise
+        ? new(new(units.Length, product.Select(units, Stage.Width)), Formula.Select(units))
+        : null;
+
+    /// <summary>Views of one signal, with one that starts over from the first that a layer can end with.</summary>
+    public static ImmutableArray<View> WithRestart(List<View> views, DataType type)
+    {
+        int last = views.FindIndex(view => view.Closed is not null);
+        if (last >= 0)
+        {
+            View view = views[last];
+            views = views.GetRange(0, last + 1);
+            if (view.Stage.Product is null || !view.Formula.IsZ)
+                views.Add(view.Folded() ?? new(new(view.Stage.Width, Product.Diagonal(view.Closed!, type)), Formula.Z));
+        }
+
+        return [.. views.Skip(views.Count - MaxViews)];
+    }
+
+    private LayerInput? Close()
+    {
+        if (Formula.IsAffine(out Number slope, out Number offset))
+        {
+            return Stage.Product is null
+                ? new(Stage, KnownActivation.Identity, slope, offset)
+                : new(Fold(slope, offset), KnownActivation.Identity, 1, 0);
+        }
+
+        return Stage.Product is not null && KnownActivation.Of(Formula) is KnownActivation activation
+            ? new(Stage, activation, 1, 0)
+            : null;
+    }
+
+    private Stage Fold(Number slope, Number offset) => Stage with
+    {
+        Product = Stage.Product! with
+        {
+            Scale = Stage.Product.Scale * slope,
+            Bias = (Stage.Product.Bias * slope) + offset,
+            HasBias = Stage.Product.HasBias || !offset.IsScalar || !offset.IsZero,
+        },
+    };
+}

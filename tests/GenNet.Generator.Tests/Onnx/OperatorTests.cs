@@ -1,0 +1,64 @@
+extern alias generator;
+
+using System.Globalization;
+using generator::GenNet.Generator.Onnx;
+using generator::Onnx;
+using Google.Protobuf;
+using Microsoft.ML.OnnxRuntime;
+using Xunit.Abstractions;
+using static GenNet.Generator.Tests.Onnx.TinyModel;
+using static generator::Onnx.TensorProto.Types;
+
+namespace GenNet.Generator.Tests.Onnx;
+
+/// <summary>
+/// Small graphs of every operator, with attributes, inputs and sets of operators drawn at random: what is read predicts what ONNX Runtime
+/// does, and the rest is refused. Never are there other numbers.
+/// </summary>
+/// <remarks><c>GENNET_OPERATORS=n</c> in the environment draws n graphs instead of <see cref="DefaultCount"/>.</remarks>
+public sealed class OperatorTests(ITestOutputHelper output)
+{
+    private const int DefaultCount = 3_000;
+
+    [Fact]
+    public void EqualsOnnxRuntimeOrIsRefused()
+    {
+        int count = int.Parse(Environment.GetEnvironmentVariable("GENNET_OPERATORS") ?? $"{DefaultCount}", CultureInfo.InvariantCulture);
+        int equal = 0, refused = 0, invalid = 0;
+        var failures = new List<string>();
+        var read = new HashSet<string>();
+        for (int seed = 0; seed < count; seed++)
+        {
+            var graph = new DrawnGraph(seed);
+            OnnxReading reading = OnnxReader.Read(graph.Model.ToByteArray());
+            if (reading.Network is not { } network)
+            {
+                Assert.NotEmpty(reading.Problem!.Reason);
+                refused++;
+                continue;
+            }
+
+            double[] expected;
+            try
+            {
+                expected = OnnxRuntime.Predict(graph.Model.ToByteArray(), graph.Inputs, graph.Shape);
+            }
+            catch (OnnxRuntimeException)
+            {
+                invalid++;
+                continue;
+            }
+
+            string? difference = ReadNetwork.Difference(expected, network.Predict(graph.Inputs));
+            if (difference is not null)
+                failures.Add($"graph {seed}: {difference}\n{graph.Model}");
+            equal++;
+            read.UnionWith(graph.Model.Graph.Node.Select(node => node.OpType));
+        }
+
+        Assert.True(failures.Count == 0, $"{failures.Count} of {equal} differ from ONNX Runtime; " + string.Join("\n", failures.Take(10)));
+        output.WriteLine($"{equal:N0} equal, {refused:N0} refused, {invalid:N0} not of ONNX Runtime's; {string.Join(" ", read.Order())}");
+        Assert.True(equal > count / 8 && refused > count / 8, $"{equal} equal, {refused} refused");
+        Assert.True(read.Count >= DrawnGraph.Operators.Length * 3 / 4 || count < DefaultCount, string.Join(" ", DrawnGraph.Operators.Except(read)));
+    }
+}
