@@ -8,11 +8,12 @@ namespace GenNet.Kernels;
 /// multiply-add units of four cycles' latency busy.
 /// </summary>
 /// <remarks>
-/// A wide layer has eight vectors of units; a narrower one has fewer and splits each unit's sum into <see cref="ITiledLayer.Chains"/>: of
-/// c chains, that of number i takes the inputs i, i + c, i + 2c and so on. A sum is one 512-bit register. It is two of 256 bits or four of
-/// 128, of which four sums are enough: half as many vectors of units or, of a layer that has one, half of the chains and then
-/// the others. Where there are fewer weights to an input than eight vectors, inputs are loaded four at a time and broadcast from
-/// there, because loads are the limit.
+/// A wide layer has eight vectors of units; a narrower one has fewer and splits each unit's sum into <see cref="ITiledLayer.Chains"/>: of c
+/// chains, that of number i takes the inputs i, i + c, i + 2c and so on. A sum is one 512-bit register. It is two of 256 bits or four of
+/// 128, of which four sums are enough: half as many vectors of units or, of a layer that has one, half of the chains and then the others. A
+/// wide layer keeps eight of these too, although some spill: its weights come from the second-level cache, which is the limit, and would
+/// come more slowly by half rows. Where there are fewer weights to an input than eight vectors, inputs are loaded four at a time and
+/// broadcast from there, because loads are the limit.
 /// </remarks>
 internal static unsafe class RowTile
 {
@@ -24,16 +25,18 @@ internal static unsafe class RowTile
         where TLayer : struct, ITiledLayer
         where TEpilogue : struct, ITileEpilogue<T>
     {
-        if (typeof(V) == typeof(Wide512<T>))
+        if (TLayer.Chains == 1)
         {
-            if (TLayer.Chains == 1) SweepColumns<V, T, TLayer, Eight, One, TEpilogue>(x, w, in epilogue);
+            SweepColumns<V, T, TLayer, Eight, One, TEpilogue>(x, w, in epilogue);
+        }
+        else if (typeof(V) == typeof(Wide512<T>))
+        {
             if (TLayer.Chains == 2) SweepColumns<V, T, TLayer, Four, Two, TEpilogue>(x, w, in epilogue);
             if (TLayer.Chains == 4) SweepColumns<V, T, TLayer, Two, Four, TEpilogue>(x, w, in epilogue);
             if (TLayer.Chains == 8) SweepColumns<V, T, TLayer, One, Eight, TEpilogue>(x, w, in epilogue);
         }
         else
         {
-            if (TLayer.Chains == 1) SweepColumns<V, T, TLayer, Eight, One, TEpilogue>(x, w, in epilogue);
             if (TLayer.Chains == 2) SweepColumns<V, T, TLayer, Two, Two, TEpilogue>(x, w, in epilogue);
             if (TLayer.Chains >= 4) SweepColumns<V, T, TLayer, One, Four, TEpilogue>(x, w, in epilogue);
         }
@@ -104,9 +107,11 @@ internal static unsafe class RowTile
                 Take<V, T, TColumns, TChains, Two>(
                     V.BroadcastOfFour(four, 1), row.At(TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
                 Take<V, T, TColumns, TChains, Three>(
-                    V.BroadcastOfFour(four, 2), row.At(2 * TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+                    V.BroadcastOfFour(four, 2), row.At(2 * TLayer.InputStep),
+                    ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
                 Take<V, T, TColumns, TChains, Four>(
-                    V.BroadcastOfFour(four, 3), row.At(3 * TLayer.InputStep), ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+                    V.BroadcastOfFour(four, 3), row.At(3 * TLayer.InputStep),
+                    ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
                 if (sizeof(TChains) == 8)
                 {
                     four = V.LoadFour(x, k + 4);

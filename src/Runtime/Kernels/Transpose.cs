@@ -34,16 +34,23 @@ internal static unsafe class Transpose
     private static void CopyFloats(float* from, int fromStride, float* to, int toStride, int rows, int columns)
     {
         if (Has128Bits && rows is >= 2 and <= 4 && rows == toStride)
-        {
             CopyFewRows(from, fromStride, to, rows, columns);
-            return;
-        }
+        else if (Avx512F.IsSupported && IsPadded<float, Floats16x16>(fromStride, toStride))
+            CopyPadded<float, Floats16x16>(from, fromStride, to, toStride, rows, columns);
+        else if (Avx512F.IsSupported && IsPadded<float, Floats16x4>(fromStride, toStride))
+            CopyPadded<float, Floats16x4>(from, fromStride, to, toStride, rows, columns);
+        else if (Avx.IsSupported && IsPadded<float, Floats8x4>(fromStride, toStride))
+            CopyPadded<float, Floats8x4>(from, fromStride, to, toStride, rows, columns);
+        else if (Has128Bits && IsPadded<float, Floats4x4>(fromStride, toStride))
+            CopyPadded<float, Floats4x4>(from, fromStride, to, toStride, rows, columns);
+        else
+            CopyByFour(from, fromStride, to, toStride, rows, columns);
+    }
 
-        if (Avx512F.IsSupported && CopyPadded<float, Floats16x16>(from, fromStride, to, toStride, rows, columns)) return;
-        if (Avx512F.IsSupported && CopyPadded<float, Floats16x4>(from, fromStride, to, toStride, rows, columns)) return;
-        if (Avx.IsSupported && CopyPadded<float, Floats8x4>(from, fromStride, to, toStride, rows, columns)) return;
-        if (Has128Bits && CopyPadded<float, Floats4x4>(from, fromStride, to, toStride, rows, columns)) return;
-
+    /// <summary>Four columns at a time, in the largest blocks that their rows have room for, and what is left number by number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void CopyByFour(float* from, int fromStride, float* to, int toStride, int rows, int columns)
+    {
         int column = 0;
         for (; Has128Bits && column + 4 <= columns; column += 4)
         {
@@ -64,10 +71,20 @@ internal static unsafe class Transpose
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyDoubles(double* from, int fromStride, double* to, int toStride, int rows, int columns)
     {
-        if (Avx512F.IsSupported && CopyPadded<double, Doubles8x8>(from, fromStride, to, toStride, rows, columns)) return;
-        if (Avx.IsSupported && CopyPadded<double, Doubles4x4>(from, fromStride, to, toStride, rows, columns)) return;
-        if (Has128Bits && CopyPadded<double, Doubles2x2>(from, fromStride, to, toStride, rows, columns)) return;
+        if (Avx512F.IsSupported && IsPadded<double, Doubles8x8>(fromStride, toStride))
+            CopyPadded<double, Doubles8x8>(from, fromStride, to, toStride, rows, columns);
+        else if (Avx.IsSupported && IsPadded<double, Doubles4x4>(fromStride, toStride))
+            CopyPadded<double, Doubles4x4>(from, fromStride, to, toStride, rows, columns);
+        else if (Has128Bits && IsPadded<double, Doubles2x2>(fromStride, toStride))
+            CopyPadded<double, Doubles2x2>(from, fromStride, to, toStride, rows, columns);
+        else
+            CopyBySquares(from, fromStride, to, toStride, rows, columns);
+    }
 
+    /// <summary>The largest squares that there is room for, and what is left number by number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void CopyBySquares(double* from, int fromStride, double* to, int toStride, int rows, int columns)
+    {
         int column = 0;
         if (Avx512F.IsSupported) column = CopyBlocks<double, Doubles8x8>(from, fromStride, to, toStride, rows, column, columns);
         if (Avx.IsSupported) column = CopyBlocks<double, Doubles4x4>(from, fromStride, to, toStride, rows, column, columns);
@@ -75,15 +92,20 @@ internal static unsafe class Transpose
         CopyNumbers(from + column, fromStride, to + (nint)column * toStride, toStride, 0, rows, columns - column);
     }
 
-    /// <summary>A matrix whose rows are whole blocks, before and after, so that blocks may reach over its edges.</summary>
-    /// <returns>Whether it is one.</returns>
+    /// <summary>Whether a matrix's rows are whole blocks, before and after, so that blocks may reach over its edges.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool CopyPadded<T, TBlock>(T* from, int fromStride, T* to, int toStride, int rows, int columns)
+    private static bool IsPadded<T, TBlock>(int fromStride, int toStride)
+        where T : unmanaged
+        where TBlock : struct, ITransposeBlock<T> =>
+        fromStride % TBlock.Columns == 0 && toStride % TBlock.Rows == 0;
+
+    /// <summary>A matrix that <see cref="IsPadded"/>.</summary>
+    /// <remarks>Not inlined, as the others here: of what has many blocks in one method, the JIT leaves some as calls.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void CopyPadded<T, TBlock>(T* from, int fromStride, T* to, int toStride, int rows, int columns)
         where T : unmanaged
         where TBlock : struct, ITransposeBlock<T>
     {
-        if (fromStride % TBlock.Columns != 0 || toStride % TBlock.Rows != 0)
-            return false;
         for (int column = 0; column < columns; column += TBlock.Columns)
         {
             for (int row = 0; row < toStride; row += TBlock.Rows)
@@ -95,12 +117,11 @@ internal static unsafe class Transpose
                     TBlock.Copy(source, fromStride, rows - row, destination, toStride, columns - column);
             }
         }
-
-        return true;
     }
 
     /// <summary>Columns from one on, as long as they are whole blocks; what is left of their rows number by number.</summary>
     /// <returns>The column after them.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static int CopyBlocks<T, TBlock>(T* from, int fromStride, T* to, int toStride, int rows, int column, int columns)
         where T : unmanaged
         where TBlock : struct, ITransposeBlock<T>

@@ -17,7 +17,7 @@ public static unsafe class Predictor<T, TEngine>
     /// <param name="outputs">[m x n_L].</param>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
     /// <inheritdoc cref="Network{T, TEngine}.Predict" path="/remarks"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.AggressiveInlining)]
     public static void Predict(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs)
     {
         int rows = BatchLengths.Rows(inputs.Length, TEngine.InputSize);

@@ -135,7 +135,8 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
             Vector256<double> factor = Vector256.Create(((double*)a.Pointer)[aIndex]);
             double* p = (double*)b.Pointer + bIndex;
             Vector256<double> low = Vector256.FusedMultiplyAdd(factor, Vector256.Load(p), addend._low.AsDouble());
-            Vector256<double> high = Vector256.FusedMultiplyAdd(factor, Vector256.Load(p + Vector256<double>.Count), addend._high.AsDouble());
+            Vector256<double> high =
+                Vector256.FusedMultiplyAdd(factor, Vector256.Load(p + Vector256<double>.Count), addend._high.AsDouble());
             return new(low.As<double, T>(), high.As<double, T>());
         }
     }
@@ -149,14 +150,16 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
         {
             float* p = (float*)b.Pointer + index;
             Vector256<float> low = Vector256.FusedMultiplyAdd(a._low.AsSingle(), Vector256.Load(p), addend._low.AsSingle());
-            Vector256<float> high = Vector256.FusedMultiplyAdd(a._high.AsSingle(), Vector256.Load(p + Vector256<float>.Count), addend._high.AsSingle());
+            Vector256<float> high =
+                Vector256.FusedMultiplyAdd(a._high.AsSingle(), Vector256.Load(p + Vector256<float>.Count), addend._high.AsSingle());
             return new(low.As<float, T>(), high.As<float, T>());
         }
         else
         {
             double* p = (double*)b.Pointer + index;
             Vector256<double> low = Vector256.FusedMultiplyAdd(a._low.AsDouble(), Vector256.Load(p), addend._low.AsDouble());
-            Vector256<double> high = Vector256.FusedMultiplyAdd(a._high.AsDouble(), Vector256.Load(p + Vector256<double>.Count), addend._high.AsDouble());
+            Vector256<double> high =
+                Vector256.FusedMultiplyAdd(a._high.AsDouble(), Vector256.Load(p + Vector256<double>.Count), addend._high.AsDouble());
             return new(low.As<double, T>(), high.As<double, T>());
         }
     }
