@@ -11,11 +11,9 @@ internal static class ReadNetwork
     public static double[] Predict(this OnnxNetwork network, double[] inputs)
     {
         var reference = new ReferenceNetwork(
-            network.Layers.Select(
-                layer => new ReferenceLayer(layer.Inputs, layer.Units, (Activation)layer.Activation, layer.Alpha, layer.HasBias)
-            {
-                Beta = layer.Beta,
-            }),
+            network.Inputs,
+            network.Layers.SelectMany(layer => ReferenceLayer.Of(
+                new(layer.Inputs, layer.Units, layer.HasBias), (Activation)layer.Activation, layer.Alpha, layer.Beta)),
             Loss.MeanSquaredError, Reduction.Mean)
         {
             Parameters = [.. network.Parameters],
