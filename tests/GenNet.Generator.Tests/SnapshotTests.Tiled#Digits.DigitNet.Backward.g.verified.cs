@@ -75,7 +75,10 @@ namespace GenNet.Generated.Digits_DigitNet
         public static Block<float> InputGradient<V>(Scratch<float> scratch) where V : struct, IVector<V, float>
         {
             Block<float> dx = scratch.At(96, 64);
-            Dense.InputGradient<V, float, Layer1, Identity>(scratch.Shared(320), scratch.At(32, 32), dx, dx, scratch.Rows, new Identity());
+            Block<float> delta1 = scratch.At(32, 32);
+
+            // dC/dx = W1^T delta1.
+            Dense.InputGradient<V, float, Layer1, Identity>(scratch.Shared(320), delta1, dx, dx, scratch.Rows, new Identity());
             return dx;
         }
     }

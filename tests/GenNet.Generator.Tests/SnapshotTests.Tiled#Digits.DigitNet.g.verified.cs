@@ -17,14 +17,14 @@ namespace Digits
 
               x   64  ################################
                    |  W1 [32 x 64], b1 [32]
-              a1  32  ################                  ReLU
+              a1  32  ################                  Dense, ReLU
                    |  W2 [10 x 32], b2 [10]
-              a2  10  #####                             Softmax
+              a2  10  #####                             Dense, Softmax
 
-              layer  shape     activation  parameters  multiply-adds  written as
-              1      64 -> 32  ReLU             2,080          2,048  register tiles, 4 partial sums
-              2      32 -> 10  Softmax            330            320  register tiles, 4 partial sums
-              total                             2,410          2,368
+              layer  shape     kind            parameters  multiply-adds  written as
+              1      64 -> 32  Dense, ReLU          2,080          2,048  register tiles, 4 partial sums
+              2      32 -> 10  Dense, Softmax         330            320  register tiles, 4 partial sums
+              total                                 2,410          2,368
 
             Loss:    CrossEntropy, mean over the batch: C = -sum y log softmax(z2)
             Memory:  10,432 bytes of parameters; scratch of 640 bytes for each sample of a batch and 9,472 for all

@@ -38,8 +38,10 @@ namespace GenNet.Generated.XorNet
             Block<float> delta1 = scratch.At(4 * V.Count);
             Block<float> delta2 = scratch.At(9 * V.Count);
 
-            // delta1 = W2^T delta2 * tanh'(z1).
+            // dC/da1 = W2^T delta2.
             Layer2InputGradient<V>(p, delta2, delta1);
+
+            // delta1 = dC/da1 * tanh'(z1).
             Elementwise.Backward<V, float, Tanh>(a1, a1, delta1, 4 * V.Count, new Tanh());
         }
 
@@ -65,6 +67,8 @@ namespace GenNet.Generated.XorNet
         public static void InputGradient<V>(Block<float> p, Block<float> scratch, Block<float> dx) where V : struct, IVector<V, float>
         {
             Block<float> delta1 = scratch.At(4 * V.Count);
+
+            // dC/dx = W1^T delta1.
             Layer1InputGradient<V>(p, delta1, dx);
         }
 
@@ -221,12 +225,14 @@ namespace GenNet.Generated.XorNet
             Block<float> delta1 = scratch.At(16);
             Block<float> delta2 = scratch.At(48);
 
-            // delta1 = W2^T delta2 * tanh'(z1).
+            // dC/da1 = W2^T delta2.
             Layer2InputGradientRow<V>(p, delta2, delta1);
-            Elementwise.Backward<V, float, Tanh>(a1, a1, delta1, 16, new Tanh());
 
             // dC/dW2 = delta2 a1^T, dC/db2 = delta2.
             DenseRow.ParameterGradient<V, float, Layer2, TSink>(a1, delta2, sink);
+
+            // delta1 = dC/da1 * tanh'(z1).
+            Elementwise.Backward<V, float, Tanh>(a1, a1, delta1, 16, new Tanh());
 
             // dC/dW1 = delta1 x^T, dC/db1 = delta1.
             DenseRow.ParameterGradient<V, float, Layer1, TSink>(x, delta1, sink);
@@ -237,6 +243,8 @@ namespace GenNet.Generated.XorNet
             where V : struct, IWideVector<V, float>
         {
             Block<float> delta1 = scratch.At(16);
+
+            // dC/dx = W1^T delta1.
             Layer1InputGradientRow<V>(p, delta1, dx);
         }
 

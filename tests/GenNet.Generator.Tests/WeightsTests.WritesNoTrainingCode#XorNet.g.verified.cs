@@ -15,14 +15,14 @@ partial class XorNet : global::GenNet.IPredictor<XorNet, float>
 
           x   2  ################
               |  W1 [4 x 2], b1 [4]
-          a1  4  ################################  Tanh
+          a1  4  ################################  Dense, Tanh
               |  W2 [1 x 4], b2 [1]
-          a2  1  ########                          Sigmoid
+          a2  1  ########                          Dense, Sigmoid
 
-          layer  shape   activation  parameters  multiply-adds  written as
-          1      2 -> 4  Tanh                12              8  straight line
-          2      4 -> 1  Sigmoid              5              4  straight line
-          total                              17             12
+          layer  shape   kind            parameters  multiply-adds  written as
+          1      2 -> 4  Dense, Tanh             12              8  straight line
+          2      4 -> 1  Dense, Sigmoid           5              4  straight line
+          total                                  17             12
 
         Weights: compiled in from xor.safetensors; this network only predicts
         Memory:  512 bytes of parameters; scratch of 20 bytes for each sample of a batch
