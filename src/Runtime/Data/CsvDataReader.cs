@@ -5,6 +5,9 @@ using System.Runtime.CompilerServices;
 namespace GenNet;
 
 /// <summary>Reads one text of comma-separated values into what a dataset holds.</summary>
+/// <remarks>
+/// What is called for each line or field is compiled at once as well as can be: the JIT's second look would come seconds later.
+/// </remarks>
 internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly CsvLines lines;
@@ -71,27 +74,7 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
         do
         {
             CheckCount(columnCount);
-            isDropped = false;
-            foreach (CsvFeature<T> feature in features)
-            {
-                if (feature.Categories is { } categories)
-                    ReadText(feature.Column, categories, canBeMissing: true);
-                else
-                    feature.Numbers.Add(ReadNumber(feature.Column, canBeMissing: true));
-            }
-
-            foreach (int column in targetColumns)
-                targets.Add(ReadNumber(column, canBeMissing: false));
-            if (label >= 0)
-                ReadText(label, labels, canBeMissing: false);
-            if (isDropped)
-            {
-                foreach (CsvFeature<T> feature in features)
-                    feature.RemoveLast();
-                targets.RemoveRange(targets.Count - targetColumns.Length, targetColumns.Length);
-                if (label >= 0)
-                    labels.RemoveLast();
-            }
+            ReadSample(features, targetColumns, targets, label, labels);
         }
         while (lines.Read());
 
@@ -107,6 +90,32 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
             Categories = features.Zip(names).Where(pair => pair.Second is not null)
                 .ToDictionary(pair => NameOf(pair.First.Column), IReadOnlyList<string> (pair) => pair.Second!),
         };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadSample(CsvFeature<T>[] features, int[] targetColumns, List<T> targets, int label, CsvCategories labels)
+    {
+        isDropped = false;
+        foreach (CsvFeature<T> feature in features)
+        {
+            if (feature.Categories is { } categories)
+                ReadText(feature.Column, categories, canBeMissing: true);
+            else
+                feature.Numbers.Add(ReadNumber(feature.Column, canBeMissing: true));
+        }
+
+        foreach (int column in targetColumns)
+            targets.Add(ReadNumber(column, canBeMissing: false));
+        if (label >= 0)
+            ReadText(label, labels, canBeMissing: false);
+        if (isDropped)
+        {
+            foreach (CsvFeature<T> feature in features)
+                feature.RemoveLast();
+            targets.RemoveRange(targets.Count - targetColumns.Length, targetColumns.Length);
+            if (label >= 0)
+                labels.RemoveLast();
+        }
     }
 
     /// <summary>The columns' names; of delimiters that end the line there are none.</summary>
@@ -131,7 +140,9 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
         if (place < 0)
         {
             string names = header.Length == 0 ? "" : $": {string.Join(", ", header)}";
-            string hint = header.Length == 0 && column.IsName ? $"; {nameof(options.HasHeader)} = true reads names from the first line" : "";
+            string hint = header.Length == 0 && column.IsName
+                ? $"; {nameof(options.HasHeader)} = true reads names from the first line"
+                : "";
             throw Invalid($"column {column} was not found just once among the {columnCount} columns{names}{hint}");
         }
 
@@ -182,7 +193,7 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
         isDropped |= options.Missing == MissingValues.DropSample;
         if (isDropped || (canBeMissing && options.Missing == MissingValues.Keep))
             return;
-        string option = canBeMissing ? $"{nameof(MissingValues.Keep)} or {nameof(MissingValues.DropSample)}" : nameof(MissingValues.DropSample);
+        string option = (canBeMissing ? $"{nameof(MissingValues.Keep)} or " : "") + nameof(MissingValues.DropSample);
         throw Invalid(
             lines.Line, column, lines[column].Trim(),
             $"a value; {nameof(options.Missing)} = {option} reads samples with missing ones, and {nameof(options.MissingTexts)} says which "
