@@ -222,18 +222,13 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
 
     private DatasetContent<T> WithLabels(T[] rows, int width, CsvCategories labels, int column)
     {
-        try
-        {
-            (int[] classes, IReadOnlyList<string>? names) = LabelText.ToClasses(labels.Names, options.ClassNames, options.FirstLabel);
-            var classOf = new int[labels.Values.Length];
-            for (int i = 0; i < classOf.Length; i++)
-                classOf[i] = classes[labels.Values[i]];
-            return DatasetContent<T>.OfLabels(rows, width, classOf, names);
-        }
-        catch (LabelException exception)
-        {
-            throw Invalid(labels.Lines[exception.Index], column, labels.Names[exception.Index], exception.Message);
-        }
+        (int[] classes, IReadOnlyList<string>? names) = LabelText.ToClasses(
+            labels.Names, options.ClassNames, options.FirstLabel,
+            (text, expected) => Invalid(labels.Lines[text], column, labels.Names[text], expected));
+        var classOf = new int[labels.Values.Length];
+        for (int i = 0; i < classOf.Length; i++)
+            classOf[i] = classes[labels.Values[i]];
+        return DatasetContent<T>.OfLabels(rows, width, classOf, names);
     }
 
     private string NameOf(int column) => header.Length == 0 ? column.ToString(CultureInfo.InvariantCulture) : header[column];
