@@ -16,6 +16,9 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
     private readonly CsvNumber number;
     private string[] header = [];
 
+    // The line that may be a header which nobody spoke of; 0 where there is one that somebody did.
+    private int suspectedHeader;
+
     // Whether a value is missing without which the sample cannot be used.
     private bool isDropped;
 
@@ -54,6 +57,7 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
         if (!lines.Read())
             throw lines.Invalid("there is no line of data");
 
+        suspectedHeader = options.HasHeader ? 0 : lines.Line;
         int columnCount = options.HasHeader ? header.Length : lines.Count;
         CheckCount(columnCount);
         int label = options.LabelColumn is { } labelColumn ? Find(labelColumn, columnCount) : -1;
@@ -163,9 +167,10 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
             return T.NaN;
         }
 
-        return number.TryParseRare(text, out T value)
-            ? value
-            : throw Invalid(lines.Line, column, text, "a finite number" + number.Hint(text));
+        if (number.TryParseRare(text, out T value))
+            return value;
+        string hint = lines.Line == suspectedHeader ? $"; {nameof(options.HasHeader)} = true takes the line for the columns' names" : "";
+        throw Invalid(lines.Line, column, text, "a finite number" + hint + number.Hint(text));
     }
 
     private void ReadText(int column, CsvCategories categories, bool canBeMissing)

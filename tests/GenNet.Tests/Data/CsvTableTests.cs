@@ -235,6 +235,8 @@ public class CsvTableTests
         Refuses("the line has 2 blanks; SplitAtBlanks = true?", () => Read("1 2 3\n", new() { LabelColumn = ^1 }));
         Refuses("Delimiter = ';'?", () => Dataset.FromCsv(
             FileOf("D07-airquality-decimal-comma.csv"), new() { HasHeader = true, TargetColumns = ["AH"] }));
+        Refuses("line 1: column 0 holds 'a'; expected a finite number; HasHeader = true takes the line for the columns' names", () => Read(
+            "a,b\n1,2\n", new() { LabelColumn = 1 }));
         Refuses("HasHeader = true reads names from the first line", () => Read("a,b\n1,2\n", new() { LabelColumn = "b" }));
     }
 
