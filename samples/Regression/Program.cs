@@ -15,7 +15,7 @@ return new RootCommand("Foretells the progress of diabetes.").Run(args, (_, canc
     {
         // Standardised by what is known of the training patients alone: the others must stay unseen.
         var features = StandardScaler.Fit(training);
-        var targets = StandardScaler.FitTargets(training);
+        var targets = TargetScaler.Fit(training);
 
         var network = new DiabetesNet(seed: 1);
         network.Fit(
@@ -24,8 +24,7 @@ return new RootCommand("Foretells the progress of diabetes.").Run(args, (_, canc
             new() { Epochs = 50, Seed = 1 },
             cancellationToken: cancellationToken);
 
-        float[] predictions = network.Predict(features.Transform(test));
-        targets.InverseTransform(predictions);
+        float[] predictions = targets.Predict(network, features.Transform(test));
         scores.Add(Metrics.R2(predictions, test.Targets));
         table.AddRow($"{scores.Count}", $"{test.Count}", $"{Metrics.MeanAbsoluteError(predictions, test.Targets):F1}", $"{scores[^1]:F3}");
     }

@@ -85,8 +85,8 @@ public sealed class CsvDataOptions
     public IReadOnlyList<CsvColumn>? TargetColumns { get; init; }
 
     /// <summary>
-    /// The column that is the label: one of the <see cref="ClassNames"/>; where there are none, an integer (1 or 1.0), False or True, or the
-    /// name of a class.
+    /// The column that is the label: one of the <see cref="ClassNames"/>; where there are none, an integer (1 or 1.0), False or True, or
+    /// the name of a class.
     /// </summary>
     public CsvColumn? LabelColumn { get; init; }
 

@@ -5,6 +5,9 @@ using System.Runtime.CompilerServices;
 namespace GenNet;
 
 /// <summary>Reads one text of comma-separated values into what a dataset holds.</summary>
+/// <remarks>
+/// What is called for each line or field is compiled at once as well as can be: the JIT's second look would come seconds later.
+/// </remarks>
 internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly CsvLines lines;
@@ -12,6 +15,9 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> missingTexts;
     private readonly CsvNumber number;
     private string[] header = [];
+
+    // The line that may be a header which nobody spoke of; 0 where there is one that somebody did.
+    private int suspectedHeader;
 
     // Whether a value is missing without which the sample cannot be used.
     private bool isDropped;
@@ -51,6 +57,7 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
         if (!lines.Read())
             throw lines.Invalid("there is no line of data");
 
+        suspectedHeader = options.HasHeader ? 0 : lines.Line;
         int columnCount = options.HasHeader ? header.Length : lines.Count;
         CheckCount(columnCount);
         int label = options.LabelColumn is { } labelColumn ? Find(labelColumn, columnCount) : -1;
@@ -71,27 +78,7 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
         do
         {
             CheckCount(columnCount);
-            isDropped = false;
-            foreach (CsvFeature<T> feature in features)
-            {
-                if (feature.Categories is { } categories)
-                    ReadText(feature.Column, categories, canBeMissing: true);
-                else
-                    feature.Numbers.Add(ReadNumber(feature.Column, canBeMissing: true));
-            }
-
-            foreach (int column in targetColumns)
-                targets.Add(ReadNumber(column, canBeMissing: false));
-            if (label >= 0)
-                ReadText(label, labels, canBeMissing: false);
-            if (isDropped)
-            {
-                foreach (CsvFeature<T> feature in features)
-                    feature.RemoveLast();
-                targets.RemoveRange(targets.Count - targetColumns.Length, targetColumns.Length);
-                if (label >= 0)
-                    labels.RemoveLast();
-            }
+            ReadSample(features, targetColumns, targets, label, labels);
         }
         while (lines.Read());
 
@@ -107,6 +94,32 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
             Categories = features.Zip(names).Where(pair => pair.Second is not null)
                 .ToDictionary(pair => NameOf(pair.First.Column), IReadOnlyList<string> (pair) => pair.Second!),
         };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadSample(CsvFeature<T>[] features, int[] targetColumns, List<T> targets, int label, CsvCategories labels)
+    {
+        isDropped = false;
+        foreach (CsvFeature<T> feature in features)
+        {
+            if (feature.Categories is { } categories)
+                ReadText(feature.Column, categories, canBeMissing: true);
+            else
+                feature.Numbers.Add(ReadNumber(feature.Column, canBeMissing: true));
+        }
+
+        foreach (int column in targetColumns)
+            targets.Add(ReadNumber(column, canBeMissing: false));
+        if (label >= 0)
+            ReadText(label, labels, canBeMissing: false);
+        if (isDropped)
+        {
+            foreach (CsvFeature<T> feature in features)
+                feature.RemoveLast();
+            targets.RemoveRange(targets.Count - targetColumns.Length, targetColumns.Length);
+            if (label >= 0)
+                labels.RemoveLast();
+        }
     }
 
     /// <summary>The columns' names; of delimiters that end the line there are none.</summary>
@@ -131,7 +144,9 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
         if (place < 0)
         {
             string names = header.Length == 0 ? "" : $": {string.Join(", ", header)}";
-            string hint = header.Length == 0 && column.IsName ? $"; {nameof(options.HasHeader)} = true reads names from the first line" : "";
+            string hint = header.Length == 0 && column.IsName
+                ? $"; {nameof(options.HasHeader)} = true reads names from the first line"
+                : "";
             throw Invalid($"column {column} was not found just once among the {columnCount} columns{names}{hint}");
         }
 
@@ -152,9 +167,10 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
             return T.NaN;
         }
 
-        return number.TryParseRare(text, out T value)
-            ? value
-            : throw Invalid(lines.Line, column, text, "a finite number" + number.Hint(text));
+        if (number.TryParseRare(text, out T value))
+            return value;
+        string hint = lines.Line == suspectedHeader ? $"; {nameof(options.HasHeader)} = true takes the line for the columns' names" : "";
+        throw Invalid(lines.Line, column, text, "a finite number" + hint + number.Hint(text));
     }
 
     private void ReadText(int column, CsvCategories categories, bool canBeMissing)
@@ -182,7 +198,7 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
         isDropped |= options.Missing == MissingValues.DropSample;
         if (isDropped || (canBeMissing && options.Missing == MissingValues.Keep))
             return;
-        string option = canBeMissing ? $"{nameof(MissingValues.Keep)} or {nameof(MissingValues.DropSample)}" : nameof(MissingValues.DropSample);
+        string option = (canBeMissing ? $"{nameof(MissingValues.Keep)} or " : "") + nameof(MissingValues.DropSample);
         throw Invalid(
             lines.Line, column, lines[column].Trim(),
             $"a value; {nameof(options.Missing)} = {option} reads samples with missing ones, and {nameof(options.MissingTexts)} says which "
@@ -211,18 +227,13 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
 
     private DatasetContent<T> WithLabels(T[] rows, int width, CsvCategories labels, int column)
     {
-        try
-        {
-            (int[] classes, IReadOnlyList<string>? names) = LabelText.ToClasses(labels.Names, options.ClassNames, options.FirstLabel);
-            var classOf = new int[labels.Values.Length];
-            for (int i = 0; i < classOf.Length; i++)
-                classOf[i] = classes[labels.Values[i]];
-            return DatasetContent<T>.OfLabels(rows, width, classOf, names);
-        }
-        catch (LabelException exception)
-        {
-            throw Invalid(labels.Lines[exception.Index], column, labels.Names[exception.Index], exception.Message);
-        }
+        (int[] classes, IReadOnlyList<string>? names) = LabelText.ToClasses(
+            labels.Names, options.ClassNames, options.FirstLabel,
+            (text, expected) => Invalid(labels.Lines[text], column, labels.Names[text], expected));
+        var classOf = new int[labels.Values.Length];
+        for (int i = 0; i < classOf.Length; i++)
+            classOf[i] = classes[labels.Values[i]];
+        return DatasetContent<T>.OfLabels(rows, width, classOf, names);
     }
 
     private string NameOf(int column) => header.Length == 0 ? column.ToString(CultureInfo.InvariantCulture) : header[column];

@@ -6,7 +6,8 @@ namespace GenNet;
 /// <param name="column">Its place.</param>
 /// <param name="categories">Where its texts go; null where it holds numbers.</param>
 /// <param name="isOneHot">Whether each category becomes a feature.</param>
-internal sealed class CsvFeature<T>(int column, CsvCategories? categories, bool isOneHot) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed class CsvFeature<T>(int column, CsvCategories? categories, bool isOneHot)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public int Column => column;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using nietras.SeparatedValues;
 
@@ -5,8 +6,8 @@ namespace GenNet;
 
 /// <summary>The lines of a text of separated values that are not blank, taken apart into fields.</summary>
 /// <remarks>
-/// Sep splits at every delimiter and line end. A line with a quote is split once more, by hand: Sep takes any quote for the start or the end
-/// of a quoted text, and those of 5' 10" are neither.
+/// Sep splits at every delimiter and line end. A line with a quote is split once more, by hand: Sep takes any quote for the start or the
+/// end of a quoted text, and that of 5' 10" is neither.
 /// </remarks>
 internal sealed class CsvLines : IDisposable
 {
@@ -75,6 +76,7 @@ internal sealed class CsvLines : IDisposable
     /// <summary>Goes on to the next line that is not blank.</summary>
     /// <returns>Whether there is one.</returns>
     /// <exception cref="InvalidDataException">A quote is never closed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read()
     {
         while (reader.MoveNext())

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using csFastFloat;
 
 namespace GenNet;
@@ -18,6 +19,7 @@ internal sealed class CsvNumber(CsvDataOptions options)
 
     /// <summary>Reads digits; what this does not read may be a number all the same.</summary>
     /// <returns>Whether it is a finite number.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryParse<T>(ReadOnlySpan<char> text, out T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int length;
@@ -68,7 +70,11 @@ internal sealed class CsvNumber(CsvDataOptions options)
         int step = format.NumberGroupSeparator.Length + 3;
         bool areGroups = first is >= 1 and <= 3 && (digits.Length - first) % step == 0;
         for (int i = first; areGroups && i < digits.Length; i += step)
-            areGroups = digits[i..].StartsWith(format.NumberGroupSeparator) && !digits.Slice(i + step - 3, 3).ContainsAnyExceptInRange('0', '9');
+        {
+            areGroups = digits[i..].StartsWith(format.NumberGroupSeparator)
+                && !digits.Slice(i + step - 3, 3).ContainsAnyExceptInRange('0', '9');
+        }
+
         return areGroups;
     }
 

@@ -89,7 +89,9 @@ public abstract partial class Dataset<TSelf, T> : Dataset<T>
         return FromArrays(Flatten(features), features.GetLength(1), labels, classNames);
     }
 
-    /// <summary>Makes samples of objects: <c>Dataset.FromRows(houses, house => [house.Area, house.Rooms], house => [house.Price])</c>.</summary>
+    /// <summary>
+    /// Makes samples of objects: <c>Dataset.FromRows(houses, house => [house.Area, house.Rooms], house => [house.Price])</c>.
+    /// </summary>
     /// <typeparam name="TRow">The objects' type.</typeparam>
     /// <param name="rows">The objects, at least 1.</param>
     /// <param name="features">The features of an object, as many for each.</param>

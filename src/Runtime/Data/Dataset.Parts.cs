@@ -126,7 +126,9 @@ public abstract partial class Dataset<TSelf, T>
             throw new ArgumentException($"{groups.Length} groups were given; {Count} samples need {Count}.", nameof(groups));
 
         var order = new SeededOrder(Count, seed);
-        int[][] parts = stratified ? order.DealByClass(sizes, Labels) : groups.IsEmpty ? order.Deal(sizes) : order.DealByGroup(sizes, groups);
+        int[][] parts = stratified ? order.DealByClass(sizes, Labels)
+            : groups.IsEmpty ? order.Deal(sizes)
+            : order.DealByGroup(sizes, groups);
         if (parts.Any(part => part.Length == 0))
         {
             throw new ArgumentException(

@@ -22,11 +22,12 @@ public sealed class Imputer
 
     /// <summary>Fills in the median of the training data's values that are there, the mean of the middle two where they are even.</summary>
     /// <inheritdoc cref="Mean"/>
-    public static Imputer Median<T>(Dataset<T> training) where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(Learn(training, column =>
-    {
-        column.Sort();
-        return (column[(column.Count - 1) / 2] + column[column.Count / 2]) / 2;
-    }));
+    public static Imputer Median<T>(Dataset<T> training) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(Learn(training, column =>
+        {
+            column.Sort();
+            return (column[(column.Count - 1) / 2] + column[column.Count / 2]) / 2;
+        }));
 
     /// <summary>Fills in one value, whatever the feature.</summary>
     /// <param name="training">Tells how many features there are.</param>
@@ -81,7 +82,8 @@ public sealed class Imputer
         }
     }
 
-    private static double[] Learn<T>(Dataset<T> training, Func<List<double>, double> learn) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static double[] Learn<T>(Dataset<T> training, Func<List<double>, double> learn)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(training);
         var values = new double[training.FeatureCount];

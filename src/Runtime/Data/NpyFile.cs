@@ -34,7 +34,9 @@ internal sealed partial class NpyFile
         byte[] start = Read(8);
         if (start[0] != 0x93 || !start.AsSpan(1, 5).SequenceEqual("NUMPY"u8))
             throw Invalid("it does not start as NumPy's files do");
-        int length = start[6] == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(Read(2)) : (int)BinaryPrimitives.ReadUInt32LittleEndian(Read(4));
+        int length = start[6] == 1
+            ? BinaryPrimitives.ReadUInt16LittleEndian(Read(2))
+            : BinaryPrimitives.ReadInt32LittleEndian(Read(4));
         if (start[6] is < 1 or > 3 || length is < 0 or > 1 << 20)
             throw Invalid($"its version is {start[6]} and its header's length {length}; versions 1 to 3 are read");
         string header = Encoding.UTF8.GetString(Read(length));

@@ -81,5 +81,6 @@ internal sealed class SvmLightFile<T> where T : unmanaged, IBinaryFloatingPointI
             ? value
             : throw Invalid(text, expected);
 
-    private InvalidDataException Invalid(string text, string expected) => new($"'{path}', line {line}: '{text}' was found; expected {expected}.");
+    private InvalidDataException Invalid(string text, string expected) =>
+        new($"'{path}', line {line}: '{text}' was found; expected {expected}.");
 }

@@ -48,8 +48,8 @@ public sealed class NumpyTests : IDisposable
         }
 
         Assert.Equal(-3, DoubleDataset.FromNpy(Write("x.npy", Npy("|i1", "2,", [0xFD, 1])), labelsPath: labels).Features[0]);
-        Assert.Equal([1, 0], Dataset.FromNpy(
-            Write("x.npy", Npy("<f4", "2, 1", Bytes(5f, 6f), version: 2)), labelsPath: Write("b.npy", Npy("|b1", "2,", [1, 0]))).Labels.ToArray());
+        string newer = Write("x.npy", Npy("<f4", "2, 1", Bytes(5f, 6f), version: 2)), truths = Write("b.npy", Npy("|b1", "2,", [1, 0]));
+        Assert.Equal([1, 0], Dataset.FromNpy(newer, labelsPath: truths).Labels.ToArray());
     }
 
     [Fact]
@@ -109,5 +109,6 @@ public sealed class NumpyTests : IDisposable
         void RefusesFile(string message, byte[] file) => Refuses(message, () => Dataset.FromNpy(Write("bad.npy", file), labelsPath: y));
     }
 
-    private static void Refuses(string message, Func<object> read) => Assert.Contains(message, Assert.Throws<InvalidDataException>(read).Message);
+    private static void Refuses(string message, Func<object> read) =>
+        Assert.Contains(message, Assert.Throws<InvalidDataException>(read).Message);
 }

@@ -13,7 +13,8 @@ public class RowsTests
         Assert.Equal([120, 4, 80, 3, 200, 7], prices.Features.ToArray());
         Assert.Equal([300, 210, 650], prices.Targets.ToArray());
 
-        Dataset large = Dataset.FromRows(s_houses.Where(house => house.Rooms > 3), house => [house.Area], house => house.Rooms > 5 ? 1 : 0, ["no", "yes"]);
+        Dataset large = Dataset.FromRows(
+            s_houses.Where(house => house.Rooms > 3), house => [house.Area], house => house.Rooms > 5 ? 1 : 0, ["no", "yes"]);
         Assert.Equal([0, 1], large.Labels.ToArray());
         Assert.Equal(2, large.ClassCount);
 
@@ -37,6 +38,7 @@ public class RowsTests
         Refuses("labels[0] is 4", () => Dataset.FromRows(s_houses, house => [house.Area], house => house.Rooms, ["a"]));
         Refuses("rows", () => Dataset.FromRows((House[])null!, house => [house.Area], house => [house.Price]));
 
-        static void Refuses(string message, Func<object> make) => Assert.Contains(message, Assert.ThrowsAny<ArgumentException>(make).Message);
+        static void Refuses(string message, Func<object> make) =>
+            Assert.Contains(message, Assert.ThrowsAny<ArgumentException>(make).Message);
     }
 }

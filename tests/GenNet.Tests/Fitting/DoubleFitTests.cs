@@ -18,7 +18,8 @@ public sealed class DoubleFitTests
         DoubleIrisNetwork network = new(seed: 1);
         TrainingHistory history = network.Fit(training, new Adam(0.01), new()
         {
-            Epochs = 60, BatchSize = 16, Validation = test, Seed = 1, MeasureTrainingAccuracy = true, EarlyStopping = new() { Patience = 60 },
+            Epochs = 60, BatchSize = 16, Seed = 1, MeasureTrainingAccuracy = true,
+            Validation = test, EarlyStopping = new() { Patience = 60 },
         });
 
         Assert.InRange(history.Best.TrainingAccuracy!.Value, 0.95, 1);
@@ -68,7 +69,8 @@ public sealed class DoubleFitTests
 
         StandardScaler scaler = StandardScaler.Fit(dataset);
         double[] scaled = scaler.Transform(dataset).Features.ToArray();
-        Close.To([-1.5 / Math.Sqrt(1.25), -0.5 / Math.Sqrt(1.25), 0.5 / Math.Sqrt(1.25), 1.5 / Math.Sqrt(1.25)], scaled, new(1e-14, 0), "scaled");
+        double step = 1 / Math.Sqrt(1.25);
+        Close.To([-1.5 * step, -0.5 * step, 0.5 * step, 1.5 * step], scaled, new(1e-14, 0), "scaled");
         scaler.InverseTransform(scaled);
         Close.To(features, scaled, new(1e-15, 0), "brought back");
 

@@ -30,7 +30,8 @@ public class WeightedFitTests
         (Dataset first, Dataset second, Dataset third) = dataset.Split(0.4, 0.3, seed: 1);
         Dataset[] parts =
         [
-            dataset[2..5], dataset.Subset([7, 1]), training, test, first, second, third, StandardScaler.FitTargets(dataset).Transform(dataset),
+            dataset[2..5], dataset.Subset([7, 1]), training, test, first, second, third,
+            StandardScaler.FitTargets(dataset).Transform(dataset),
             .. dataset.KFold(3, seed: 2).SelectMany(fold => new[] { fold.Training, fold.Validation }),
         ];
         Assert.All(parts, part => Assert.Equal(part.Features.ToArray(), part.SampleWeights.ToArray()));
@@ -61,7 +62,8 @@ public class WeightedFitTests
         // The network's losses are summed.
         float[] twos = [.. Enumerable.Repeat(2f, Iris.Count)];
         Dataset twice = Iris.Subset([.. Enumerable.Range(0, 300).Select(i => i % 150)]);
-        Assert.All(Trained(Iris.WithSampleWeights(twos), 150).Zip(Trained(twice, 300)), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        Assert.All(
+            Trained(Iris.WithSampleWeights(twos), 150).Zip(Trained(twice, 300)), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
     }
 
     [Fact]
@@ -99,6 +101,7 @@ public class WeightedFitTests
         Refuses("2 weights were given; 3 classes need 3", () => Iris.WithClassWeights([1, 1]));
         Refuses("weights[2] is Infinity", () => Iris.WithClassWeights([1, 1, double.PositiveInfinity]));
 
-        static void Refuses(string message, Func<object> make) => Assert.Contains(message, Assert.ThrowsAny<ArgumentException>(make).Message);
+        static void Refuses(string message, Func<object> make) =>
+            Assert.Contains(message, Assert.ThrowsAny<ArgumentException>(make).Message);
     }
 }
