@@ -49,8 +49,9 @@ internal static class TiledBackwardWriter
 
         writer.Line();
         LayerPlan first = plan.Layers[0];
-        writer.Summary("dC/dx = W1^T delta1.");
-        using (writer.Braces($"public static {plan.Block} InputGradient<V>(Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
+        writer.Summary("From the first layer's deltas to dC/dx.");
+        using (writer.Braces(
+            $"public static {plan.Block} InputGradient<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
         {
             writer.Line($"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});");
             pass.DeclareDelta(first.Writes);
@@ -64,11 +65,15 @@ internal static class TiledBackwardWriter
         writer.Summary("W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.");
         using (writer.Braces($"public static void TransposeWeights({plan.Block} p, Scratch<{plan.Number}> scratch, bool withFirst)"))
         {
-            foreach (LayerPlan layer in plan.Layers.Where(layer => layer.TransposedLength > 0 && layer.Layer.Input.Number > 0))
+            LayerPlan[] layers = [.. plan.Layers.Where(layer => layer.TransposedLength > 0)];
+            foreach (LayerPlan layer in layers.Where(CarriesBack))
                 writer.Line(Copy(layer));
-            writer.Line("if (withFirst)");
-            using (writer.Indent())
-                writer.Line(Copy(plan.Layers[0]));
+            foreach (LayerPlan first in layers.Where(layer => !CarriesBack(layer)))
+            {
+                writer.Line("if (withFirst)");
+                using (writer.Indent())
+                    writer.Line(Copy(first));
+            }
         }
 
         writer.Line();

@@ -55,30 +55,6 @@ public static class ParametricReLU
         }
     }
 
-    /// <summary>dC/dalpha, summed over the rows, handed to the sink for a part of the units.</summary>
-    /// <param name="slopeDelta">Each row's, [rows x units, padded].</param>
-    /// <param name="rows">The number of rows.</param>
-    /// <param name="part">The part.</param>
-    /// <param name="sink">What takes the gradient.</param>
-    public static void ParameterGradient<V, T, TLayer, TSink>(Block<T> slopeDelta, int rows, Part part, TSink sink)
-        where V : struct, IVector<V, T>
-        where T : unmanaged
-        where TLayer : struct, IDenseLayer
-        where TSink : struct, IGradientSink<T>
-    {
-        if (!TSink.IsJacobian)
-        {
-            Dense.ColumnSums<V, T, TSink>(slopeDelta, Dense.Padded<V>(TLayer.Units), rows, part, TLayer.Slopes, sink);
-            return;
-        }
-
-        for (nint row = 0; row < rows; row++)
-        {
-            for (nint column = 0; column < Dense.Padded<V>(TLayer.Units); column += V.Count)
-                sink.TakeRow(V.Load(slopeDelta, row * Dense.Padded<V>(TLayer.Units) + column), TLayer.Slopes + column, row);
-        }
-    }
-
     /// <summary>a = g(z; alpha) for one sample in each lane.</summary>
     /// <param name="alpha">[units].</param>
     /// <param name="z">[units x lanes].</param>

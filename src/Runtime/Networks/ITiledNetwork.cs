@@ -57,6 +57,8 @@ public interface ITiledNetwork<T> : ITiledForward<T> where T : unmanaged
         where TSink : struct, IGradientSink<T>;
 
     /// <summary>dC/dx, after <see cref="Deltas"/>.</summary>
+    /// <param name="p">The parameters.</param>
+    /// <param name="scratch">Where the deltas are.</param>
     /// <returns>[rows x <see cref="ITiledForward{T}.InputSize"/> rounded up to whole cache lines].</returns>
-    static abstract Block<T> InputGradient<V>(Scratch<T> scratch) where V : struct, IVector<V, T>;
+    static abstract Block<T> InputGradient<V>(Block<T> p, Scratch<T> scratch) where V : struct, IVector<V, T>;
 }

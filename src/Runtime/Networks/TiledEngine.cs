@@ -106,7 +106,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         if (TSink.IsUsed)
             TNetwork.ParameterGradients<V, TSink>(x, backward, Part.Whole, sink);
         else
-            Rows.Copy<V, T>(TNetwork.InputGradient<V>(backward), Dense.Padded<V>(TNetwork.InputSize), dx, TNetwork.InputSize, rows);
+            Rows.Copy<V, T>(TNetwork.InputGradient<V>(p, backward), Dense.Padded<V>(TNetwork.InputSize), dx, TNetwork.InputSize, rows);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -291,7 +291,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             if (!TSink.IsUsed)
             {
                 Rows.Copy<V, T>(
-                    TNetwork.InputGradient<V>(scratch), Dense.Padded<V>(TNetwork.InputSize),
+                    TNetwork.InputGradient<V>(p, scratch), Dense.Padded<V>(TNetwork.InputSize),
                     dx.At((nint)(firstRow + first) * TNetwork.InputSize), TNetwork.InputSize, scratch.Rows);
             }
         }

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace GenNet.Tests.Reference;
 
 /// <summary>A layer of the reference network: what a kind of layer computes for one sample, in the plainest loops.</summary>
@@ -19,6 +21,20 @@ public abstract class ReferenceLayer(LayerDescription description)
         return [sums, new ReferenceActivation(new(dense.Units, activation, defaultAlpha, defaultBeta))];
     }
 
+    /// <summary>The layers that an attribute declares: of one that is none of a layer, none.</summary>
+    public static IEnumerable<ReferenceLayer> Of(CustomAttributeData data, int inputs)
+    {
+        var attribute = new DeclaredAttribute(data);
+        return data.AttributeType.Name switch
+        {
+            nameof(DenseAttribute) => Of(
+                new(inputs, (int)attribute[0]!, (bool?)attribute["Bias"] ?? true), (Activation)attribute[1]!,
+                (double?)attribute["Alpha"], (double?)attribute["Beta"], (double?)attribute["L1"] ?? 0, (double?)attribute["L2"] ?? 0),
+            nameof(DropoutAttribute) => [new ReferenceDropout(new(inputs, (double)attribute[0]!))],
+            _ => [],
+        };
+    }
+
     /// <param name="p">The layer's parameters.</param>
     /// <param name="x">What it reads.</param>
     /// <returns>What it writes, y.</returns>
@@ -33,4 +49,12 @@ public abstract class ReferenceLayer(LayerDescription description)
 
     /// <summary>What the parameters cost, whatever the samples; adds its gradient.</summary>
     public virtual double AddPenalty(ReadOnlySpan<double> p, Span<double> gradient) => 0;
+}
+
+/// <summary>An attribute's data, and not the attribute, because only the data tell an alpha of 0 from none.</summary>
+internal sealed class DeclaredAttribute(CustomAttributeData data)
+{
+    public object? this[int argument] => data.ConstructorArguments[argument].Value;
+
+    public object? this[string option] => data.NamedArguments.FirstOrDefault(argument => argument.MemberName == option).TypedValue.Value;
 }

@@ -56,22 +56,8 @@ public sealed class ReferenceNetwork
         int inputs = declaration.Inputs;
         foreach (CustomAttributeData data in network.GetCustomAttributesData())
         {
-            // The attribute's data, and not the attribute, because only the data tell an alpha of 0 from none.
-            object? Named(string name) => data.NamedArguments.FirstOrDefault(argument => argument.MemberName == name).TypedValue.Value;
-            if (data.AttributeType == typeof(DenseAttribute))
-            {
-                DenseDescription dense = new(
-                    inputs, (int)data.ConstructorArguments[0].Value!, (bool?)Named(nameof(DenseAttribute.Bias)) ?? true);
-                layers.AddRange(ReferenceLayer.Of(
-                    dense, (Activation)data.ConstructorArguments[1].Value!,
-                    (double?)Named(nameof(DenseAttribute.Alpha)), (double?)Named(nameof(DenseAttribute.Beta)),
-                    (double?)Named(nameof(DenseAttribute.L1)) ?? 0, (double?)Named(nameof(DenseAttribute.L2)) ?? 0));
-                inputs = dense.Units;
-            }
-            else if (data.AttributeType == typeof(DropoutAttribute))
-            {
-                layers.Add(new ReferenceDropout(new(inputs, (double)data.ConstructorArguments[0].Value!)));
-            }
+            layers.AddRange(ReferenceLayer.Of(data, inputs));
+            inputs = layers.Count > 0 ? layers[^1].Description.Units : inputs;
         }
 
         return new(declaration.Inputs, layers, declaration.Loss, declaration.Reduction);

@@ -62,8 +62,8 @@ internal sealed partial record ActivationPlan(
         {
             case TiledPassWriter tiles:
                 pass.Line(
-                    $"ParametricReLU.ParameterGradient<V, {pass.Plan.Number}, Layer{Number}, TSink>("
-                    + $"{slopeDelta}, {tiles.Rows}, part, sink);");
+                    $"UnitGradient.Sum<V, {pass.Plan.Number}, TSink>("
+                    + $"{slopeDelta}, {Writes.Stride}, {tiles.Rows}, part, {Slopes}, sink);");
                 break;
             case LanesPassWriter lanes:
                 LanesGradients(lanes, slopeDelta);
