@@ -24,7 +24,11 @@ ACTIVATIONS = {
 
 
 def dense(units, activation="Identity", alpha=None, bias=True):
-    return {"units": units, "activation": activation, "alpha": alpha, "bias": bias}
+    return {"kind": "Dense", "units": units, "activation": activation, "alpha": alpha, "bias": bias}
+
+
+def layer_norm(epsilon=1e-5, affine=True):
+    return {"kind": "LayerNorm", "epsilon": epsilon, "affine": affine}
 
 
 # The names are those of the classes in tests/GenNet.Tests/Networks/Nets.cs, which declare the same layers.
@@ -43,6 +47,9 @@ NETWORKS = [
     ("SoftmaxSquared4x3", 4, [dense(3, "Softmax")], "SquaredError", "Sum"),
     ("SigmoidSquared4x2", 4, [dense(2, "Sigmoid")], "MeanSquaredError", "Sum"),
     ("NoBias4x3x2", 4, [dense(3, "ReLU", bias=False), dense(2, "PReLU", 0.25, bias=False)], "MeanSquaredError", "Mean"),
+    ("Normalized5x21x18x4", 5,
+     [layer_norm(), dense(21, "Tanh"), layer_norm(1e-3), dense(18, "ReLU"), layer_norm(affine=False), dense(4, "Softmax")],
+     "CrossEntropy", "Mean"),
 ]
 
 
@@ -57,6 +64,11 @@ def forward(parameters, x, layers):
 
     a = x
     for layer in layers:
+        if layer["kind"] == "LayerNorm":
+            n = a.shape[-1]
+            gamma, beta = (take(n), take(n)) if layer["affine"] else (None, None)
+            a = F.layer_norm(a, (n,), gamma, beta, layer["epsilon"])
+            continue
         n = layer["units"]
         z = a @ take(n * a.shape[-1]).reshape(n, -1).T
         if layer["bias"]:
@@ -99,6 +111,11 @@ def start(seed, inputs, layers):
     """He-like weights, small biases, alphas around their initial value."""
     parts = []
     for number, layer in enumerate(layers):
+        if layer["kind"] == "LayerNorm":
+            if layer["affine"]:
+                parts.append(1 + normal(seed + 10 * number, inputs) * 0.1)
+                parts.append(normal(seed + 10 * number + 1, inputs) * 0.1)
+            continue
         n = layer["units"]
         parts.append(normal(seed + 10 * number, n * inputs) * (1.5 / inputs) ** 0.5)
         if layer["bias"]:

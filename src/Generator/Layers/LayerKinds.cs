@@ -13,5 +13,6 @@ internal static class LayerKinds
     [
         new("GenNet.DenseAttribute", DenseParser.Parse),
         new("GenNet.DropoutAttribute", DropoutParser.Parse, IsCounted: false),
+        new("GenNet.LayerNormAttribute", LayerNormParser.Parse),
     ];
 }

@@ -21,12 +21,13 @@ internal sealed record Declaration(
 /// <summary>A dense layer of a declaration.</summary>
 /// <param name="Numbers">The activation's numbers as attribute arguments; empty for its defaults.</param>
 /// <param name="HasDropout">Whether dropout follows, which no derivative may show: only training drops.</param>
-internal sealed record Layer(int Units, Activation Activation, string Numbers, bool Bias, bool HasDropout)
+/// <param name="Normalization">The layer that normalises what it leaves, or nothing.</param>
+internal sealed record Layer(int Units, Activation Activation, string Numbers, bool Bias, bool HasDropout, string Normalization)
 {
     public string ToSource()
     {
         string[] arguments = [$"{Units}", $"Activation.{Activation}", Numbers, Bias ? "" : "Bias = false"];
         string dense = $"[Dense({string.Join(", ", arguments.Where(argument => argument != ""))})]";
-        return HasDropout ? $"{dense}\n[Dropout(0.5)]" : dense;
+        return dense + (HasDropout ? "\n[Dropout(0.5)]" : "") + Normalization;
     }
 }

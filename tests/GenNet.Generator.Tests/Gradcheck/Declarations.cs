@@ -16,26 +16,32 @@ internal static class Declarations
 
     private static readonly Gen<bool> s_dropout = Gen.Frequency((1, Gen.Constant(true)), (4, Gen.Constant(false)));
 
+    /// <summary>An epsilon so large that units which are almost equal are still differentiated rightly by steps.</summary>
+    private static readonly Gen<string> s_normalization = Gen.Frequency(
+        (8, Gen.Constant("")), (1, Gen.Constant("\n[LayerNorm(Epsilon = 0.1)]")),
+        (1, Gen.Constant("\n[LayerNorm(Epsilon = 0.1, Affine = false)]")));
+
     /// <summary>The declaration that a seed stands for, always the same one.</summary>
     public static Declaration Draw(int seed) => DeclarationOf(seed).Sample(1, new Rnd((ulong)seed), 50).Single();
 
     private static Gen<Declaration> DeclarationOf(int seed) =>
         from inputs in s_width
         from loss in AnyOf<Loss>()
-        from hidden in Gen.Choose(0, 4).SelectMany(count => LayerOf(AnyOf<Activation>(), s_dropout).ArrayOf(count))
-        from output in LayerOf(Gen.Elements(LossFacts.Outputs(loss)), Gen.Constant(false))
+        from hidden in Gen.Choose(0, 4).SelectMany(count => LayerOf(AnyOf<Activation>(), s_dropout, s_normalization).ArrayOf(count))
+        from output in LayerOf(Gen.Elements(LossFacts.Outputs(loss)), Gen.Constant(false), Gen.Constant(""))
         from reduction in AnyOf<Reduction>()
         from unroll in AnyOf<Unroll>()
         from samples in s_samples
         select new Declaration(seed, inputs, [.. hidden, output], loss, reduction, unroll, samples);
 
-    private static Gen<Layer> LayerOf(Gen<Activation> activations, Gen<bool> dropout) =>
+    private static Gen<Layer> LayerOf(Gen<Activation> activations, Gen<bool> dropout, Gen<string> normalizations) =>
         from units in s_width
         from activation in activations
         from numbers in Gen.Elements("", ActivationFacts.OtherNumbers(activation))
         from bias in s_bias
         from hasDropout in dropout
-        select new Layer(units, activation, numbers, bias, hasDropout);
+        from normalization in normalizations
+        select new Layer(units, activation, numbers, bias, hasDropout, normalization);
 
     private static Gen<TEnum> AnyOf<TEnum>() where TEnum : struct, Enum => Gen.Elements(Enum.GetValues<TEnum>());
 }

@@ -119,3 +119,12 @@ public sealed partial class Tiled3x2x1;
 [Dense(6, Activation.ArcTan, Bias = false)]
 [Dense(4, Activation.Softmax)]
 public sealed partial class Unrolled12x9x7x6x4;
+
+[NeuralNetwork(inputs: 5)]
+[LayerNorm]
+[Dense(21, Activation.Tanh)]
+[LayerNorm(Epsilon = 1e-3)]
+[Dense(18, Activation.ReLU)]
+[LayerNorm(Affine = false)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class Normalized5x21x18x4;

@@ -12,7 +12,8 @@ public abstract partial class NetworkContract<TNet>
     {
         Assert.Equal(Declared.InputSize, TNet.InputSize);
         Assert.Equal(Declared.OutputSize, TNet.OutputSize);
-        Assert.Equal(Declared.Descriptions.OfType<DenseDescription>().Count(), TNet.LayerCount);
+        Assert.Equal(
+            Declared.Descriptions.Count(layer => layer is not (ActivationDescription or DropoutDescription)), TNet.LayerCount);
         Assert.Equal(Declared.Parameters.Length, TNet.ParameterCount);
     }
 

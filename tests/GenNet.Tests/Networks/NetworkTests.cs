@@ -31,6 +31,8 @@ public sealed class SigmoidSquared4x2Tests() : RecordedNetworkContract<SigmoidSq
 
 public sealed class NoBias4x3x2Tests() : RecordedNetworkContract<NoBias4x3x2>(seed => new(seed));
 
+public sealed class Normalized5x21x18x4Tests() : RecordedNetworkContract<Normalized5x21x18x4>(seed => new(seed));
+
 public sealed class Mnist784x128x10Tests() : NetworkContract<Mnist784x128x10>(seed => new(seed));
 
 public sealed class Tiled64x32x16x8Tests() : NetworkContract<Tiled64x32x16x8>(seed => new(seed));

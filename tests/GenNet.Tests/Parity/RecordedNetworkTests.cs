@@ -44,6 +44,13 @@ public sealed class RecordedNetworkTests
         int inputSize = recorded.GetProperty("inputSize").GetInt32(), inputs = inputSize;
         foreach (JsonElement layer in recorded.GetProperty("layers").EnumerateArray())
         {
+            if (layer.Text("kind") == "LayerNorm")
+            {
+                layers.Add(new ReferenceLayerNorm(
+                    new(inputs, layer.GetProperty("epsilon").GetDouble(), layer.GetProperty("affine").GetBoolean())));
+                continue;
+            }
+
             JsonElement alpha = layer.GetProperty("alpha");
             DenseDescription dense = new(inputs, layer.GetProperty("units").GetInt32(), layer.GetProperty("bias").GetBoolean());
             layers.AddRange(ReferenceLayer.Of(

@@ -30,6 +30,10 @@ public abstract class ReferenceLayer(LayerDescription description)
             nameof(DenseAttribute) => Of(
                 new(inputs, (int)attribute[0]!, (bool?)attribute["Bias"] ?? true), (Activation)attribute[1]!,
                 (double?)attribute["Alpha"], (double?)attribute["Beta"], (double?)attribute["L1"] ?? 0, (double?)attribute["L2"] ?? 0),
+            nameof(LayerNormAttribute) =>
+            [
+                new ReferenceLayerNorm(new(inputs, (double?)attribute["Epsilon"] ?? 1e-5, (bool?)attribute["Affine"] ?? true)),
+            ],
             nameof(DropoutAttribute) => [new ReferenceDropout(new(inputs, (double)attribute[0]!))],
             _ => [],
         };

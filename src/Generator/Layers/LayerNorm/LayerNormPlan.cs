@@ -1,0 +1,89 @@
+using GenNet.Generator.Emission;
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+using static GenNet.Generator.Emission.StraightText;
+
+namespace GenNet.Generator.Layers;
+
+/// <summary>The plan of a layer normalisation.</summary>
+/// <param name="LayerNorm">The declaration.</param>
+/// <param name="Reads">Where what it reads stands.</param>
+/// <param name="Writes">Where what it writes stands.</param>
+/// <param name="Normalized">Where n stands, what it reads with mean 0 and variance 1; that is what it writes where it is not affine.</param>
+/// <param name="InverseDeviation">Where 1 / sqrt(var + epsilon) of each row stands.</param>
+internal sealed record LayerNormPlan(
+    LayerNormLayer LayerNorm, ValuePlan Reads, ValuePlan Writes, Place Normalized, Place InverseDeviation) : LayerPlan(LayerNorm, Writes)
+{
+    private string N => LayerNorm.IsAffine ? $"n{Number}" : Writes.Name;
+
+    public override IEnumerable<(Place Place, int Stride)> Kept =>
+        [(Writes.Place!, Writes.Stride), (Normalized, Writes.Stride), (InverseDeviation, VectorStride)];
+
+    /// <summary>The distance between rows of what is one number for each: a vector, all of whose lanes have it.</summary>
+    private int VectorStride { get; init; }
+
+    public static LayerNormPlan Of(LayerNormLayer layer, Planner planner)
+    {
+        ValuePlan writes = planner.Place(layer.Writes);
+        Place normalized = layer.IsAffine ? planner.Take(layer.Writes.Width) : writes.Place!;
+        return new(layer, planner.Find(layer.Input), writes, normalized, planner.Take(1))
+        {
+            VectorStride = planner.Padded(1),
+            Places = layer.Tensors.Select(_ => planner.TakeTensor(planner.Padded(layer.Writes.Width), 1)).ToEquatableArray(),
+        };
+    }
+
+    public override void Forward(PassWriter pass)
+    {
+        string number = pass.Plan.Number;
+        var rows = ((TiledPassWriter)pass).Rows;
+        if (LayerNorm.IsAffine)
+            DeclareNormalized(pass);
+        pass.Declare(Writes);
+        pass.Line(
+            $"LayerNorm.Normalize<V, {number}>({Reads.Name}, {Reads.Stride}, {N}, {pass.At(InverseDeviation, VectorStride)}, "
+            + $"{Writes.Stride}, {Writes.Width}, {Notation.Literal(LayerNorm.Epsilon)}, {rows});");
+        if (LayerNorm.IsAffine)
+            pass.Line($"LayerNorm.Scale<V, {number}>({N}, {Gamma}, {Beta}, {Writes.Name}, {Writes.Stride}, {rows});");
+    }
+
+    public override void Backward(PassWriter pass)
+    {
+        string number = pass.Plan.Number, delta = Writes.DeltaName;
+        var rows = ((TiledPassWriter)pass).Rows;
+        if (LayerNorm.IsAffine)
+        {
+            pass.Comment($"dC/d{N} = dC/d{Writes.Name} * gamma{Number}");
+            pass.Line($"LayerNorm.ScaleBackward<V, {number}>({delta}, {Gamma}, {Reads.DeltaName}, {Writes.Stride}, {rows});");
+            delta = Reads.DeltaName;
+        }
+
+        pass.Comment(
+            $"dC/d{Reads.Name} = (dC/d{N} - mean(dC/d{N}) - {N} mean(dC/d{N} * {N})) "
+            + $"/ sqrt(var({Reads.Name}) + {Notation.Literal(LayerNorm.Epsilon)})");
+        pass.Line(
+            $"LayerNorm.Backward<V, {number}>({pass.At(Normalized, Writes.Stride)}, {pass.At(InverseDeviation, VectorStride)}, "
+            + $"{delta}, {Reads.DeltaName}, {Writes.Stride}, {Writes.Width}, {rows});");
+    }
+
+    public override void Gradients(PassWriter pass)
+    {
+        if (!LayerNorm.IsAffine)
+            return;
+        string number = pass.Plan.Number;
+        var rows = ((TiledPassWriter)pass).Rows;
+        pass.Comment($"dC/dgamma{Number} = {Writes.DeltaName} * {N}, dC/dbeta{Number} = {Writes.DeltaName}, summed over the rows");
+        DeclareNormalized(pass);
+        pass.Line(
+            $"UnitGradient.SumOfProducts<V, {number}, TSink>("
+            + $"{Writes.DeltaName}, {N}, {Writes.Stride}, {rows}, part, {Places[0].Start}, sink);");
+        pass.Line(
+            $"UnitGradient.Sum<V, {number}, TSink>({Writes.DeltaName}, {Writes.Stride}, {rows}, part, {Places[1].Start}, sink);");
+    }
+
+    private string Gamma => Parameters(Places[0].Start);
+
+    private string Beta => Parameters(Places[1].Start);
+
+    private void DeclareNormalized(PassWriter pass) => pass.Line($"{pass.Plan.Block} {N} = {pass.At(Normalized, Writes.Stride)};");
+}
