@@ -8,6 +8,9 @@ internal sealed record ParameterTensor(string Name, int[] Shape)
     /// <summary>What the names begin with of tensors that only checkpoints have.</summary>
     public const string CheckpointPrefix = "checkpoint.";
 
+    /// <summary>Whether only checkpoints have a tensor of that name.</summary>
+    public static bool IsOfCheckpoint(string name) => name.StartsWith(CheckpointPrefix, StringComparison.Ordinal);
+
     public int Length => Shape.Aggregate((product, size) => checked(product * size));
 
     /// <summary>The tensors of numbers in canonical order.</summary>

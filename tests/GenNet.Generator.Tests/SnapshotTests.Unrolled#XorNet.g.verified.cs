@@ -83,6 +83,10 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     public static XorNet Load(global::System.IO.Stream stream) =>
         new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, stream));
 
+    /// <inheritdoc cref="global::GenNet.INeuralNetwork{TSelf, T}.Load(string, global::GenNet.TensorNames)"/>
+    public static XorNet Load(string path, global::GenNet.TensorNames names) =>
+        new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, path, names));
+
     /// <summary>How many threads may work on a batch, 1 at first: the caller's, and others in the background for batches that are worth it.
     /// Results are the same to the last bit for any number.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value is less than 1.</exception>

@@ -105,13 +105,18 @@ internal static class SurfaceWriter
 
         writer.Line();
         writer.Line($"private {type.Name}(global::GenNet.Networks.ParameterStore<{plan.Number}> parameters) => _parameters = parameters;");
-        foreach ((string argument, string parameter) in new[] { ("string", "path"), ("global::System.IO.Stream", "stream") })
+        foreach ((string types, string parameters, string arguments) in new[]
+        {
+            ("string", "string path", "path"),
+            ("global::System.IO.Stream", "global::System.IO.Stream stream", "stream"),
+            ("string, global::GenNet.TensorNames", "string path, global::GenNet.TensorNames names", "path, names"),
+        })
         {
             writer.Line();
-            writer.Line($"/// <inheritdoc cref=\"global::GenNet.INeuralNetwork{{TSelf, T}}.Load({argument})\"/>");
-            writer.Line($"public static {type.Name} Load({argument} {parameter}) =>");
+            writer.Line($"/// <inheritdoc cref=\"global::GenNet.INeuralNetwork{{TSelf, T}}.Load({types})\"/>");
+            writer.Line($"public static {type.Name} Load({parameters}) =>");
             using (writer.Indent())
-                writer.Line($"new(global::GenNet.Networks.ParameterStore<{plan.Number}>.Load(s_layout, {parameter}));");
+                writer.Line($"new(global::GenNet.Networks.ParameterStore<{plan.Number}>.Load(s_layout, {arguments}));");
         }
 
         writer.Line();

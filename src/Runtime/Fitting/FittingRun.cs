@@ -123,9 +123,14 @@ internal sealed class FittingRun<TNetwork>(
         if (options.Checkpointing is not { } checkpointing || !File.Exists(checkpointing.Path))
             return StopReason.EpochsCompleted;
 
-        LoadedCheckpoint<float> checkpoint;
-        using (FileStream file = File.OpenRead(checkpointing.Path))
-            checkpoint = Checkpoint.Read(file, network.Parameters, optimizer);
+        using FileStream file = File.OpenRead(checkpointing.Path);
+        var reason = StopReason.EpochsCompleted;
+        ModelFile.NamingFile(file, () => reason = Resume(Checkpoint.Read(file, network.Parameters, optimizer)));
+        return reason;
+    }
+
+    private StopReason Resume(LoadedCheckpoint<float> checkpoint)
+    {
         FittingState state = checkpoint.State.Fitting ?? throw new ModelFileException("The checkpoint is none of Fit's.");
         Check("seed", state.Seed, options.Seed);
         Check("batch size", state.BatchSize, batchSize);

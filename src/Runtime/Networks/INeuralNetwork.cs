@@ -38,6 +38,12 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>
     /// <param name="stream">Read from where it stands to its end; it need not be seekable.</param>
     static abstract TSelf Load(Stream stream);
 
+    /// <summary>Makes a network with the parameters of a safetensors file from elsewhere, or of several.</summary>
+    /// <param name="path">The file, or the index of several: <c>model.safetensors.index.json</c>.</param>
+    /// <param name="names">How the file names the tensors.</param>
+    /// <exception cref="ModelFileException">The file is damaged, or that of another network.</exception>
+    static abstract TSelf Load(string path, TensorNames names);
+
     /// <summary>
     /// How many threads may work on a batch: the caller's and, for batches that are worth it, others that all networks share and that
     /// sleep in the background when there is nothing to do. 1, as it is at first, keeps to the caller's.
