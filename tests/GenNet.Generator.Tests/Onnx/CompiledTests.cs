@@ -77,7 +77,8 @@ public sealed class CompiledTests : IDisposable
             model.Graph.Node.Add(Node("Gemm", [input, "W" + output, "b" + output], output));
         }
 
-        float[] Draw(int count, double size) => [.. Enumerable.Range(0, count).Select(_ => (float)(((random.NextDouble() * 2) - 1) * size))];
+        float[] Draw(int count, double size) =>
+            [.. Enumerable.Range(0, count).Select(_ => (float)(((random.NextDouble() * 2) - 1) * size))];
     }
 
     [Fact]
@@ -99,7 +100,8 @@ public sealed class CompiledTests : IDisposable
     }
 
     [Theory]
-    [InlineData("net.onnx.data", 8, 24, false, "is none of the project's additional files; add <AdditionalFiles Include=\"net.onnx.data\" />")]
+    [InlineData("net.onnx.data", 8, 24, false, "is none of the project's additional files")]
+    [InlineData("net.onnx.data", 8, 24, false, "add <AdditionalFiles Include=\"net.onnx.data\" />")]
     [InlineData("net.onnx.data", 8, 24, false, "external_data=False")]
     [InlineData("../net.onnx.data", 8, 24, true, "is none of the project's additional files")]
     [InlineData("net.onnx.data", 12, 24, true, "is said to be 24 bytes from 12 on in 'net.onnx.data', which has 32")]

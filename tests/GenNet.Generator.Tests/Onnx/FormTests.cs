@@ -38,7 +38,8 @@ public sealed class FormTests
             b.Gemm(6, 2);
         },
         ["dynamo: Gelu, LogSoftmax of set 20"] = b => b.Set(20).Gemm(3, 4).Then("Gelu").Gemm(4, 3).Then("LogSoftmax", Integer("axis", 1)),
-        ["dynamo: BatchNorm1d after ReLU, twice"] = b => b.Gemm(3, 4).Then("Relu").Normalized(4).Gemm(4, 4).Then("Relu").Normalized(4).Gemm(4, 2),
+        ["dynamo: BatchNorm1d after ReLU, twice"] = b =>
+            b.Gemm(3, 4).Then("Relu").Normalized(4).Gemm(4, 4).Then("Relu").Normalized(4).Gemm(4, 2),
         ["dynamo: one sample without a batch"] = b =>
         {
             b.OneSample();
@@ -114,8 +115,8 @@ public sealed class FormTests
         {
             b.Then("Concat", Integer("axis", -1));
             b.Node("Div", [b.Node("Sub", [b.Last, b.Vector(3)]), b.Positive(3)]);
-            b.Then("Clip", [b.Value(-5), b.Value(5)]).Gemm(3, 4).Swish().Gemm(4, 4).Swish().Gemm(4, 2).Then("Clip", [b.Value(-3), b.Value(3)]).Then("Div", [b.Value(3)])
-                .Output(asked: true);
+            b.Then("Clip", [b.Value(-5), b.Value(5)]).Gemm(3, 4).Swish().Gemm(4, 4).Swish().Gemm(4, 2);
+            b.Then("Clip", [b.Value(-3), b.Value(3)]).Then("Div", [b.Value(3)]).Output(asked: true);
             b.Constant("version_number");
         },
     };
