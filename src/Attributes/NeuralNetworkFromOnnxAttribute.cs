@@ -7,8 +7,9 @@ namespace GenNet;
 /// <remarks>
 /// Read are chains of dense layers as PyTorch, Keras and scikit-learn export them: Gemm or MatMul and Add, the activations of
 /// <see cref="Activation"/>, also composed of several nodes, and what leaves the numbers as they are: Flatten, Reshape of the samples,
-/// Identity, Dropout. Constants that scale inputs or the sums of a layer, and are added to them, become part of the weights: computed in
-/// double precision and rounded once. Of anything else a diagnostic says which node it is.
+/// Identity, Dropout. Constants that scale numbers, and are added to them, become part of the weights: computed in double precision and
+/// rounded once, or a layer of their own. Weights in a file beside the model are read if it is an additional file too. Of anything else a
+/// diagnostic says which node it is.
 /// </remarks>
 /// <example>
 /// <code>

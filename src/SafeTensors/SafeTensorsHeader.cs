@@ -5,11 +5,19 @@ namespace GenNet.SafeTensors;
 
 /// <summary>A tensor as the header describes it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Type">Its numbers.</param>
+/// <param name="TypeName">What the file calls its numbers.</param>
 /// <param name="Shape">Its dimensions; none for a single number.</param>
 /// <param name="Start">Where its bytes start, counted from the end of the header.</param>
 /// <param name="End">Where they end.</param>
-internal sealed record TensorEntry(string Name, TensorType Type, long[] Shape, long Start, long End);
+internal sealed record TensorEntry(string Name, string TypeName, long[] Shape, long Start, long End)
+{
+    /// <summary>Its numbers, of which only some types can be read.</summary>
+    /// <exception cref="ModelFileException">They are of another type.</exception>
+    public TensorType Type => TensorTypes.Of(TypeName) ?? throw new ModelFileException(
+        $"The tensor {SafeTensorsHeader.Quoted(Name)} has the dtype {SafeTensorsHeader.Quoted(TypeName)}; "
+        + $"{string.Join(", ", Enum.GetNames(typeof(TensorType)))} can be read.",
+        Name);
+}
 
 /// <summary>
 /// The header of a safetensors file (https://huggingface.co/docs/safetensors, version 0.4): a JSON object with an entry for each tensor,
@@ -152,17 +160,11 @@ internal sealed record SafeTensorsHeader(TensorEntry[] Tensors, IReadOnlyDiction
 
         private static TensorEntry Checked(string tensor, string typeName, long[] shape, long[] offsets)
         {
-            // By the names alone: the numbers of an enum's members would be parsed too.
-            int index = Array.IndexOf(Enum.GetNames(typeof(TensorType)), typeName);
-            if (index < 0)
-            {
-                throw Wrong(
-                    tensor, $"has the dtype {Quoted(typeName)}; {string.Join(", ", Enum.GetNames(typeof(TensorType)))} can be read");
-            }
-
-            var type = (TensorType)index;
             if (offsets.Length != 2 || offsets[0] > offsets[1])
                 throw Wrong(tensor, $"has the data_offsets {Text(offsets)}; a start and an end are needed");
+            // Of other types nobody reads the numbers, nor knows their size.
+            if (TensorTypes.Of(typeName) is not TensorType type)
+                return new(tensor, typeName, shape, offsets[0], offsets[1]);
             long length = type.Size();
             try
             {
@@ -175,7 +177,7 @@ internal sealed record SafeTensorsHeader(TensorEntry[] Tensors, IReadOnlyDiction
             }
 
             return length == offsets[1] - offsets[0]
-                ? new(tensor, type, shape, offsets[0], offsets[1])
+                ? new(tensor, typeName, shape, offsets[0], offsets[1])
                 : throw Wrong(tensor, $"has {offsets[1] - offsets[0]} bytes; {typeName} {Text(shape)} needs {length}");
         }
 

@@ -49,9 +49,9 @@ internal sealed class SafeTensorsReader
 
     /// <summary>Reads the tensors to their places, and to the end of the file.</summary>
     /// <param name="destinations">The tensors that the file must have.</param>
-    /// <param name="skipped">How the names of those begin that are passed over; there may be no others.</param>
+    /// <param name="isSkipped">Whether another tensor is passed over; without it there may be none.</param>
     /// <exception cref="ModelFileException">The file is damaged, or has other tensors.</exception>
-    public void Read<T>(IReadOnlyCollection<TensorData<T>> destinations, string? skipped = null) where T : unmanaged
+    public void Read<T>(IReadOnlyCollection<TensorData<T>> destinations, Func<string, bool>? isSkipped = null) where T : unmanaged
     {
         Dictionary<string, TensorData<T>> byName = destinations.ToDictionary(
             destination => destination.Tensor.Name, StringComparer.Ordinal);
@@ -60,17 +60,21 @@ internal sealed class SafeTensorsReader
         {
             if (byName.TryGetValue(entry.Name, out TensorData<T> destination))
                 CheckShape(entry, destination.Tensor);
-            else if (skipped is null || !entry.Name.StartsWith(skipped, StringComparison.Ordinal))
+            else if (isSkipped?.Invoke(entry.Name) != true)
             {
                 throw new ModelFileException(
-                    $"The file has a tensor {Quoted(entry.Name)}, which the network has not; {Names(byName.Keys)}.", entry.Name);
+                    $"The file has a tensor {Quoted(entry.Name)}, which the network has not; {Names(byName.Keys)}{Hint(byName.Keys)}.",
+                    entry.Name);
             }
         }
 
         if (wanted.Length < byName.Count)
         {
             string missing = destinations.Select(destination => destination.Tensor.Name).Except(wanted.Select(entry => entry.Name)).First();
-            throw new ModelFileException($"The file lacks the tensor {Quoted(missing)}; {Names(byName.Keys)}.", missing);
+            throw new ModelFileException(
+                $"The file lacks the tensor {Quoted(missing)}; {Names(byName.Keys)}, "
+                    + $"and the file has {List(_header.Tensors.Select(entry => entry.Name))}.",
+                missing);
         }
 
         foreach (TensorEntry entry in _header.Tensors)
@@ -83,7 +87,7 @@ internal sealed class SafeTensorsReader
     /// Reads the parameters of a network, in canonical order one after the other; what only checkpoints have is passed over.
     /// </summary>
     public void ReadParameters<T>(IEnumerable<TensorDescription> tensors, T[] numbers) where T : unmanaged =>
-        Read(TensorData.Place(tensors, numbers), TensorData.CheckpointPrefix);
+        Read(TensorData.Place(tensors, numbers), TensorData.IsOfCheckpoint);
 
     private static void CheckShape(TensorEntry entry, TensorDescription tensor)
     {
@@ -95,17 +99,29 @@ internal sealed class SafeTensorsReader
     }
 
     /// <summary>The network needs "0.weight", "0.bias", ...</summary>
-    private static string Names(IEnumerable<string> names)
+    private static string Names(IEnumerable<string> names) => $"it needs {List(names)}";
+
+    private static string List(IEnumerable<string> names)
     {
         const int most = 12;
         string[] some = [.. names.Take(most + 1)];
-        return $"it needs {string.Join(", ", some.Take(most).Select(Quoted))}{(some.Length > most ? ", ..." : "")}";
+        return some.Length == 0 ? "none" : $"{string.Join(", ", some.Take(most).Select(Quoted))}{(some.Length > most ? ", ..." : "")}";
+    }
+
+    /// <summary>What reads the file where all that is needed is there under one prefix.</summary>
+    private string Hint(ICollection<string> needed)
+    {
+        HashSet<string> names = new(_header.Tensors.Select(entry => entry.Name), StringComparer.Ordinal);
+        string? prefix = names.Where(name => name.EndsWith(needed.First(), StringComparison.Ordinal))
+            .Select(name => name.Substring(0, name.Length - needed.First().Length))
+            .FirstOrDefault(prefix => prefix.Length > 0 && needed.All(name => names.Contains(prefix + name)));
+        return prefix is null ? "" : $"; TensorNames.Prefixed({Quoted(prefix)}) finds them";
     }
 
     /// <summary>Reads a tensor to its place, or passes over it where it has none.</summary>
     private void ReadNumbers<T>(TensorEntry entry, Span<T> destination) where T : unmanaged
     {
-        int next = 0, size = entry.Type.Size();
+        int next = 0;
         for (long at = entry.Start; at < entry.End;)
         {
             int length = (int)Math.Min(_block.Length, entry.End - at);
@@ -121,6 +137,7 @@ internal sealed class SafeTensorsReader
             at += length;
             if (destination.IsEmpty)
                 continue;
+            int size = entry.Type.Size();
             int wrong = TensorNumbers.Decode(_block, entry.Type, destination.Slice(next, length / size));
             if (wrong >= 0)
             {

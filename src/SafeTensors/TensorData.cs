@@ -8,6 +8,9 @@ internal static class TensorData
     /// <summary>What the names begin with of tensors that only checkpoints have.</summary>
     public const string CheckpointPrefix = "checkpoint.";
 
+    /// <summary>Whether only checkpoints have a tensor of that name.</summary>
+    public static bool IsOfCheckpoint(string name) => name.StartsWith(CheckpointPrefix, StringComparison.Ordinal);
+
     /// <summary>The tensors of numbers in canonical order.</summary>
     public static TensorData<T>[] Place<T>(IEnumerable<TensorDescription> tensors, T[] numbers, string prefix = "")
     {

@@ -18,6 +18,13 @@ internal enum TensorType
 
 internal static class TensorTypes
 {
+    /// <summary>The type with a name, by the names alone: the numbers of an enum's members would be parsed too.</summary>
+    public static TensorType? Of(string name)
+    {
+        int index = Array.IndexOf(Enum.GetNames(typeof(TensorType)), name);
+        return index < 0 ? null : (TensorType)index;
+    }
+
     public static int Size(this TensorType type) => type switch
     {
         TensorType.F64 => sizeof(double),

@@ -93,12 +93,17 @@ internal static class SurfaceWriter
 
         writer.Line();
         writer.Line($"private {type.Name}(global::GenNet.Networks.ParameterStore<{plan.Number}> parameters) => _parameters = parameters;");
-        foreach ((string argument, string parameter) in new[] { ("string", "path"), ("global::System.IO.Stream", "stream") })
+        foreach ((string parameters, string arguments) in new[]
+        {
+            ("string path", "path"),
+            ("global::System.IO.Stream stream", "stream"),
+            ("string path, global::GenNet.TensorNames names", "path, names"),
+        })
         {
             writer.Lines("", "/// <inheritdoc/>");
-            writer.Line($"public static {type.Name} Load({argument} {parameter}) =>");
+            writer.Line($"public static {type.Name} Load({parameters}) =>");
             using (writer.Indent())
-                writer.Line($"new(global::GenNet.Networks.ParameterStore<{plan.Number}>.Load(s_layout, {parameter}));");
+                writer.Line($"new(global::GenNet.Networks.ParameterStore<{plan.Number}>.Load(s_layout, {arguments}));");
         }
 
         writer.Lines(

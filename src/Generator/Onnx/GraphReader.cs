@@ -106,7 +106,7 @@ internal sealed class GraphReader
         TensorShapeProto.Types.Dimension[] dimensions = [.. type.Shape?.Dim ?? []];
 
         // One dimension is one sample, of which the model takes no batch.
-        Batch? batch = dimensions.Length == 1 ? null : new(dimensions.FirstOrDefault() is { HasDimValue: true, DimValue: var rows } ? rows : null);
+        Batch? batch = dimensions is [_] ? null : new(dimensions is [{ HasDimValue: true, DimValue: var rows }, ..] ? rows : null);
         TensorShapeProto.Types.Dimension[] sample = batch is null ? dimensions : [.. dimensions.Skip(1)];
         if (sample.Length == 0 || Array.Exists(sample, size => size.DimValue < 1))
         {
@@ -149,7 +149,8 @@ internal sealed class GraphReader
         return Value(output.Name) switch
         {
             Signal { Type: DataType.Float or DataType.Double } signal => signal,
-            Signal signal => throw new NoNetworkException($"its output '{output.Name}' is of type {signal.Type}; Float or Double is needed"),
+            Signal signal => throw new NoNetworkException(
+                $"its output '{output.Name}' is of type {signal.Type}; Float or Double is needed"),
             _ => throw new NoNetworkException($"its output '{output.Name}' does not depend on its input"),
         };
     }

@@ -5,8 +5,8 @@ using DataType = Onnx.TensorProto.Types.DataType;
 namespace GenNet.Generator.Onnx;
 
 /// <summary>
-/// Makes layers of the products that an output depends on. All is computed in double precision and rounded once: z = scale W (slope g + offset)
-/// + bias is (scale W slope) g + (scale W offset + bias).
+/// Makes layers of the products that an output depends on. All is computed in double precision and rounded once:
+/// z = scale W (slope g + offset) + bias is (scale W slope) g + (scale W offset + bias).
 /// </summary>
 internal sealed class LayerBuilder
 {
@@ -38,7 +38,8 @@ internal sealed class LayerBuilder
         [
             .. _layers.Select(layer => new OnnxLayer(
                 layer.Product.Source.Stage.Width, layer.Units, layer.Activation.Activation,
-                HasSlopes(layer.Activation) ? 0 : Attribute(layer.Activation.Alpha), Attribute(layer.Activation.Beta), layer.Product.AddsBias)),
+                HasSlopes(layer.Activation) ? 0 : Attribute(layer.Activation.Alpha), Attribute(layer.Activation.Beta),
+                layer.Product.AddsBias)),
         ];
         long count = layers.Sum(layer => layer.ParameterCount);
         double[] parameters = [];

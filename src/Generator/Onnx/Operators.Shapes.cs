@@ -276,8 +276,10 @@ internal static partial class Operators
         {
             foreach (View view in second.Views)
             {
-                if (view.Stage.Product is Product product && Formula.AreSame(view.Formula, Formulas.Sigmoid(Formula.Z))
-                    && first.Views.Any(other => ReferenceEquals(other.Stage, view.Stage) && Formula.AreSame(other.Formula, 1 - view.Formula)))
+                bool isComplement = first.Views.Any(other =>
+                    ReferenceEquals(other.Stage, view.Stage) && Formula.AreSame(other.Formula, 1 - view.Formula));
+                if (isComplement && view.Stage.Product is Product product
+                    && Formula.AreSame(view.Formula, Formulas.Sigmoid(Formula.Z)))
                 {
                     return (second with { Shape = [2] }).By(node, [new(new(2, Pair(product)), Formula.Z.Softmax())]);
                 }

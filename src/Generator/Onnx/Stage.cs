@@ -41,7 +41,8 @@ internal sealed record Product(LayerInput Source, Tensor? Weights, DataType Type
             throw new NoNetworkException($"it takes {units.Length} of {width} units, by more weights than can be compiled in");
         return this with
         {
-            Weights = new([units.Length, inputs], [.. units.SelectMany(unit => Enumerable.Range(0, inputs).Select(i => Weight(unit, i)))], Type),
+            Weights = new(
+                [units.Length, inputs], [.. units.SelectMany(unit => Enumerable.Range(0, inputs).Select(i => Weight(unit, i)))], Type),
             Scale = Scale.Select(units),
             Bias = Bias.Select(units),
         };

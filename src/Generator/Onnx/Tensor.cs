@@ -162,7 +162,9 @@ internal sealed record Tensor(int[] Shape, double[] Values, DataType Type)
                 $"it joins samples of shape [{string.Join(", ", sample)}] with constants of [{string.Join(", ", Shape)}]");
         }
 
-        return Values.Length == 1 ? (Number)Values[0] : new Number([.. Enumerable.Range(0, signal.Width).Select(unit => Values[Place(unit, sample)])]);
+        return Values.Length == 1
+            ? (Number)Values[0]
+            : new Number([.. Enumerable.Range(0, signal.Width).Select(unit => Values[Place(unit, sample)])]);
     }
 
     /// <summary>The size of a dimension that is counted from the end, -1 being the last: 1 where there is none.</summary>

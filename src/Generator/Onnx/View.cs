@@ -4,9 +4,9 @@ using DataType = Onnx.TensorProto.Types.DataType;
 namespace GenNet.Generator.Onnx;
 
 /// <summary>
-/// A way to see a signal: as a formula of a stage's z. Whenever a formula is one that a layer can end with, a second view starts over from a
-/// layer of one weight for each unit there. So the formula of an activation may go on (z + 3 becomes HardSwish), and what no activation is
-/// (an offset after a ReLU) has a stage to be part of.
+/// A way to see a signal: as a formula of a stage's z. Whenever a formula is one that a layer can end with, a second view starts over
+/// there, from a layer of one weight for each unit. So the formula of an activation may go on (z + 3 becomes HardSwish), and what is no
+/// activation (an offset after a ReLU) has a stage to be part of.
 /// </summary>
 internal sealed class View
 {
@@ -40,7 +40,7 @@ internal sealed class View
             ? new(Fold(slope, offset), Formula.Z)
             : new(Stage, formula);
 
-    /// <summary>A view that is z: what scales a product's units and is added to them becomes part of the product; null if more is done.</summary>
+    /// <summary>A view that is z, where the product has taken what scales its units and is added to them; null if more is done.</summary>
     public View? Folded() => Stage.Product is not null && Formula.IsAffine(out Number slope, out Number offset)
         ? new(Fold(slope, offset), Formula.Z)
         : null;

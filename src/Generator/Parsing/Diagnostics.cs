@@ -26,8 +26,8 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor UnsupportedType = Error(
         "GN0003", "A neural network is an ordinary class",
-        "'{0}' is {1}; a neural network must be a class without required members that is not static, abstract, a record, generic or file-local, "
-        + "nor in a type that is generic or file-local");
+        "'{0}' is {1}; a neural network must be a class without required members that is not static, abstract, a record, generic or "
+        + "file-local, nor in a type that is generic or file-local");
 
     public static readonly DiagnosticDescriptor NoLayers = Error(
         "GN0004", "A neural network has layers",

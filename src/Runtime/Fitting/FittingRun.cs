@@ -124,9 +124,14 @@ internal sealed class FittingRun<T>(
         if (options.Checkpointing is not { } checkpointing || !File.Exists(checkpointing.Path))
             return StopReason.EpochsCompleted;
 
-        LoadedCheckpoint<T> checkpoint;
+        var reason = StopReason.EpochsCompleted;
         using (FileStream file = File.OpenRead(checkpointing.Path))
-            checkpoint = Checkpoint.Read(file, network.Parameters, optimizer);
+            ModelFile.NamingFile(file, () => reason = Resume(Checkpoint.Read(file, network.Parameters, optimizer)));
+        return reason;
+    }
+
+    private StopReason Resume(LoadedCheckpoint<T> checkpoint)
+    {
         FittingState state = checkpoint.State.Fitting ?? throw new ModelFileException("The checkpoint is none of Fit's.");
         Check("seed", state.Seed, options.Seed);
         Check("batch size", state.BatchSize, batchSize);

@@ -71,7 +71,7 @@ public static class Checkpoint
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(optimizer);
-        Read(stream, network.Parameters, optimizer).Apply();
+        ModelFile.NamingFile(stream, () => Read(stream, network.Parameters, optimizer).Apply());
     }
 
     /// <param name="stream">Where to.</param>

@@ -45,8 +45,20 @@ public static class ModelFile
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
-        using FileStream file = File.OpenRead(path);
-        Load(network.Parameters, file);
+        Load(network.Parameters, path, TensorNames.Own);
+    }
+
+    /// <summary>Replaces a network's parameters by those of a file from elsewhere.</summary>
+    /// <param name="network">The network, which nothing else may use meanwhile.</param>
+    /// <param name="path">The file, or the index of several: <c>model.safetensors.index.json</c>.</param>
+    /// <param name="names">How the file names the tensors.</param>
+    /// <exception cref="ModelFileException">The file is damaged, or that of another network; nothing has changed.</exception>
+    public static void LoadParameters<T>(this INeuralNetwork<T> network, string path, TensorNames names)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(names);
+        Load(network.Parameters, path, names);
     }
 
     /// <inheritdoc cref="LoadParameters{T}(INeuralNetwork{T}, string)"/>
@@ -62,10 +74,81 @@ public static class ModelFile
     internal static void Load<T>(ParameterStore<T> parameters, Stream stream) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var reader = new SafeTensorsReader(stream);
+        NamingFile(stream, () =>
+        {
+            var reader = new SafeTensorsReader(stream);
+            var numbers = new T[parameters.Layout.StateCount];
+            reader.ReadParameters(parameters.Layout.Tensors, numbers);
+            parameters.SetState(numbers);
+        });
+    }
+
+    internal static void Load<T>(ParameterStore<T> parameters, string path, TensorNames names)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        TensorDescription[] tensors = [.. parameters.Layout.Tensors];
         var numbers = new T[parameters.Layout.StateCount];
-        reader.ReadParameters(parameters.Layout.Tensors, numbers);
+        TensorData<T>[] destinations =
+        [
+            .. TensorData.Place(tensors, numbers).Zip(names.InFile(tensors), (data, name) => data with
+            {
+                Tensor = data.Tensor with { Name = name, Shape = names.InputsFirst ? [.. data.Tensor.Shape.Reverse()] : data.Tensor.Shape },
+            }),
+        ];
+        if (destinations.GroupBy(data => data.Tensor.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ArgumentException($"Two tensors are to be {SafeTensorsHeader.Quoted(twice.Key)} in the file.", nameof(names));
+        if (ShardIndex.Is(path))
+            ReadShards(path, destinations, names);
+        else
+            ReadFile(path, destinations, names);
+        foreach (TensorData<T> data in destinations.Where(data => names.InputsFirst && data.Tensor.Shape.Count == 2))
+            Turn(data.Numbers.Span, data.Tensor.Shape[0]);
         parameters.SetState(numbers);
+    }
+
+    private static void ReadShards<T>(string path, TensorData<T>[] destinations, TensorNames names) where T : unmanaged
+    {
+        Dictionary<string, string> files = [];
+        NamingFile(path, () =>
+        {
+            files = ShardIndex.Read(path);
+            if (destinations.FirstOrDefault(data => !files.ContainsKey(data.Tensor.Name)) is { Tensor: { } missing })
+                throw new ModelFileException($"The index lacks the tensor {SafeTensorsHeader.Quoted(missing.Name)}.", missing.Name);
+        });
+        foreach (string file in files.Values.Distinct())
+            ReadFile(file, [.. destinations.Where(data => files[data.Tensor.Name] == file)], names);
+    }
+
+    private static void ReadFile<T>(string path, TensorData<T>[] destinations, TensorNames names) where T : unmanaged
+    {
+        using FileStream file = File.OpenRead(path);
+        NamingFile(path, () => new SafeTensorsReader(file).Read(
+            destinations, name => names.AllowExtra || TensorData.IsOfCheckpoint(name)));
+    }
+
+    /// <summary>Turns a matrix that is stored by the inputs.</summary>
+    private static void Turn<T>(Span<T> matrix, int inputs)
+    {
+        T[] stored = matrix.ToArray();
+        int units = matrix.Length / inputs;
+        for (int i = 0; i < stored.Length; i++)
+            matrix[(i % units * inputs) + (i / units)] = stored[i];
+    }
+
+    /// <summary>Reads a stream, and has what is wrong name the file if it is one.</summary>
+    internal static void NamingFile(Stream stream, Action read) => NamingFile((stream as FileStream)?.Name, read);
+
+    private static void NamingFile(string? file, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (ModelFileException e) when (file is not null)
+        {
+            throw e.In(file);
+        }
     }
 
     internal static void Save<T>(ParameterStore<T> parameters, Stream stream) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

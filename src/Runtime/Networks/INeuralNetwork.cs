@@ -193,4 +193,10 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>, INeuralNetwork
     /// <inheritdoc cref="Load(string)"/>
     /// <param name="stream">Read from where it stands to its end; it need not be seekable.</param>
     static abstract TSelf Load(Stream stream);
+
+    /// <summary>Makes a network with the parameters of a safetensors file from elsewhere, or of several.</summary>
+    /// <param name="path">The file, or the index of several: <c>model.safetensors.index.json</c>.</param>
+    /// <param name="names">How the file names the tensors.</param>
+    /// <exception cref="ModelFileException">The file is damaged, or that of another network.</exception>
+    static abstract TSelf Load(string path, TensorNames names);
 }

@@ -50,10 +50,15 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
 
     /// <summary>Makes room for the parameters of a network and reads them from a safetensors file.</summary>
     /// <exception cref="ModelFileException">The file is damaged, or that of another network.</exception>
-    public static ParameterStore<T> Load(ParameterLayout layout, string path)
+    public static ParameterStore<T> Load(ParameterLayout layout, string path) => Load(layout, path, TensorNames.Own);
+
+    /// <inheritdoc cref="Load(ParameterLayout, string)"/>
+    public static ParameterStore<T> Load(ParameterLayout layout, string path, TensorNames names)
     {
-        using FileStream file = File.OpenRead(path);
-        return Load(layout, file);
+        ArgumentNullException.ThrowIfNull(names);
+        var parameters = new ParameterStore<T>(layout);
+        ModelFile.Load(parameters, path, names);
+        return parameters;
     }
 
     /// <inheritdoc cref="Load(ParameterLayout, string)"/>

@@ -102,7 +102,8 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         from name in s_name
         from bases in Gen.Frequency(
             (8, Gen.Constant("")),
-            (1, Gen.Elements("System.IDisposable", "Own.Base", "Own.Picky", "Own.Demanding", "System.Exception").Select(type => $" : global::{type}")))
+            (1, Gen.Elements("System.IDisposable", "Own.Base", "Own.Picky", "Own.Demanding", "System.Exception")
+                .Select(type => $" : global::{type}")))
         from members in Members(name)
         let head = kind switch
         {

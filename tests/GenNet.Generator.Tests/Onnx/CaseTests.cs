@@ -37,6 +37,9 @@ public sealed class CaseTests
         Assert.Null(ReadNetwork.Difference(Numbers("onnxruntime"), reading.Network!.Predict(Numbers("rows"))));
 
         double[] Numbers(string property) =>
-            [.. recorded.GetProperty(property).EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(number => number.GetDouble())];
+        [
+            .. recorded.GetProperty(property).EnumerateArray().SelectMany(row => row.EnumerateArray())
+                .Select(number => number.GetDouble()),
+        ];
     }
 }

@@ -113,6 +113,20 @@ internal sealed class DrawnGraph
 
     public double[] Inputs { get; }
 
+    /// <summary>The operators that the output depends on.</summary>
+    public IEnumerable<string> Used
+    {
+        get
+        {
+            var needed = new HashSet<string> { Model.Graph.Output[0].Name };
+            foreach (NodeProto node in Model.Graph.Node.Reverse().Where(node => node.Output.Any(needed.Contains)))
+            {
+                needed.UnionWith(node.Input);
+                yield return node.OpType;
+            }
+        }
+    }
+
     /// <summary>The dimensions of the inputs with the batch.</summary>
     public long[] Shape { get; }
 
@@ -131,19 +145,21 @@ internal sealed class DrawnGraph
                 Add(@operator, operands);
                 break;
             case "Clip":
-                Add(@operator, set < 11 ? [any] : [any, _random.Next(4) == 0 ? "" : Scalar(), .. _random.Next(2) == 0 ? [] : new[] { Scalar() }]);
+                Add(@operator, set < 11 ? [any] : [any, _random.Next(4) == 0 ? "" : Scalar(), .. Maybe(Scalar)]);
                 break;
             case "Gemm":
-                Add(@operator, [any, Weights(width, width), .. _random.Next(3) == 0 ? [] : new[] { Numbers(width) }]);
+                Add(@operator, [any, Weights(width, width), .. Maybe(() => Numbers(width))]);
                 break;
             case "MatMul":
                 Add(@operator, _random.Next(3) == 0 ? [Weights(width, width), any] : [any, Weights(width, width)]);
                 break;
             case "BatchNormalization":
-                Add(@operator, [any, Vector(width), Vector(width), Vector(width), Vector(width, positive: true)], _random.Next(5) == 0 ? 5 : 1);
+                string[] statistics = [Vector(width), Vector(width), Vector(width), Vector(width, positive: true)];
+                Add(@operator, [any, .. statistics], _random.Next(5) == 0 ? 5 : 1);
                 break;
             case "Reshape":
-                Add(@operator, [any, _random.Next(4) == 0 && _values.Contains("shape") ? "shape" : Integers(Pick<long[]>([-1, width], [0, -1], [1, -1], [-1, 1, width], [0, width, 1], [-1], [3, 1], [width]))]);
+                Add(@operator, [any, Integers(Pick<long[]>(
+                    [-1, width], [0, -1], [1, -1], [-1, 1, width], [0, width, 1], [-1], [3, 1], [width]))]);
                 break;
             case "Squeeze" or "Unsqueeze":
                 long[] axes = Pick<long[]>([0], [1], [-1], [2], [1, 2], [-1, -2], [2, 1]);
@@ -153,16 +169,20 @@ internal sealed class DrawnGraph
                     Add(@operator, [any], 1, new AttributeProto { Name = "axes", Type = AttributeType.Ints, Ints = { axes } });
                 break;
             case "Gather":
-                Add(@operator, [any, _random.Next(2) == 0 ? Integers(Pick<long[]>([0], [0, 1], [-1], [2, 0, 1])) : Integer(_random.Next(-1, 2))]);
+                string list = Integers(Pick<long[]>([0], [0, 1], [-1], [2, 0, 1])), one = Integer(_random.Next(-1, 2));
+                Add(@operator, [any, Pick(list, one)]);
                 break;
             case "Slice":
-                if (set < 10)
-                    Add(@operator, [any]);
-                else
-                    Add(@operator, [any, Integers(Pick<long>(0, 1, -2)), Integers(Pick<long>(1, 2, -1, long.MaxValue)), Integers(Pick<long>(0, 1, -1)), .. _random.Next(2) == 0 ? [] : new[] { Integers(Pick<long>(1, 2, -1)) }]);
+                string[] range =
+                [
+                    Integers(Pick<long>(0, 1, -2)), Integers(Pick<long>(1, 2, -1, long.MaxValue)), Integers(Pick<long>(0, 1, -1)),
+                    .. Maybe(() => Integers(Pick<long>(1, 2, -1))),
+                ];
+                Add(@operator, set < 10 ? [any] : [any, .. range]);
                 break;
             case "Split":
-                Add(@operator, set >= 13 && _random.Next(2) == 0 ? [any, Integers(Pick<long[]>([1, width - 1], [width - 1, 1]))] : [any], 2);
+                string[] parts = [Integers(Pick<long[]>([1, width - 1], [width - 1, 1]))];
+                Add(@operator, set >= 13 && _random.Next(2) == 0 ? [any, .. parts] : [any], 2);
                 if (_random.Next(2) == 0)
                     _values.RemoveAt(_values.Count - 1);
                 break;
@@ -174,13 +194,14 @@ internal sealed class DrawnGraph
                     size = Add("Gather", [size, Integers(0)]);
                 else if (set >= 15)
                     Model.Graph.Node[^1].Attribute.Add(new AttributeProto { Name = "end", Type = AttributeType.Int, I = 1 });
-                string shape = Add("Concat", [size, Integers(Pick<long[]>([-1], [width], [1, -1]))], 1, new AttributeProto { Name = "axis", Type = AttributeType.Int });
+                var first = new AttributeProto { Name = "axis", Type = AttributeType.Int };
+                string shape = Add("Concat", [size, Integers(Pick<long[]>([-1], [width], [1, -1]))], 1, first);
                 Add("Reshape", [any, shape]);
                 break;
             case "Constant":
                 AttributeProto value = Pick(
                     new AttributeProto { Name = "value_float", Type = AttributeType.Float, F = Pick(s_numbers) },
-                    new AttributeProto { Name = "value_floats", Type = AttributeType.Floats, Floats = { Enumerable.Range(0, width).Select(_ => Pick(s_numbers)) } },
+                    Floats("value_floats"),
                     new AttributeProto { Name = "value", Type = AttributeType.Tensor, T = TinyModel.Tensor("", [], Pick(s_numbers)) });
                 string constant = Add(@operator, [], 1, value);
                 if (_random.Next(2) == 0)
@@ -190,7 +211,8 @@ internal sealed class DrawnGraph
                 Add(Pick("Add", "Mul", "Sub", "Div"), [any, constant]);
                 break;
             case "Cast":
-                Add(@operator, [any], 1, To(Pick(DataType.Float, DataType.Double, DataType.Bool, DataType.Int64, DataType.Int32, DataType.Float16)));
+                DataType[] types = [DataType.Float, DataType.Double, DataType.Bool, DataType.Int64, DataType.Int32, DataType.Float16];
+                Add(@operator, [any], 1, To(Pick(types)));
                 if (_random.Next(3) > 0)
                     Add(@operator, [_values[^1]], 1, To(DataType.Float));
                 break;
@@ -201,7 +223,8 @@ internal sealed class DrawnGraph
                     Add(@operator, [any]);
                 break;
             case "Dropout":
-                Add(@operator, set >= 12 && _random.Next(2) == 0 ? [any, Scalar(), .. _random.Next(2) == 0 ? [] : new[] { Truth() }] : [any], _random.Next(1, 3));
+                string[] further = set >= 12 && _random.Next(2) == 0 ? [Scalar(), .. Maybe(Truth)] : [];
+                Add(@operator, [any, .. further], _random.Next(1, 3));
                 break;
             case "Where":
                 Add(@operator, [Add("Greater", [any, Scalar()]), any, Scalar()]);
@@ -243,7 +266,6 @@ internal sealed class DrawnGraph
                 node.Attribute.Add(Attribute(name, type));
         }
 
-        // The products before and after need no attributes; most other nodes are wrong with some.
         Model.Graph.Node.Add(node);
         _values.AddRange(node.Output.Reverse());
         return output;
@@ -262,6 +284,8 @@ internal sealed class DrawnGraph
 
         return attribute;
     }
+
+    private string[] Maybe(Func<string> input) => _random.Next(2) == 0 ? [] : [input()];
 
     private T Pick<T>(params T[] items) => items[_random.Next(items.Length)];
 

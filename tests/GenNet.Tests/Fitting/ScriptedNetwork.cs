@@ -83,6 +83,8 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     public static ScriptedNetwork Load(string path) => throw new NotSupportedException();
 
+    public static ScriptedNetwork Load(string path, TensorNames names) => throw new NotSupportedException();
+
     public static ScriptedNetwork Load(Stream stream) => throw new NotSupportedException();
 
     public float ComputeGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient) =>

@@ -48,6 +48,12 @@ public sealed class PackageTests : IDisposable
         Assert.Contains("<license type=\"expression\">MIT</license>", System.Text.Encoding.UTF8.GetString(Read("GenNet.nuspec")));
     }
 
+    [Theory]
+    [InlineData("build/GenNet.targets")]
+    [InlineData("buildTransitive/GenNet.targets")]
+    public void ProjectsAreToldWhichSdkIsNeeded(string targets) =>
+        Assert.Contains("GenNet needs the .NET SDK 9.0.300 or later", System.Text.Encoding.UTF8.GetString(Read(targets)));
+
     /// <summary>Generated code belongs to one version of the runtime, and the compiler must see a new one as another assembly.</summary>
     [Fact]
     public void EveryAssemblyOfOursHasThePackagesVersion()
