@@ -24,6 +24,14 @@ internal sealed class OperationsWriter(SourceWriter writer, NetworkPlan plan, st
         OfSamples("void", "ComputeInputGradient", ", gradient", s_forms.Take(2));
     }
 
+    /// <summary>The members for costs of the caller's.</summary>
+    public void OfGradients()
+    {
+        string arguments = "inputs, outputGradients, gradient, inputGradients";
+        Method("void", "Backward", arguments, arguments);
+        Method("void", "Step", "gradient, optimizer", "gradient, optimizer");
+    }
+
     public void Jacobians()
     {
         Method("void", "ComputeJacobian", "input, jacobian", "input, jacobian");
@@ -38,17 +46,19 @@ internal sealed class OperationsWriter(SourceWriter writer, NetworkPlan plan, st
 
     private void Method(string returnType, string name, string parameters, string arguments)
     {
-        IEnumerable<string> typed = parameters.Split([", "], StringSplitOptions.None).Select(parameter => $"{Type(parameter)} {parameter}");
+        IEnumerable<string> typed = parameters.Split([", "], StringSplitOptions.None)
+            .Select(parameter => $"{Type(name, parameter)} {parameter}");
         writer.Lines("", "/// <inheritdoc/>", $"public {returnType} {name}({string.Join(", ", typed)}) =>");
         using (writer.Indent())
             writer.Line($"{operations}.{name}({own}, {arguments});");
     }
 
-    private string Type(string parameter) => parameter switch
+    private string Type(string method, string parameter) => parameter switch
     {
         "optimizer" => "global::GenNet.Optimizer",
         "labels" => "global::System.ReadOnlySpan<int>",
-        "outputs" or "gradient" or "jacobian" => $"global::System.Span<{plan.Number}>",
+        "outputs" or "inputGradients" or "jacobian" => $"global::System.Span<{plan.Number}>",
+        "gradient" when method != "Step" => $"global::System.Span<{plan.Number}>",
         _ => $"global::System.ReadOnlySpan<{plan.Number}>",
     };
 }

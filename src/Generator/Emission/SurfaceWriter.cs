@@ -113,6 +113,7 @@ internal static class SurfaceWriter
 
         operations.Predict();
         operations.OfSamples();
+        operations.OfGradients();
         operations.Jacobians();
 
         writer.Lines(

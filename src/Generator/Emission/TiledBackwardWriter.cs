@@ -23,8 +23,7 @@ internal static class TiledBackwardWriter
         if (plan.OutputActivation is ActivationPlan output)
         {
             string a = plan.Output.Name, delta = plan.Output.DeltaName;
-            writer.Summary(
-                $"{output.Activation.Delta($"dC/d{a}")}: for the Jacobian only, as the loss leaves dC/d{plan.LossReads.Name}.");
+            writer.Summary($"{output.Activation.Delta($"dC/d{a}")}, where dC/d{a} is given: the loss leaves dC/d{plan.LossReads.Name}.");
             using (writer.Braces(
                 $"public static void OutputBackward<V>({plan.Block} {a}, {plan.Block} {delta}, int rows) {Constraint(plan)}"))
                 output.ApplyDerivative(new TiledPassWriter(writer, plan, "rows"));

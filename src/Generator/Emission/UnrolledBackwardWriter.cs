@@ -1,5 +1,7 @@
 using GenNet.Generator.Layers;
+using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
+using static GenNet.Generator.Emission.Notation;
 using static GenNet.Generator.Emission.PassesWriter;
 
 namespace GenNet.Generator.Emission;
@@ -13,9 +15,31 @@ internal static class UnrolledBackwardWriter
         plan, "The loss and the backward pass", "internal readonly partial struct Network", writer =>
         {
             Losses(writer, plan);
+            if (plan.OutputActivation is ActivationPlan output)
+                OutputBackward(writer, plan, output);
             Lanes(writer, plan);
             Row(writer, plan);
         });
+
+    /// <summary>The derivative of the last activation, for samples in the lanes and for units.</summary>
+    private static void OutputBackward(SourceWriter writer, NetworkPlan plan, ActivationPlan output)
+    {
+        string a = plan.Output.Name, delta = plan.Output.DeltaName, type = Type(output.Activation);
+        writer.Summary($"{output.Activation.Delta($"dC/d{a}")}, where dC/d{a} is given: the loss leaves dC/d{plan.LossReads.Name}.");
+        writer.Line(Optimize);
+        using (writer.Braces(
+            $"public static void OutputBackward<V, TLanes>({plan.Block} {a}, {plan.Block} {delta})",
+            $"    {Constraint(plan)}", $"    {LaneConstraint}"))
+        {
+            int units = plan.Output.Width;
+            writer.Line(output.Activation.Facts.Kind == ActivationKind.AcrossUnits
+                ? $"{type}.Backward<V, {plan.Number}, TLanes>({a}, {delta}, {units});"
+                : $"Elementwise.Backward<V, {plan.Number}, {type}>("
+                    + $"{a}, {a}, {delta}, TLanes.Vectors<V>({units}) * V.Count, {New(output.Activation)});");
+        }
+
+        writer.Line();
+    }
 
     private static void Lanes(SourceWriter writer, NetworkPlan plan)
     {
@@ -61,17 +85,6 @@ internal static class UnrolledBackwardWriter
         writer.Summary("Where the loss leaves a single sample's derivatives for the backward pass.");
         writer.Line(
             $"public static {plan.Block} OutputDeltaRow({plan.Block} scratch) => {pass.At(plan.Output.Delta!, plan.Output.Stride)};");
-        if (plan.OutputActivation is ActivationPlan output)
-        {
-            string a = plan.Output.Name, delta = plan.Output.DeltaName;
-            writer.Line();
-            writer.Summary(
-                $"{output.Activation.Delta($"dC/d{a}")}: for the Jacobian only, as the loss leaves dC/d{plan.LossReads.Name}.");
-            using (writer.Braces(
-                $"public static void OutputBackwardRow<V>({plan.Block} {a}, {plan.Block} {delta}) {WideConstraint(plan)}"))
-                output.ApplyDerivative(pass);
-        }
-
         writer.Line();
         writer.Summary("The backward pass of a single sample: each gradient by the parameters goes to the sink as soon as it is complete.");
         using (writer.Braces(

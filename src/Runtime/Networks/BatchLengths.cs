@@ -18,6 +18,19 @@ internal static class BatchLengths
             $"inputs has {length} elements; a batch needs a multiple of InputSize = {inputSize}.", "inputs");
     }
 
+    /// <summary>The number of samples of a batch that has some.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int RowsOfSamples(int length, int inputSize)
+    {
+        int rows = Rows(length, inputSize);
+        if (rows == 0)
+            Throw(inputSize);
+        return rows;
+
+        static void Throw(int inputSize) =>
+            throw new ArgumentException($"inputs is empty; at least one sample of InputSize = {inputSize} is needed.", "inputs");
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Check(int length, int rows, int size, string name, string sizeName, string rowsName = "samples")
     {

@@ -39,6 +39,16 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     internal static abstract void InputGradient(
         ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx);
 
+    /// <summary>Carries derivatives by the outputs back to the parameters and the inputs, or to one of them.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="x">[rows x inputs].</param>
+    /// <param name="rows">The number of samples.</param>
+    /// <param name="outputGradients">dC/da of the outputs, as if they were targets.</param>
+    /// <param name="gradient">Receives the gradient, laid out as the parameters are; or nowhere.</param>
+    /// <param name="dx">Receives dC/dx, [rows x inputs]; or nowhere.</param>
+    internal static abstract void Backward(
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> outputGradients, Block<T> gradient, Block<T> dx);
+
     /// <summary>Computes the derivatives of one sample's outputs by the parameters, [outputs x parameters], in canonical order.</summary>
     internal static abstract void Jacobian(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian);
 

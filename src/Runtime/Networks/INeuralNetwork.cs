@@ -10,8 +10,8 @@ namespace GenNet;
 /// <typeparam name="T">Its floating-point type.</typeparam>
 /// <remarks>
 /// Batches are row-major: m samples are m x <see cref="IPredictor{T}.InputSize"/> numbers, sample after sample, and m is taken from
-/// the lengths. Any number of threads may call everything but <c>Train</c> and <see cref="SetParameters"/> at once; those two need the
-/// instance alone.
+/// the lengths. Any number of threads may call everything but <c>Train</c>, <see cref="Step"/> and <see cref="SetParameters"/> at once;
+/// those need the instance alone.
 /// </remarks>
 public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -134,6 +134,35 @@ public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryF
     /// <summary>The gradient of the loss of labelled samples by the inputs.</summary>
     /// <inheritdoc cref="ComputeInputGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/>
     void ComputeInputGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Span<T> gradient);
+
+    /// <summary>
+    /// The gradients of any cost of the caller's, given its derivatives by the outputs: see docs/custom-costs.md. It predicts the samples
+    /// by itself; nothing is dropped, as in <c>ComputeGradient</c>, and penalties on the weights are no part of the caller's cost.
+    /// </summary>
+    /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1.</param>
+    /// <param name="outputGradients">
+    /// [m x <see cref="IPredictor{T}.OutputSize"/>], dC/da_L at the outputs a_L that <see cref="IPredictor{T}.Predict"/> gives.
+    /// </param>
+    /// <param name="gradient">
+    /// [<see cref="IPredictor{T}.ParameterCount"/>], receives the sum over the samples of (da_L/dp)^T dC/da_L, in canonical order; empty
+    /// where it is not wanted.
+    /// </param>
+    /// <param name="inputGradients">
+    /// [m x <see cref="IPredictor{T}.InputSize"/>], receives dC/dx; empty where it is not wanted.
+    /// </param>
+    /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
+    void Backward(ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradient, Span<T> inputGradients);
+
+    /// <summary>
+    /// Takes one optimisation step by a gradient of the caller's. That of <c>ComputeGradient</c> gives the same bits as <c>Train</c> does
+    /// in a network without dropout.
+    /// </summary>
+    /// <param name="gradient">
+    /// [<see cref="IPredictor{T}.ParameterCount"/>], in canonical order, with all that the cost is made of: no penalty is added.
+    /// </param>
+    /// <param name="optimizer">The update rule; an instance serves one network. Not <see cref="LBfgs"/>, which evaluates the cost.</param>
+    /// <exception cref="ArgumentException">The length or the optimizer does not fit; nothing has changed.</exception>
+    void Step(ReadOnlySpan<T> gradient, Optimizer optimizer);
 
     /// <summary>The derivatives of one sample's outputs by the parameters, da_L/dp.</summary>
     /// <param name="input">[<see cref="IPredictor{T}.InputSize"/>].</param>

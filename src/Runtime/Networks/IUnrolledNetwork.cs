@@ -27,9 +27,13 @@ public interface IUnrolledNetwork<T> : IUnrolledForward<T> where T : unmanaged
     /// <summary>What label smoothing makes of a target y: Kept y + Added.</summary>
     static virtual (double Kept, double Added) LabelSmoothing => (1, 0);
 
-    /// <summary>Turns derivatives by the outputs into derivatives by what the loss reads, in place.</summary>
-    static virtual void OutputBackwardRow<V>(Block<T> output, Block<T> delta)
-        where V : struct, IWideVector<V, T>
+    /// <summary>
+    /// Turns derivatives by the outputs into derivatives by what the loss reads, in place, in the lanes of
+    /// <see cref="IUnrolledForward{T}.Output"/>.
+    /// </summary>
+    static virtual void OutputBackward<V, TLanes>(Block<T> output, Block<T> delta)
+        where V : struct, IVector<V, T>
+        where TLanes : struct, ILaneLayout
     {
     }
 

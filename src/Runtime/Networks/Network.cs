@@ -95,6 +95,45 @@ public static unsafe class Network<T, TEngine>
         GC.KeepAlive(parameters);
     }
 
+    /// <inheritdoc cref="INeuralNetwork{T}.Backward"/>
+    public static void Backward(
+        ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradient, Span<T> inputGradients)
+    {
+        int rows = BatchLengths.RowsOfSamples(inputs.Length, TEngine.InputSize);
+        BatchLengths.Check(outputGradients.Length, rows, TEngine.OutputSize, nameof(outputGradients), "OutputSize");
+        if (!gradient.IsEmpty)
+            parameters.CheckGradient(gradient.Length);
+        if (!inputGradients.IsEmpty)
+            BatchLengths.Check(inputGradients.Length, rows, TEngine.InputSize, nameof(inputGradients), "InputSize");
+        if (gradient.IsEmpty && inputGradients.IsEmpty)
+            return;
+        using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
+        fixed (T* x = inputs, da = outputGradients, dx = inputGradients)
+        {
+            var derivatives = new Targets<T>(da, labels: null, weights: null, TEngine.OutputSize, smoothing: (1, 0), otherClass: 0);
+            TEngine.Backward(
+                parameters, new(x), rows, derivatives, gradient.IsEmpty ? default : internalGradient.Start, new(dx));
+        }
+
+        if (!gradient.IsEmpty)
+            parameters.ToCanonical(internalGradient.Start, gradient);
+        GC.KeepAlive(parameters);
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{T}.Step"/>
+    public static void Step(ParameterStore<T> parameters, ReadOnlySpan<T> gradient, Optimizer optimizer)
+    {
+        parameters.CheckGradient(gradient.Length);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        optimizer.CheckStepsByGradient();
+        UpdateState<T> state = optimizer.StateFor(parameters);
+        using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
+        internalGradient.Start.AsSpan(parameters.Length).Clear();
+        parameters.FromCanonical(gradient, internalGradient.Start);
+        state.StepBy(internalGradient.Start);
+        GC.KeepAlive(state);
+    }
+
     /// <inheritdoc cref="INeuralNetwork{T}.ComputeJacobian"/>
     public static void ComputeJacobian(ParameterStore<T> parameters, ReadOnlySpan<T> input, Span<T> jacobian)
     {

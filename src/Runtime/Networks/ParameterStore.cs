@@ -143,7 +143,14 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     }
 
     /// <summary>What the next step of training drops.</summary>
-    internal DropoutStep NextDropout() => new(_seed, ++_trainingSteps);
+    internal DropoutStep NextDropout()
+    {
+        CountStep();
+        return new(_seed, _trainingSteps);
+    }
+
+    /// <summary>Counts a step of training.</summary>
+    internal void CountStep() => _trainingSteps++;
 
     internal void CheckGradient(int length) => Check(length, "gradient");
 

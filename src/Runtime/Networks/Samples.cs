@@ -71,9 +71,7 @@ public readonly ref struct Samples<T> where T : unmanaged, IBinaryFloatingPointI
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Check(int inputSize, int outputSize)
     {
-        int rows = BatchLengths.Rows(Inputs.Length, inputSize);
-        if (rows == 0)
-            ThrowEmpty(inputSize);
+        int rows = BatchLengths.RowsOfSamples(Inputs.Length, inputSize);
         if (_hasLabels)
             CheckLabels(Labels, rows, outputSize);
         else
@@ -81,9 +79,6 @@ public readonly ref struct Samples<T> where T : unmanaged, IBinaryFloatingPointI
         if (_hasWeights)
             CheckWeights(Weights, rows);
         return rows;
-
-        static void ThrowEmpty(int inputSize) =>
-            throw new ArgumentException($"inputs is empty; at least one sample of InputSize = {inputSize} is needed.", "inputs");
     }
 
     private static void CheckLabels(ReadOnlySpan<int> labels, int rows, int outputSize)

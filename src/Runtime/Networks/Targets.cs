@@ -74,6 +74,17 @@ internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingP
         }
     }
 
+    /// <summary>Copies the values of some samples to rows that are padded with zeros.</summary>
+    public void CopyRows(Block<T> rows, int stride, int first, int count)
+    {
+        for (nint row = 0; row < count; row++)
+        {
+            Span<T> padded = rows.At(row * stride).AsSpan(stride);
+            new Span<T>(_values + (first + row) * _size, _size).CopyTo(padded);
+            padded[_size..].Clear();
+        }
+    }
+
     /// <summary>The targets from a sample on.</summary>
     public Targets<T> From(int first) => new(this, first);
 

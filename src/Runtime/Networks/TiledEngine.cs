@@ -47,17 +47,27 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     static double IEngine<T>.Gradient(
         ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient) =>
-        new Pass(parameters, x, rows, targets, scale, default).Run(gradient);
+        new Pass<OwnCost>(parameters, x, rows, targets, scale, default, default).Run(gradient);
 
     static double IEngine<T>.Train(UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale)
     {
-        var pass = new Pass(state.Parameters, x, rows, targets, scale, state.Parameters.NextDropout());
+        var pass = new Pass<OwnCost>(state.Parameters, x, rows, targets, scale, state.Parameters.NextDropout(), default);
         return state.Step(ref pass);
     }
 
     static void IEngine<T>.InputGradient(
         ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx) =>
-        new Pass(parameters, x, rows, targets, scale, default).Run(default(NoGradient<T>), dx);
+        new Pass<OwnCost>(parameters, x, rows, targets, scale, default, dx).Run(default(NoGradient<T>));
+
+    static void IEngine<T>.Backward(
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> outputGradients, Block<T> gradient, Block<T> dx)
+    {
+        var pass = new Pass<CallersCost>(parameters, x, rows, outputGradients, T.One, default, dx);
+        if (gradient.IsNowhere)
+            pass.Run(default(NoGradient<T>));
+        else
+            pass.Run(gradient);
+    }
 
     static void IEngine<T>.Jacobian(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian)
     {
@@ -203,9 +213,57 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         }
     }
 
-    /// <summary>Forward, loss and backward, chunk by chunk.</summary>
-    private readonly struct Pass(
-        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout) : IGradientPass<T>
+    /// <summary>What a backward pass starts from.</summary>
+    private interface ICost
+    {
+        /// <summary>Leaves the derivatives of some rows' cost by what the loss reads, and the losses of each block of samples.</summary>
+        static abstract void Differentiate<V>(
+            Block<T> output, Block<T> delta, int first, int rows, in Targets<T> targets, T scale, LossLanes<T, V> lanes,
+            Block<double> losses)
+            where V : struct, IWideVector<V, T>;
+    }
+
+    /// <summary>The network's own loss.</summary>
+    private readonly struct OwnCost : ICost
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Differentiate<V>(
+            Block<T> output, Block<T> delta, int first, int rows, in Targets<T> targets, T scale, LossLanes<T, V> lanes,
+            Block<double> losses)
+            where V : struct, IWideVector<V, T>
+        {
+            for (int sample = 0; sample < rows; sample += V.Count)
+            {
+                int used = lanes.Load(output, TNetwork.OutputStride, sample, rows, targets, first);
+                V loss = TNetwork.LossGradient<V, SamplesInLanes>(lanes.Output, lanes.Target, scale, lanes.Delta);
+                losses.At(sample / V.Count)[0] = lanes.Add(loss, used, targets, first + sample);
+                targets.Weigh(lanes.Delta, V.Count, first + sample, used);
+                Transpose.Copy(
+                    lanes.Delta, V.Count, delta.At((nint)sample * TNetwork.OutputStride), TNetwork.OutputStride, TNetwork.OutputSize, used);
+            }
+        }
+    }
+
+    /// <summary>A cost of the caller's, whose derivatives by the outputs are given where targets are otherwise.</summary>
+    private readonly struct CallersCost : ICost
+    {
+        public static void Differentiate<V>(
+            Block<T> output, Block<T> delta, int first, int rows, in Targets<T> targets, T scale, LossLanes<T, V> lanes,
+            Block<double> losses)
+            where V : struct, IWideVector<V, T>
+        {
+            losses.AsSpan((rows + V.Count - 1) / V.Count).Clear();
+            targets.CopyRows(delta, TNetwork.OutputStride, first, rows);
+            TNetwork.Output<V>(output, rows);
+            TNetwork.OutputBackward<V>(output, delta, rows);
+        }
+    }
+
+    /// <summary>Forward, cost and backward, chunk by chunk; to the inputs as well where there is a place for dC/dx.</summary>
+    private readonly struct Pass<TCost>(
+        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout, Block<T> dx)
+        : IGradientPass<T>
+        where TCost : struct, ICost
     {
         public bool CanFuse => rows <= TrainingChunk;
 
@@ -217,17 +275,15 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             return Run(new AddedGradient<T>(gradient));
         }
 
-        public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T> => Run(sink, default);
-
-        public double Run<TSink>(TSink sink, Block<T> dx) where TSink : struct, IGradientSink<T>
+        public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T>
         {
-            if (Vector512.IsHardwareAccelerated) return Run<Wide512<T>, TSink>(sink, dx);
-            if (Vector256.IsHardwareAccelerated) return Run<Wide256<T>, TSink>(sink, dx);
-            return Run<Wide128<T>, TSink>(sink, dx);
+            if (Vector512.IsHardwareAccelerated) return Run<Wide512<T>, TSink>(sink);
+            if (Vector256.IsHardwareAccelerated) return Run<Wide256<T>, TSink>(sink);
+            return Run<Wide128<T>, TSink>(sink);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private double Run<V, TSink>(TSink sink, Block<T> dx)
+        private double Run<V, TSink>(TSink sink)
             where V : struct, IWideVector<V, T>
             where TSink : struct, IGradientSink<T>
         {
@@ -240,8 +296,8 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
                 int count = Math.Min(TrainingChunk, rows - first);
                 Scratch<T> scratch = ScratchOf(memory.Start, count);
                 Block<T> chunk = x.At((nint)first * TNetwork.InputSize);
-                TNetwork.TransposeWeights(parameters.Start, scratch, withFirst: !TSink.IsUsed);
-                var deltas = new ChunkDeltas<V, TSink>(
+                TNetwork.TransposeWeights(parameters.Start, scratch, withFirst: !dx.IsNowhere);
+                var deltas = new ChunkDeltas<V, TCost>(
                     parameters.Start, chunk, first, targets, scale, dropout, scratch, dx, losses.Start, parts);
                 Team.Do(parts, ref deltas);
                 loss += Sum(losses.Start, (count + V.Count - 1) / V.Count);
@@ -257,13 +313,13 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     }
 
     /// <summary>
-    /// Forward, loss and back to the first layer's deltas, or to dC/dx for a sink that is not used; a part of the rows is a piece.
+    /// Forward, cost and back to the first layer's deltas, and to dC/dx where there is a place for it; a part of the rows is a piece.
     /// </summary>
-    private readonly struct ChunkDeltas<V, TSink>(
+    private readonly struct ChunkDeltas<V, TCost>(
         Block<T> p, Block<T> x, int firstRow, Targets<T> targets, T scale, DropoutStep dropout, Scratch<T> chunk, Block<T> dx,
         Block<double> losses, int parts) : IPieces
         where V : struct, IWideVector<V, T>
-        where TSink : struct, IGradientSink<T>
+        where TCost : struct, ICost
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Do(int piece)
@@ -277,18 +333,10 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             Block<T> delta = TNetwork.OutputDelta(scratch);
             var lanes = new LossLanes<T, V>(
                 chunk.Shared(TNetwork.ScratchShared).At((nint)(piece * LossLanes<T, V>.Size(TNetwork.OutputSize))), TNetwork.OutputSize);
-            for (int sample = 0; sample < scratch.Rows; sample += V.Count)
-            {
-                int used = lanes.Load(output, TNetwork.OutputStride, sample, scratch.Rows, targets, firstRow + first);
-                V loss = TNetwork.LossGradient<V, SamplesInLanes>(lanes.Output, lanes.Target, scale, lanes.Delta);
-                losses.At((first + sample) / V.Count)[0] = lanes.Add(loss, used, targets, firstRow + first + sample);
-                targets.Weigh(lanes.Delta, V.Count, firstRow + first + sample, used);
-                Transpose.Copy(
-                    lanes.Delta, V.Count, delta.At((nint)sample * TNetwork.OutputStride), TNetwork.OutputStride, TNetwork.OutputSize, used);
-            }
-
+            TCost.Differentiate(
+                output, delta, firstRow + first, scratch.Rows, targets, scale, lanes, losses.At(first / V.Count));
             TNetwork.Deltas<V>(p, scratch);
-            if (!TSink.IsUsed)
+            if (!dx.IsNowhere)
             {
                 Rows.Copy<V, T>(
                     TNetwork.InputGradient<V>(p, scratch), Dense.Padded<V>(TNetwork.InputSize),

@@ -13,7 +13,7 @@ namespace GenNet.Networks;
 /// </summary>
 /// <typeparam name="T">The floating-point type.</typeparam>
 /// <typeparam name="TNetwork">The generated passes.</typeparam>
-public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
+public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TNetwork : struct, IUnrolledNetwork<T>
 {
@@ -62,18 +62,34 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static double IEngine<T>.Gradient(
         ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient) =>
-        new Pass(parameters, x, rows, Targets<T>.Pointer(in targets), scale, default).Run(gradient);
+        new Pass<OwnCost>(parameters, x, rows, Targets<T>.Pointer(in targets), scale, default, default).Run(gradient);
 
     static double IEngine<T>.Train(UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale)
     {
-        var pass = new Pass(state.Parameters, x, rows, Targets<T>.Pointer(in targets), scale, state.Parameters.NextDropout());
+        var pass = new Pass<OwnCost>(
+            state.Parameters, x, rows, Targets<T>.Pointer(in targets), scale, state.Parameters.NextDropout(), default);
         return state.Step(ref pass);
     }
 
-    static void IEngine<T>.InputGradient(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx)
+    static void IEngine<T>.InputGradient(
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx) =>
+        InputGradient<OwnCost>(parameters, x, rows, targets, scale, dx);
+
+    static void IEngine<T>.Backward(
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> outputGradients, Block<T> gradient, Block<T> dx)
+    {
+        if (gradient.IsNowhere)
+            InputGradient<CallersCost>(parameters, x, rows, outputGradients, T.One, dx);
+        else
+            new Pass<CallersCost>(parameters, x, rows, Targets<T>.Pointer(in outputGradients), T.One, default, dx).Run(gradient);
+    }
+
+    private static void InputGradient<TCost>(
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx)
+        where TCost : struct, ICost
     {
         int parts = parameters.PartsOf(rows);
-        var gradients = new InputGradients(parameters.Start, x, rows, targets, scale, dx, parts);
+        var gradients = new InputGradients<TCost>(parameters.Start, x, rows, targets, scale, dx, parts);
         Team.Do(parts, ref gradients);
     }
 
@@ -98,11 +114,12 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
         return Loss<Wide128<T>>(p, x, rows, targets, y);
     }
 
-    private static void InputGradient(Block<T> p, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx)
+    private static void InputGradient<TCost>(Block<T> p, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx)
+        where TCost : struct, ICost
     {
-        if (Vector512.IsHardwareAccelerated) InputGradient<Wide512<T>>(p, x, rows, targets, scale, dx);
-        else if (Vector256.IsHardwareAccelerated) InputGradient<Wide256<T>>(p, x, rows, targets, scale, dx);
-        else InputGradient<Wide128<T>>(p, x, rows, targets, scale, dx);
+        if (Vector512.IsHardwareAccelerated) InputGradient<Wide512<T>, TCost>(p, x, rows, targets, scale, dx);
+        else if (Vector256.IsHardwareAccelerated) InputGradient<Wide256<T>, TCost>(p, x, rows, targets, scale, dx);
+        else InputGradient<Wide128<T>, TCost>(p, x, rows, targets, scale, dx);
     }
 
     private static double Loss<V>(Block<T> p, Block<T> x, int rows, in Targets<T> targets, Block<T> y) where V : struct, IWideVector<V, T>
@@ -132,14 +149,15 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
         return loss;
     }
 
-    private static void InputGradient<V>(Block<T> p, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx)
+    private static void InputGradient<V, TCost>(Block<T> p, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx)
         where V : struct, IWideVector<V, T>
+        where TCost : struct, ICost
     {
         if (rows == 1)
         {
             using Workspace<T> memory = RentRow();
             var sample = new SampleRow<V>(memory.Start);
-            sample.ForwardAndLoss(p, x, targets, scale, default);
+            sample.ForwardAndLoss<TCost>(p, x, targets, scale, default);
             TNetwork.BackwardRow<V, NoGradient<T>>(p, x, memory.Start, default);
             sample.InputGradient(p, dx);
             return;
@@ -150,10 +168,9 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
         for (int first = 0; first < rows; first += V.Count)
         {
             int used = lanes.Load(x, first, rows, targets);
-            lanes.ForwardAndLoss(p, first, used, targets, scale, default);
+            lanes.ForwardAndLoss<TCost>(p, first, used, targets, scale, default);
             TNetwork.Backward<V>(p, lanes.Scratch);
-            TNetwork.InputGradient<V>(p, lanes.Scratch, lanes.Input);
-            Transpose.Copy(lanes.Input, V.Count, dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, TNetwork.InputSize, used);
+            lanes.InputGradient(p, dx.At((nint)first * TNetwork.InputSize), used);
         }
     }
 
@@ -202,12 +219,17 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
     private static SampleLanes<V> BlockOf<V>(Workspace<T> scratch, int block) where V : struct, IWideVector<V, T> =>
         new(scratch.Start.At((nint)block * SampleLanes<V>.Size));
 
-    /// <summary>Forward, loss and backward, chunk by chunk; of several chunks the gradients add up in memory.</summary>
+    /// <summary>
+    /// Forward, cost and backward, chunk by chunk; of several chunks the gradients add up in memory. To the inputs as well where there is
+    /// a place for dC/dx.
+    /// </summary>
     /// <remarks>
     /// The targets are pointed to: a copy of what was written a moment ago in other pieces would hold up a single sample.
     /// </remarks>
-    private readonly struct Pass(
-        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T>* targets, T scale, DropoutStep dropout) : IGradientPass<T>
+    private readonly struct Pass<TCost>(
+        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T>* targets, T scale, DropoutStep dropout, Block<T> dx)
+        : IGradientPass<T>
+        where TCost : struct, ICost
     {
         public bool CanFuse => rows <= TrainingChunk;
 
@@ -220,7 +242,7 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
                 return RunSection(Part.Whole, gradient);
             using Workspace<T> sums = Workspace<T>.Rent((long)sections * length);
             Span<double> losses = stackalloc double[MaxSections];
-            var gradients = new SectionGradients(this, sums.Start, Block<double>.OfStack(losses), sections, parts);
+            var gradients = new SectionGradients<TCost>(this, sums.Start, Block<double>.OfStack(losses), sections, parts);
             Team.Do(parts, ref gradients);
             sums.Start.AsSpan(length).CopyTo(gradient.AsSpan(length));
             for (int section = 1; section < sections; section++)
@@ -236,8 +258,10 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
             Block<T> gradient = sums.At((nint)section.Index * parameters.Length);
             gradient.AsSpan(parameters.Length).Clear();
             Block<T> inputs = x.At((nint)first * TNetwork.InputSize);
+            Block<T> inputGradients = dx.IsNowhere ? dx : dx.At((nint)first * TNetwork.InputSize);
             Targets<T> own = targets->From(first);
-            return new Pass(parameters, inputs, end - first, &own, scale, dropout.From(first)).Run(new AddedGradient<T>(gradient));
+            return new Pass<TCost>(parameters, inputs, end - first, &own, scale, dropout.From(first), inputGradients)
+                .Run(new AddedGradient<T>(gradient));
         }
 
         public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T>
@@ -255,8 +279,11 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
             if (rows == 1)
             {
                 using Workspace<T> memory = RentRow();
-                double single = new SampleRow<V>(memory.Start).ForwardAndLoss(p, x, in *targets, scale, dropout);
+                var sample = new SampleRow<V>(memory.Start);
+                double single = sample.ForwardAndLoss<TCost>(p, x, in *targets, scale, dropout);
                 TNetwork.BackwardRow<V, TSink>(p, x, memory.Start, sink);
+                if (!dx.IsNowhere)
+                    sample.InputGradient(p, dx);
                 return single;
             }
 
@@ -271,13 +298,19 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
                 for (int block = 0; block < blocks; block++)
                 {
                     int sample = first + block * V.Count;
-                    loss += BlockOf<V>(scratch, block).ForwardAndLoss(
+                    loss += BlockOf<V>(scratch, block).ForwardAndLoss<TCost>(
                         p, sample, Math.Min(V.Count, rows - sample), in *targets, scale, dropout);
                 }
 
                 for (int block = 0; block < blocks; block++)
                     TNetwork.Backward<V>(p, BlockOf<V>(scratch, block).Scratch);
                 TNetwork.ParameterGradient<V, TSink>(start.Input, start.Scratch, SampleLanes<V>.Size, blocks, sink);
+                for (int block = 0; block < blocks && !dx.IsNowhere; block++)
+                {
+                    int sample = first + block * V.Count;
+                    BlockOf<V>(scratch, block).InputGradient(
+                        p, dx.At((nint)sample * TNetwork.InputSize), Math.Min(V.Count, rows - sample));
+                }
             }
 
             return loss;
@@ -324,19 +357,23 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
     }
 
     /// <summary>dC/dx of a batch, a part of whose rows is a piece.</summary>
-    private readonly struct InputGradients(Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx, int parts) : IPieces
+    private readonly struct InputGradients<TCost>(
+        Block<T> p, Block<T> x, int rows, Targets<T> targets, T scale, Block<T> dx, int parts) : IPieces
+        where TCost : struct, ICost
     {
         public void Do(int piece)
         {
             (int first, int end) = new Part(piece, parts).Of(rows, UnrolledPredictor<T, TNetwork>.Chunk);
             nint place = (nint)first * TNetwork.InputSize;
             if (first < end)
-                InputGradient(p, x.At(place), end - first, targets.From(first), scale, dx.At(place));
+                InputGradient<TCost>(p, x.At(place), end - first, targets.From(first), scale, dx.At(place));
         }
     }
 
     /// <summary>The gradients of sections, some of which are a piece.</summary>
-    private readonly struct SectionGradients(Pass pass, Block<T> sums, Block<double> losses, int sections, int parts) : IPieces
+    private readonly struct SectionGradients<TCost>(
+        Pass<TCost> pass, Block<T> sums, Block<double> losses, int sections, int parts) : IPieces
+        where TCost : struct, ICost
     {
         public void Do(int piece)
         {
@@ -376,16 +413,24 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
         /// <summary>Leaves dC/da of the outputs for the backward pass; zero in the lanes that no sample uses.</summary>
         /// <returns>The sum of the weighted losses.</returns>
-        public double ForwardAndLoss(Block<T> p, int first, int used, in Targets<T> targets, T scale, DropoutStep dropout)
+        public double ForwardAndLoss<TCost>(Block<T> p, int first, int used, in Targets<T> targets, T scale, DropoutStep dropout)
+            where TCost : struct, ICost
         {
             TNetwork.DrawDropout<V>(dropout, used, first, Scratch);
             Block<T> output = TNetwork.Forward<V>(p, Input, Scratch);
             Block<T> delta = TNetwork.OutputDelta<V>(Scratch);
-            double loss = Add(TNetwork.LossGradient<V, SamplesInLanes>(output, Target, scale, delta), used, targets, first);
+            double loss = Add(TCost.Gradient<V, SamplesInLanes>(output, Target, scale, delta), used, targets, first);
             targets.Weigh(delta, V.Count, first, used);
             for (int unit = 0; used < V.Count && unit < TNetwork.OutputSize; unit++)
                 delta.At(unit * V.Count + used).AsSpan(V.Count - used).Clear();
             return loss;
+        }
+
+        /// <summary>Copies the samples' dC/dx out, after the backward pass, in whose memory for the inputs it is computed.</summary>
+        public void InputGradient(Block<T> p, Block<T> dx, int used)
+        {
+            TNetwork.InputGradient<V>(p, Scratch, Input);
+            Transpose.Copy(Input, V.Count, dx, TNetwork.InputSize, TNetwork.InputSize, used);
         }
 
         /// <inheritdoc cref="LossLanes{T, V}.Sum"/>
@@ -419,13 +464,14 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
         /// <summary>Leaves dC/da of the outputs for the backward pass, and zeros behind them.</summary>
         /// <returns>The weighted loss.</returns>
-        public double ForwardAndLoss(Block<T> p, Block<T> x, in Targets<T> targets, T scale, DropoutStep dropout)
+        public double ForwardAndLoss<TCost>(Block<T> p, Block<T> x, in Targets<T> targets, T scale, DropoutStep dropout)
+            where TCost : struct, ICost
         {
             targets.Load(Target, 1, 0, 1);
             TNetwork.DrawDropoutRow(dropout, scratch);
             Block<T> output = TNetwork.ForwardRow<V>(p, x, scratch);
             Block<T> delta = TNetwork.OutputDeltaRow(scratch);
-            T loss = V.First(TNetwork.LossGradient<V, UnitsInLanes>(output, Target, scale, delta));
+            T loss = V.First(TCost.Gradient<V, UnitsInLanes>(output, Target, scale, delta));
             targets.Weigh(delta, 1, 0, 1);
             return Weighted(loss, targets);
         }
@@ -436,7 +482,7 @@ public readonly unsafe struct UnrolledEngine<T, TNetwork> : IEngine<T>
             Block<T> delta = TNetwork.OutputDeltaRow(scratch);
             delta.AsSpan(TNetwork.OutputStride).Clear();
             delta[k] = T.One;
-            TNetwork.OutputBackwardRow<V>(output, delta);
+            TNetwork.OutputBackward<V, UnitsInLanes>(output, delta);
         }
 
         /// <summary>Copies dC/dx out, after the backward pass.</summary>

@@ -54,6 +54,21 @@ public abstract class Optimizer
     /// <summary>Whether the gradient goes through <see cref="Clip"/> before it is used.</summary>
     internal bool Clips => ClipValue is not null || ClipNorm is not null;
 
+    /// <summary>Whether a step takes the gradient at one point alone.</summary>
+    internal virtual bool StepsByGradient => true;
+
+    /// <exception cref="ArgumentException">A step takes more than one gradient.</exception>
+    internal void CheckStepsByGradient()
+    {
+        if (!StepsByGradient)
+        {
+            throw new ArgumentException(
+                $"optimizer is an {GetType().Name}, which needs the cost and its gradient at several points in each step; "
+                + "Step has one gradient, so give it another optimizer, or call Train.",
+                "optimizer");
+        }
+    }
+
     /// <summary>
     /// Clips a gradient in place. The norm's squares are summed in double, in an order that no machine changes. With a norm that is NaN
     /// the gradient is left as it is, so that NaN reaches the parameters that it is of and not their padding.

@@ -29,6 +29,14 @@ internal abstract class UpdateState<T>(ParameterStore<T> parameters) where T : u
         return Take(ref penalized);
     }
 
+    /// <summary>Steps the parameters by a gradient that is laid out as they are and is that of all the cost.</summary>
+    public void StepBy(Block<T> gradient)
+    {
+        Parameters.CountStep();
+        var pass = new StoredPass<T>(gradient, Parameters.Length);
+        Take(ref pass);
+    }
+
     /// <summary>Steps the parameters by the gradient of a pass.</summary>
     /// <returns>The sum of the losses before the step.</returns>
     protected abstract double Take<TPass>(ref TPass pass) where TPass : struct, IGradientPass<T>;

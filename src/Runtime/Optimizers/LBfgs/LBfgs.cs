@@ -58,6 +58,8 @@ public sealed class LBfgs : Optimizer
     /// <summary>How the step length is found.</summary>
     public LineSearch LineSearch { get; }
 
+    internal override bool StepsByGradient => false;
+
     internal override IEnumerable<(string Name, object Value)> Hyperparameters =>
         [
             (nameof(MaxIterations), MaxIterations), (nameof(MaxEvaluations), MaxEvaluations),
