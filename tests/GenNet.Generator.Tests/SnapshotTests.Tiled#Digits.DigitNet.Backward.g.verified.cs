@@ -30,7 +30,7 @@ namespace GenNet.Generated.Digits_DigitNet
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(80, 16);
 
-        /// <summary>delta2 = a2 * (dC/da2 - sum(dC/da2 * a2)): for the Jacobian only, as the loss leaves dC/dz2.</summary>
+        /// <summary>delta2 = a2 * (dC/da2 - sum(dC/da2 * a2)), where dC/da2 is given: the loss leaves dC/dz2.</summary>
         public static void OutputBackward<V>(Block<float> a2, Block<float> delta2, int rows) where V : struct, IVector<V, float>
         {
             Layerwise.Backward<V, float, Layer2, Softmax>(a2, delta2, rows);
@@ -71,8 +71,8 @@ namespace GenNet.Generated.Digits_DigitNet
             Dense.ParameterGradient<V, float, Layer1, TSink>(x, delta1, scratch.Rows, part, sink);
         }
 
-        /// <summary>dC/dx = W1^T delta1.</summary>
-        public static Block<float> InputGradient<V>(Scratch<float> scratch) where V : struct, IVector<V, float>
+        /// <summary>From the first layer's deltas to dC/dx.</summary>
+        public static Block<float> InputGradient<V>(Block<float> p, Scratch<float> scratch) where V : struct, IVector<V, float>
         {
             Block<float> dx = scratch.At(96, 64);
             Block<float> delta1 = scratch.At(32, 32);

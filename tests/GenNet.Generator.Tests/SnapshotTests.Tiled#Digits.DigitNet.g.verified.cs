@@ -38,7 +38,7 @@ namespace Digits
         /// <summary>The number of outputs of a sample, n_2.</summary>
         public const int OutputSize = 10;
 
-        /// <summary>The number of layers with units, L.</summary>
+        /// <summary>The number of layers, L; a dense layer is one with its activation and its dropout.</summary>
         public const int LayerCount = 2;
 
         /// <summary>The number of learnable parameters.</summary>
@@ -75,6 +75,10 @@ namespace Digits
         /// <inheritdoc/>
         public static DigitNet Load(global::System.IO.Stream stream) =>
             new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, stream));
+
+        /// <inheritdoc/>
+        public static DigitNet Load(string path, global::GenNet.TensorNames names) =>
+            new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, path, names));
 
         /// <inheritdoc/>
         public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
@@ -150,6 +154,15 @@ namespace Digits
         public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
             global::System.Span<float> gradient) =>
             DigitNetOperations.ComputeInputGradient(_parameters, new(inputs, labels), gradient);
+
+        /// <inheritdoc/>
+        public void Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients,
+            global::System.Span<float> gradient, global::System.Span<float> inputGradients) =>
+            DigitNetOperations.Backward(_parameters, inputs, outputGradients, gradient, inputGradients);
+
+        /// <inheritdoc/>
+        public void Step(global::System.ReadOnlySpan<float> gradient, global::GenNet.Optimizer optimizer) =>
+            DigitNetOperations.Step(_parameters, gradient, optimizer);
 
         /// <inheritdoc/>
         public void ComputeJacobian(global::System.ReadOnlySpan<float> input, global::System.Span<float> jacobian) =>

@@ -61,7 +61,7 @@ internal static class SurfaceWriter
 
         Constant("InputSize", plan.Spec.InputWidth, "The number of features of a sample, n_0.");
         Constant("OutputSize", plan.Output.Width, $"The number of outputs of a sample, n_{plan.Last.Number}.");
-        Constant("LayerCount", plan.Spec.LayerCount, "The number of layers, L; a dense layer is one with its activation and its dropout.");
+        Constant("LayerCount", plan.Spec.LayerCount, "The number of layers, L, each with what its attribute gives it.");
         Constant("ParameterCount", plan.ParameterCount, "The number of learnable parameters.");
 
         var operations = new OperationsWriter(

@@ -18,7 +18,7 @@ public interface IPredictor<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <summary>The number of outputs of a sample, n_L.</summary>
     int OutputSize { get; }
 
-    /// <summary>The number of layers, L; a dense layer is one with its activation and its dropout.</summary>
+    /// <summary>The number of layers, L, each with what its attribute gives it.</summary>
     int LayerCount { get; }
 
     /// <summary>The number of learnable parameters.</summary>
