@@ -30,7 +30,7 @@ namespace GenNet.Generated.Digits_DigitNet
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(80, 16);
 
-        /// <summary>delta2 = a2 * (dC/da2 - sum(dC/da2 * a2)): for the Jacobian only, as the loss leaves dC/dz2.</summary>
+        /// <summary>delta2 = a2 * (dC/da2 - sum(dC/da2 * a2)), where dC/da2 is given: the loss leaves dC/dz2.</summary>
         public static void OutputBackward<V>(Block<float> a2, Block<float> delta2, int rows) where V : struct, IVector<V, float>
         {
             Layerwise.Backward<V, float, Layer2, Softmax>(a2, delta2, rows);

@@ -152,6 +152,15 @@ namespace Digits
             DigitNetOperations.ComputeInputGradient(_parameters, new(inputs, labels), gradient);
 
         /// <inheritdoc/>
+        public void Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients,
+            global::System.Span<float> gradient, global::System.Span<float> inputGradients) =>
+            DigitNetOperations.Backward(_parameters, inputs, outputGradients, gradient, inputGradients);
+
+        /// <inheritdoc/>
+        public void Step(global::System.ReadOnlySpan<float> gradient, global::GenNet.Optimizer optimizer) =>
+            DigitNetOperations.Step(_parameters, gradient, optimizer);
+
+        /// <inheritdoc/>
         public void ComputeJacobian(global::System.ReadOnlySpan<float> input, global::System.Span<float> jacobian) =>
             DigitNetOperations.ComputeJacobian(_parameters, input, jacobian);
 

@@ -28,6 +28,15 @@ namespace GenNet.Generated.XorNet
             where TLanes : struct, ILaneLayout =>
             OutputLoss.Gradient<V, float, TLanes, BinaryCrossEntropy>(z2, y, 1, scale, dz2, new BinaryCrossEntropy());
 
+        /// <summary>delta2 = dC/da2 * sigmoid'(z2), where dC/da2 is given: the loss leaves dC/dz2.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public static void OutputBackward<V, TLanes>(Block<float> a2, Block<float> delta2)
+            where V : struct, IVector<V, float>
+            where TLanes : struct, ILaneLayout
+        {
+            Elementwise.Backward<V, float, Sigmoid>(a2, a2, delta2, TLanes.Vectors<V>(1) * V.Count, new Sigmoid());
+        }
+
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta<V>(Block<float> scratch) where V : struct, IVector<V, float> => scratch.At(9 * V.Count);
 
@@ -208,12 +217,6 @@ namespace GenNet.Generated.XorNet
 
         /// <summary>Where the loss leaves a single sample's derivatives for the backward pass.</summary>
         public static Block<float> OutputDeltaRow(Block<float> scratch) => scratch.At(48);
-
-        /// <summary>delta2 = dC/da2 * sigmoid'(z2): for the Jacobian only, as the loss leaves dC/dz2.</summary>
-        public static void OutputBackwardRow<V>(Block<float> a2, Block<float> delta2) where V : struct, IWideVector<V, float>
-        {
-            Elementwise.Backward<V, float, Sigmoid>(a2, a2, delta2, 16, new Sigmoid());
-        }
 
         /// <summary>The backward pass of a single sample: each gradient by the parameters goes to the sink as soon as it is
         /// complete.</summary>

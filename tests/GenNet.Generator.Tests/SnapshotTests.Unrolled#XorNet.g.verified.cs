@@ -150,6 +150,15 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
         XorNetOperations.ComputeInputGradient(_parameters, new(inputs, labels), gradient);
 
     /// <inheritdoc/>
+    public void Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients,
+        global::System.Span<float> gradient, global::System.Span<float> inputGradients) =>
+        XorNetOperations.Backward(_parameters, inputs, outputGradients, gradient, inputGradients);
+
+    /// <inheritdoc/>
+    public void Step(global::System.ReadOnlySpan<float> gradient, global::GenNet.Optimizer optimizer) =>
+        XorNetOperations.Step(_parameters, gradient, optimizer);
+
+    /// <inheritdoc/>
     public void ComputeJacobian(global::System.ReadOnlySpan<float> input, global::System.Span<float> jacobian) =>
         XorNetOperations.ComputeJacobian(_parameters, input, jacobian);
 
