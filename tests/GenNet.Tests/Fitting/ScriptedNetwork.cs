@@ -119,6 +119,12 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
     public void ComputeInputGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<float> gradient) =>
         throw new NotSupportedException();
 
+    public void Backward(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradient, Span<float> inputGradients) =>
+        throw new NotSupportedException();
+
+    public void Step(ReadOnlySpan<float> gradient, Optimizer optimizer) => throw new NotSupportedException();
+
     public void ComputeJacobian(ReadOnlySpan<float> input, Span<float> jacobian) => throw new NotSupportedException();
 
     public void ComputeInputJacobian(ReadOnlySpan<float> input, Span<float> jacobian) => throw new NotSupportedException();

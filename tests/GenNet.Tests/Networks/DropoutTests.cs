@@ -47,6 +47,9 @@ public abstract class DropoutContract<TNet>(Func<int, TNet> create) where TNet :
         Close.To(loss, network.ComputeLoss(inputs, targets), Exact, "loss");
         network.ComputeGradient(inputs, targets, actual);
         Close.To(gradient, actual, Exact, "gradient");
+        network.Backward(inputs, [.. outputs.Zip(targets, (a, y) => 2 * (a - y) / outputs.Length)], actual, byInputs);
+        Close.To(gradient, actual, Exact, "gradient of Backward");
+        Close.To(inputGradient, byInputs, Exact, "input gradient of Backward");
         network.ComputeInputGradient(inputs, targets, byInputs);
         Close.To(inputGradient, byInputs, Exact, "input gradient");
 

@@ -43,7 +43,7 @@ public sealed partial class ThreadTests
     public void NothingIsAllocated()
     {
         Mnist784x128x10 network = new(1) { Threads = 3 };
-        float[] inputs = new float[256 * 784], outputs = new float[256 * 10];
+        float[] inputs = new float[256 * 784], outputs = new float[256 * 10], gradient = new float[Mnist784x128x10.ParameterCount];
         int[] labels = new int[256];
         Adam adam = new();
         for (int warmUp = 0; warmUp < 3; warmUp++) Step();
@@ -57,6 +57,8 @@ public sealed partial class ThreadTests
             network.Train(inputs, labels, adam);
             network.Predict(inputs, outputs);
             network.ComputeLoss(inputs, labels);
+            network.Backward(inputs, outputs, gradient, []);
+            network.Step(gradient, adam);
         }
     }
 
@@ -112,8 +114,11 @@ public sealed partial class ThreadTests
         losses[5] = network.ComputeGradient(inputs, targets, gradient);
         network.ComputeInputGradient(inputs, targets, inputGradient);
         network.Predict(inputs, outputs);
+        T[] backward = new T[gradient.Length], inputBackward = new T[inputs.Length];
+        network.Backward(inputs, targets, backward, inputBackward);
+        network.Step(backward, adam);
         network.GetParameters(parameters);
-        return [.. new[] { losses, gradient, inputGradient, outputs, parameters }
+        return [.. new[] { losses, gradient, inputGradient, outputs, backward, inputBackward, parameters }
             .SelectMany(values => MemoryMarshal.AsBytes<T>(values).ToArray())];
 
         T[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => T.CreateChecked(random.NextDouble()))];
