@@ -38,14 +38,16 @@ internal sealed unsafe partial class FannPeer : Peer
                 float* input = x, target = y;
                 return work.Measure((work.Activity, work.Rows) switch
                 {
-                    (Activity.Predict, _) => () =>
-                    {
-                        for (int row = 0; row < work.Rows; row++)
-                            _ = Run(network, input + row * widths[0]);
-                    },
+                    (Activity.Predict, _) => Predict,
                     (_, 1) => () => Train(network, input, target),
                     _ => () => TrainEpoch(network, data),
                 });
+
+                void Predict()
+                {
+                    for (int row = 0; row < work.Rows; row++)
+                        _ = Run(network, input + row * widths[0]);
+                }
             }
         }
         finally

@@ -7,7 +7,7 @@ namespace GenNet.Benchmarks;
 
 /// <summary>
 /// A tile of fused multiply-adds as a kernel has it, on operands that stay in the first-level cache. It tells whether the core is
-/// shared: a busy sibling takes the slots of its loads, which a loop on registers alone, as <see cref="FmaPeak"/>, does not need.
+/// shared: a busy sibling takes the slots of its loads, which a loop on registers alone, as that of FmaPeak, does not need.
 /// </summary>
 internal static unsafe class L1Tile
 {
@@ -16,7 +16,7 @@ internal static unsafe class L1Tile
 
     private static readonly float* s_a = Zeros(Steps * Rows), s_b = Zeros(Steps * Columns);
 
-    /// <summary>The least seconds that <see cref="Run"/> has taken in this process.</summary>
+    /// <summary>The least seconds that <see cref="Run()"/> has taken in this process.</summary>
     public static double Best { get; private set; } = double.PositiveInfinity;
 
     /// <summary>What share of the peak of fused multiply-adds it has reached at best.</summary>

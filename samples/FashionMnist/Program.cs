@@ -18,6 +18,7 @@ return new RootCommand("Learns to tell garments apart.") { data }.Run(args, (val
     Console.WriteLine($"{GarmentNet.ParameterCount} parameters learn from {training.Count} garments, {test.Count} others test them.");
 
     var network = new GarmentNet(seed: 1);
+    // Ten epochs whatever comes: the test's pictures are watched, but nothing is chosen by them. Who chooses takes a third part for that.
     var options = new TrainingOptions { Epochs = 10, BatchSize = 64, Validation = test, Seed = 1 };
     TrainingHistory history = TrainingDisplay.Show(progress =>
         network.Fit(training, new Adam(1e-3), options, progress, cancellationToken));

@@ -3,7 +3,7 @@
 using GenNet;
 using Spectre.Console;
 
-float[] inputs = [0, 0,  0, 1,  1, 0,  1, 1];
+float[] inputs = [0, 0, 0, 1, 1, 0, 1, 1];
 float[] targets = [0, 1, 1, 0];
 
 var table = new Table().Border(TableBorder.Simple).AddColumns("seed", "0 xor 0", "0 xor 1", "1 xor 0", "1 xor 1", "solved");

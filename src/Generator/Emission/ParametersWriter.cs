@@ -1,5 +1,4 @@
 using System.Globalization;
-using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
 using GenNet.Networks;
 using static GenNet.Generator.Emission.Notation;

@@ -1,4 +1,3 @@
-using GenNet.Generator.Model;
 using GenNet.Generator.Layers;
 using GenNet.Generator.Planning;
 using static GenNet.Generator.Emission.Notation;

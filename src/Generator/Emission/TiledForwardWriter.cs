@@ -1,6 +1,5 @@
 using GenNet.Generator.Layers;
 using GenNet.Generator.Planning;
-using static GenNet.Generator.Emission.Notation;
 using static GenNet.Generator.Emission.PassesWriter;
 
 namespace GenNet.Generator.Emission;

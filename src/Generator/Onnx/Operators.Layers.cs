@@ -15,8 +15,8 @@ internal static partial class Operators
         if (inputs.Rank != 2 || inputs.Batch is null)
             throw new NoNetworkException($"it multiplies matrices; its input has {inputs.Rank} dimensions");
         Tensor weights = Weights(node, 1);
-        Product product = Product(inputs, node.Attribute("transB", 0) == 0 ? weights.Transpose() : weights)
-            with { Scale = node.Attribute("alpha", 1.0) };
+        Product product = Product(inputs, node.Attribute("transB", 0) == 0 ? weights.Transpose() : weights);
+        product = product with { Scale = node.Attribute("alpha", 1.0) };
         int units = product.Weights!.Shape[0];
         Signal signal = Layer(node, inputs, product, [units]);
         if (!node.HasInput(2))

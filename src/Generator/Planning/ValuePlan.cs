@@ -1,5 +1,5 @@
-using GenNet.Generator.Model;
 using GenNet.Generator.Layers;
+using GenNet.Generator.Model;
 
 namespace GenNet.Generator.Planning;
 

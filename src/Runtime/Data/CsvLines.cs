@@ -38,7 +38,9 @@ internal sealed class CsvLines : IDisposable
         splitAtBlanks = options.SplitAtBlanks;
         this.reader = Sep.New(splitAtBlanks ? '\t' : delimiter).Reader(defaults => defaults with
         {
-            HasHeader = false, DisableColCountCheck = true, DisableQuotesParsing = true,
+            HasHeader = false,
+            DisableColCountCheck = true,
+            DisableQuotesParsing = true,
         }).From(reader);
     }
 

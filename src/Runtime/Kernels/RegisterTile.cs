@@ -153,6 +153,7 @@ internal static unsafe class RegisterTile
 
         for (; row + sizeof(TRows) <= rows; row += sizeof(TRows))
         {
+#pragma warning disable format // A table: two lines for each row of the tile.
             int chain = 0;
             V s00, s10, s20, s30, s40, s50, s60, s70;
             V s01, s11, s21, s31, s41, s51, s61, s71;
@@ -251,6 +252,7 @@ internal static unsafe class RegisterTile
                     if (sizeof(TColumns) > 1) epilogue.Finish(s71, row + 7, column + lanes); }
                 continue;
             }
+#pragma warning restore format
 
             for (int r = 0; r < sizeof(TRows); r++)
             {

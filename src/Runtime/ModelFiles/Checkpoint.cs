@@ -181,6 +181,9 @@ internal sealed record LoadedCheckpoint<T>(
     {
         Parameters.SetState(Numbers);
         Parameters.Dropout = (State.DropoutSeed, State.DropoutSteps);
-        Optimizer.Resume(Update, State);
+        Optimizer.Resume(Update, State.StepCount);
+        Optimizer.LearningRate = State.LearningRate;
+        Optimizer.ClipValue = State.ClipValue;
+        Optimizer.ClipNorm = State.ClipNorm;
     }
 }

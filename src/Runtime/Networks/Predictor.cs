@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using GenNet.Numerics;
 
 namespace GenNet.Networks;
 

@@ -113,13 +113,10 @@ public abstract class Optimizer
         CreateState(parameters);
 
     /// <summary>Goes on from a state that came from a checkpoint, or from the beginning where that is null.</summary>
-    internal void Resume<T>(UpdateState<T>? state, CheckpointState checkpoint) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal void Resume<T>(UpdateState<T>? state, long stepCount) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         _state = state;
-        StepCount = checkpoint.StepCount;
-        LearningRate = checkpoint.LearningRate;
-        ClipValue = checkpoint.ClipValue;
-        ClipNorm = checkpoint.ClipNorm;
+        StepCount = stepCount;
     }
 
     private protected abstract UpdateState<T> CreateState<T>(ParameterStore<T> parameters)

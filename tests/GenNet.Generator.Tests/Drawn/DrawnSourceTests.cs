@@ -14,6 +14,7 @@ namespace GenNet.Generator.Tests.Drawn;
 /// from seed s on: <c>GENNET_DRAWN=1 GENNET_DRAWN_SEED=s</c> is the one of a failure. <c>GENNET_DRAWN_TEXT=folder</c> leaves what is
 /// generated there, to compare the text before a change with that after.
 /// </remarks>
+[Trait("Speed", "Slow")]
 public sealed class DrawnSourceTests(ITestOutputHelper output)
 {
     private const int DefaultCount = 150;

@@ -19,6 +19,7 @@ namespace GenNet.Generator.Tests.Gradcheck;
 /// <c>GENNET_GRADCHECK=n</c> in the environment checks n networks instead of <see cref="DefaultCount"/>, and <c>GENNET_GRADCHECK_SEED=s</c>
 /// those from seed s on: <c>GENNET_GRADCHECK=1 GENNET_GRADCHECK_SEED=s</c> is the one network of a failure.
 /// </remarks>
+[Trait("Speed", "Slow")]
 public sealed class GradcheckTests(ITestOutputHelper output)
 {
     private const int DefaultCount = 60;

@@ -45,7 +45,7 @@ internal sealed record Point(
         double scale = 1;
         for (int parametersRefused = 0; parametersRefused < MaxParameters; parametersRefused++, scale *= 0.9)
         {
-            network.Parameters = 
+            network.Parameters =
             [
                 .. network.Descriptions.SelectMany(layer => layer.Tensors).SelectMany(tensor => DrawParameters(tensor, scale, random)),
             ];

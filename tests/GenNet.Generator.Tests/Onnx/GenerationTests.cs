@@ -1,12 +1,11 @@
 extern alias generator;
-
 using System.Globalization;
 using System.Numerics;
 using System.Reflection;
 using System.Text;
-using GenNet.Tests.Support;
 using generator::GenNet.Generator;
 using generator::GenNet.Generator.Model;
+using GenNet.Tests.Support;
 using Google.Protobuf;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -2,12 +2,9 @@ extern alias generator;
 
 using System.Globalization;
 using generator::GenNet.Generator.Onnx;
-using generator::Onnx;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Xunit.Abstractions;
-using static GenNet.Generator.Tests.Onnx.TinyModel;
-using static generator::Onnx.TensorProto.Types;
 
 namespace GenNet.Generator.Tests.Onnx;
 

@@ -1,10 +1,9 @@
 extern alias generator;
-
 using generator::GenNet.Generator.Onnx;
 using generator::Onnx;
 using Google.Protobuf;
-using static GenNet.Generator.Tests.Onnx.TinyModel;
 using static generator::Onnx.TensorProto.Types;
+using static GenNet.Generator.Tests.Onnx.TinyModel;
 
 namespace GenNet.Generator.Tests.Onnx;
 

@@ -190,16 +190,16 @@ public sealed class ResumedFitTests
     /// <summary>The options with checkpoints and, around their schedule, a function that is called before each step.</summary>
     private static TrainingOptions With(TrainingOptions options, Checkpointing checkpointing, Func<double, double>? beforeStep = null) =>
         new()
-    {
-        Epochs = options.Epochs,
-        BatchSize = options.BatchSize,
-        Seed = options.Seed,
-        Validation = options.Validation,
-        EarlyStopping = options.EarlyStopping,
-        MeasureTrainingAccuracy = options.MeasureTrainingAccuracy,
-        Checkpointing = checkpointing,
-        Schedule = beforeStep is null ? options.Schedule : new Watched(options.Schedule, beforeStep),
-    };
+        {
+            Epochs = options.Epochs,
+            BatchSize = options.BatchSize,
+            Seed = options.Seed,
+            Validation = options.Validation,
+            EarlyStopping = options.EarlyStopping,
+            MeasureTrainingAccuracy = options.MeasureTrainingAccuracy,
+            Checkpointing = checkpointing,
+            Schedule = beforeStep is null ? options.Schedule : new Watched(options.Schedule, beforeStep),
+        };
 
     private sealed class Watched(LearningRateSchedule? schedule, Func<double, double> beforeStep) : LearningRateSchedule(ScheduleUnit.Step)
     {

@@ -8,6 +8,7 @@ namespace GenNet.Tests.Paths;
 /// parameters, all losses, and the predictions, gradients and Jacobians at the end; and hashes of the elementary functions.
 /// </summary>
 /// <remarks>The child also holds each row of its batches to the prediction of that row alone.</remarks>
+[Trait("Speed", "Slow")]
 public sealed class BitIdentityTests
 {
     // Without fused multiply-add. After these 200 steps differences of up to 5e-6 and 4e-16 were measured,

@@ -6,6 +6,7 @@ namespace GenNet.Tests.Paths;
 /// What the JIT makes of the generated methods and the kernels, over networks 1 to 1,024 wide and 1 to 6 layers deep: above limits that
 /// it does not announce, it drops a method to MinOpts, or leaves multiply-adds as calls, at ten times the price.
 /// </summary>
+[Trait("Speed", "Slow")]
 public sealed partial class CompiledCodeTests
 {
     [Theory]

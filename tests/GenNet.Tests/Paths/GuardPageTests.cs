@@ -4,6 +4,7 @@ namespace GenNet.Tests.Paths;
 /// Nothing is read or written beyond the caller's spans: every call, with 1 to 70 samples, on memory that starts or ends at a page that
 /// cannot be touched. A trespass ends the process, so it happens in a child.
 /// </summary>
+[Trait("Speed", "Slow")]
 public sealed class GuardPageTests
 {
     [Theory]
