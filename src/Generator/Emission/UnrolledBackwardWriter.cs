@@ -1,5 +1,4 @@
 using GenNet.Generator.Layers;
-using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
 using static GenNet.Generator.Emission.Notation;
 using static GenNet.Generator.Emission.PassesWriter;

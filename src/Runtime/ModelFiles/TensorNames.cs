@@ -1,4 +1,3 @@
-using GenNet.SafeTensors;
 
 namespace GenNet;
 
