@@ -38,7 +38,7 @@ namespace Digits
         /// <summary>The number of outputs of a sample, n_2.</summary>
         public const int OutputSize = 10;
 
-        /// <summary>The number of layers, L; a dense layer is one with its activation and its dropout.</summary>
+        /// <summary>The number of layers, L, each with what its attribute gives it.</summary>
         public const int LayerCount = 2;
 
         /// <summary>The number of learnable parameters.</summary>

@@ -36,7 +36,7 @@ partial class XorNet : global::GenNet.IPredictor<XorNet, float>
     /// <summary>The number of outputs of a sample, n_2.</summary>
     public const int OutputSize = 1;
 
-    /// <summary>The number of layers with units, L.</summary>
+    /// <summary>The number of layers, L, each with what its attribute gives it.</summary>
     public const int LayerCount = 2;
 
     /// <summary>The number of learnable parameters.</summary>
