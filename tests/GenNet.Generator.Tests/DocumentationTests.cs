@@ -91,13 +91,19 @@ public sealed partial class DocumentationTests
         }
     }
 
-    [Fact]
-    public void TheFirstProgramPrintsWhatTheReadmeSays()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("custom-costs.md")]
+    public void ProgramsPrintWhatTheDocumentSays(string document)
     {
-        Block[] blocks = [.. Read("README.md")];
-        int output = Array.FindIndex(blocks, block => block.IsOutput);
-        Block program = blocks[..output].Last(block => block.IsProgram);
-        Assert.Equal(blocks[output].Text.TrimEnd(), Run(program.Text).TrimEnd());
+        Block[] blocks = [.. Read(document)];
+        int[] outputs = [.. Enumerable.Range(0, blocks.Length).Where(i => blocks[i].IsOutput)];
+        Assert.NotEmpty(outputs);
+        foreach (int output in outputs)
+        {
+            Block program = blocks[..output].Last(block => block.IsProgram);
+            Assert.Equal(blocks[output].Text.TrimEnd(), Run(program.Text).TrimEnd());
+        }
     }
 
     [Theory]
