@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Judges the kernels' inner loops for processors that are not at hand.
 
-The JIT lists each loop, that for arm64 under qemu (run scripts/arm64/run.sh first), and llvm-mca counts the cycles of a turn, as if all data
-were in the first cache. Prints cycles a multiply-add, of vectors as wide as the registers, and the limit of the ports. Needs Debian's llvm-19:
-older versions take the Neoverses for a Cortex-A57.
+The JIT lists each loop, that for arm64 under qemu (run scripts/arm64/run.sh first), and llvm-mca counts the cycles of a turn, as if
+all data were in the first cache. Prints cycles a multiply-add, of vectors as wide as the registers, and the limit of the ports. Needs
+Debian's llvm-19: older versions take the Neoverses for a Cortex-A57.
 """
 import os
 import pathlib

@@ -7,7 +7,9 @@ using GenNet.Numerics;
 
 namespace GenNet.Paths;
 
-/// <summary>The elementary functions over a dense sample of the numbers: activations that are one, or are made of one, and their derivatives.</summary>
+/// <summary>
+/// The elementary functions over a dense sample of the numbers: activations that are one, or are made of one, and their derivatives.
+/// </summary>
 internal static class Functions
 {
     private const int Samples = 1 << 20;
