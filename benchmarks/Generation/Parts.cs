@@ -23,7 +23,8 @@ internal enum Part
 /// <summary>Takes the bodies and the documentation of a part's methods out of a file.</summary>
 internal sealed class Without(Part part) : CSharpSyntaxRewriter
 {
-    private static readonly ArrowExpressionClauseSyntax s_throw = SyntaxFactory.ArrowExpressionClause(SyntaxFactory.ParseExpression("throw null!"));
+    private static readonly ArrowExpressionClauseSyntax s_throw =
+        SyntaxFactory.ArrowExpressionClause(SyntaxFactory.ParseExpression("throw null!"));
 
     public string From(SyntaxTree tree) => Visit(tree.GetRoot()).ToFullString();
 
