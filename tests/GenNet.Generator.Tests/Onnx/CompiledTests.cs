@@ -5,8 +5,8 @@ using System.Reflection;
 using generator::Onnx;
 using Google.Protobuf;
 using Microsoft.CodeAnalysis;
-using static GenNet.Generator.Tests.Onnx.TinyModel;
 using static generator::Onnx.TensorProto.Types;
+using static GenNet.Generator.Tests.Onnx.TinyModel;
 
 namespace GenNet.Generator.Tests.Onnx;
 

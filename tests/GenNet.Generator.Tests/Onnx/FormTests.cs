@@ -3,8 +3,8 @@ extern alias generator;
 using generator::GenNet.Generator.Onnx;
 using generator::Onnx;
 using Google.Protobuf;
-using static GenNet.Generator.Tests.Onnx.TinyModel;
 using static generator::Onnx.TensorProto.Types;
+using static GenNet.Generator.Tests.Onnx.TinyModel;
 
 namespace GenNet.Generator.Tests.Onnx;
 
