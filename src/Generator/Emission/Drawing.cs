@@ -22,7 +22,8 @@ internal static class Drawing
         {
             LayerPlan[] layers = [.. declaration];
             yield return edge + Shapes(layers.SelectMany(layer => layer.Tensors));
-            yield return Row($"a{declaration.Key}", layers.Last().Writes.Width, string.Join(", ", layers.Select(layer => layer.Layer.Kind)));
+            string kinds = string.Join(", ", layers.Select(layer => layer.Layer.Kind));
+            yield return Row($"a{declaration.Key}", layers.Last().Writes.Width, kinds);
         }
 
         string Row(string name, int width, string what)

@@ -6,8 +6,8 @@ using static GenNet.Generator.Emission.PassesWriter;
 namespace GenNet.Generator.Emission;
 
 /// <summary>
-/// Writes the forward pass of a network of straight-line arithmetic: with one sample in each lane, and for a single sample with the units of
-/// a layer across the lanes.
+/// Writes the forward pass of a network of straight-line arithmetic: with one sample in each lane, and for a single sample with the units
+/// of a layer across the lanes.
 /// </summary>
 internal static class UnrolledForwardWriter
 {

@@ -4,7 +4,7 @@ using GenNet.Networks;
 
 namespace GenNet.Generator.Layers;
 
-/// <summary>A layer as it is declared: it reads values, writes one, and owns tensors. A kind of layer is a folder beside this file.</summary>
+/// <summary>A layer as it is declared: it reads values, writes one, and owns tensors. A kind is a folder beside this file.</summary>
 /// <param name="Reads">What it reads.</param>
 /// <param name="Writes">What it writes.</param>
 internal abstract record Layer(EquatableArray<Value> Reads, Value Writes)

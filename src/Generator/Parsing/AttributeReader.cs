@@ -70,7 +70,7 @@ internal sealed class AttributeReader(AttributeData attribute, ParsingContext co
         return value;
     }
 
-    /// <summary>A struct of the user's that generated code, which stands elsewhere in the assembly, can make; otherwise a diagnostic.</summary>
+    /// <summary>A struct of the user's that generated code, elsewhere in the assembly, can make; otherwise a diagnostic.</summary>
     public CustomType? Custom(TypedConstant argument, string role, string @interface)
     {
         var type = argument.Value as INamedTypeSymbol;

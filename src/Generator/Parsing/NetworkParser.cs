@@ -138,7 +138,8 @@ internal sealed partial class NetworkParser
     private void CheckMemory(NetworkSpec spec, AttributeReader attribute)
     {
         long padded = spec.Layers.SelectMany(layer => layer.Tensors)
-            .Sum(tensor => tensor.Shape.Skip(1).Aggregate((long)Planner.Padded(tensor.Shape[0], Padding), (product, size) => product * size));
+            .Sum(tensor => tensor.Shape.Skip(1).Aggregate(
+                (long)Planner.Padded(tensor.Shape[0], Padding), (product, size) => product * size));
         if (spec.ParameterCount > MaxParameters)
             attribute.Report(Diagnostics.TooLarge, _type.Name, $"{spec.ParameterCount} parameters", MaxParameters);
         else if (padded > MaxPadded)
@@ -169,5 +170,6 @@ internal sealed partial class NetworkParser
         attribute.AttributeConstructor is IMethodSymbol constructor
         && attribute.ConstructorArguments.Length == constructor.Parameters.Length
         && attribute.ConstructorArguments.All(
-            argument => argument.Kind == TypedConstantKind.Type || (argument.Kind != TypedConstantKind.Error && argument.Value is not null));
+            argument => argument.Kind == TypedConstantKind.Type
+                || (argument.Kind != TypedConstantKind.Error && argument.Value is not null));
 }

@@ -58,9 +58,6 @@ internal sealed record NetworkPlan(
     /// <summary>Whether the backward pass may read a value: not z and a of the activation that the loss is fused with.</summary>
     public bool IsReadBack(ValuePlan value) => OutputActivation is null || (value != LossReads && value != Output);
 
-    /// <summary>Whether the loss is a function of z: fused with the activation, or given logits.</summary>
-    public bool LossReadsLogits => OutputActivation is not null || Spec.LossFacts.TakesLogits;
-
     public int ParameterCount => (int)Spec.ParameterCount;
 
     /// <summary>The layers of each declaration, first to last: a dense layer, its activation and its dropout are one.</summary>

@@ -88,7 +88,7 @@ internal sealed class Planner
     /// <summary>The layer that writes a value; null for an input.</summary>
     public Layer? WriterOf(Value value) => _writers.TryGetValue(value, out Layer writer) ? writer : null;
 
-    /// <summary>Whether the passes apply an activation; not the last one where the loss is fused with it, and reads what it reads.</summary>
+    /// <summary>Whether the passes apply an activation; not the last one where the loss is fused with it and reads its z.</summary>
     public bool Applies(Layer layer) =>
         !(Trains && layer == _spec.Layers[_spec.Layers.Count - 1] && layer is ActivationLayer output
             && _spec.LossFacts.IsFusedWith(output.Known));

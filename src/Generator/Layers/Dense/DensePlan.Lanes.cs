@@ -44,7 +44,8 @@ internal sealed partial record DensePlan
 
     private void LanesBackwardMethods(PassWriter pass)
     {
-        foreach ((GradientChunk weights, GradientChunk biases) in Straight!.Weights.Zip(Straight.Biases, (weights, biases) => (weights, biases)))
+        foreach ((GradientChunk weights, GradientChunk biases) in
+            Straight!.Weights.Zip(Straight.Biases, (weights, biases) => (weights, biases)))
         {
             pass.Line();
             WeightGradient(pass, weights);
@@ -153,7 +154,8 @@ internal sealed partial record DensePlan
                         pass, chunk.Tiles, $"{input}_k.At(block)",
                         unit => $"V {delta}_{unit} = V.Load({delta}.At(block), {unit} * V.Count);",
                         lane => lane % InputStep is int unit && lane / InputStep is int i && unit < units.End
-                            ? new($"dW{l}_{unit}_{i}", sum => $"V.MultiplyAdd({delta}_{unit}, samples, {i} * V.Count, {sum})", unit) : null);
+                            ? new($"dW{l}_{unit}_{i}", sum => $"V.MultiplyAdd({delta}_{unit}, samples, {i} * V.Count, {sum})", unit)
+                            : null);
                 int start = Weights + units.First;
                 writer.Line($"sink.Take({sums}, {(start == 0 ? "" : $"{start} + ")}k * {InputStep});");
             }

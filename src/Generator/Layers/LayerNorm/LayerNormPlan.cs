@@ -9,7 +9,7 @@ namespace GenNet.Generator.Layers;
 /// <param name="LayerNorm">The declaration.</param>
 /// <param name="Reads">Where what it reads stands.</param>
 /// <param name="Writes">Where what it writes stands.</param>
-/// <param name="Normalized">Where n stands, what it reads with mean 0 and variance 1; that is what it writes where it is not affine.</param>
+/// <param name="Normalized">Where n stands, what it reads with mean 0 and variance 1; what it writes where it is not affine.</param>
 /// <param name="InverseDeviation">Where 1 / sqrt(var + epsilon) of each row stands.</param>
 internal sealed record LayerNormPlan(
     LayerNormLayer LayerNorm, ValuePlan Reads, ValuePlan Writes, Place Normalized, Place InverseDeviation) : LayerPlan(LayerNorm, Writes)

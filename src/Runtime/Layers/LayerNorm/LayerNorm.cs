@@ -7,8 +7,8 @@ namespace GenNet.Kernels;
 /// The passes of layer normalisation over a row-major batch: n = (x - mean(x)) / sqrt(var(x) + epsilon), then a = n * gamma + beta.
 /// </summary>
 /// <remarks>
-/// Sums over the units run in one vector of lanes, which are then added in <see cref="IVector{V, T}.Sum"/>'s order: the same at every width,
-/// and for one row as for a batch. The lanes behind the last unit hold what other layers left there, and count as 0.
+/// Sums over the units run in one vector of lanes, which are then added in <see cref="IVector{V, T}.Sum"/>'s order: the same at every
+/// width, and for one row as for a batch. The lanes behind the last unit hold what other layers left there, and count as 0.
 /// </remarks>
 public static class LayerNorm
 {
