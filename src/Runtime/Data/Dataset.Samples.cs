@@ -61,6 +61,9 @@ public abstract class Dataset<T> where T : unmanaged, IBinaryFloatingPointIeee75
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Categories => Content.Categories;
 
+    /// <summary>The SHA-256 of all that networks learn from, 64 hexadecimal digits: shapes, features, targets or labels, and weights.</summary>
+    internal string ContentHash => field ??= Content.Hash();
+
     /// <summary>The features of one sample, [f].</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public ReadOnlySpan<T> GetFeatures(int sample) => Features.Slice(CheckSample(sample) * FeatureCount, FeatureCount);

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Security.Cryptography;
+using GenNet.Numerics;
 
 namespace GenNet;
 
@@ -40,4 +42,16 @@ internal sealed record DatasetContent<T> where T : unmanaged, IBinaryFloatingPoi
         ClassCount = classNames?.Count ?? labels.Max() + 1,
         ClassNames = classNames?.ToArray() ?? [],
     };
+
+    /// <summary>The SHA-256 of shapes and numbers, 64 hexadecimal digits; names are left aside.</summary>
+    public string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.Append<int>([Features.Length, FeatureCount, TargetCount, ClassCount, SampleWeights.Length]);
+        hash.Append(Features.Span);
+        hash.Append(Targets.Span);
+        hash.Append(Labels.Span);
+        hash.Append(SampleWeights.Span);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
 }

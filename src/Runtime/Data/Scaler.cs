@@ -45,6 +45,9 @@ public abstract class Scaler
         return columns;
     }
 
+    /// <summary>Whether it was fitted to targets rather than features.</summary>
+    internal bool IsOfTargets => _ofTargets;
+
     /// <summary>What is subtracted from each column.</summary>
     public ReadOnlySpan<double> Offset => _offset;
 
@@ -89,14 +92,14 @@ public abstract class Scaler
     /// <inheritdoc cref="InverseTransform(Span{float})"/>
     public void InverseTransform(Span<double> rows) => InverseTransformRows(rows);
 
-    private void TransformRows<T>(Span<T> rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal void TransformRows<T>(Span<T> rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckRows(rows.Length);
         for (int i = 0, j = 0; i < rows.Length; i++, j = j + 1 == _scale.Length ? 0 : j + 1)
             rows[i] = T.CreateTruncating((double.CreateTruncating(rows[i]) - _offset[j]) / _scale[j]);
     }
 
-    private protected void InverseTransformRows<T>(Span<T> rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal void InverseTransformRows<T>(Span<T> rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckRows(rows.Length);
         for (int i = 0, j = 0; i < rows.Length; i++, j = j + 1 == _scale.Length ? 0 : j + 1)

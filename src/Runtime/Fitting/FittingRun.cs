@@ -5,12 +5,16 @@ using GenNet.Numerics;
 
 namespace GenNet;
 
-/// <summary>One training of one network, whose arguments have been checked.</summary>
+/// <summary>
+/// One training of one network, whose arguments have been checked, up to an epoch: that of the options, or one on the way there.
+/// </summary>
 internal sealed class FittingRun<T>(
     INeuralNetwork<T> network,
     Dataset<T> training,
     Optimizer optimizer,
     TrainingOptions<T> options,
+    int lastEpoch,
+    ICheckpoints? checkpoints,
     IProgress<TrainingProgress>? progress,
     CancellationToken cancellationToken)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -38,12 +42,12 @@ internal sealed class FittingRun<T>(
     public TrainingHistory Run()
     {
         StopReason stopReason = Resume();
-        for (int epoch = _epochs.Count + 1; epoch <= options.Epochs && stopReason == StopReason.EpochsCompleted; epoch++)
+        for (int epoch = _epochs.Count + 1; epoch <= lastEpoch && stopReason == StopReason.EpochsCompleted; epoch++)
         {
             EpochResult result = RunEpoch(epoch);
             _epochs.Add(result);
-            _losses.Add(Loss(result));
-            if (_best is null || Score(result) > Score(_best) + (options.EarlyStopping?.MinDelta ?? 0))
+            _losses.Add(EpochRanking.Loss(result));
+            if (EpochRanking.IsBetter(result, _best, options.EarlyStopping))
             {
                 _best = result;
                 if (_bestParameters.Length > 0)
@@ -56,11 +60,8 @@ internal sealed class FittingRun<T>(
 
             _stepsOver = 0;
             _lossSum = 0;
-            if (options.Checkpointing is { Unit: ScheduleUnit.Epoch, Interval: var interval } && epoch % interval == 0
-                || stopReason != StopReason.EpochsCompleted || epoch == options.Epochs)
-            {
+            if (stopReason != StopReason.EpochsCompleted || epoch == lastEpoch || checkpoints?.IsDue(ScheduleUnit.Epoch, epoch) == true)
                 SaveCheckpoint(stopReason);
-            }
 
             Report(epoch, StepCount, result.TrainingLoss, result);
         }
@@ -84,11 +85,8 @@ internal sealed class FittingRun<T>(
             CheckLoss("training loss", epoch, step, batchLoss);
             _lossSum += network.SumOfLosses(batchLoss, count);
             _stepsOver = step;
-            if (options.Checkpointing is { Unit: ScheduleUnit.Step, Interval: var interval }
-                && ((epoch - 1L) * StepCount + step) % interval == 0)
-            {
+            if (checkpoints?.IsDue(ScheduleUnit.Step, (epoch - 1L) * StepCount + step) == true)
                 SaveCheckpoint(StopReason.EpochsCompleted);
-            }
 
             if (progress is not null && step < StepCount && Stopwatch.GetElapsedTime(_lastReport) >= s_reportInterval)
                 Report(epoch, step, _lossSum / (start + count), null);
@@ -121,12 +119,10 @@ internal sealed class FittingRun<T>(
     /// <returns>Why that training ended, if it did.</returns>
     private StopReason Resume()
     {
-        if (options.Checkpointing is not { } checkpointing || !File.Exists(checkpointing.Path))
-            return StopReason.EpochsCompleted;
-
+        using Stream? checkpoint = checkpoints?.Open();
         var reason = StopReason.EpochsCompleted;
-        using (FileStream file = File.OpenRead(checkpointing.Path))
-            ModelFile.NamingFile(file, () => reason = Resume(Checkpoint.Read(file, network.Parameters, optimizer)));
+        if (checkpoint is not null)
+            ModelFile.NamingFile(checkpoints!.Name, () => reason = Resume(Checkpoint.Read(checkpoint, network.Parameters, optimizer)));
         return reason;
     }
 
@@ -143,7 +139,7 @@ internal sealed class FittingRun<T>(
 
         checkpoint.Apply();
         _epochs.AddRange(state.Epochs);
-        _losses.AddRange(_epochs.Select(Loss));
+        _losses.AddRange(_epochs.Select(EpochRanking.Loss));
         _best = state.BestEpoch > 0 ? _epochs[state.BestEpoch - 1] : null;
         if (_bestParameters.Length > 0)
             checkpoint.Best?.CopyTo(_bestParameters);
@@ -163,7 +159,7 @@ internal sealed class FittingRun<T>(
 
     private void SaveCheckpoint(StopReason stopReason)
     {
-        if (options.Checkpointing is not { } checkpointing)
+        if (checkpoints is null)
             return;
         bool hasBest = _bestParameters.Length > 0 && _best is not null;
         FittingState state = new()
@@ -179,11 +175,8 @@ internal sealed class FittingRun<T>(
             LossSum = _lossSum,
             Stopped = stopReason == StopReason.EarlyStopping,
         };
-        AtomicFile.Write(
-            checkpointing.Path, stream => Checkpoint.Write(stream, network.Parameters, optimizer, state, hasBest ? _bestParameters : null));
+        checkpoints.Write(stream => Checkpoint.Write(stream, network.Parameters, optimizer, state, hasBest ? _bestParameters : null));
     }
-
-    private static double Loss(EpochResult result) => result.ValidationLoss ?? result.TrainingLoss;
 
     private void SetRate(int epoch, int step)
     {
@@ -214,15 +207,6 @@ internal sealed class FittingRun<T>(
     {
         if (options.StopOnDivergence && !double.IsFinite(loss))
             throw new TrainingDivergedException(lossName, epoch, step, loss);
-    }
-
-    /// <summary>What makes an epoch the best: higher is better, and a loss or accuracy that is NaN is worst.</summary>
-    private double Score(EpochResult result)
-    {
-        double score = options.EarlyStopping?.Monitor == EarlyStoppingMonitor.ValidationAccuracy
-            ? result.ValidationAccuracy!.Value
-            : -Loss(result);
-        return double.IsNaN(score) ? double.NegativeInfinity : score;
     }
 
     private void Report(int epoch, int step, double loss, EpochResult? result)

@@ -35,10 +35,20 @@ public static class NeuralNetworkExtensions
         CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        options ??= new();
+        CheckTraining(network, training, optimizer, options);
+        CheckpointFile? checkpoints = options.Checkpointing is { } checkpointing ? new(checkpointing) : null;
+        return new FittingRun<T>(network, training, optimizer, options, options.Epochs, checkpoints, progress, cancellationToken).Run();
+    }
+
+    /// <summary>What <c>Fit</c> has checked before anything changes.</summary>
+    internal static void CheckTraining<T>(
+        INeuralNetwork<T> network, Dataset<T> training, Optimizer optimizer, TrainingOptions<T> options)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         CheckDataset(network, training, nameof(training));
-        options ??= new();
         if (options.Validation is { } validation)
             CheckDataset(network, validation, nameof(options));
         if (options.EarlyStopping is { } stopping)
@@ -62,8 +72,6 @@ public static class NeuralNetworkExtensions
         {
             throw new ArgumentException($"Checkpoints are to be saved in the folder '{folder}', which does not exist.", nameof(options));
         }
-
-        return new FittingRun<T>(network, training, optimizer, options, progress, cancellationToken).Run();
     }
 
     /// <summary>

@@ -169,7 +169,8 @@ public static class ModelFile
     /// <summary>Reads a stream, and has what is wrong name the file if it is one.</summary>
     internal static void NamingFile(Stream stream, Action read) => NamingFile((stream as FileStream)?.Name, read);
 
-    private static void NamingFile(string? file, Action read)
+    /// <summary>Reads, and has what is wrong name the file if there is one.</summary>
+    internal static void NamingFile(string? file, Action read)
     {
         try
         {
