@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
@@ -51,7 +52,8 @@ public sealed class PublicApiTests
         foreach (INamedTypeSymbol type in TypesOf(assembly.GlobalNamespace).OrderBy(type => type.ToDisplayString(), StringComparer.Ordinal))
         {
             string bases = string.Join(", ", BasesOf(type).Select(parent => parent.ToDisplayString(s_member)));
-            text.Append($"{Inheritance(type)}{type.ToDisplayString(s_type)}{(bases.Length == 0 ? "" : " : ")}{bases}\n");
+            string head = $"{Inheritance(type)}{type.ToDisplayString(s_type)}";
+            text.Append(CultureInfo.InvariantCulture, $"{head}{(bases.Length == 0 ? "" : " : ")}{bases}\n");
             IEnumerable<string> members =
                 from member in type.GetMembers()
                 where IsVisible(member) && member is not INamedTypeSymbol && member.Name is not "<Clone>$"
@@ -61,7 +63,7 @@ public sealed class PublicApiTests
                 orderby type.TypeKind == TypeKind.Enum ? ((IFieldSymbol)member).ConstantValue : null, member.Name, declaration
                 select declaration;
             foreach (string member in members)
-                text.Append($"    {member}\n");
+                text.Append(CultureInfo.InvariantCulture, $"    {member}\n");
             text.Append('\n');
         }
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace GenNet.Generator.Tests;
 
-/// <summary>Compares text with a <c>*.verified.*</c> file beside the test, in Verify's naming convention.</summary>
+/// <summary>Compares text with a <c>*.verified.*</c> file in the folder Snapshots, in Verify's naming convention.</summary>
 internal static class Snapshot
 {
     /// <summary>Fails where the text is not the verified one, and leaves it in a <c>*.received.*</c> file.</summary>
@@ -10,7 +10,8 @@ internal static class Snapshot
     /// <param name="name">The file's name after <c>Class.Method#</c>: <c>XorNet.g.cs</c>.</param>
     public static void Verify(string text, string name, [CallerFilePath] string testPath = "", [CallerMemberName] string method = "")
     {
-        string stem = Path.ChangeExtension(testPath, null) + $".{method}#{Path.GetFileNameWithoutExtension(name)}";
+        string folder = Path.Combine(Path.GetDirectoryName(testPath)!, "Snapshots"), test = Path.GetFileNameWithoutExtension(testPath);
+        string stem = Path.Combine(folder, $"{test}.{method}#{Path.GetFileNameWithoutExtension(name)}");
         string verified = stem + ".verified" + Path.GetExtension(name), received = stem + ".received" + Path.GetExtension(name);
         if (Environment.GetEnvironmentVariable("GENNET_ACCEPT") == "1")
             File.WriteAllText(verified, text);

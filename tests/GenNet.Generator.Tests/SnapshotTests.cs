@@ -1,6 +1,6 @@
 namespace GenNet.Generator.Tests;
 
-/// <summary>The generated text of two small networks, to be read in review.</summary>
+/// <summary>The generated text of small networks, to be read in review.</summary>
 public sealed class SnapshotTests
 {
     [Fact]
@@ -24,6 +24,84 @@ public sealed class SnapshotTests
         [Dense(10, Activation.Softmax)]
         public sealed partial class DigitNet;
         """);
+
+    [Fact]
+    public void Dropout() => VerifyPasses("""
+        [NeuralNetwork(inputs: 4)]
+        [Dense(8, Activation.ReLU), Dropout(0.5)]
+        [Dense(2)]
+        """);
+
+    [Fact]
+    public void ParametricReLU() => VerifyPasses("""
+        [NeuralNetwork(inputs: 4)]
+        [Dense(40, Activation.PReLU)]
+        [Dense(2)]
+        """);
+
+    [Fact]
+    public void InnerSoftmax() => VerifyPasses("""
+        [NeuralNetwork(inputs: 3)]
+        [Dense(4, Activation.Softmax)]
+        [Dense(2, Activation.LogSoftmax)]
+        """);
+
+    [Fact]
+    public void Penalties() => VerifyPasses("""
+        [NeuralNetwork(inputs: 40)]
+        [Dense(3, L1 = 0.01, L2 = 0.1)]
+        """);
+
+    [Fact]
+    public void SharedVectors() => VerifyPasses("""
+        [NeuralNetwork(inputs: 8)]
+        [Dense(3, Activation.Tanh)]
+        """);
+
+    [Fact]
+    public void Double() => VerifyPasses("""
+        [NeuralNetwork(inputs: 3, Precision = Precision.Double)]
+        [Dense(2, Activation.SiLU)]
+        """);
+
+    [Fact]
+    public void CustomTypes() => VerifyPasses("""
+        public readonly struct Square : GenNet.Activations.IActivation
+        {
+            public V Forward<V>(V z) where V : struct, GenNet.Numerics.IVector<V> => z * z;
+
+            public V Derivative<V>(V z, V a) where V : struct, GenNet.Numerics.IVector<V> => z + z;
+        }
+
+        public readonly struct Distance : GenNet.Losses.ILoss
+        {
+            public static bool IsMean => true;
+
+            public V Value<V>(V a, V y) where V : struct, GenNet.Numerics.IVector<V> => (a - y) * (a - y);
+
+            public V Derivative<V>(V a, V y) where V : struct, GenNet.Numerics.IVector<V> => (a - y) + (a - y);
+        }
+
+        [NeuralNetwork(inputs: 2, CustomLoss = typeof(Distance), Unroll = Unroll.Never)]
+        [Dense(3, typeof(Square))]
+        [Dense(1)]
+        """);
+
+    [Fact]
+    public void LayerNorm() => VerifyPasses("""
+        [NeuralNetwork(inputs: 4)]
+        [Dense(8, Activation.ReLU)]
+        [LayerNorm]
+        [Dense(2)]
+        """);
+
+    /// <summary>The passes of a network with these attributes.</summary>
+    private static void VerifyPasses(string attributes, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
+    {
+        string source = $"using GenNet;\n\n{attributes}\npublic sealed partial class Net;\n";
+        foreach ((string name, string text) in GeneratorHarness.Run(source).AssertClean().Files.Skip(1))
+            Snapshot.Verify(text, name, method: method);
+    }
 
     private static void VerifyAll(string source, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
     {

@@ -1,5 +1,6 @@
 extern alias generator;
 
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
 using generator::GenNet.Generator;
@@ -199,7 +200,7 @@ public sealed class WeightsTests : IDisposable
         Assert.Null(run.Result.Exception);
         Diagnostic diagnostic = Assert.Single(run.Diagnostics);
         Assert.Equal(rule, diagnostic.Id);
-        Assert.Contains(message, diagnostic.GetMessage());
+        Assert.Contains(message, diagnostic.GetMessage(CultureInfo.InvariantCulture));
         Assert.True(diagnostic.Location.IsInSource);
         Assert.Empty(run.Files);
     }

@@ -5,7 +5,10 @@ public abstract partial class Dataset<TSelf, T>
     /// <summary>Parts the samples at random in two; the same seed parts them alike on every machine.</summary>
     /// <param name="fraction">The share of the samples that go to training, over 0 and below 1; rounded to whole samples.</param>
     /// <param name="seed">Chooses the order in which samples are dealt out.</param>
-    /// <param name="stratified">Whether each class, of samples with labels, is parted by the same shares, give or take one sample.</param>
+    /// <param name="stratified">
+    /// Whether each class, of samples with labels, is parted by the same shares, give or take one sample; with groups as nearly as whole
+    /// groups allow.
+    /// </param>
     /// <param name="groups">
     /// [n], numbers of groups that stay together, as all samples of a patient; empty for none. Large groups are dealt out first, each to
     /// the part that lacks most, so that shares are met as nearly as whole groups allow.
@@ -34,7 +37,10 @@ public abstract partial class Dataset<TSelf, T>
     /// <param name="training">The share of the samples that go to training; rounded to whole samples.</param>
     /// <param name="validation">The share of those for validation; the rest are for the test.</param>
     /// <param name="seed">Chooses the order in which samples are dealt out.</param>
-    /// <param name="stratified">Whether each class, of samples with labels, is parted by the same shares, give or take one sample.</param>
+    /// <param name="stratified">
+    /// Whether each class, of samples with labels, is parted by the same shares, give or take one sample; with groups as nearly as whole
+    /// groups allow.
+    /// </param>
     /// <param name="groups">[n], numbers of groups that stay together; empty for none.</param>
     /// <exception cref="ArgumentException">
     /// A part is left without a sample, or the samples cannot be parted by classes or by groups.
@@ -62,7 +68,10 @@ public abstract partial class Dataset<TSelf, T>
     /// </summary>
     /// <param name="folds">The number of folds, from 2 to <see cref="Dataset{T}.Count"/>.</param>
     /// <param name="seed">Chooses the order in which samples are dealt out.</param>
-    /// <param name="stratified">Whether each class, of samples with labels, is parted by the same shares, give or take one sample.</param>
+    /// <param name="stratified">
+    /// Whether each class, of samples with labels, is parted by the same shares, give or take one sample; with groups as nearly as whole
+    /// groups allow.
+    /// </param>
     /// <param name="groups">[n], numbers of groups that stay together; empty for none.</param>
     /// <returns>A pair for each fold, made when it is asked for.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 folds, or more than samples.</exception>
@@ -120,15 +129,13 @@ public abstract partial class Dataset<TSelf, T>
     {
         if (stratified && !HasLabels)
             throw new ArgumentException("The samples have targets; only samples with labels can be stratified.", nameof(stratified));
-        if (stratified && !groups.IsEmpty)
-            throw new ArgumentException("Samples can be parted by their classes or by groups, not by both at once.", nameof(groups));
         if (!groups.IsEmpty && groups.Length != Count)
             throw new ArgumentException($"{groups.Length} groups were given; {Count} samples need {Count}.", nameof(groups));
 
         var order = new SeededOrder(Count, seed);
-        int[][] parts = stratified ? order.DealByClass(sizes, Labels)
-            : groups.IsEmpty ? order.Deal(sizes)
-            : order.DealByGroup(sizes, groups);
+        int[][] parts = !groups.IsEmpty ? order.DealByGroup(sizes, groups, stratified ? Labels : default)
+            : stratified ? order.DealByClass(sizes, Labels)
+            : order.Deal(sizes);
         if (parts.Any(part => part.Length == 0))
         {
             throw new ArgumentException(

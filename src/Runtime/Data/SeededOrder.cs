@@ -41,15 +41,30 @@ internal sealed class SeededOrder
         return Collect(sizes.Length, partOf);
     }
 
-    /// <summary>Large groups first, each group goes to the part that lacks most samples.</summary>
-    public int[][] DealByGroup(int[] sizes, ReadOnlySpan<int> groups)
+    /// <summary>Large groups first, each group goes to the part that lacks most of what it has.</summary>
+    /// <remarks>
+    /// It goes to where it leaves the least of sum (dealt - wanted)^2 / n over parts and classes, where n is a class's samples and wanted
+    /// the part's share of them.
+    /// </remarks>
+    /// <param name="sizes">The parts.</param>
+    /// <param name="groups">[n].</param>
+    /// <param name="labels">[n]; empty where classes do not matter.</param>
+    public int[][] DealByGroup(int[] sizes, ReadOnlySpan<int> groups, ReadOnlySpan<int> labels)
     {
         var partOf = new int[_samples.Length];
-        int[] lacking = [.. sizes], groupOf = groups.ToArray();
+        int[] groupOf = groups.ToArray(), classOf = labels.IsEmpty ? new int[_samples.Length] : labels.ToArray();
+        var counts = new int[classOf.Max() + 1];
+        foreach (int label in classOf)
+            counts[label]++;
+        double[][] lacking =
+            [.. sizes.Select(size => counts.Select(count => (double)size * count / _samples.Length).ToArray())];
         foreach (IGrouping<int, int> group in _samples.GroupBy(sample => groupOf[sample]).OrderByDescending(group => group.Count()))
         {
-            int part = Greatest(sizes.Length, part => lacking[part]);
-            lacking[part] -= group.Count();
+            (int Label, int Count)[] classes = [.. group.CountBy(sample => classOf[sample]).Select(pair => (pair.Key, pair.Value))];
+            int part = Greatest(
+                sizes.Length, part => classes.Sum(of => of.Count * (2 * lacking[part][of.Label] - of.Count) / counts[of.Label]));
+            foreach ((int label, int count) in classes)
+                lacking[part][label] -= count;
             foreach (int sample in group)
                 partOf[sample] = part;
         }
@@ -58,7 +73,7 @@ internal sealed class SeededOrder
     }
 
     /// <summary>The first part that scores highest.</summary>
-    private static int Greatest(int parts, Func<int, long> score) => Enumerable.Range(0, parts).MaxBy(score);
+    private static int Greatest<TScore>(int parts, Func<int, TScore> score) => Enumerable.Range(0, parts).MaxBy(score);
 
     private int[][] Collect(int parts, int[] partOf) =>
         [.. Enumerable.Range(0, parts).Select(part => _samples.Where(sample => partOf[sample] == part).ToArray())];

@@ -30,8 +30,9 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         from access in s_access
         from kind in Gen.Elements("class", "class", "static class", "struct", "record", "record struct", "interface", "ref struct")
         from partial in Mostly("partial ", "")
-        select access.Replace("sealed ", "") + (kind.Contains(' ') && !kind.StartsWith("record") ? kind.Split(' ')[0] + " " : "") + partial
-            + (kind.StartsWith("record") ? kind : kind.Split(' ')[^1]);
+        let isRecord = kind.StartsWith("record", StringComparison.Ordinal)
+        select access.Replace("sealed ", "") + (kind.Contains(' ') && !isRecord ? kind.Split(' ')[0] + " " : "") + partial
+            + (isRecord ? kind : kind.Split(' ')[^1]);
 
     private static readonly Gen<string> s_number = Gen.Frequency(
         (3, Gen.Elements("0.5", "1", "2", "0.01")),

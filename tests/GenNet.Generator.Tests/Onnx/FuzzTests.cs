@@ -145,7 +145,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             else
             {
                 Assert.NotEmpty(reading.Problem!.Reason);
-                _ = reading.Problem.Reason.StartsWith("it is no ONNX model") ? unreadable++ : explained++;
+                _ = reading.Problem.Reason.StartsWith("it is no ONNX model", StringComparison.Ordinal) ? unreadable++ : explained++;
             }
         });
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), property);

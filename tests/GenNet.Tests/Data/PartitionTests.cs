@@ -95,13 +95,44 @@ public class PartitionTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    public void Stratified_groups_stay_together_and_keep_the_classes_shares(int seed)
+    {
+        // Forty patients of ten samples; every fourth has the rare class.
+        Dataset whole = Labelled(300, 100);
+        int[] groups = [.. Enumerable.Range(0, 400).Select(i => i / 10)];
+        (Dataset training, Dataset test) = whole.Split(0.8, seed, stratified: true, groups: groups);
+        Assert.Equal([240, 80], CountsOf(training));
+        Assert.Equal([60, 20], CountsOf(test));
+        Dataset[] folds = [.. whole.KFold(5, seed, stratified: true, groups: groups).Select(fold => fold.Validation)];
+        DealsOutAll(whole, folds);
+        Assert.All(folds, fold => Assert.Equal([60, 20], CountsOf(fold)));
+        Assert.All(folds, fold => Assert.Equal(8, fold.Features.ToArray().Select(i => groups[(int)i]).Distinct().Count()));
+    }
+
+    [Fact]
+    public void Mixed_groups_come_near_the_classes_shares()
+    {
+        // Groups of unequal size and mixture, as sessions have.
+        Dataset whole = Labelled(200, 100, 20);
+        int[] groups = [.. Enumerable.Range(0, 320).Select(i => i * i % 61)];
+        foreach ((_, Dataset fold) in whole.KFold(4, seed: 3, stratified: true, groups: groups))
+        {
+            int[] counts = CountsOf(fold);
+            Assert.InRange(counts[0], 42, 58);
+            Assert.InRange(counts[1], 20, 30);
+            Assert.InRange(counts[2], 3, 7);
+        }
+    }
+
     [Fact]
     public void What_cannot_be_parted_so_is_refused()
     {
         Dataset whole = Labelled(4, 4), targets = Dataset.FromArrays(new float[4], 1, new float[4], 1);
         int[] two = [1, 1, 1, 1, 2, 2, 2, 2];
         Refuses("only samples with labels can be stratified", () => targets.Split(0.5, 0, stratified: true));
-        Refuses("by their classes or by groups", () => whole.Split(0.5, 0, stratified: true, groups: two));
         Refuses("1 groups were given; 8 samples need 8", () => whole.Split(0.5, 0, groups: [1]));
         Refuses("3 parts cannot be made of whole groups, of which there are 2", () => whole.KFold(3, 0, groups: two));
         Refuses("the fractions 0.9 and 0.1 of 8 samples are 7 for training and 1 for validation", () => whole.Split(0.9, 0.1, 0));

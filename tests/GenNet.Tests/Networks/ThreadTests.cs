@@ -127,9 +127,14 @@ public sealed partial class ThreadTests
     /// <summary>The identity, until it is told to break.</summary>
     public readonly struct FragileActivation : IActivation
     {
-        public static volatile bool Breaks;
+        private static volatile bool s_breaks;
 
-        public V Forward<V>(V z) where V : struct, IVector<V> => Breaks ? throw new InvalidOperationException("broken") : z;
+        public static bool Breaks
+        {
+            set => s_breaks = value;
+        }
+
+        public V Forward<V>(V z) where V : struct, IVector<V> => s_breaks ? throw new InvalidOperationException("broken") : z;
 
         public V Derivative<V>(V z, V a) where V : struct, IVector<V> => V.Create(1);
     }

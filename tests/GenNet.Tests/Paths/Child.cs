@@ -20,9 +20,9 @@ internal sealed record Child(int ExitCode, string[] Output, string Error)
     public static Child Run(string command, params string[] switches) => Run(Host, [Program, .. command.Split(' ')], switches);
 
     /// <inheritdoc cref="Run(string, string[])"/>
-    public static Child Run(string program, string[] arguments, string[] switches)
+    public static Child Run(string program, string[] arguments, string[] switches, string? folder = null)
     {
-        using Process process = Start(program, arguments, switches);
+        using Process process = Start(program, arguments, switches, folder);
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -32,12 +32,13 @@ internal sealed record Child(int ExitCode, string[] Output, string Error)
     /// <summary>Starts a command that the caller waits for, or kills.</summary>
     public static Process Start(string command) => Start(Host, [Program, .. command.Split(' ')], []);
 
-    private static Process Start(string program, string[] arguments, string[] switches)
+    private static Process Start(string program, string[] arguments, string[] switches, string? folder = null)
     {
         ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder,
         };
         foreach (string name in start.Environment.Keys.Where(name => s_switches.Any(name.StartsWith)).ToArray())
             start.Environment.Remove(name);
