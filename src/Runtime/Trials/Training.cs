@@ -89,10 +89,10 @@ public sealed class Training<T> : Training where T : unmanaged, IBinaryFloatingP
             IEnumerable<(string Name, object? Value)> numbers =
             [
                 .. Optimizer.Hyperparameters.Select(one => (one.Name, (object?)one.Value)),
-                ("learningRate", Optimizer.LearningRate), ("clipValue", Optimizer.ClipValue), ("clipNorm", Optimizer.ClipNorm),
-                ("schedule", Options.Schedule?.GetType().Name), ("batchSize", Options.BatchSize), ("seed", Options.Seed),
-                ("patience", Options.EarlyStopping?.Patience), ("minDelta", Options.EarlyStopping?.MinDelta),
-                ("monitor", Options.EarlyStopping?.Monitor), ("restoreBest", Options.EarlyStopping?.RestoreBest),
+                ("LearningRate", Optimizer.LearningRate), ("ClipValue", Optimizer.ClipValue), ("ClipNorm", Optimizer.ClipNorm),
+                ("Schedule", Options.Schedule?.GetType().Name), ("BatchSize", Options.BatchSize), ("Seed", Options.Seed),
+                ("Patience", Options.EarlyStopping?.Patience), ("MinDelta", Options.EarlyStopping?.MinDelta),
+                ("Monitor", Options.EarlyStopping?.Monitor), ("RestoreBest", Options.EarlyStopping?.RestoreBest),
             ];
             return $"{Optimizer.GetType().Name}({string.Join(", ", numbers.Where(one => one.Value is not null).Select(
                 one => string.Create(CultureInfo.InvariantCulture, $"{one.Name} = {one.Value}")))})";
