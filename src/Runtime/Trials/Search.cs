@@ -25,12 +25,14 @@ public sealed class Search<TSettings> where TSettings : notnull
     /// Makes the training of a trial, with a network and an optimizer of its own. It is called on any thread, several times for a trial
     /// that is resumed, and must make the same of the same trial each time.
     /// </param>
-    /// <exception cref="ArgumentException">Two settings differ, but not their texts.</exception>
+    /// <exception cref="ArgumentException">One of the settings is null, or two differ, but not their texts.</exception>
     public Search(IEnumerable<TSettings> settings, Func<Trial<TSettings>, Training> begin)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(begin);
         _settings = [.. settings.Distinct()];
+        if (_settings.Any(one => one is null))
+            throw new ArgumentException("One of the settings is null.", nameof(settings));
         _texts = [.. _settings.Select(Text)];
         _begin = begin;
         if (_texts.GroupBy(text => text).FirstOrDefault(group => group.Count() > 1) is { Key: var text })

@@ -77,6 +77,7 @@ public sealed class Training<T> : Training where T : unmanaged, IBinaryFloatingP
         Data = Data.ContentHash + Options.Validation?.ContentHash,
         Method = Method,
         Settings = trial.Description,
+        Beginning = HashBeginning(),
         Fold = trial.Fold,
         Seed = trial.Seed,
     };
@@ -89,10 +90,10 @@ public sealed class Training<T> : Training where T : unmanaged, IBinaryFloatingP
             IEnumerable<(string Name, object? Value)> numbers =
             [
                 .. Optimizer.Hyperparameters.Select(one => (one.Name, (object?)one.Value)),
-                ("learningRate", Optimizer.LearningRate), ("clipValue", Optimizer.ClipValue), ("clipNorm", Optimizer.ClipNorm),
-                ("schedule", Options.Schedule?.GetType().Name), ("batchSize", Options.BatchSize), ("seed", Options.Seed),
-                ("patience", Options.EarlyStopping?.Patience), ("minDelta", Options.EarlyStopping?.MinDelta),
-                ("monitor", Options.EarlyStopping?.Monitor), ("restoreBest", Options.EarlyStopping?.RestoreBest),
+                ("LearningRate", Optimizer.LearningRate), ("ClipValue", Optimizer.ClipValue), ("ClipNorm", Optimizer.ClipNorm),
+                ("Schedule", Options.Schedule?.GetType().Name), ("BatchSize", Options.BatchSize), ("Seed", Options.Seed),
+                ("Patience", Options.EarlyStopping?.Patience), ("MinDelta", Options.EarlyStopping?.MinDelta),
+                ("Monitor", Options.EarlyStopping?.Monitor), ("RestoreBest", Options.EarlyStopping?.RestoreBest),
             ];
             return $"{Optimizer.GetType().Name}({string.Join(", ", numbers.Where(one => one.Value is not null).Select(
                 one => string.Create(CultureInfo.InvariantCulture, $"{one.Name} = {one.Value}")))})";
@@ -145,12 +146,15 @@ public sealed class Training<T> : Training where T : unmanaged, IBinaryFloatingP
             ? epochs.Aggregate((best, next) => EpochRanking.IsBetter(next, best, stopping) ? next : best)
             : epochs[^1];
 
-    private string HashParameters()
+    private string HashBeginning() => HashParameters(Network.ComputeLoss(Data.SamplesAt(0, Math.Min(16, Data.Count)), []));
+
+    private string HashParameters(params ReadOnlySpan<T> more)
     {
         var parameters = new T[Network.ParameterCount];
         Network.GetParameters(parameters);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.Append<T>(parameters);
+        hash.Append(more);
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace GenNet.Tests.Trials;
 
 /// <summary>Hyperparameters as a user writes them.</summary>
@@ -15,9 +18,19 @@ internal static class Spirals
         from rate in new[] { 0.003, 0.03, 0.3 }
         select new Settings(architecture, rate);
 
-    public static Training<float> Train(Trial<Settings> trial, int epochs, EarlyStopping? stopping = null)
+    /// <summary>The grid, on all folds, from two seeds.</summary>
+    public static Search<Settings> Search(int epochs, SuccessiveHalving? halving = null, bool disturbed = false) =>
+        new(Grid, trial => Train(trial, epochs, disturbed: disturbed)) { Folds = Folds, Seeds = [1, 2], Halving = halving };
+
+    /// <param name="trial">Settings, fold and seed.</param>
+    /// <param name="epochs">How many.</param>
+    /// <param name="stopping">Whether and how it stops early.</param>
+    /// <param name="disturbed">Whether the validation data are others.</param>
+    public static Training<float> Train(Trial<Settings> trial, int epochs, EarlyStopping? stopping = null, bool disturbed = false)
     {
         (Dataset training, Dataset validation) = s_folds[trial.Fold];
+        if (disturbed)
+            validation = Dataset.FromArrays([.. validation.Features.ToArray().Select(x => 100 * x)], 2, validation.Labels);
         StandardScaler scaler = StandardScaler.Fit(training);
         INeuralNetwork<float> network = trial.Settings.Architecture switch
         {
@@ -39,7 +52,22 @@ internal static class Spirals
         };
     }
 
-    public static Dataset Points(int count)
+    public static string Csv<TSettings>(SearchResult<TSettings> result)
+    {
+        var writer = new StringWriter();
+        result.SaveCsv(writer);
+        return writer.ToString();
+    }
+
+    /// <summary>The SHA-256 of a network's parameters.</summary>
+    public static string Hash(INeuralNetwork<float> network)
+    {
+        var parameters = new float[network.ParameterCount];
+        network.GetParameters(parameters);
+        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(parameters)));
+    }
+
+    private static Dataset Points(int count)
     {
         var random = new Random(1);
         var points = new float[2 * count];
@@ -61,9 +89,21 @@ internal static class Spirals
 [Dense(1, Activation.Sigmoid)]
 internal sealed partial class NarrowNet;
 
+/// <summary>The same layers with another loss.</summary>
+[NeuralNetwork(inputs: 2, Loss = Loss.SquaredError)]
+[Dense(12, Activation.Tanh), Dropout(0.1)]
+[Dense(1, Activation.Sigmoid)]
+internal sealed partial class NarrowSquaresNet;
+
 /// <summary>Wide enough for tiles.</summary>
 [NeuralNetwork(inputs: 2)]
 [Dense(40, Activation.ReLU)]
 [Dense(8, Activation.Tanh)]
 [Dense(1, Activation.Sigmoid)]
 internal sealed partial class DeepNet;
+
+/// <summary>Reports where they are made, on the thread that makes them.</summary>
+internal sealed class Reporter<T>(Action<T> report) : IProgress<T>
+{
+    public void Report(T value) => report(value);
+}
