@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace GenNet;
 
 /// <summary>How some settings did, on all folds and from all seeds.</summary>
@@ -26,6 +29,10 @@ public sealed class SettingsResult<TSettings>
 
     /// <summary>The standard deviation of the trials' scores, dividing by their number; NaN where one failed.</summary>
     public double Deviation { get; }
+
+    /// <summary>The SHA-256 of the hashes of the trials' parameters, 64 hexadecimal digits.</summary>
+    public string ParameterHash =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(Results.Select(result => result.ParameterHash)))));
 
     /// <summary>The message of the first trial that failed; null where none did.</summary>
     public string? Error => Results.Select(result => result.Error).FirstOrDefault(error => error is not null);

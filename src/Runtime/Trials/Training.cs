@@ -77,6 +77,7 @@ public sealed class Training<T> : Training where T : unmanaged, IBinaryFloatingP
         Data = Data.ContentHash + Options.Validation?.ContentHash,
         Method = Method,
         Settings = trial.Description,
+        Beginning = HashBeginning(),
         Fold = trial.Fold,
         Seed = trial.Seed,
     };
@@ -145,12 +146,15 @@ public sealed class Training<T> : Training where T : unmanaged, IBinaryFloatingP
             ? epochs.Aggregate((best, next) => EpochRanking.IsBetter(next, best, stopping) ? next : best)
             : epochs[^1];
 
-    private string HashParameters()
+    private string HashBeginning() => HashParameters(Network.ComputeLoss(Data.SamplesAt(0, Math.Min(16, Data.Count)), []));
+
+    private string HashParameters(params ReadOnlySpan<T> more)
     {
         var parameters = new T[Network.ParameterCount];
         Network.GetParameters(parameters);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.Append<T>(parameters);
+        hash.Append(more);
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 }

@@ -5,10 +5,7 @@ using System.Text;
 namespace GenNet;
 
 /// <summary>What a trial is a training of: all that decides which bits come of it.</summary>
-/// <remarks>
-/// Numbers of schedules, losses and activations of your own, and initial parameters that you set are not seen here: put them among the
-/// settings.
-/// </remarks>
+/// <remarks>The numbers of a schedule are not seen: put those that you change among the settings.</remarks>
 public sealed record TrialKey
 {
     /// <summary>The version of GenNet, whose arithmetic may differ from that of another.</summary>
@@ -29,6 +26,12 @@ public sealed record TrialKey
     /// <summary>The fold of the data, from 0.</summary>
     public required int Fold { get; init; }
 
+    /// <summary>
+    /// The SHA-256 of the network's first parameters and of the loss of some training samples under them: it differs where the
+    /// initialization, the loss function, functions of your own or the machine's arithmetic do.
+    /// </summary>
+    public required string Beginning { get; init; }
+
     /// <summary>What starts the random numbers.</summary>
     public required int Seed { get; init; }
 
@@ -39,7 +42,7 @@ public sealed record TrialKey
         {
             string[] parts =
             [
-                Version, Architecture, Data, Method, Settings, Fold.ToString(CultureInfo.InvariantCulture),
+                Version, Architecture, Data, Method, Settings, Beginning, Fold.ToString(CultureInfo.InvariantCulture),
                 Seed.ToString(CultureInfo.InvariantCulture),
             ];
 

@@ -89,6 +89,12 @@ internal static class Spirals
 [Dense(1, Activation.Sigmoid)]
 internal sealed partial class NarrowNet;
 
+/// <summary>The same layers with another loss.</summary>
+[NeuralNetwork(inputs: 2, Loss = Loss.SquaredError)]
+[Dense(12, Activation.Tanh), Dropout(0.1)]
+[Dense(1, Activation.Sigmoid)]
+internal sealed partial class NarrowSquaresNet;
+
 /// <summary>Wide enough for tiles.</summary>
 [NeuralNetwork(inputs: 2)]
 [Dense(40, Activation.ReLU)]
