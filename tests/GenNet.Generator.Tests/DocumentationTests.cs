@@ -94,6 +94,8 @@ public sealed partial class DocumentationTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("custom-costs.md")]
+    [InlineData("losses-and-outputs.md")]
+    [InlineData("when-it-does-not-learn.md")]
     public void ProgramsPrintWhatTheDocumentSays(string document)
     {
         Block[] blocks = [.. Read(document)];
