@@ -23,15 +23,24 @@ var join = new Option<string[]>("--join")
 {
     Description = "Joins the folders of all parts in --folder, and runs what they lack.", AllowMultipleArgumentsPerToken = true,
 };
-var command = new RootCommand("Searches for a network.") { count, seed, workers, folder, halving, shard, join };
+var cluster = new Option<bool>("--cluster")
+{
+    Description = "Runs trials in two processes, the silos of a cluster; what they have is gone with them.",
+};
+var silo = new Option<int?>("--silo") { Description = "Is the other silo of one at this port.", Hidden = true };
+var command = new RootCommand("Searches for a network.") { count, seed, workers, folder, halving, shard, join, cluster, silo };
 command.Validators.Add(values =>
 {
     // Who goes on depends on all settings, and a part has only its own.
     if (values.GetValue(shard) is not null && values.GetValue(halving))
         values.AddError("--halving compares all settings: it goes with --join, but not with --shard.");
+    if (values.GetValue(cluster) && values.GetValue(workers) is not null)
+        values.AddError("--workers are those of this process: a silo of --cluster runs as many trials as there are processors.");
 });
 
-return command.Run(args, (values, cancellationToken) =>
+return command.Run(args, (values, cancellationToken) => RunAsync(values, cancellationToken).GetAwaiter().GetResult());
+
+async Task RunAsync(ParseResult values, CancellationToken cancellationToken)
 {
     // The search chooses by the folds of four fifths of the data. Whatever has chosen is no fair judge any more, so that the last fifth,
     // which nothing has seen, tests what came of it.
@@ -76,11 +85,18 @@ return command.Run(args, (values, cancellationToken) =>
         Halving = values.GetValue(halving) ? new() { Epochs = 6 } : null,
     };
 
+    if (values.GetValue(silo) is { } port)
+    {
+        await LocalCluster.BeOtherAsync(search, port);
+        return;
+    }
+
     string results = values.GetValue(folder)!;
     Directory.CreateDirectory(results);
     foreach (string checkpoint in values.GetValue(join)!.SelectMany(joined => Directory.GetFiles(joined, "*.safetensors")))
         File.Copy(checkpoint, Path.Combine(results, Path.GetFileName(checkpoint)), overwrite: true);
-    var runner = new LocalRunner(values.GetValue(workers), results);
+    await using LocalCluster? silos = values.GetValue(cluster) ? await LocalCluster.StartAsync(search, args) : null;
+    ITrialRunner runner = silos?.Runner ?? new LocalRunner(values.GetValue(workers), results);
     long began = Stopwatch.GetTimestamp();
     SearchResult<Settings> result = SearchDisplay.Show(
         progress => search.RunAsync(runner, progress, cancellationToken).GetAwaiter().GetResult());
@@ -95,5 +111,5 @@ return command.Run(args, (values, cancellationToken) =>
 
     int best = Math.Min(3, result.Ranking.Count(one => one.Error is null));
     if (best > 0)
-        SearchReport.WriteTest(result.EnsembleAsync<float>(best, cancellationToken).GetAwaiter().GetResult(), test);
-});
+        SearchReport.WriteTest(await result.EnsembleAsync<float>(best, cancellationToken), test);
+}
