@@ -23,6 +23,8 @@ public abstract partial class Dataset<TSelf, T> : Dataset<T>
     {
     }
 
+    internal override Dataset<T> With(DatasetContent<T> content) => TSelf.Of(content);
+
     /// <summary>Copies features and targets.</summary>
     /// <param name="features">[n x <paramref name="featureCount"/>], row-major, n at least 1.</param>
     /// <param name="featureCount">The number of features of a sample, at least 1.</param>

@@ -25,6 +25,12 @@ internal sealed record DatasetContent<T> where T : unmanaged, IBinaryFloatingPoi
     /// <summary>[n]; empty where each sample counts as one.</summary>
     public ReadOnlyMemory<T> SampleWeights { get; init; }
 
+    /// <summary>[f], or empty.</summary>
+    public IReadOnlyList<string> FeatureNames { get; init; } = [];
+
+    /// <summary>[t], or empty.</summary>
+    public IReadOnlyList<string> TargetNames { get; init; } = [];
+
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Categories { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>();
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GenNet;
 
@@ -116,6 +117,24 @@ public static class NeuralNetworkExtensions
         return outputs;
     }
 
+    /// <summary>
+    /// A network's outputs for one sample or several, in a new array: where that matters, the member with a span for the outputs allocates
+    /// nothing.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">[m x inputs], row-major; m may be 0.</param>
+    /// <returns>[m x outputs], row-major.</returns>
+    /// <exception cref="ArgumentException">The length does not fit.</exception>
+    [OverloadResolutionPriority(-1)] // A null is a dataset.
+    public static T[] Predict<T>(this IPredictor<T> network, ReadOnlySpan<T> inputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var outputs = new T[checked(inputs.Length / network.InputSize * network.OutputSize)];
+        network.Predict(inputs, outputs);
+        return outputs;
+    }
+
     /// <summary>The sum of the losses of m samples, from what the network makes of them.</summary>
     internal static double SumOfLosses<T>(this INeuralNetwork<T> network, double loss, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -132,7 +151,7 @@ public static class NeuralNetworkExtensions
         }
     }
 
-    private static void CheckDataset<T>(INeuralNetwork<T> network, Dataset<T> dataset, string argument)
+    internal static void CheckDataset<T>(INeuralNetwork<T> network, Dataset<T> dataset, string argument)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckFeatures(network, dataset, argument);

@@ -32,6 +32,12 @@ public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryF
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     int Threads { get; set; }
 
+    /// <summary>
+    /// Makes another network with the same parameters, buffers and <see cref="Threads"/>, which trains to the same bits as this one would
+    /// and shares nothing with it: see docs/shipping-a-model.md. Give it an optimizer of its own.
+    /// </summary>
+    INeuralNetwork<T> Clone();
+
     /// <summary>Takes one optimisation step on one minibatch.</summary>
     /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1.</param>
     /// <param name="targets">[m x <see cref="IPredictor{T}.OutputSize"/>].</param>
@@ -206,6 +212,11 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>, INeuralNetwork
 
     /// <inheritdoc cref="INeuralNetwork{T}.Layers"/>
     new static abstract IReadOnlyList<LayerDescription> Layers { get; }
+
+    /// <inheritdoc cref="INeuralNetwork{T}.Clone"/>
+    new TSelf Clone();
+
+    INeuralNetwork<T> INeuralNetwork<T>.Clone() => Clone();
 
     Reduction INeuralNetwork<T>.Reduction => TSelf.Reduction;
 
