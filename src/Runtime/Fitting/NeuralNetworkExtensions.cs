@@ -38,10 +38,10 @@ public static class NeuralNetworkExtensions
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
-        CheckDataset(network, training, nameof(training));
+        CheckSamples(network, training, nameof(training));
         options ??= new();
         if (options.Validation is { } validation)
-            CheckDataset(network, validation, nameof(options));
+            CheckSamples(network, validation, nameof(options));
         if (options.EarlyStopping is { } stopping)
         {
             if (options.Validation is null)
@@ -151,6 +151,18 @@ public static class NeuralNetworkExtensions
         }
     }
 
+    /// <summary>Checks all that can be told of samples before they are learned from.</summary>
+    private static void CheckSamples<T>(INeuralNetwork<T> network, Dataset<T> dataset, string argument)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckDataset(network, dataset, argument);
+        if (dataset.Content.FindOther() is { } found)
+        {
+            throw new ArgumentException(
+                $"{found}; a network learns from finite numbers alone. An {nameof(Imputer)} fills in missing features.", argument);
+        }
+    }
+
     internal static void CheckDataset<T>(INeuralNetwork<T> network, Dataset<T> dataset, string argument)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -159,7 +171,7 @@ public static class NeuralNetworkExtensions
         if (dataset.HasLabels && dataset.ClassCount > classCount)
         {
             string hint = dataset.Labels.Contains(0)
-                ? ""
+                ? $" A last layer [Dense({dataset.ClassCount}, Activation.Softmax)] tells as many apart as there are."
                 : $" No sample is of class 0: if the labels start at 1, {nameof(CsvDataOptions)}.{nameof(CsvDataOptions.FirstLabel)} = 1 "
                     + "reads them so.";
             throw new ArgumentException(
@@ -170,8 +182,9 @@ public static class NeuralNetworkExtensions
 
         if (!dataset.HasLabels && dataset.TargetCount != network.OutputSize)
         {
+            string hint = LabelHint.LookLikeLabels(dataset) ? " If they are the numbers of classes, make them labels, of int." : "";
             throw new ArgumentException(
-                $"Samples of {dataset.TargetCount} targets were given; the network needs {network.OutputSize}.", argument);
+                $"Samples of {dataset.TargetCount} targets were given; the network needs {network.OutputSize}.{hint}", argument);
         }
     }
 }

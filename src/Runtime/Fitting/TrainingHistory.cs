@@ -3,8 +3,9 @@ namespace GenNet;
 /// <summary>How a training went.</summary>
 public sealed class TrainingHistory
 {
-    internal TrainingHistory(IReadOnlyList<EpochResult> epochs, EpochResult best, StopReason stopReason)
+    internal TrainingHistory(IReadOnlyList<EpochResult> epochs, EpochResult best, StopReason stopReason, string? hint)
     {
+        Hint = hint;
         Epochs = epochs;
         Best = best;
         StopReason = stopReason;
@@ -17,6 +18,12 @@ public sealed class TrainingHistory
     /// The best epoch: by what early stopping monitored; without it by the validation loss; without validation data by the training loss.
     /// </summary>
     public EpochResult Best { get; }
+
+    /// <summary>
+    /// What looks like a mistake in data and network though it may be meant: targets that look like the numbers of classes under an output
+    /// that is linear. Null where nothing does.
+    /// </summary>
+    public string? Hint { get; }
 
     /// <summary>Why training ended.</summary>
     public StopReason StopReason { get; }
