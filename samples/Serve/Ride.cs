@@ -11,7 +11,9 @@ public readonly record struct Ride(float Kilometres, float Hour)
     /// <summary>The number of features of a row.</summary>
     public const int FeatureCount = 3;
 
-    /// <summary>Writes the ride as the network's inputs: the length, and the hour as a place on the clock, where 0 and 24 are the same.</summary>
+    /// <summary>
+    /// Writes the ride as the network's inputs: the length, and the hour as a place on the clock, where 0 and 24 are the same.
+    /// </summary>
     /// <param name="row">[<see cref="FeatureCount"/>].</param>
     public void WriteTo(Span<float> row)
     {

@@ -4,8 +4,8 @@ using GenNet;
 namespace Serve;
 
 /// <summary>
-/// Two pipelines: a published one that any number of requests predict from at once, without a lock, because nothing ever changes it; and one
-/// that a single thread trains on the rides that end. After each batch a clone of the latter takes the place of the former.
+/// Two pipelines: a published one that any number of requests predict from at once, without a lock, because nothing ever changes it;
+/// and one that a single thread trains on the rides that end. After each batch a clone of the latter takes the place of the former.
 /// </summary>
 internal sealed class RideModel(Pipeline<float> learning) : BackgroundService
 {

@@ -4,8 +4,8 @@ namespace Serve;
 public static class Server
 {
     /// <summary>
-    /// <c>POST /predict</c> takes a ride and gives minutes, <c>POST /rides</c> takes rides that have ended, <c>GET /model</c> tells how much has
-    /// been learned.
+    /// <c>POST /predict</c> takes a ride and gives minutes, <c>POST /rides</c> takes rides that have ended, <c>GET /model</c> tells how
+    /// much has been learned.
     /// </summary>
     /// <param name="args">As ASP.NET has them: <c>--urls http://localhost:5000</c>.</param>
     public static WebApplication Create(string[] args)

@@ -94,6 +94,8 @@ public sealed partial class DocumentationTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("custom-costs.md")]
+    [InlineData("data.md")]
+    [InlineData("shipping-a-model.md")]
     public void ProgramsPrintWhatTheDocumentSays(string document)
     {
         Block[] blocks = [.. Read(document)];

@@ -36,33 +36,24 @@ internal sealed record DatasetContent<T> where T : unmanaged, IBinaryFloatingPoi
 
     /// <summary>Makes sure that targets are finite, and features finite or missing, which is NaN.</summary>
     /// <param name="wrong">Makes the exception of what is wrong: the argument and the message.</param>
-    public DatasetContent<T> Checked(Func<string, string, Exception> wrong)
+    public DatasetContent<T> Checked(Func<string, string, Exception> wrong) =>
+        FindOther(canBeMissing: true) is { } other ? throw wrong(other.Argument, other.Text + ".") : this;
+
+    /// <summary>What is not finite among features and targets, and which of them it is; null where all is.</summary>
+    /// <param name="canBeMissing">Whether features may be NaN.</param>
+    public (string Argument, string Text)? FindOther(bool canBeMissing) =>
+        FindOther(Features.Span, FeatureCount, FeatureNames, "Feature", canBeMissing) is { } feature ? ("features", feature)
+        : FindOther(Targets.Span, TargetCount, TargetNames, "Target", canBeMissing: false) is { } target ? ("targets", target)
+        : null;
+
+    private static string? FindOther(ReadOnlySpan<T> numbers, int width, IReadOnlyList<string> names, string what, bool canBeMissing)
     {
-        Check(Features.Span, FeatureCount, FeatureNames, "Feature", "features", canBeMissing: true);
-        Check(Targets.Span, TargetCount, TargetNames, "Target", "targets", canBeMissing: false);
-        return this;
-
-        void Check(
-            ReadOnlySpan<T> numbers, int width, IReadOnlyList<string> names, string what, string argument, bool canBeMissing)
-        {
-            int i = FiniteNumbers.IndexOfOther(numbers, canBeMissing);
-            if (i >= 0)
-                throw wrong(argument, $"{Column(what, i % width, names)} holds NaN or infinity: it is {numbers[i]} in sample {i / width}.");
-        }
+        int i = FiniteNumbers.IndexOfOther(numbers, canBeMissing);
+        if (i < 0)
+            return null;
+        string name = names.Count > 0 ? $" ('{names[i % width]}')" : "";
+        return $"{what} {i % width}{name} holds NaN or infinity: it is {numbers[i]} in sample {i / width}";
     }
-
-    /// <summary>What is not finite among features or targets, for a message; null where all is.</summary>
-    public string? FindOther() =>
-        FindOther(Features.Span, FeatureCount, FeatureNames, "Feature") ?? FindOther(Targets.Span, TargetCount, TargetNames, "Target");
-
-    private static string? FindOther(ReadOnlySpan<T> numbers, int width, IReadOnlyList<string> names, string what)
-    {
-        int i = FiniteNumbers.IndexOfOther(numbers);
-        return i < 0 ? null : $"{Column(what, i % width, names)} of sample {i / width} is {numbers[i]}";
-    }
-
-    private static string Column(string what, int column, IReadOnlyList<string> names) =>
-        names.Count > 0 ? $"{what} {column} ('{names[column]}')" : $"{what} {column}";
 
     public static DatasetContent<T> OfTargets(T[] features, int featureCount, T[] targets, int targetCount) =>
         new() { Features = features, FeatureCount = featureCount, Targets = targets, TargetCount = targetCount };

@@ -9,7 +9,7 @@ internal static class FiniteNumbers
     /// <summary>The index of the first number that is NaN or infinite, or -1.</summary>
     /// <param name="numbers">Any numbers.</param>
     /// <param name="canBeMissing">Whether NaN is passed over.</param>
-    public static int IndexOfOther<T>(ReadOnlySpan<T> numbers, bool canBeMissing = false)
+    public static int IndexOfOther<T>(ReadOnlySpan<T> numbers, bool canBeMissing)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (AreFinite(numbers))

@@ -28,8 +28,8 @@ public sealed class Imputer
     private Imputer(double[] values) => _values = values;
 
     /// <summary>
-    /// Saves the values, as JSON with all digits: <see cref="Load"/> loads the same numbers. A <see cref="Pipeline{T}"/> saves them together
-    /// with the network.
+    /// Saves the values, as JSON with all digits: <see cref="Load"/> loads the same numbers. A <c>Pipeline</c> saves them together with the
+    /// network.
     /// </summary>
     /// <param name="path">The file, which is replaced as a whole if there is one.</param>
     public void Save(string path) => JsonFile.Save(path, ToState(), DataJson.Default.ImputerState);

@@ -96,7 +96,7 @@ public sealed class MinMaxScaler : Scaler
             if (!(highest[j] >= lowest[j] && double.IsFinite(highest[j] - lowest[j])))
             {
                 throw new ArgumentException(
-                    $"highest[{j}] is {highest[j]}, and lowest[{j}] {lowest[j]}; both must be finite, and the highest not below the lowest.",
+                    $"highest[{j}] is {highest[j]}, and lowest[{j}] {lowest[j]}; both must be finite, and the highest not below.",
                     nameof(highest));
             }
 

@@ -16,7 +16,7 @@ public abstract class Scaler
     {
     }
 
-    private protected Scaler(bool ofTargets, double[] offset, double[] scale)
+    private Scaler(bool ofTargets, double[] offset, double[] scale)
     {
         OfTargets = ofTargets;
         _offset = offset;
@@ -65,7 +65,7 @@ public abstract class Scaler
 
     /// <summary>
     /// Saves what the scaler has learned, as JSON with all digits: the same numbers are loaded by its class's <c>Load</c>. A
-    /// <see cref="Pipeline{T}"/> saves it together with the network.
+    /// <c>Pipeline</c> saves it together with the network.
     /// </summary>
     /// <param name="path">The file, which is replaced as a whole if there is one.</param>
     public void Save(string path) => JsonFile.Save(path, ToState(), DataJson.Default.ScalerState);
@@ -88,7 +88,8 @@ public abstract class Scaler
         if (offset.IsEmpty || offset.Length != scale.Length)
         {
             throw new ArgumentException(
-                $"{offset.Length} {offsetName} and {scale.Length} {scaleName} were given; as many of each are needed, at least 1.", scaleName);
+                $"{offset.Length} {offsetName} and {scale.Length} {scaleName} were given; as many of each are needed, at least 1.",
+                scaleName);
         }
 
         var columns = new (double Offset, double Scale)[offset.Length];

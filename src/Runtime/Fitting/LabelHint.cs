@@ -18,8 +18,8 @@ internal static class LabelHint
             classes = Math.Max(classes, int.CreateTruncating(target) + 1);
         string last = classes == 2 ? "[Dense(1, Activation.Sigmoid)]"
             : string.Create(CultureInfo.InvariantCulture, $"[Dense({classes}, Activation.Softmax)]");
-        return $"All targets are integers from 0 to {classes - 1}, and the output is linear, which learns to come near to the numbers. If they "
-            + $"are the numbers of classes, make them labels, of int, and the last layer {last}.";
+        return $"All targets are integers from 0 to {classes - 1}, and the output is linear, which learns to come near to the numbers. "
+            + $"If they are the numbers of classes, make them labels, of int, and the last layer {last}.";
     }
 
     /// <summary>Whether each sample has one target, and they are integers from 0 on, few of them and all of those several times.</summary>

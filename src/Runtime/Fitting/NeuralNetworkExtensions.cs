@@ -156,10 +156,10 @@ public static class NeuralNetworkExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckDataset(network, dataset, argument);
-        if (dataset.Content.FindOther() is { } found)
+        if (dataset.Content.FindOther(canBeMissing: false) is { } other)
         {
             throw new ArgumentException(
-                $"{found}; a network learns from finite numbers alone. An {nameof(Imputer)} fills in missing features.", argument);
+                $"{other.Text}; a network learns from finite numbers alone. An {nameof(Imputer)} fills in missing features.", argument);
         }
     }
 

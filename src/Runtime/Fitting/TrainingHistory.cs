@@ -3,9 +3,8 @@ namespace GenNet;
 /// <summary>How a training went.</summary>
 public sealed class TrainingHistory
 {
-    internal TrainingHistory(IReadOnlyList<EpochResult> epochs, EpochResult best, StopReason stopReason, string? hint)
+    internal TrainingHistory(IReadOnlyList<EpochResult> epochs, EpochResult best, StopReason stopReason)
     {
-        Hint = hint;
         Epochs = epochs;
         Best = best;
         StopReason = stopReason;
@@ -23,7 +22,7 @@ public sealed class TrainingHistory
     /// What looks like a mistake in data and network though it may be meant: targets that look like the numbers of classes under an output
     /// that is linear. Null where nothing does.
     /// </summary>
-    public string? Hint { get; }
+    public string? Hint { get; internal init; }
 
     /// <summary>Why training ended.</summary>
     public StopReason StopReason { get; }

@@ -11,7 +11,8 @@ namespace GenNet;
 /// <remarks>
 /// Batches are row-major: m samples are m x <see cref="IPredictor{T}.InputSize"/> numbers, sample after sample, and m is taken from
 /// the lengths. Any number of threads may call everything but <c>Train</c>, <see cref="Step"/> and <see cref="SetParameters"/> at once;
-/// those need the instance alone.
+/// those need the instance alone. Of two threads that call these at once, one or both get an <see cref="InvalidOperationException"/>; a
+/// prediction meanwhile is made of parameters from before and after the step, and nothing notices that.
 /// </remarks>
 public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -8,8 +8,8 @@ public sealed partial class Pipeline<T>
     private const int ChunkSize = 256;
 
     /// <summary>
-    /// Predicts from raw rows: what the network gives, and where samples have targets, these in their own units. It allocates nothing once a
-    /// call of a size has been made on a thread.
+    /// Predicts from raw rows: what the network gives, and where samples have targets, these in their own units. It allocates nothing once
+    /// a call of a size has been made on a thread.
     /// </summary>
     /// <param name="rows">[m x inputs], row-major, as the raw training data; NaN is missing where there is an imputer. m may be 0.</param>
     /// <param name="outputs">[m x outputs].</param>
@@ -154,7 +154,8 @@ public sealed partial class Pipeline<T>
         if (rest != 0)
         {
             throw new ArgumentException(
-                $"{rows.Length} numbers were given; rows of {Network.InputSize} features need a multiple of {Network.InputSize}.", nameof(rows));
+                $"{rows.Length} numbers were given; rows of {Network.InputSize} features need a multiple of {Network.InputSize}.",
+                nameof(rows));
         }
 
         return outputLength == (long)count * outputSize

@@ -6,8 +6,8 @@ namespace GenNet;
 public sealed partial class Pipeline<T>
 {
     /// <summary>
-    /// Saves all that predictions need. The file is the network's own too: its <c>Load</c>, PyTorch and others read the tensors. There is the
-    /// old file or the whole new one, whatever happens meanwhile.
+    /// Saves all that predictions need. The file is the network's own too: its <c>Load</c>, PyTorch and others read the tensors. There is
+    /// the old file or the whole new one, whatever happens meanwhile.
     /// </summary>
     /// <param name="path">The file, which is replaced if there is one.</param>
     public void Save(string path)

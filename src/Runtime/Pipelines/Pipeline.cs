@@ -9,8 +9,8 @@ namespace GenNet;
 /// file: see docs/shipping-a-model.md.
 /// </summary>
 /// <remarks>
-/// The file is the network's own safetensors file, whose metadata have the rest as JSON under <c>pipeline</c>. Predictions may be made by any
-/// number of threads at once; training needs the instance alone, as the network's does.
+/// The file is the network's own safetensors file, whose metadata have the rest as JSON under <c>pipeline</c>. Predictions may be made by
+/// any number of threads at once; training needs the instance alone, as the network's does.
 /// </remarks>
 /// <typeparam name="T">The network's floating-point type.</typeparam>
 public sealed partial class Pipeline<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -18,7 +18,9 @@ public sealed partial class Pipeline<T> where T : unmanaged, IBinaryFloatingPoin
     private readonly string[] _classNames;
     private readonly T[] _oneHot;
 
-    /// <summary>Puts a network together with what its raw training data say of themselves: the names, and whether they have labels.</summary>
+    /// <summary>
+    /// Puts a network together with what its raw training data say of themselves: the names, and whether they have labels.
+    /// </summary>
     /// <param name="network">The network, in training or trained.</param>
     /// <param name="training">Raw data, before any imputer or scaler.</param>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>

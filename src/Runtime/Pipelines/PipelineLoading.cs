@@ -37,7 +37,8 @@ public static class Pipeline
             if (architecture != layout.Architecture)
             {
                 throw new ModelFileException(
-                    $"The pipeline is of the network {SafeTensorsHeader.Quoted(architecture ?? "")}; this one is \"{layout.Architecture}\".");
+                    $"The pipeline is of the network {SafeTensorsHeader.Quoted(architecture ?? "")}; "
+                    + $"this one is \"{layout.Architecture}\".");
             }
 
             var numbers = new T[layout.StateCount];

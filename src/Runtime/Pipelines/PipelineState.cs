@@ -44,7 +44,7 @@ internal sealed record PipelineState
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!metadata.TryGetValue(Key, out string? json))
-            throw new ModelFileException("The file is no pipeline: its metadata lack the scalers and names. A network's own Load reads it.");
+            throw new ModelFileException("The file is no pipeline: its metadata lack scalers and names. A network's own Load reads it.");
         PipelineState state = JsonFile.Deserialize(() => JsonSerializer.Deserialize(json, PipelineJson.Default.PipelineState));
         CheckCount(state.FeatureNames.Length, network.InputSize, "names of features");
         CheckCount(state.TargetNames.Length, state.IsClassifier ? 0 : network.OutputSize, "names of targets");

@@ -44,7 +44,8 @@ public sealed class CloneTests
         var other = new OtherNet(seed: 2);
         float[] before = Parameters(other);
         var exception = Assert.Throws<ArgumentException>(() => network.CopyParametersTo(other));
-        Assert.StartsWith("This network has the tensor 3.weight [3, 6] where the destination has the tensor 3.weight [2, 6]", exception.Message);
+        Assert.StartsWith(
+            "This network has the tensor 3.weight [3, 6] where the destination has the tensor 3.weight [2, 6]", exception.Message);
         Close.SameBits(before, Parameters(other), "parameters");
     }
 

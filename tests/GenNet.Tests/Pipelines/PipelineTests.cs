@@ -189,9 +189,13 @@ public sealed class PipelineTests : IDisposable
         Refuses(
             "A scaler of targets was given",
             () => new Pipeline<float>(new Softmaxed(), numbers) { FeatureScaler = new TargetScaler([0, 0, 0, 0], [1, 1, 1, 1]) });
-        Refuses("only targets can be scaled", () => new Pipeline<float>(new Softmaxed(), s_iris) { TargetScaler = new TargetScaler([0], [1]) });
+        Refuses(
+            "only targets can be scaled",
+            () => new Pipeline<float>(new Softmaxed(), s_iris) { TargetScaler = new TargetScaler([0], [1]) });
         Refuses("the pipeline was made for labels", () => pipeline.Fit(numbers, new Sgd(0.1)));
-        Refuses("Feature 0 is 'x'; that of the pipeline is 'sepal length'", () => pipeline.Predict(numbers.WithFeatureNames("x", "y", "z", "w")));
+        Refuses(
+            "Feature 0 is 'x'; that of the pipeline is 'sepal length'",
+            () => pipeline.Predict(numbers.WithFeatureNames("x", "y", "z", "w")));
         Refuses("5 numbers were given", () => pipeline.Predict(new float[5]));
         Refuses("There is room for 2 numbers; 1 rows need 3", () => pipeline.Predict(new float[4], new float[2]));
         Refuses("NaN", () => new Pipeline<float>(new Softmaxed(), s_iris).Classify([1, 2, float.NaN, 3]));
@@ -199,7 +203,11 @@ public sealed class PipelineTests : IDisposable
 
     private static Pipeline<float> Fitted(INeuralNetwork<float> network, Dataset training)
     {
-        Pipeline<float> pipeline = new(network, training) { Imputer = Imputer.Median(training), FeatureScaler = StandardScaler.Fit(training) };
+        Pipeline<float> pipeline = new(network, training)
+        {
+            Imputer = Imputer.Median(training),
+            FeatureScaler = StandardScaler.Fit(training),
+        };
         pipeline.Fit(training, new Adam(0.02), new() { Epochs = 40 });
         return pipeline;
     }
