@@ -42,7 +42,7 @@ public sealed partial class Pipeline<T> where T : unmanaged, IBinaryFloatingPoin
         TargetScaler = state.TargetScaler?.ToScaler();
         _classNames = [.. Enumerable.Range(0, ClassCount).Select(
             label => label < ClassNames.Count ? ClassNames[label] : label.ToString(CultureInfo.InvariantCulture))];
-        int mostCategories = Categories.Values.Select(categories => categories.Count).DefaultIfEmpty(1).Max();
+        int mostCategories = Categories.Values.Select(categories => categories.Count).Append(1).Max();
         _oneHot = new T[2 * mostCategories - 1];
         _oneHot[mostCategories - 1] = T.One;
     }

@@ -51,10 +51,8 @@ internal sealed record PipelineState
         if (state.ClassNames.Length > (state.IsClassifier ? Math.Max(2, network.OutputSize) : 0))
             throw new ModelFileException($"The pipeline has {state.ClassNames.Length} names of classes, more than the network has.");
         string?[] names = [.. state.ClassNames, .. state.FeatureNames, .. state.TargetNames];
-        if (names.Contains(null) || state.Categories.Values.Any(categories => categories is null or [] || categories.Contains(null)))
-            throw new ModelFileException("The pipeline has a name that is null, or a column of no categories.");
-        if (state.Categories.Values.Sum(categories => (long)categories.Length) > int.MaxValue / 2)
-            throw new ModelFileException("The pipeline has more categories than fit.");
+        if (names.Contains(null) || state.Categories.Values.Any(categories => categories is null || categories.Contains(null)))
+            throw new ModelFileException("The pipeline has a name that is null.");
         CheckCount(state.Imputer?.ToImputer().Values.Length, network.InputSize, "values of the imputer");
         CheckCount(state.FeatureScaler?.ToScaler().Scale.Length, network.InputSize, "columns of the features' scaler");
         CheckCount(state.TargetScaler?.ToScaler().Scale.Length, network.OutputSize, "columns of the targets' scaler");

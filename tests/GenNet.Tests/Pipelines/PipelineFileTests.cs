@@ -22,7 +22,7 @@ public sealed class PipelineFileTests : IDisposable
         { "featureNames", """["x"]""", "1 names of features; the network needs 4" },
         { "targetNames", """["x"]""", "1 names of targets; the network needs 0" },
         { "categories", """{"fuel": null}""", "" },
-        { "categories", """{"fuel": []}""", "no categories" },
+        { "categories", """{"fuel": [null]}""", "a name that is null" },
         { "imputer", """{"values": []}""", "An imputer has 0 values" },
         { "imputer", """{"values": [1, 2]}""", "2 values of the imputer; the network needs 4" },
         { "imputer", """{"values": [1, 2, 3, 1e999]}""", "" },
@@ -73,6 +73,32 @@ public sealed class PipelineFileTests : IDisposable
         Rewrite(metadata => metadata["pipeline"] = new string('[', 1000), bytes);
         Refuses("The JSON is not what it should be");
         Assert.Throws<FileNotFoundException>(() => Pipeline.Load(_folder.File("none"), new Softmaxed()));
+    }
+
+    [Fact]
+    public void A_damaged_file_is_read_or_refused()
+    {
+        using var stream = new MemoryStream();
+        new Pipeline<float>(new Softmaxed(1), s_data) { Imputer = Imputer.Mean(s_data), FeatureScaler = StandardScaler.Fit(s_data) }
+            .Save(stream);
+        byte[] bytes = stream.ToArray();
+        var network = new Softmaxed();
+        int refused = 0;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            byte[] damaged = [.. bytes];
+            damaged[i] ^= (byte)(1 << (i % 8));
+            try
+            {
+                Pipeline.Load(new MemoryStream(damaged), network).Predict(s_data);
+            }
+            catch (ModelFileException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.True(refused > bytes.Length / 4);
     }
 
     [Fact]
