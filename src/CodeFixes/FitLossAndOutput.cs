@@ -25,26 +25,30 @@ public sealed class FitLossAndOutput : CodeFixProvider
     {
         SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
         Diagnostic diagnostic = context.Diagnostics[0];
-        var network = (AttributeSyntax)root.FindNode(diagnostic.Location.SourceSpan);
-        var output = (AttributeSyntax)root.FindNode(diagnostic.AdditionalLocations[0].SourceSpan);
+        var network = DiagnosedNode.Find<AttributeSyntax>(root, diagnostic.Location.SourceSpan);
+        var output = DiagnosedNode.Find<AttributeSyntax>(root, diagnostic.AdditionalLocations[0].SourceSpan);
+        if (network?.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == "Loss") is not { } given
+            || output?.ArgumentList is not { Arguments.Count: > 0 })
+        {
+            return;
+        }
+
         foreach (string loss in diagnostic.Properties[FixHints.Losses]!.Split(' '))
-            Register($"Use the loss {loss}", network, WithLoss(network, Member("Loss", loss)), loss);
+        {
+            ExpressionSyntax fitting = Member("Loss", loss).WithTriviaFrom(given.Expression);
+            Register($"Use the loss {loss}", given.Expression, fitting, loss);
+        }
+
         foreach (string activation in diagnostic.Properties[FixHints.Outputs]!.Split(' '))
         {
             AttributeSyntax fitting = WithActivation(output, Member("Activation", activation));
             Register($"Use the activation {activation} in the last layer", output, fitting, activation);
         }
 
-        void Register(string title, AttributeSyntax before, AttributeSyntax after, string key) => context.RegisterCodeFix(
+        void Register(string title, SyntaxNode before, SyntaxNode after, string key) => context.RegisterCodeFix(
             CodeAction.Create(
                 title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(before, after))), equivalenceKey: key),
             diagnostic);
-    }
-
-    private static AttributeSyntax WithLoss(AttributeSyntax network, ExpressionSyntax loss)
-    {
-        AttributeArgumentSyntax argument = network.ArgumentList!.Arguments.Single(a => a.NameEquals?.Name.Identifier.ValueText == "Loss");
-        return network.ReplaceNode(argument.Expression, loss.WithTriviaFrom(argument.Expression));
     }
 
     /// <summary>The activation is the second argument or the one with its name; without it, it is the Identity.</summary>

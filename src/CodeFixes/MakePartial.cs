@@ -25,9 +25,11 @@ public sealed class MakePartial : CodeFixProvider
         SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
         TypeDeclarationSyntax[] types =
         [
-            .. root.FindNode(context.Span).AncestorsAndSelf().OfType<TypeDeclarationSyntax>()
-                .Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)),
+            .. DiagnosedNode.Find<SyntaxNode>(root, context.Span)?.AncestorsAndSelf().OfType<TypeDeclarationSyntax>()
+                .Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)) ?? [],
         ];
+        if (types.Length == 0)
+            return;
         string names = string.Join(" and ", Enumerable.Reverse(types).Select(type => $"'{type.Identifier.ValueText}'"));
         context.RegisterCodeFix(
             CodeAction.Create(

@@ -22,12 +22,14 @@ public sealed class RemoveOption : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        var attribute = (AttributeSyntax)root.FindNode(context.Span);
+        AttributeArgumentListSyntax? list = DiagnosedNode.Find<AttributeSyntax>(root, context.Span)?.ArgumentList;
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             string name = diagnostic.Properties[FixHints.Option]!;
-            AttributeArgumentSyntax option =
-                attribute.ArgumentList!.Arguments.Single(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
+            AttributeArgumentSyntax? option =
+                list?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
+            if (option is null)
+                continue;
             context.RegisterCodeFix(
                 CodeAction.Create(
                     $"Remove '{name}'",

@@ -127,6 +127,28 @@ public sealed class CodeFixTests
                 "[NeuralNetwork(3)] [Dense(4, Activation.ELU, Alpha = 2)] [Dense(2, Activation.Tanh)] partial class B;"),
         ]);
 
+    /// <summary>An editor may ask about what was said of an older text, whose places are elsewhere or nowhere in this one.</summary>
+    [Theory]
+    [InlineData("[NeuralNetwork(3)] [Dense(2)] class N;")]
+    [InlineData("[NeuralNetwork(3, Loss = Loss.CrossEntropy)] [Dense(2, Activation.Tanh)] partial class N;")]
+    [InlineData("[NeuralNetwork(3)] [Dense(2, Activation.Tanh, Alpha = 1)] partial class N;")]
+    public async Task DoesNothingAboutWhatIsNoLongerThere(string declaration)
+    {
+        string[] edits =
+        [
+            .. Enumerable.Range(0, declaration.Length).Select(end => declaration[..end]),
+            .. Enumerable.Range(0, declaration.Length).Select(start => declaration[start..]),
+            "[A, B()] [C(1)] enum D;", new string(' ', 200), declaration.Replace(" = ", "="), declaration.Replace("(", "( /* x */ "),
+        ];
+        foreach (string edit in edits)
+        {
+            (Workspace workspace, _, CodeAction[] actions) = await Offer(declaration, edit);
+            using Workspace disposed = workspace;
+            foreach (CodeAction action in actions)
+                await action.GetOperationsAsync(default);
+        }
+    }
+
     private static string Networks(string loss, string output, params string[] names) =>
         string.Join(" ", names.Select(name => $"[NeuralNetwork(3, {loss})] [Dense(2, {output})] partial class {name};"));
 
@@ -179,12 +201,17 @@ public sealed class CodeFixTests
     }
 
     /// <summary>Compiles a document, and asks the code fixes what to do about what the analyzer says of it.</summary>
-    private static async Task<(Workspace Workspace, DocumentId Document, CodeAction[] Actions)> Offer(string declaration)
+    /// <param name="declaration">The document.</param>
+    /// <param name="edited">What the document has become meanwhile, if anything.</param>
+    private static async Task<(Workspace Workspace, DocumentId Document, CodeAction[] Actions)> Offer(
+        string declaration, string? edited = null)
     {
         AdhocWorkspace workspace = Open(declaration);
         Document document = workspace.CurrentSolution.Projects.Single().Documents.Single();
         var actions = new List<CodeAction>();
         GeneratorRun run = await Run(document.Project);
+        if (edited is not null)
+            document = document.WithText(SourceText.From(Head + edited));
         foreach (IGrouping<TextSpan, Diagnostic> place in run.Diagnostics.GroupBy(diagnostic => diagnostic.Location.SourceSpan))
         {
             foreach (CodeFixProvider provider in s_providers)

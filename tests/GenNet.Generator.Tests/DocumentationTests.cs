@@ -96,6 +96,8 @@ public sealed partial class DocumentationTests
     [InlineData("custom-costs.md")]
     [InlineData("losses-and-outputs.md")]
     [InlineData("when-it-does-not-learn.md")]
+    [InlineData("data.md")]
+    [InlineData("shipping-a-model.md")]
     public void ProgramsPrintWhatTheDocumentSays(string document)
     {
         Block[] blocks = [.. Read(document)];

@@ -111,6 +111,8 @@ internal static class SurfaceWriter
             "/// <inheritdoc/>",
             "public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }");
 
+        writer.Lines("", "/// <inheritdoc/>", $"public {type.Name} Clone() => new(_parameters.Clone());");
+
         operations.Predict();
         operations.OfSamples();
         operations.OfGradients();

@@ -91,6 +91,8 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
             : DatasetContent<T>.OfTargets(rows, width, [.. targets], targetColumns.Length);
         return content with
         {
+            FeatureNames = _header.Length == 0 ? [] : [.. features.Zip(names, FeatureNames).SelectMany(name => name)],
+            TargetNames = _header.Length == 0 ? [] : [.. targetColumns.Select(column => _header[column])],
             Categories = features.Zip(names).Where(pair => pair.Second is not null)
                 .ToDictionary(pair => NameOf(pair.First.Column), IReadOnlyList<string> (pair) => pair.Second!),
         };
@@ -224,6 +226,10 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
 
         return [.. given!];
     }
+
+    private IEnumerable<string> FeatureNames(CsvFeature<T> feature, string[]? categories) => feature.IsOneHot
+        ? categories!.Select(category => $"{_header[feature.Column]}={category}")
+        : [_header[feature.Column]];
 
     private DatasetContent<T> WithLabels(T[] rows, int width, CsvCategories labels, int column)
     {

@@ -13,6 +13,8 @@ internal sealed class CsvFeature<T>(int column, CsvCategories? categories, bool 
 
     public CsvCategories? Categories => categories;
 
+    public bool IsOneHot => isOneHot;
+
     public List<T> Numbers { get; } = [];
 
     public int Count => categories?.Values.Length ?? Numbers.Count;
@@ -37,8 +39,6 @@ internal sealed class CsvFeature<T>(int column, CsvCategories? categories, bool 
             features[i].CopyTo(rows, first, width, names[i]);
         return (rows, width);
     }
-
-    private bool IsOneHot => isOneHot;
 
     private void CopyTo(T[] rows, int first, int width, string[]? names)
     {

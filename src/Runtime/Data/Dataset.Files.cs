@@ -96,7 +96,8 @@ public abstract partial class Dataset<TSelf, T>
                 feature /= T.CreateChecked(255);
         }
 
-        return TSelf.Of(DatasetContent<T>.OfLabels(features, features.Length / labels.Length, labels, classNames));
+        return TSelf.Of(DatasetContent<T>.OfLabels(features, features.Length / labels.Length, labels, classNames)
+            .Checked((_, message) => images.Invalid(message)));
     }
 
     /// <summary>
@@ -200,7 +201,7 @@ public abstract partial class Dataset<TSelf, T>
         if (!areLabels)
         {
             T[] targets = answers.ReadValues<T>();
-            return TSelf.Of(DatasetContent<T>.OfTargets(rows, rows.Length / count, targets, targets.Length / count));
+            return Checked(DatasetContent<T>.OfTargets(rows, rows.Length / count, targets, targets.Length / count));
         }
 
         int[] labels = answers.ReadValues<int>();
@@ -208,6 +209,9 @@ public abstract partial class Dataset<TSelf, T>
         int wrong = labels.AsSpan().IndexOfAnyExceptInRange(0, highest);
         if (wrong >= 0)
             throw answers.Invalid($"label {wrong} is {labels[wrong]}; it must be from 0 to {highest}");
-        return TSelf.Of(DatasetContent<T>.OfLabels(rows, rows.Length / count, labels, classNames));
+        return Checked(DatasetContent<T>.OfLabels(rows, rows.Length / count, labels, classNames));
+
+        TSelf Checked(DatasetContent<T> content) => TSelf.Of(content.Checked(
+            (argument, message) => (argument == "targets" ? answers : features).Invalid(message)));
     }
 }

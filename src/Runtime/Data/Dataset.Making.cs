@@ -23,12 +23,17 @@ public abstract partial class Dataset<TSelf, T> : Dataset<T>
     {
     }
 
+    internal override Dataset<T> With(DatasetContent<T> content) => TSelf.Of(content);
+
     /// <summary>Copies features and targets.</summary>
     /// <param name="features">[n x <paramref name="featureCount"/>], row-major, n at least 1.</param>
     /// <param name="featureCount">The number of features of a sample, at least 1.</param>
     /// <param name="targets">[n x <paramref name="targetCount"/>], row-major.</param>
     /// <param name="targetCount">The number of targets of a sample, at least 1.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">
+    /// The lengths do not fit each other, a feature is infinite, or a target is not finite. Features that are NaN are missing: an
+    /// <see cref="Imputer"/> fills them in.
+    /// </exception>
     public static TSelf FromArrays(ReadOnlySpan<T> features, int featureCount, ReadOnlySpan<T> targets, int targetCount)
     {
         int count = CheckFeatures(features, featureCount);
@@ -40,7 +45,7 @@ public abstract partial class Dataset<TSelf, T> : Dataset<T>
                 nameof(targets));
         }
 
-        return TSelf.Of(DatasetContent<T>.OfTargets(features.ToArray(), featureCount, targets.ToArray(), targetCount));
+        return Of(DatasetContent<T>.OfTargets(features.ToArray(), featureCount, targets.ToArray(), targetCount));
     }
 
     /// <summary>Copies features and labels.</summary>
@@ -62,13 +67,13 @@ public abstract partial class Dataset<TSelf, T> : Dataset<T>
         if (wrong >= 0)
             throw new ArgumentException($"labels[{wrong}] is {labels[wrong]}; it must be from 0 to {highest}.", nameof(labels));
 
-        return TSelf.Of(DatasetContent<T>.OfLabels(features.ToArray(), featureCount, labels.ToArray(), classNames));
+        return Of(DatasetContent<T>.OfLabels(features.ToArray(), featureCount, labels.ToArray(), classNames));
     }
 
     /// <summary>Copies features and targets.</summary>
     /// <param name="features">[n x f], both at least 1.</param>
     /// <param name="targets">[n x t], t at least 1.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit each other, a feature is infinite, or a target is not finite.</exception>
     public static TSelf FromArrays(T[,] features, T[,] targets)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -105,7 +110,7 @@ public abstract partial class Dataset<TSelf, T> : Dataset<T>
         List<TRow> list = [.. rows];
         (T[] allFeatures, int featureCount) = Flatten(list, features, nameof(features));
         (T[] allTargets, int targetCount) = Flatten(list, targets, nameof(targets));
-        return TSelf.Of(DatasetContent<T>.OfTargets(allFeatures, featureCount, allTargets, targetCount));
+        return Of(DatasetContent<T>.OfTargets(allFeatures, featureCount, allTargets, targetCount));
     }
 
     /// <summary>Makes samples of objects, with the number of each object's class.</summary>
@@ -157,8 +162,11 @@ public abstract partial class Dataset<TSelf, T> : Dataset<T>
         }
 
         (T[] allFeatures, int featureCount) = Flatten(list, features, nameof(features));
-        return TSelf.Of(DatasetContent<T>.OfLabels(allFeatures, featureCount, labels, names));
+        return Of(DatasetContent<T>.OfLabels(allFeatures, featureCount, labels, names));
     }
+
+    private static TSelf Of(DatasetContent<T> content) =>
+        TSelf.Of(content.Checked((argument, message) => new ArgumentException(message, argument)));
 
     private static (T[] Values, int Width) Flatten<TRow>(List<TRow> rows, Func<TRow, T[]> values, string argument)
     {

@@ -64,6 +64,15 @@ public abstract class Dataset<T> where T : unmanaged, IBinaryFloatingPointIeee75
     /// <summary>The SHA-256 of all that networks learn from, 64 hexadecimal digits: shapes, features, targets or labels, and weights.</summary>
     internal string ContentHash => field ??= Content.Hash();
 
+    /// <summary>
+    /// The features' names in their order, [f]: the columns of a CSV file with a header, of which one that was read one-hot is
+    /// <c>column=category</c> for each category, or those given; empty when there are none.
+    /// </summary>
+    public IReadOnlyList<string> FeatureNames => Content.FeatureNames;
+
+    /// <summary>The targets' names in their order, [t]; empty when there are none.</summary>
+    public IReadOnlyList<string> TargetNames => Content.TargetNames;
+
     /// <summary>The features of one sample, [f].</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public ReadOnlySpan<T> GetFeatures(int sample) => Features.Slice(CheckSample(sample) * FeatureCount, FeatureCount);
@@ -103,6 +112,9 @@ public abstract class Dataset<T> where T : unmanaged, IBinaryFloatingPointIeee75
             (false, false) => new(features, targets, SampleWeights.Slice(start, count)),
         };
     }
+
+    /// <summary>A dataset of this class with another content.</summary>
+    internal abstract Dataset<T> With(DatasetContent<T> content);
 
     private protected int CheckSample(int sample)
     {

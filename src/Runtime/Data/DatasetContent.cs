@@ -27,8 +27,35 @@ internal sealed record DatasetContent<T> where T : unmanaged, IBinaryFloatingPoi
     /// <summary>[n]; empty where each sample counts as one.</summary>
     public ReadOnlyMemory<T> SampleWeights { get; init; }
 
+    /// <summary>[f], or empty.</summary>
+    public IReadOnlyList<string> FeatureNames { get; init; } = [];
+
+    /// <summary>[t], or empty.</summary>
+    public IReadOnlyList<string> TargetNames { get; init; } = [];
+
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Categories { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Makes sure that targets are finite, and features finite or missing, which is NaN.</summary>
+    /// <param name="wrong">Makes the exception of what is wrong: the argument and the message.</param>
+    public DatasetContent<T> Checked(Func<string, string, Exception> wrong) =>
+        FindOther(canBeMissing: true) is { } other ? throw wrong(other.Argument, other.Text + ".") : this;
+
+    /// <summary>What is not finite among features and targets, and which of them it is; null where all is.</summary>
+    /// <param name="canBeMissing">Whether features may be NaN.</param>
+    public (string Argument, string Text)? FindOther(bool canBeMissing) =>
+        FindOther(Features.Span, FeatureCount, FeatureNames, "Feature", canBeMissing) is { } feature ? ("features", feature)
+        : FindOther(Targets.Span, TargetCount, TargetNames, "Target", canBeMissing: false) is { } target ? ("targets", target)
+        : null;
+
+    private static string? FindOther(ReadOnlySpan<T> numbers, int width, IReadOnlyList<string> names, string what, bool canBeMissing)
+    {
+        int i = FiniteNumbers.IndexOfOther(numbers, canBeMissing);
+        if (i < 0)
+            return null;
+        string name = names.Count > 0 ? $" ('{names[i % width]}')" : "";
+        return $"{what} {i % width}{name} holds NaN or infinity: it is {numbers[i]} in sample {i / width}";
+    }
 
     public static DatasetContent<T> OfTargets(T[] features, int featureCount, T[] targets, int targetCount) =>
         new() { Features = features, FeatureCount = featureCount, Targets = targets, TargetCount = targetCount };

@@ -10,7 +10,35 @@ public sealed class Imputer
 {
     private readonly double[] _values;
 
+    /// <summary>Makes an imputer of values that are known.</summary>
+    /// <param name="values">What each feature is filled in with, [f], finite, f at least 1.</param>
+    /// <exception cref="ArgumentException">There are no values, or one is not finite.</exception>
+    public Imputer(ReadOnlySpan<double> values)
+        : this(values.ToArray())
+    {
+        if (values.IsEmpty)
+            throw new ArgumentException("No values were given; at least 1 is needed.", nameof(values));
+        for (int j = 0; j < values.Length; j++)
+        {
+            if (!double.IsFinite(values[j]))
+                throw new ArgumentException($"values[{j}] is {values[j]}; it must be finite.", nameof(values));
+        }
+    }
+
     private Imputer(double[] values) => _values = values;
+
+    /// <summary>
+    /// Saves the values, as JSON with all digits: <see cref="Load"/> loads the same numbers. A <c>Pipeline</c> saves them together with the
+    /// network.
+    /// </summary>
+    /// <param name="path">The file, which is replaced as a whole if there is one.</param>
+    public void Save(string path) => JsonFile.Save(path, ToState(), DataJson.Default.ImputerState);
+
+    /// <summary>Loads an imputer that <see cref="Save"/> has saved.</summary>
+    /// <exception cref="ModelFileException">The file is damaged, or no imputer's.</exception>
+    public static Imputer Load(string path) => JsonFile.Load(path, DataJson.Default.ImputerState, state => state.ToImputer());
+
+    internal ImputerState ToState() => new() { Values = _values };
 
     /// <summary>What each feature is filled in with, [f].</summary>
     public ReadOnlySpan<double> Values => _values;
@@ -67,7 +95,7 @@ public sealed class Imputer
     /// <inheritdoc cref="Transform(Span{float})"/>
     public void Transform(Span<double> rows) => FillIn(rows);
 
-    private void FillIn<T>(Span<T> rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal void FillIn<T>(Span<T> rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (rows.Length % _values.Length != 0)
         {

@@ -10,14 +10,26 @@ public abstract class Scaler
 {
     private readonly double[] _offset;
     private readonly double[] _scale;
-    private readonly bool _ofTargets;
 
     private protected Scaler(bool ofTargets, (double Offset, double Scale)[] columns)
+        : this(ofTargets, [.. columns.Select(column => column.Offset)], [.. columns.Select(column => column.Scale)])
     {
-        _ofTargets = ofTargets;
-        _offset = [.. columns.Select(column => column.Offset)];
-        _scale = [.. columns.Select(column => column.Scale)];
     }
+
+    private Scaler(bool ofTargets, double[] offset, double[] scale)
+    {
+        OfTargets = ofTargets;
+        _offset = offset;
+        _scale = scale;
+    }
+
+    private protected Scaler(ScalerState state)
+        : this(state.OfTargets, state.Offset, state.Scale)
+    {
+    }
+
+    /// <summary>Whether it scales targets rather than features.</summary>
+    public bool OfTargets { get; }
 
     /// <summary>Learns each column's offset and scale.</summary>
     private protected static (double Offset, double Scale)[] Learn<T>(
@@ -54,6 +66,46 @@ public abstract class Scaler
     /// <summary>What each column is then divided by; 1 for a column that was constant in the training data.</summary>
     public ReadOnlySpan<double> Scale => _scale;
 
+    /// <summary>
+    /// Saves what the scaler has learned, as JSON with all digits: the same numbers are loaded by its class's <c>Load</c>. A
+    /// <c>Pipeline</c> saves it together with the network.
+    /// </summary>
+    /// <param name="path">The file, which is replaced as a whole if there is one.</param>
+    public void Save(string path) => JsonFile.Save(path, ToState(), DataJson.Default.ScalerState);
+
+    internal ScalerState ToState() => new() { Kind = GetType().Name, OfTargets = OfTargets, Offset = _offset, Scale = _scale };
+
+    /// <summary>Reads a scaler of one class.</summary>
+    private protected static ScalerState Load(string path, string kind)
+    {
+        ScalerState state = JsonFile.Load(path, DataJson.Default.ScalerState, state => state.Check());
+        return state.Kind == kind
+            ? state
+            : throw new ModelFileException($"The file has a {state.Kind}; a {kind} is needed.").In(path);
+    }
+
+    /// <summary>Pairs the columns' numbers, which must be as many, finite, and above 0 where they divide.</summary>
+    private protected static (double Offset, double Scale)[] Columns(
+        ReadOnlySpan<double> offset, ReadOnlySpan<double> scale, string offsetName, string scaleName)
+    {
+        if (offset.IsEmpty || offset.Length != scale.Length)
+        {
+            throw new ArgumentException(
+                $"{offset.Length} {offsetName} and {scale.Length} {scaleName} were given; as many of each are needed, at least 1.",
+                scaleName);
+        }
+
+        var columns = new (double Offset, double Scale)[offset.Length];
+        for (int j = 0; j < columns.Length; j++)
+        {
+            if (!double.IsFinite(offset[j]))
+                throw new ArgumentException($"{offsetName}[{j}] is {offset[j]}; it must be finite.", offsetName);
+            columns[j] = (offset[j], scale[j]);
+        }
+
+        return columns;
+    }
+
     /// <summary>The dataset with scaled features, or scaled targets when the scaler was fitted to targets.</summary>
     /// <exception cref="ArgumentException">The dataset has other columns than the training data.</exception>
     public TData Transform<TData, T>(Dataset<TData, T> dataset)
@@ -61,17 +113,17 @@ public abstract class Scaler
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        int columns = _ofTargets ? dataset.TargetCount : dataset.FeatureCount;
+        int columns = OfTargets ? dataset.TargetCount : dataset.FeatureCount;
         if (columns != _scale.Length)
         {
-            string kind = _ofTargets ? "targets" : "features";
+            string kind = OfTargets ? "targets" : "features";
             throw new ArgumentException(
                 $"Samples of {columns} {kind} were given; the scaler was fitted to {_scale.Length}.", nameof(dataset));
         }
 
-        T[] values = (_ofTargets ? dataset.Targets : dataset.Features).ToArray();
+        T[] values = (OfTargets ? dataset.Targets : dataset.Features).ToArray();
         TransformRows<T>(values);
-        return TData.Of(_ofTargets ? dataset.Content with { Targets = values } : dataset.Content with { Features = values });
+        return TData.Of(OfTargets ? dataset.Content with { Targets = values } : dataset.Content with { Features = values });
     }
 
     /// <summary>Scales rows in place.</summary>

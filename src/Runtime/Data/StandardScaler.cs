@@ -8,10 +8,29 @@ namespace GenNet;
 /// </summary>
 public sealed class StandardScaler : Scaler
 {
+    /// <summary>Makes a scaler of numbers that are known.</summary>
+    /// <param name="means">[columns], finite.</param>
+    /// <param name="deviations">[columns], finite and above 0.</param>
+    /// <param name="ofTargets">Whether it scales targets rather than features.</param>
+    /// <exception cref="ArgumentException">The numbers are not as many, none, or one does not fit.</exception>
+    public StandardScaler(ReadOnlySpan<double> means, ReadOnlySpan<double> deviations, bool ofTargets = false)
+        : this(ofTargets, MeansAndDeviations(means, deviations))
+    {
+    }
+
+    internal StandardScaler(ScalerState state)
+        : base(state)
+    {
+    }
+
     private StandardScaler(bool ofTargets, (double Offset, double Scale)[] columns)
         : base(ofTargets, columns)
     {
     }
+
+    /// <summary>Loads a scaler that <see cref="Scaler.Save"/> has saved.</summary>
+    /// <exception cref="ModelFileException">The file is damaged, or that of another scaler.</exception>
+    public static StandardScaler Load(string path) => new(Load(path, nameof(StandardScaler)));
 
     /// <summary>Learns the features' means and deviations.</summary>
     /// <exception cref="ArgumentException">A feature is not finite.</exception>
@@ -28,6 +47,17 @@ public sealed class StandardScaler : Scaler
     /// <inheritdoc cref="FitTargets(Dataset)"/>
     public static StandardScaler FitTargets<T>(Dataset<T> training) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         new(ofTargets: true, Learn(training, ofTargets: true, MeanAndDeviation));
+
+    internal static (double Offset, double Scale)[] MeansAndDeviations(ReadOnlySpan<double> means, ReadOnlySpan<double> deviations)
+    {
+        for (int j = 0; j < deviations.Length; j++)
+        {
+            if (!(deviations[j] > 0 && double.IsFinite(deviations[j])))
+                throw new ArgumentException($"deviations[{j}] is {deviations[j]}; it must be finite and above 0.", nameof(deviations));
+        }
+
+        return Columns(means, deviations, nameof(means), nameof(deviations));
+    }
 
     internal static (double Mean, double Deviation) MeanAndDeviation(double[] column)
     {

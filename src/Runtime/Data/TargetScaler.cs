@@ -8,10 +8,27 @@ namespace GenNet;
 /// </summary>
 public sealed class TargetScaler : Scaler
 {
+    /// <summary>Makes a scaler of numbers that are known.</summary>
+    /// <param name="means">[targets], finite.</param>
+    /// <param name="deviations">[targets], finite and above 0.</param>
+    /// <exception cref="ArgumentException">The numbers are not as many, none, or one does not fit.</exception>
+    public TargetScaler(ReadOnlySpan<double> means, ReadOnlySpan<double> deviations)
+        : this(StandardScaler.MeansAndDeviations(means, deviations))
+    {
+    }
+
+    internal TargetScaler(ScalerState state)
+        : base(state)
+    {
+    }
+
     private TargetScaler((double Offset, double Scale)[] columns)
         : base(ofTargets: true, columns)
     {
     }
+
+    /// <inheritdoc cref="StandardScaler.Load(string)"/>
+    public static TargetScaler Load(string path) => new(Load(path, nameof(TargetScaler)));
 
     /// <summary>Learns the targets' means and deviations.</summary>
     /// <exception cref="ArgumentException">The samples have labels, or a target is not finite.</exception>

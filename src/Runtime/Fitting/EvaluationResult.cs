@@ -1,6 +1,14 @@
+using System.Globalization;
+
 namespace GenNet;
 
 /// <summary>How a network does on a dataset.</summary>
 /// <param name="Loss">The mean loss of the samples, whatever the network's reduction.</param>
 /// <param name="Accuracy">The share of the samples whose class it tells rightly, from 0 to 1; null when they have targets.</param>
-public sealed record EvaluationResult(double Loss, double? Accuracy);
+public sealed record EvaluationResult(double Loss, double? Accuracy)
+{
+    /// <summary><c>loss 0.0812, accuracy 97.4 %</c>.</summary>
+    public override string ToString() => Accuracy is { } accuracy
+        ? string.Create(CultureInfo.InvariantCulture, $"loss {Loss:G4}, accuracy {100 * accuracy:F1} %")
+        : string.Create(CultureInfo.InvariantCulture, $"loss {Loss:G4}");
+}

@@ -68,7 +68,7 @@ internal sealed class FittingRun<T>(
 
         if (_bestParameters.Length > 0 && _best != _epochs[^1])
             network.SetParameters(_bestParameters);
-        return new TrainingHistory(_epochs, _best!, stopReason);
+        return new TrainingHistory(_epochs, _best!, stopReason) { Hint = LabelHint.Of(network, training) };
     }
 
     private EpochResult RunEpoch(int epoch)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GenNet;
 
@@ -48,9 +49,9 @@ public static class NeuralNetworkExtensions
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
-        CheckDataset(network, training, nameof(training));
+        CheckSamples(network, training, nameof(training));
         if (options.Validation is { } validation)
-            CheckDataset(network, validation, nameof(options));
+            CheckSamples(network, validation, nameof(options));
         if (options.EarlyStopping is { } stopping)
         {
             if (options.Validation is null)
@@ -124,6 +125,24 @@ public static class NeuralNetworkExtensions
         return outputs;
     }
 
+    /// <summary>
+    /// A network's outputs for one sample or several, in a new array: where that matters, the member with a span for the outputs allocates
+    /// nothing.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">[m x inputs], row-major; m may be 0.</param>
+    /// <returns>[m x outputs], row-major.</returns>
+    /// <exception cref="ArgumentException">The length does not fit.</exception>
+    [OverloadResolutionPriority(-1)] // A null is a dataset.
+    public static T[] Predict<T>(this IPredictor<T> network, ReadOnlySpan<T> inputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var outputs = new T[checked(inputs.Length / network.InputSize * network.OutputSize)];
+        network.Predict(inputs, outputs);
+        return outputs;
+    }
+
     /// <summary>The sum of the losses of m samples, from what the network makes of them.</summary>
     internal static double SumOfLosses<T>(this INeuralNetwork<T> network, double loss, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -140,7 +159,19 @@ public static class NeuralNetworkExtensions
         }
     }
 
-    private static void CheckDataset<T>(INeuralNetwork<T> network, Dataset<T> dataset, string argument)
+    /// <summary>Checks all that can be told of samples before they are learned from.</summary>
+    private static void CheckSamples<T>(INeuralNetwork<T> network, Dataset<T> dataset, string argument)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckDataset(network, dataset, argument);
+        if (dataset.Content.FindOther(canBeMissing: false) is { } other)
+        {
+            throw new ArgumentException(
+                $"{other.Text}; a network learns from finite numbers alone. An {nameof(Imputer)} fills in missing features.", argument);
+        }
+    }
+
+    internal static void CheckDataset<T>(INeuralNetwork<T> network, Dataset<T> dataset, string argument)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckFeatures(network, dataset, argument);
@@ -148,7 +179,7 @@ public static class NeuralNetworkExtensions
         if (dataset.HasLabels && dataset.ClassCount > classCount)
         {
             string hint = dataset.Labels.Contains(0)
-                ? ""
+                ? $" A last layer [Dense({dataset.ClassCount}, Activation.Softmax)] tells as many apart as there are."
                 : $" No sample is of class 0: if the labels start at 1, {nameof(CsvDataOptions)}.{nameof(CsvDataOptions.FirstLabel)} = 1 "
                     + "reads them so.";
             throw new ArgumentException(
@@ -159,8 +190,9 @@ public static class NeuralNetworkExtensions
 
         if (!dataset.HasLabels && dataset.TargetCount != network.OutputSize)
         {
+            string hint = LabelHint.LookLikeLabels(dataset) ? " If they are the numbers of classes, make them labels, of int." : "";
             throw new ArgumentException(
-                $"Samples of {dataset.TargetCount} targets were given; the network needs {network.OutputSize}.", argument);
+                $"Samples of {dataset.TargetCount} targets were given; the network needs {network.OutputSize}.{hint}", argument);
         }
     }
 }

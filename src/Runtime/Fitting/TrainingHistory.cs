@@ -18,6 +18,12 @@ public sealed class TrainingHistory
     /// </summary>
     public EpochResult Best { get; }
 
+    /// <summary>
+    /// What looks like a mistake in data and network though it may be meant: targets that look like the numbers of classes under an output
+    /// that is linear. Null where nothing does.
+    /// </summary>
+    public string? Hint { get; internal init; }
+
     /// <summary>Why training ended.</summary>
     public StopReason StopReason { get; }
 }

@@ -9,6 +9,8 @@ public sealed class TrainingOptions : TrainingOptions<float>;
 /// <typeparam name="T">The network's floating-point type.</typeparam>
 public class TrainingOptions<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private Dataset<T>? _validation;
+
     /// <summary>How many times all samples are gone through, at least 1; fewer when training stops early.</summary>
     public int Epochs
     {
@@ -38,7 +40,11 @@ public class TrainingOptions<T> where T : unmanaged, IBinaryFloatingPointIeee754
     public int Seed { get; init; }
 
     /// <summary>Data the network is judged by after each epoch but does not learn from; null for none.</summary>
-    public Dataset<T>? Validation { get; init; }
+    public Dataset<T>? Validation
+    {
+        get => _validation;
+        init => _validation = value;
+    }
 
     /// <summary>
     /// Ends training when the <see cref="Validation"/> data, which it needs, show no more improvement; null to run all epochs.
@@ -64,4 +70,12 @@ public class TrainingOptions<T> where T : unmanaged, IBinaryFloatingPointIeee754
 
     /// <summary>Whether a loss that is NaN or infinite ends training by a <see cref="TrainingDivergedException"/>.</summary>
     public bool StopOnDivergence { get; init; } = true;
+
+    /// <summary>The same options with other validation data.</summary>
+    internal TrainingOptions<T> With(Dataset<T>? validation)
+    {
+        var copy = (TrainingOptions<T>)MemberwiseClone();
+        copy._validation = validation;
+        return copy;
+    }
 }

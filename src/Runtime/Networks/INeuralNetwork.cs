@@ -11,7 +11,8 @@ namespace GenNet;
 /// <remarks>
 /// Batches are row-major: m samples are m x <see cref="IPredictor{T}.InputSize"/> numbers, sample after sample, and m is taken from
 /// the lengths. Any number of threads may call everything but <c>Train</c>, <see cref="Step"/> and <see cref="SetParameters"/> at once;
-/// those need the instance alone.
+/// those need the instance alone. Of two threads that call these at once, one or both get an <see cref="InvalidOperationException"/>; a
+/// prediction meanwhile is made of parameters from before and after the step, and nothing notices that.
 /// </remarks>
 public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -31,6 +32,12 @@ public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryF
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     int Threads { get; set; }
+
+    /// <summary>
+    /// Makes another network with the same parameters, buffers and <see cref="Threads"/>, which trains to the same bits as this one would
+    /// and shares nothing with it: see docs/shipping-a-model.md. Give it an optimizer of its own.
+    /// </summary>
+    INeuralNetwork<T> Clone();
 
     /// <summary>Takes one optimisation step on one minibatch.</summary>
     /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1.</param>
@@ -206,6 +213,11 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>, INeuralNetwork
 
     /// <inheritdoc cref="INeuralNetwork{T}.Layers"/>
     new static abstract IReadOnlyList<LayerDescription> Layers { get; }
+
+    /// <inheritdoc cref="INeuralNetwork{T}.Clone"/>
+    new TSelf Clone();
+
+    INeuralNetwork<T> INeuralNetwork<T>.Clone() => Clone();
 
     Reduction INeuralNetwork<T>.Reduction => TSelf.Reduction;
 

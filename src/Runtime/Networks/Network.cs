@@ -37,13 +37,21 @@ public static unsafe class Network<T, TEngine>
     {
         int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
         ArgumentNullException.ThrowIfNull(optimizer);
-        UpdateState<T> state = optimizer.StateFor(parameters);
-        fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights)
-        fixed (int* labels = samples.Labels)
+        parameters.BeginStep();
+        try
         {
-            double sum = TEngine.Train(state, new(x), rows, Targets(y, labels, w), Scale(rows));
-            GC.KeepAlive(state);
-            return Reduced(sum, rows);
+            UpdateState<T> state = optimizer.StateFor(parameters);
+            fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights)
+            fixed (int* labels = samples.Labels)
+            {
+                double sum = TEngine.Train(state, new(x), rows, Targets(y, labels, w), Scale(rows));
+                GC.KeepAlive(state);
+                return Reduced(sum, rows);
+            }
+        }
+        finally
+        {
+            parameters.EndStep();
         }
     }
 
@@ -126,12 +134,20 @@ public static unsafe class Network<T, TEngine>
         parameters.CheckGradient(gradient.Length);
         ArgumentNullException.ThrowIfNull(optimizer);
         optimizer.CheckStepsByGradient();
-        UpdateState<T> state = optimizer.StateFor(parameters);
-        using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
-        internalGradient.Start.AsSpan(parameters.Length).Clear();
-        parameters.FromCanonical(gradient, internalGradient.Start);
-        state.StepBy(internalGradient.Start);
-        GC.KeepAlive(state);
+        parameters.BeginStep();
+        try
+        {
+            UpdateState<T> state = optimizer.StateFor(parameters);
+            using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
+            internalGradient.Start.AsSpan(parameters.Length).Clear();
+            parameters.FromCanonical(gradient, internalGradient.Start);
+            state.StepBy(internalGradient.Start);
+            GC.KeepAlive(state);
+        }
+        finally
+        {
+            parameters.EndStep();
+        }
     }
 
     /// <inheritdoc cref="INeuralNetwork{T}.ComputeJacobian"/>

@@ -84,6 +84,9 @@ namespace Digits
         public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
 
         /// <inheritdoc/>
+        public DigitNet Clone() => new(_parameters.Clone());
+
+        /// <inheritdoc/>
         public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
             DigitNetOperations.Predict(_parameters, inputs, outputs);
 

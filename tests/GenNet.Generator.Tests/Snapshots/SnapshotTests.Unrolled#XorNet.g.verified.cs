@@ -82,6 +82,9 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
 
     /// <inheritdoc/>
+    public XorNet Clone() => new(_parameters.Clone());
+
+    /// <inheritdoc/>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
         XorNetOperations.Predict(_parameters, inputs, outputs);
 

@@ -79,6 +79,8 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     public void SetParameters(ReadOnlySpan<float> source) => Steps = (int)source[0];
 
+    public ScriptedNetwork Clone() => throw new NotSupportedException();
+
     public ParameterStore<float> Parameters => throw new NotSupportedException();
 
     public static ScriptedNetwork Load(string path) => throw new NotSupportedException();
