@@ -182,7 +182,8 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void The_page_of_ten_thousand_epochs_is_no_larger_than_the_screen_needs()
     {
-        TrainingHistory history = Histories.Of([.. Enumerable.Range(1, 10_000).Select(i => Histories.Epoch(i, 1 + Math.Sin(i), 2.0 / i))]);
+        TrainingHistory history = Histories.Of(
+            [.. Enumerable.Range(1, 10_000).Select(i => Histories.Epoch(i, 1 + Math.Sin(i), 2.0 / i))]);
         using TemporaryFolder folder = new();
         history.SaveHtml(folder.File("page.html"));
         Assert.InRange(new FileInfo(folder.File("page.html")).Length, 10_000, 100_000);
@@ -208,7 +209,8 @@ public sealed partial class HtmlReportTests
         TrainingHistory history = new PictureNet().Fit(s_pictures, new Sgd(0.1), new() { Epochs = 1 });
         string path = folder.File("page.html");
         Assert.Equal(
-            "The training was of the network Dense(64, 6), ReLU, Dense(6, 3), Softmax; Dense(2, 1), Sigmoid was given. (Parameter 'network')",
+            "The training was of the network Dense(64, 6), ReLU, Dense(6, 3), Softmax; Dense(2, 1), Sigmoid was given. "
+            + "(Parameter 'network')",
             Assert.Throws<ArgumentException>(() => history.SaveHtml(path, new YesNet())).Message);
         var other = Dataset.FromArrays([0f, 1f], 2, [0]);
         Assert.Contains("features", Assert.Throws<ArgumentException>(() => history.SaveHtml(path, new PictureNet(), other)).Message);

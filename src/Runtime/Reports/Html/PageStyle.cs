@@ -61,6 +61,7 @@ internal static class PageStyle
           font-size: .875rem; }
         img { image-rendering: pixelated; max-width: 100%; height: auto; }
         .sheet { margin-bottom: 1.2rem; max-width: none; }
+        .sheet img { background: var(--faint); }
         details { margin-top: 1rem; }
         summary { cursor: pointer; }
         code { overflow-wrap: anywhere; }

@@ -16,12 +16,16 @@ internal static class Pictures
         return PngImage.DataAddress(side, [.. pixels.Select(pixel => (byte)(1 + Share((pixel - low) / range) * 254))], PngImage.Greys);
     }
 
-    /// <summary>A sheet of pictures, white for zero, and the same colour for the same number in all of them.</summary>
+    /// <summary>
+    /// A sheet of pictures, white for zero, and the same colour for the same number in all of them. The hundredth that is farthest from
+    /// zero has the strongest colours.
+    /// </summary>
     /// <returns>The sheet's address and its width.</returns>
     public static (string Address, int Width) OfWeights(double[] weights, int side)
     {
         const int gap = 1;
-        double greatest = weights.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
+        double[] sizes = [.. weights.Where(double.IsFinite).Select(Math.Abs).Order().DefaultIfEmpty()];
+        double strongest = sizes[sizes.Length * 99 / 100];
         int units = weights.Length / (side * side), columns = (int)Math.Ceiling(Math.Sqrt(1.6 * units)), rows = (units - 1) / columns + 1;
         int width = columns * (side + gap) - gap;
         byte[] pixels = new byte[width * (rows * (side + gap) - gap)];
@@ -29,7 +33,7 @@ internal static class Pictures
         for (int i = 0; i < weights.Length; i++)
         {
             int unit = i / (side * side), x = unit % columns * (side + gap) + i % side, y = unit / columns * (side + gap) + i / side % side;
-            pixels[y * width + x] = (byte)(1 + Math.Round(Share(0.5 + weights[i] / greatest / 2) * 254));
+            pixels[y * width + x] = (byte)(1 + Math.Round(Share(0.5 + weights[i] / strongest / 2) * 254));
         }
 
         return (PngImage.DataAddress(width, pixels, PngImage.Signs), width);

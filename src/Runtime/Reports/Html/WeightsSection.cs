@@ -44,7 +44,7 @@ internal static class WeightsSection
         int shown = weights.Length / (side * side);
         html.AddLine($"""
             <figure class="sheet"><figcaption>What the first units look for: the weights {symbol} of {shown} of {units} units as pictures
-            of {side} x {side}. Orange is above zero, blue below, white is zero; a colour is the same number in all of them.</figcaption>
+            of {side} x {side}. Orange is above zero, blue below, white is zero; a colour stands for the same number in all.</figcaption>
             <img src="{address}" width="{Math.Max(width, Math.Min(880, 4 * width))}"
                  alt="The weights {symbol} of {shown} units, each as a picture"/>
             </figure>
