@@ -9,6 +9,10 @@ namespace GenNet;
 /// <summary>What was trained, how and where, as text for who reads of it later.</summary>
 internal sealed record TrainingSetup
 {
+    // That of the commit too, where the build knows it.
+    private static readonly string s_version =
+        typeof(TrainingSetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
     /// <summary>The network's class.</summary>
     public required string Network { get; init; }
 
@@ -78,13 +82,10 @@ internal sealed record TrainingSetup
                 ("processors", Text(Environment.ProcessorCount)),
                 ("threads of the network", Text(network.Threads)),
                 ("runtime", RuntimeInformation.FrameworkDescription),
-                ("GenNet", Version),
+                ("GenNet", s_version),
             ],
             Began = began,
         };
-
-    private static string Version =>
-        typeof(TrainingSetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private static int VectorBits =>
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;

@@ -27,7 +27,7 @@ public sealed class TensorBoardLog : IProgress<TrainingProgress>
 
         // As TensorFlow names them: the process and a number tell apart what begins in the same second.
         int number = Interlocked.Increment(ref s_count) - 1;
-        File = Path.Combine(folder, FormattableString.Invariant(
+        File = Path.Combine(Path.GetFullPath(folder), FormattableString.Invariant(
             $"events.out.tfevents.{now.ToUnixTimeSeconds():D10}.{HostName()}.{Environment.ProcessId}.{number}"));
         using FileStream stream = new(File, FileMode.CreateNew);
         EventFile.WriteVersion(stream, now);

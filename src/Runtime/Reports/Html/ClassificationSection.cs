@@ -36,6 +36,8 @@ internal sealed class ClassificationSection<T> where T : unmanaged, IBinaryFloat
     {
         if (_confusion.ClassCount <= MostClasses)
             WriteConfusion();
+        else
+            _html.AddLine($"<p>A confusion matrix of {_confusion.ClassCount} classes would be too large for a page.</p>");
         WriteMistakes();
         if (_readings[0].Confidence is not null)
             WriteCalibration();
