@@ -10,7 +10,9 @@ var seed = new Option<int>("--seed")
     DefaultValueFactory = _ => 0,
 };
 
-return new RootCommand("Learns to read handwritten digits.") { seed }.Run(args, (values, cancellationToken) =>
+var report = new Option<FileInfo>("--report") { Description = "Where to write a page about the training, report.html." };
+
+return new RootCommand("Learns to read handwritten digits.") { seed, report }.Run(args, (values, cancellationToken) =>
 {
     // The network learns from seven tenths of the digits. A tenth says after each epoch how well it reads, and when to stop; whoever chooses
     // by them is no fair judge any more, so that the last fifth, which nothing has seen, tests what came of it.
@@ -31,9 +33,11 @@ return new RootCommand("Learns to read handwritten digits.") { seed }.Run(args, 
         EarlyStopping = new() { Patience = 20 },
         Seed = values.GetValue(seed),
     };
-    TrainingHistory history = TrainingDisplay.Show(progress =>
-        network.Fit(scaler.Transform(training), new Adam(3e-3, weightDecay: 1e-3), options, progress, cancellationToken));
+    TrainingHistory history = network.Fit(
+        scaler.Transform(training), new Adam(3e-3, weightDecay: 1e-3), options, new TrainingDisplay(), cancellationToken);
 
+    if (values.GetValue(report) is { } page)
+        history.SaveHtml(page.FullName, network, scaler.Transform(test));
     ClassificationReport.Write(test, network.Predict(scaler.Transform(test)), history);
 });
 

@@ -10,7 +10,9 @@ var data = new Option<DirectoryInfo>("--data")
     DefaultValueFactory = _ => new("/usr/share/datasets/fashion-mnist"),
 };
 
-return new RootCommand("Learns to tell garments apart.") { data }.Run(args, (values, cancellationToken) =>
+var report = new Option<FileInfo>("--report") { Description = "Where to write a page about the training, report.html." };
+
+return new RootCommand("Learns to tell garments apart.") { data, report }.Run(args, (values, cancellationToken) =>
 {
     string directory = values.GetValue(data)!.FullName;
     Dataset training = Load(directory, "train");
@@ -20,9 +22,10 @@ return new RootCommand("Learns to tell garments apart.") { data }.Run(args, (val
     var network = new GarmentNet(seed: 1);
     // Ten epochs whatever comes: the test's pictures are watched, but nothing is chosen by them. Who chooses takes a third part for that.
     var options = new TrainingOptions { Epochs = 10, BatchSize = 64, Validation = test, Seed = 1 };
-    TrainingHistory history = TrainingDisplay.Show(progress =>
-        network.Fit(training, new Adam(1e-3), options, progress, cancellationToken));
+    TrainingHistory history = network.Fit(training, new Adam(1e-3), options, new TrainingDisplay(), cancellationToken);
 
+    if (values.GetValue(report) is { } page)
+        history.SaveHtml(page.FullName, network, test);
     ClassificationReport.Write(test, network.Predict(test), history);
 });
 

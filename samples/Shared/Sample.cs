@@ -47,7 +47,7 @@ internal static class Sample
             }
             catch (OperationCanceledException)
             {
-                Console.Error.WriteLine("Cancelled.");
+                Console.Error.WriteLine("\nCancelled."); // Below what may stand in the line at hand.
                 return 130;
             }
             catch (Exception mistake) when (mistake is IOException or InvalidDataException or UnauthorizedAccessException)

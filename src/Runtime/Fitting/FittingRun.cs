@@ -28,6 +28,7 @@ internal sealed class FittingRun<T>(
     private readonly List<EpochResult> _epochs = [];
     private readonly List<double> _losses = [];
     private readonly T[] _bestParameters = new T[options.EarlyStopping is { RestoreBest: true } ? network.ParameterCount : 0];
+    private readonly DateTimeOffset _beganAt = DateTimeOffset.UtcNow;
     private readonly long _began = Stopwatch.GetTimestamp();
     private long _lastReport = Stopwatch.GetTimestamp();
     private double _initialRate = optimizer.LearningRate;
@@ -60,15 +61,20 @@ internal sealed class FittingRun<T>(
 
             _stepsOver = 0;
             _lossSum = 0;
-            if (stopReason != StopReason.EpochsCompleted || epoch == lastEpoch || checkpoints?.IsDue(ScheduleUnit.Epoch, epoch) == true)
+            bool isOver = stopReason != StopReason.EpochsCompleted || epoch == lastEpoch;
+            if (isOver || checkpoints?.IsDue(ScheduleUnit.Epoch, epoch) == true)
                 SaveCheckpoint(stopReason);
 
-            Report(epoch, StepCount, result.TrainingLoss, result);
+            Report(epoch, StepCount, result.TrainingLoss, result, isOver ? stopReason : null);
         }
 
         if (_bestParameters.Length > 0 && _best != _epochs[^1])
             network.SetParameters(_bestParameters);
-        return new TrainingHistory(_epochs, _best!, stopReason) { Hint = LabelHint.Of(network, training) };
+        var setup = TrainingSetup.Of(network, training, optimizer, _initialRate, options, _beganAt);
+        return new TrainingHistory(_epochs, _best!, stopReason, setup, ParameterHash.Of(network))
+        {
+            Hint = LabelHint.Of(network, training),
+        };
     }
 
     private EpochResult RunEpoch(int epoch)
@@ -89,7 +95,7 @@ internal sealed class FittingRun<T>(
                 SaveCheckpoint(StopReason.EpochsCompleted);
 
             if (progress is not null && step < StepCount && Stopwatch.GetElapsedTime(_lastReport) >= s_reportInterval)
-                Report(epoch, step, _lossSum / (start + count), null);
+                Report(epoch, step, _lossSum / (start + count), null, null);
         }
 
         EvaluationResult? validation = options.Validation is { } data ? network.Evaluate(data, options.Threshold) : null;
@@ -209,9 +215,9 @@ internal sealed class FittingRun<T>(
             throw new TrainingDivergedException(lossName, epoch, step, loss);
     }
 
-    private void Report(int epoch, int step, double loss, EpochResult? result)
+    private void Report(int epoch, int step, double loss, EpochResult? result, StopReason? stopReason)
     {
         _lastReport = Stopwatch.GetTimestamp();
-        progress?.Report(new(epoch, options.Epochs, step, StepCount, loss, Stopwatch.GetElapsedTime(_began), result));
+        progress?.Report(new(epoch, options.Epochs, step, StepCount, loss, Stopwatch.GetElapsedTime(_began), result, stopReason));
     }
 }

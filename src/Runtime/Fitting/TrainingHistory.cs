@@ -1,13 +1,16 @@
 namespace GenNet;
 
-/// <summary>How a training went.</summary>
+/// <summary>How a training went. It keeps neither the network nor data.</summary>
 public sealed class TrainingHistory
 {
-    internal TrainingHistory(IReadOnlyList<EpochResult> epochs, EpochResult best, StopReason stopReason)
+    internal TrainingHistory(
+        IReadOnlyList<EpochResult> epochs, EpochResult best, StopReason stopReason, TrainingSetup setup, string parameterHash)
     {
         Epochs = epochs;
         Best = best;
         StopReason = stopReason;
+        Setup = setup;
+        ParameterHash = parameterHash;
     }
 
     /// <summary>The epochs run, in order; at least 1.</summary>
@@ -26,4 +29,12 @@ public sealed class TrainingHistory
 
     /// <summary>Why training ended.</summary>
     public StopReason StopReason { get; }
+
+    /// <summary>
+    /// The SHA-256 of the parameters that training left, 64 hexadecimal digits: of the bytes of what
+    /// <see cref="INeuralNetwork{T}.GetParameters"/> gives, little-endian. Trainings with the same hash gave the same network to the bit.
+    /// </summary>
+    public string ParameterHash { get; }
+
+    internal TrainingSetup Setup { get; }
 }

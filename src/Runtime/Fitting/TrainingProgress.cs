@@ -10,5 +10,6 @@ namespace GenNet;
 /// <param name="Loss">The mean loss of the samples of this epoch so far.</param>
 /// <param name="Elapsed">The time since training began.</param>
 /// <param name="Result">What the epoch came to, at its end; null before.</param>
+/// <param name="StopReason">Why training ends, at its end; null before.</param>
 public readonly record struct TrainingProgress(
-    int Epoch, int EpochCount, int Step, int StepCount, double Loss, TimeSpan Elapsed, EpochResult? Result);
+    int Epoch, int EpochCount, int Step, int StepCount, double Loss, TimeSpan Elapsed, EpochResult? Result, StopReason? StopReason = null);

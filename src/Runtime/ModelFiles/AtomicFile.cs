@@ -4,8 +4,12 @@ namespace GenNet;
 internal static class AtomicFile
 {
     /// <summary>Writes to a file beside the one meant, path + ".tmp", has it brought to the disk and then renames it.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder of the file does not exist.</exception>
     public static void Write(string path, Action<Stream> write)
     {
+        string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"'{path}' is to be written in the folder '{folder}', which does not exist.");
         string temporary = path + ".tmp";
         var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
         try

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using GenNet.Protobuf;
 
 namespace GenNet.Onnx;
 
@@ -9,7 +10,7 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
 {
     private readonly HashSet<string> _names = [];
     private readonly List<Node> _nodes = [];
-    private readonly List<OnnxMessage> _initializers = [];
+    private readonly List<ProtobufMessage> _initializers = [];
 
     /// <summary>What ONNX calls the type: TensorProto.FLOAT or TensorProto.DOUBLE.</summary>
     public static long Type => typeof(T) == typeof(float) ? 1 : 11;
@@ -19,7 +20,7 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
     {
         const int dims = 1, dataType = 2, floatData = 4, tensorName = 8, doubleData = 10;
         _names.Add(name);
-        var tensor = new OnnxMessage();
+        var tensor = new ProtobufMessage();
         foreach (int size in shape)
             tensor.Add(dims, size);
         _initializers.Add(
@@ -35,7 +36,7 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
     }
 
     /// <summary>Adds a node with one output, which has the operator's name within a scope: layer1/Mul, layer1/Mul_2.</summary>
-    public string AddNode(string scope, string @operator, ReadOnlySpan<string> inputs, OnnxMessage? attribute = null)
+    public string AddNode(string scope, string @operator, ReadOnlySpan<string> inputs, ProtobufMessage? attribute = null)
     {
         string output = $"{scope}/{@operator}";
         for (int i = 2; !_names.Add(output); i++)
@@ -51,20 +52,20 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
         return output;
     }
 
-    public static OnnxMessage Attribute(string name, long value)
+    public static ProtobufMessage Attribute(string name, long value)
     {
         const long integer = 2;
-        return new OnnxMessage().Add(AttributeName, name).Add(3, value).Add(AttributeType, integer);
+        return new ProtobufMessage().Add(AttributeName, name).Add(3, value).Add(AttributeType, integer);
     }
 
-    public static OnnxMessage Attribute(string name, double value)
+    public static ProtobufMessage Attribute(string name, double value)
     {
         const long number = 1;
-        return new OnnxMessage().Add(AttributeName, name).Add(2, (float)value).Add(AttributeType, number);
+        return new ProtobufMessage().Add(AttributeName, name).Add(2, (float)value).Add(AttributeType, number);
     }
 
     /// <summary>The GraphProto, from a batch of some numbers to a batch of others.</summary>
-    public OnnxMessage Complete(string name, string input, int inputSize, string output, int outputSize) => new OnnxMessage()
+    public ProtobufMessage Complete(string name, string input, int inputSize, string output, int outputSize) => new ProtobufMessage()
         .Add(1, _nodes.Select(node => node.ToMessage()))
         .Add(2, name)
         .Add(5, _initializers)
@@ -74,21 +75,21 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
     private const int AttributeName = 1, AttributeType = 20;
 
     /// <summary>The ValueInfoProto of a value [batch x size], where batch is any number.</summary>
-    private static OnnxMessage Batch(string name, int size)
+    private static ProtobufMessage Batch(string name, int size)
     {
         const int dimension = 1, fixedSize = 1, anySize = 2;
-        OnnxMessage shape = new OnnxMessage()
-            .Add(dimension, new OnnxMessage().Add(anySize, "batch"))
-            .Add(dimension, new OnnxMessage().Add(fixedSize, size));
-        OnnxMessage tensor = new OnnxMessage().Add(1, Type).Add(2, shape);
-        return new OnnxMessage().Add(1, name).Add(2, new OnnxMessage().Add(1, tensor));
+        ProtobufMessage shape = new ProtobufMessage()
+            .Add(dimension, new ProtobufMessage().Add(anySize, "batch"))
+            .Add(dimension, new ProtobufMessage().Add(fixedSize, size));
+        ProtobufMessage tensor = new ProtobufMessage().Add(1, Type).Add(2, shape);
+        return new ProtobufMessage().Add(1, name).Add(2, new ProtobufMessage().Add(1, tensor));
     }
 
-    private sealed record Node(string Name, string Operator, string[] Inputs, string Output, OnnxMessage? Attribute)
+    private sealed record Node(string Name, string Operator, string[] Inputs, string Output, ProtobufMessage? Attribute)
     {
-        public OnnxMessage ToMessage()
+        public ProtobufMessage ToMessage()
         {
-            var node = new OnnxMessage();
+            var node = new ProtobufMessage();
             foreach (string input in Inputs)
                 node.Add(1, input);
             node.Add(2, Output).Add(3, Name).Add(4, Operator);

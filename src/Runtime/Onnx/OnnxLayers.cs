@@ -1,4 +1,5 @@
 using System.Numerics;
+using GenNet.Protobuf;
 using GenNet.SafeTensors;
 
 namespace GenNet.Onnx;
@@ -32,7 +33,7 @@ internal sealed class OnnxLayers<T>(string input, IEnumerable<TensorData<T>> ten
     /// <summary>Gives what the last node computes another name.</summary>
     public void Rename(string value) => Value = Graph.Rename(value);
 
-    public string AddNode(string @operator, ReadOnlySpan<string> inputs, OnnxMessage? attribute = null) =>
+    public string AddNode(string @operator, ReadOnlySpan<string> inputs, ProtobufMessage? attribute = null) =>
         Graph.AddNode(Scope, @operator, inputs, attribute);
 
     /// <summary>Adds the tensors of a layer, whose turn it is.</summary>

@@ -1,10 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using GenNet.Protobuf;
 using GenNet.SafeTensors;
 
 namespace GenNet.Onnx;
 
-/// <summary>Writes a network as an ONNX model.</summary>
+/// <summary>Writes a network as an ONNX model: messages of src/Onnx/onnx.proto, whose fields have these numbers.</summary>
 internal static class OnnxWriter<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const long IrVersion = 8, OperatorSet = 17;
@@ -14,7 +15,7 @@ internal static class OnnxWriter<T> where T : unmanaged, IBinaryFloatingPointIee
     private const long MaxBytes = int.MaxValue - (1 << 20);
 
     /// <summary>The ModelProto.</summary>
-    public static OnnxMessage Write(INeuralNetwork<T> network)
+    public static ProtobufMessage Write(INeuralNetwork<T> network)
     {
         ArgumentNullException.ThrowIfNull(network);
         long bytes = (long)network.ParameterCount * Unsafe.SizeOf<T>();
@@ -27,11 +28,11 @@ internal static class OnnxWriter<T> where T : unmanaged, IBinaryFloatingPointIee
         layers.Rename(Output);
 
         string version = typeof(OnnxExtensions).Assembly.GetName().Version!.ToString(fieldCount: 3);
-        return new OnnxMessage()
+        return new ProtobufMessage()
             .Add(1, IrVersion)
             .Add(2, "GenNet")
             .Add(3, version)
             .Add(7, layers.Graph.Complete(network.GetType().Name, Input, network.InputSize, Output, network.OutputSize))
-            .Add(8, new OnnxMessage().Add(1, "").Add(2, OperatorSet));
+            .Add(8, new ProtobufMessage().Add(1, "").Add(2, OperatorSet));
     }
 }

@@ -116,7 +116,7 @@ public sealed class Training<T> : Training where T : unmanaged, IBinaryFloatingP
             Score = trial.Monitor == EarlyStoppingMonitor.ValidationAccuracy ? final.ValidationAccuracy!.Value : EpochRanking.Loss(final),
             IsFinished = epochs >= Options.Epochs
                 || (history.StopReason == StopReason.EarlyStopping && asked.Length == history.Epochs.Count),
-            ParameterHash = HashParameters(),
+            ParameterHash = ParameterHash.Of(Network),
         };
     }
 

@@ -1,0 +1,121 @@
+using System.Numerics;
+
+namespace GenNet.Reports;
+
+/// <summary>The page of a training: all in one file, which loads nothing and runs nothing.</summary>
+internal static class HtmlReport
+{
+    /// <summary>The page of what the history knows.</summary>
+    public static string Write(TrainingHistory history) =>
+        Write(history, [Epochs(history), Network(history), Settings(history, history.ParameterHash)]);
+
+    /// <summary>The page of that, of the parameters that the network has now, and of how it does on data.</summary>
+    public static string Write<T>(TrainingHistory history, INeuralNetwork<T> network, Dataset<T>? test)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Section[] tested = test is null ? [] : [Test(network, test, history.Setup.Threshold)];
+        return Write(
+            history,
+            [
+                Epochs(history),
+                .. tested,
+                Network(history),
+                new("weights", "Parameters", html => WeightsSection.Write(html, network)),
+                Settings(history, ParameterHash.Of(network)),
+            ]);
+    }
+
+    private static string Write(TrainingHistory history, Section[] sections)
+    {
+        TrainingSetup setup = history.Setup;
+        EpochResult best = history.Best;
+        var time = TimeSpan.FromTicks(history.Epochs.Sum(epoch => epoch.Duration.Ticks));
+        string end = history.StopReason == StopReason.EarlyStopping ? ", stopped early" : "";
+
+        var html = new HtmlBuilder();
+        html.AddLine($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <meta name="color-scheme" content="light dark"/>
+            <title>{setup.Network}: a training</title>
+            """);
+        PageStyle.Write(html);
+        html.AddLine($"""
+            </head>
+            <body>
+            <header>
+            <h1>{setup.Network}</h1>
+            <p>Trained with GenNet for {Text.Counted(history.Epochs.Count, "epoch")}{end}, from {Text.Of(setup.Began)} on.</p>
+            <dl class="tiles">
+            """);
+        foreach (TrainingSeries series in TrainingSeries.In(history.Epochs))
+        {
+            if (series.ValueOf(best) is { } value)
+                Tile($"{series.Data} {series.Metric}", Text.Of(value));
+        }
+
+        Tile("best epoch", $"{best.Epoch} of {history.Epochs.Count}");
+        Tile("parameters", Text.Of(setup.ParameterCount));
+        Tile("time", Text.Of(time));
+        html.AddLine($"</dl><nav aria-label=\"Parts of the page\"><ul>");
+        foreach (Section section in sections)
+            html.AddLine($"<li><a href=\"#{section.Id}\">{section.Title}</a></li>");
+        html.AddLine($"</ul></nav></header><main>");
+        foreach (Section section in sections)
+        {
+            html.AddLine($"<section aria-labelledby=\"{section.Id}\"><h2 id=\"{section.Id}\">{section.Title}</h2>");
+            section.Write(html);
+            html.AddLine($"</section>");
+        }
+
+        html.AddLine($"</main></body></html>");
+        return html.ToString();
+
+        void Tile(string name, string value) => html.AddLine($"<div><dt>{name}</dt><dd>{value}</dd></div>");
+    }
+
+    private static Section Epochs(TrainingHistory history) => new("epochs", "Epochs", html => EpochsSection.Write(html, history));
+
+    private static Section Network(TrainingHistory history) =>
+        new("network", "Network", html => NetworkDrawing.Write(html, history.Setup));
+
+    private static Section Test<T>(INeuralNetwork<T> network, Dataset<T> test, double threshold)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        EvaluationResult result = network.Evaluate(test, threshold);
+        T[] outputs = network.Predict(test);
+        return new("test", "Test", html =>
+        {
+            string accuracy = result.Accuracy is { } share ? $", accuracy {Text.Of(share)}" : "";
+            html.AddLine($"<p>On {Text.Counted(test.Count, "sample")}: loss {Text.Of(result.Loss)}{accuracy}.</p>");
+            if (test.HasLabels)
+                new ClassificationSection<T>(html, test, outputs, threshold).Write();
+            else
+                RegressionSection.Write(html, test, outputs);
+        });
+    }
+
+    private static Section Settings(TrainingHistory history, string hashNow) => new("settings", "Settings", html =>
+    {
+        html.AddLine($"<div class=\"charts\">");
+        WriteTable("Hyperparameters", history.Setup.Hyperparameters);
+        WriteTable("Machine", history.Setup.Machine);
+        html.AddLine($"</div><p>SHA-256 of the parameters that the training left: <code>{history.ParameterHash}</code></p>");
+        if (hashNow != history.ParameterHash)
+            html.AddLine($"<p>The network has changed since; of what this page shows it is <code>{hashNow}</code></p>");
+
+        void WriteTable(string caption, IReadOnlyList<(string Name, string Value)> rows)
+        {
+            html.AddLine($"<table><caption>{caption}</caption><tbody>");
+            foreach ((string name, string value) in rows)
+                html.AddLine($"<tr><th scope=\"row\">{name}</th><td>{value}</td></tr>");
+            html.AddLine($"</tbody></table>");
+        }
+    });
+
+    /// <summary>A part of the page.</summary>
+    private sealed record Section(string Id, string Title, Action<HtmlBuilder> Write);
+}
