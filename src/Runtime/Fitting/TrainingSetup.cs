@@ -18,8 +18,6 @@ internal sealed record TrainingSetup
 
     public required int InputSize { get; init; }
 
-    public required int OutputSize { get; init; }
-
     public required int ParameterCount { get; init; }
 
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
@@ -49,7 +47,6 @@ internal sealed record TrainingSetup
         {
             Network = network.GetType().Name,
             InputSize = network.InputSize,
-            OutputSize = network.OutputSize,
             ParameterCount = network.ParameterCount,
             Layers = network.Layers,
             Threshold = options.Threshold,
