@@ -42,7 +42,8 @@ internal sealed class RideModel(Pipeline<float> learning) : BackgroundService
                 continue;
 
             // Several passes over few rides would forget the others: one step on each batch.
-            learning.Fit(History.ToDataset(batch), _adam, new() { Epochs = 1, BatchSize = BatchSize });
+            learning.Fit(
+                History.ToDataset(batch), _adam, new() { Epochs = 1, BatchSize = BatchSize }, cancellationToken: stoppingToken);
             Progress so = Progress;
             Volatile.Write(ref _published, new(learning.Clone(), new(so.Version + 1, so.Learned + batch.Count)));
             batch.Clear();

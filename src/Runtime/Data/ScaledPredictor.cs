@@ -25,10 +25,10 @@ public sealed class ScaledPredictor<T> : IPredictor<T> where T : unmanaged, IBin
     {
         ArgumentNullException.ThrowIfNull(predictor);
         ArgumentNullException.ThrowIfNull(features);
-        if (features.IsOfTargets || features.Scale.Length != predictor.InputSize)
+        if (features.OfTargets || features.Scale.Length != predictor.InputSize)
         {
             throw new ArgumentException(
-                $"A scaler of {features.Scale.Length} {(features.IsOfTargets ? "targets" : "features")} was given; "
+                $"A scaler of {features.Scale.Length} {(features.OfTargets ? "targets" : "features")} was given; "
                 + $"the predictor needs one of {predictor.InputSize} features.",
                 nameof(features));
         }

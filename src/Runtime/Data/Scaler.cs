@@ -57,9 +57,6 @@ public abstract class Scaler
         return columns;
     }
 
-    /// <summary>Whether it was fitted to targets rather than features.</summary>
-    internal bool IsOfTargets => _ofTargets;
-
     /// <summary>What is subtracted from each column.</summary>
     public ReadOnlySpan<double> Offset => _offset;
 
