@@ -1,10 +1,16 @@
 namespace GenNet;
 
-/// <summary>Writes files so that whatever happens, even to the machine, there is the old file or the new one whole.</summary>
+/// <summary>Writes files so that whatever happens to the process there is the old file or the new one whole.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes to a file beside the one meant, path + ".tmp", has it brought to the disk and then renames it.</summary>
-    public static void Write(string path, Action<Stream> write)
+    /// <summary>Writes to a file beside the one meant, path + ".tmp", and then renames it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes its content.</param>
+    /// <param name="outlivesPowerFailure">
+    /// Whether the file is brought to the disk before it is renamed, which takes milliseconds. Without that a machine that loses power can
+    /// leave an empty file.
+    /// </param>
+    public static void Write(string path, Action<Stream> write, bool outlivesPowerFailure = true)
     {
         string temporary = path + ".tmp";
         var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
@@ -13,7 +19,7 @@ internal static class AtomicFile
             using (file)
             {
                 write(file);
-                file.Flush(flushToDisk: true);
+                file.Flush(outlivesPowerFailure);
             }
 
             File.Move(temporary, path, overwrite: true);
