@@ -24,10 +24,12 @@ var join = new Option<string[]>("--join")
     Description = "Joins the folders of all parts in --folder, and runs what they lack.", AllowMultipleArgumentsPerToken = true,
 };
 var command = new RootCommand("Searches for a network.") { count, seed, workers, folder, halving, shard, join };
+AtLeast(0, count);
+AtLeast(1, workers);
 command.Validators.Add(values =>
 {
     // Who goes on depends on all settings, and a part has only its own.
-    if (values.GetValue(shard) is not null && values.GetValue(halving))
+    if (values.GetResult(shard) is not null && values.GetResult(halving) is not null)
         values.AddError("--halving compares all settings: it goes with --join, but not with --shard.");
 });
 
@@ -96,4 +98,10 @@ return command.Run(args, (values, cancellationToken) =>
     int best = Math.Min(3, result.Ranking.Count(one => one.Error is null));
     if (best > 0)
         SearchReport.WriteTest(result.EnsembleAsync<float>(best, cancellationToken).GetAwaiter().GetResult(), test);
+});
+
+static void AtLeast(int least, Option option) => option.Validators.Add(value =>
+{
+    if (value.Tokens is [var token] && int.TryParse(token.Value, out int number) && number < least)
+        value.AddError($"{option.Name} is {number}; it must be at least {least}.");
 });
