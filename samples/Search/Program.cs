@@ -29,10 +29,12 @@ var cluster = new Option<bool>("--cluster")
 };
 var silo = new Option<int?>("--silo") { Description = "Is the other silo of one at this port.", Hidden = true };
 var command = new RootCommand("Searches for a network.") { count, seed, workers, folder, halving, shard, join, cluster, silo };
+AtLeast(0, count);
+AtLeast(1, workers);
 command.Validators.Add(values =>
 {
     // Who goes on depends on all settings, and a part has only its own.
-    if (values.GetValue(shard) is not null && values.GetValue(halving))
+    if (values.GetResult(shard) is not null && values.GetResult(halving) is not null)
         values.AddError("--halving compares all settings: it goes with --join, but not with --shard.");
     if (values.GetValue(cluster) && values.GetValue(workers) is not null)
         values.AddError("--workers are those of this process: a silo of --cluster runs as many trials as there are processors.");
@@ -113,3 +115,9 @@ async Task RunAsync(ParseResult values, CancellationToken cancellationToken)
     if (best > 0)
         SearchReport.WriteTest(await result.EnsembleAsync<float>(best, cancellationToken), test);
 }
+
+static void AtLeast(int least, Option option) => option.Validators.Add(value =>
+{
+    if (value.Tokens is [var token] && int.TryParse(token.Value, out int number) && number < least)
+        value.AddError($"{option.Name} is {number}; it must be at least {least}.");
+});

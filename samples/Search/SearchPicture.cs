@@ -51,9 +51,10 @@ internal static class SearchPicture
             double x = rates.At(one.Settings.LearningRate), y = losses.At(one.Score);
             double low = losses.At(Math.Max(one.Score - one.Deviation, losses.Least)), high = losses.At(one.Score + one.Deviation);
             bool isWhole = one.Results[0].Epochs.Count == longest;
+            string text = WebUtility.HtmlEncode($"{one.Settings}: {one.Score:F4}");
             svg.AppendLine($"<path d='M{x:F1} {low:F1}V{Math.Max(high, Top):F1}' stroke='{colour}' opacity='0.4'/>"
                 + $"<circle cx='{x:F1}' cy='{y:F1}' r='{3 + Math.Log2(one.Settings.BatchSize) / 2:F1}' stroke='{colour}' "
-                + $"fill='{(isWhole ? colour : "white")}'><title>{WebUtility.HtmlEncode($"{one.Settings}: {one.Score:F4}")}</title></circle>");
+                + $"fill='{(isWhole ? colour : "white")}'><title>{text}</title></circle>");
         }
 
         svg.AppendLine(

@@ -14,7 +14,8 @@ internal static class SearchReport
                 ?? $"{one.Results[0].Epochs.Count,6}  {one.Score:F4}  {one.Deviation:F4}  "
                 + $"{one.Results.Average(fold => fold.Final!.ValidationAccuracy),8:F3}  {one.ParameterHash[..16]}";
             Console.WriteLine(
-                $"{settings.Architecture,-12}  {settings.LearningRate,7:F5}  {settings.WeightDecay,7:F5}  {settings.BatchSize,5}  {numbers}");
+                $"{settings.Architecture,-12}  {settings.LearningRate,7:F5}  {settings.WeightDecay,7:F5}  {settings.BatchSize,5}  "
+                + numbers);
         }
     }
 
@@ -26,11 +27,11 @@ internal static class SearchReport
         ILookup<bool, float> spread = Enumerable.Range(0, test.Count).ToLookup(
             i => Metrics.PredictedLabel(means.AsSpan(i, 1)) == test.Labels[i], i => deviations[i]);
         Console.WriteLine(
-            $"{ensemble.Members.Count} networks of the best settings together tell {spread[true].Count()} of {test.Count} other tumours rightly.");
+            $"{ensemble.Members.Count} networks of the best settings tell {spread[true].Count()} of {test.Count} tumours rightly.");
         if (spread[false].Any())
         {
             Console.WriteLine(
-                $"Where they err they are {spread[false].Average():F3} apart on average, and {spread[true].Average():F3} where they do not.");
+                $"Where they err they are {spread[false].Average():F3} apart on average, and else {spread[true].Average():F3}.");
         }
 
         Console.WriteLine($"test accuracy: {(double)spread[true].Count() / test.Count:F3}");

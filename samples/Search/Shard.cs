@@ -7,8 +7,12 @@ internal sealed record Shard(int Number, int Count)
     public static Shard? Parse(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
-        if (text.Split('/') is [var number, var count] && int.TryParse(number, out int i) && int.TryParse(count, out int n) && i >= 1 && i <= n)
+        if (text.Split('/') is [var first, var second] && int.TryParse(first, out int i) && int.TryParse(second, out int n)
+            && i >= 1 && i <= n)
+        {
             return new(i, n);
+        }
+
         argument.AddError($"'{text}' is no part; 2/3 is the second of three.");
         return null;
     }

@@ -1,11 +1,17 @@
 namespace GenNet;
 
-/// <summary>Writes files so that whatever happens, even to the machine, there is the old file or the new one whole.</summary>
+/// <summary>Writes files so that whatever happens to the process there is the old file or the new one whole.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes to a file beside the one meant, path + ".tmp", has it brought to the disk and then renames it.</summary>
+    /// <summary>Writes to a file beside the one meant, path + ".tmp", and then renames it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes its content.</param>
+    /// <param name="outlivesPowerFailure">
+    /// Whether the file is brought to the disk before it is renamed, which takes milliseconds. Without that a machine that loses power can
+    /// leave an empty file.
+    /// </param>
     /// <exception cref="DirectoryNotFoundException">The folder of the file does not exist.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool outlivesPowerFailure = true)
     {
         string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (!Directory.Exists(folder))
@@ -17,7 +23,7 @@ internal static class AtomicFile
             using (file)
             {
                 write(file);
-                file.Flush(flushToDisk: true);
+                file.Flush(outlivesPowerFailure);
             }
 
             File.Move(temporary, path, overwrite: true);

@@ -28,10 +28,9 @@ public sealed class LocalRunner : ITrialRunner
         await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // A thread of its own: trials may take hours, and the pool's threads are for short work.
-            return await Task.Factory.StartNew(
-                () => trial.Run(epochs, _checkpoints, progress, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning,
-                TaskScheduler.Default).ConfigureAwait(false);
+            // On the pool's threads, which keep their scratch memory from trial to trial.
+            return await Task.Run(() => trial.Run(epochs, _checkpoints, progress, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         }
         finally
         {

@@ -92,7 +92,8 @@ public sealed class EnsembleTests
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>("count", () => inMemory.EnsembleAsync<float>(7));
         await Assert.ThrowsAsync<InvalidOperationException>(() => inMemory.EnsembleAsync<double>());
         Directory.Delete(folder.File("runs"), recursive: true);
-        Assert.Contains("no checkpoint", (await Assert.ThrowsAsync<InvalidOperationException>(() => inFiles.EnsembleAsync<float>())).Message);
+        InvalidOperationException gone = await Assert.ThrowsAsync<InvalidOperationException>(() => inFiles.EnsembleAsync<float>());
+        Assert.Contains("no checkpoint", gone.Message);
     }
 
     [Fact]

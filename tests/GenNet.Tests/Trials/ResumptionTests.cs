@@ -116,6 +116,9 @@ public sealed class ResumptionTests
         File.WriteAllText(file, "garbage");
         TrialResult result = (await search.RunAsync(new LocalRunner(1, folder.File("runs")))).Results.Single();
         Assert.Contains(Path.GetFileName(file), result.Error);
+
+        File.WriteAllText(file, "");
+        Assert.Null((await search.RunAsync(new LocalRunner(1, folder.File("runs")))).Results.Single().Error);
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed class SettingsSamplerTests
     [Fact]
     public void RangesOfOneNumberGiveIt() => Assert.Equal(
         (0.3, 1e-300, 7),
-        SettingsSampler.Sample(1, 1, sampler => (sampler.Uniform(0.3, 0.3), sampler.LogUniform(1e-300, 1e-300), sampler.Choice(7))).Single());
+        SettingsSampler.Sample(
+            1, 1, sampler => (sampler.Uniform(0.3, 0.3), sampler.LogUniform(1e-300, 1e-300), sampler.Choice(7))).Single());
 
     [Fact]
     public void RefusesWhatIsNoRange()

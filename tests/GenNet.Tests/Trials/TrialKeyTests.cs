@@ -44,7 +44,8 @@ public sealed class TrialKeyTests
             Network = one.Network, Data = ((Dataset)one.Data)[..30], Optimizer = one.Optimizer, Options = one.Options,
         });
         Assert.Equal(key with { Data = half.Data }, half);
-        Assert.Equal(6, new[] { key, deep, squares, sgd, half, key with { Fold = 12, Seed = 3 } }.Select(one => one.Hash).Distinct().Count());
+        TrialKey[] keys = [key, deep, squares, sgd, half, key with { Fold = 12, Seed = 3 }];
+        Assert.Equal(keys.Length, keys.Select(one => one.Hash).Distinct().Count());
         Assert.NotEqual((key with { Fold = 1, Seed = 23 }).Hash, (key with { Fold = 12, Seed = 3 }).Hash);
     }
 
