@@ -6,11 +6,11 @@ namespace GenNet;
 internal static class TrialKeys
 {
     private static readonly string[] s_names =
-        ["version of GenNet", "architecture", "data", "optimizer and options", "settings", "fold", "seed"];
+        ["version of GenNet", "architecture", "data", "optimizer and options", "settings", "fold", "beginning", "seed"];
 
     public static string[] Parts(TrialKey key) =>
     [
-        key.Version, key.Architecture, key.Data, key.Method, key.Settings, key.Fold.ToString(CultureInfo.InvariantCulture),
+        key.Version, key.Architecture, key.Data, key.Method, key.Settings, key.Fold.ToString(CultureInfo.InvariantCulture), key.Beginning,
         key.Seed.ToString(CultureInfo.InvariantCulture),
     ];
 

@@ -100,7 +100,7 @@ public sealed class ClusterTests : IAsyncLifetime
     [Theory]
     [InlineData(0, "version of GenNet")]
     [InlineData(3, "optimizer and options")]
-    [InlineData(6, "seed")]
+    [InlineData(7, "seed")]
     public void WhatDiffersIsNamed(int part, string name)
     {
         string[] key = TrialKeys.Parts(Spirals.Search(1).Trials[0].ComputeKey()), other = [.. key];
