@@ -79,7 +79,7 @@ async Task RunAsync(ParseResult values, CancellationToken cancellationToken)
             {
                 Epochs = 54, BatchSize = trial.Settings.BatchSize, Validation = scaler.Transform(validation), Seed = trial.Seed,
             },
-            Predictor = new ScaledPredictor<float>(network, scaler),
+            Predictor = new Pipeline<float>(network, training) { FeatureScaler = scaler },
         };
     })
     {

@@ -11,33 +11,33 @@ public sealed partial class Pipeline<T>
     /// Predicts from raw rows: what the network gives, and where samples have targets, these in their own units. It allocates nothing once
     /// a call of a size has been made on a thread.
     /// </summary>
-    /// <param name="rows">[m x inputs], row-major, as the raw training data; NaN is missing where there is an imputer. m may be 0.</param>
+    /// <param name="inputs">[m x inputs], row-major, as the raw training data; NaN is missing where there is an imputer. m may be 0.</param>
     /// <param name="outputs">[m x outputs].</param>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
-    public void Predict(ReadOnlySpan<T> rows, Span<T> outputs)
+    public void Predict(ReadOnlySpan<T> inputs, Span<T> outputs)
     {
-        int count = CheckRows(rows, outputs.Length, Network.OutputSize);
+        int count = CheckRows(inputs, outputs.Length, Network.OutputSize);
         using Workspace<T> memory = Workspace<T>.Rent(Math.Max(1, (long)Math.Min(count, ChunkSize) * Network.InputSize));
         for (int first = 0; first < count; first += ChunkSize)
         {
             int some = Math.Min(ChunkSize, count - first);
-            Span<T> inputs = memory.Start.AsSpan(some * Network.InputSize);
-            rows.Slice(first * Network.InputSize, inputs.Length).CopyTo(inputs);
-            TransformRows(inputs);
-            Network.Predict(inputs, outputs.Slice(first * Network.OutputSize, some * Network.OutputSize));
+            Span<T> rows = memory.Start.AsSpan(some * Network.InputSize);
+            inputs.Slice(first * Network.InputSize, rows.Length).CopyTo(rows);
+            TransformRows(rows);
+            Network.Predict(rows, outputs.Slice(first * Network.OutputSize, some * Network.OutputSize));
         }
 
         TargetScaler?.InverseTransformRows(outputs);
     }
 
     /// <summary>Predicts from raw rows into a new array.</summary>
-    /// <param name="rows">[m x inputs], row-major, as the raw training data.</param>
+    /// <param name="inputs">[m x inputs], row-major, as the raw training data.</param>
     /// <returns>[m x outputs], row-major.</returns>
     /// <exception cref="ArgumentException">The length does not fit.</exception>
-    public T[] Predict(ReadOnlySpan<T> rows)
+    public T[] Predict(ReadOnlySpan<T> inputs)
     {
-        var outputs = new T[checked(rows.Length / Network.InputSize * Network.OutputSize)];
-        Predict(rows, outputs);
+        var outputs = new T[checked(inputs.Length / Network.InputSize * Network.OutputSize)];
+        Predict(inputs, outputs);
         return outputs;
     }
 
@@ -62,18 +62,18 @@ public sealed partial class Pipeline<T>
     /// The probabilities of all classes: the outputs of a softmax as they are, 1 - p and p where a sigmoid gives p, and the softmax or the
     /// sigmoid of all others, which are taken for logits. It allocates nothing once a call of a size has been made on a thread.
     /// </summary>
-    /// <param name="rows">[m x inputs], row-major, as the raw training data; NaN is missing where there is an imputer.</param>
+    /// <param name="inputs">[m x inputs], row-major, as the raw training data; NaN is missing where there is an imputer.</param>
     /// <param name="probabilities">[m x <see cref="ClassCount"/>], in the order of the classes' numbers.</param>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
     /// <exception cref="InvalidOperationException">Samples have targets and no classes.</exception>
-    public void PredictProbabilities(ReadOnlySpan<T> rows, Span<T> probabilities)
+    public void PredictProbabilities(ReadOnlySpan<T> inputs, Span<T> probabilities)
     {
         if (!IsClassifier)
             throw new InvalidOperationException("The pipeline was made for targets, which have no probabilities; Predict gives them.");
-        int count = CheckRows(rows, probabilities.Length, ClassCount);
+        int count = CheckRows(inputs, probabilities.Length, ClassCount);
         if (Network.OutputSize > 1)
         {
-            Predict(rows, probabilities);
+            Predict(inputs, probabilities);
             for (int row = 0; row < count; row++)
                 ToProbabilities(probabilities.Slice(row * ClassCount, ClassCount));
             return;
@@ -81,7 +81,7 @@ public sealed partial class Pipeline<T>
 
         using Workspace<T> memory = Workspace<T>.Rent(Math.Max(1, count));
         Span<T> outputs = memory.Start.AsSpan(count);
-        Predict(rows, outputs);
+        Predict(inputs, outputs);
         for (int row = 0; row < count; row++)
         {
             T one = OutputActivation == Activation.Sigmoid
@@ -148,20 +148,20 @@ public sealed partial class Pipeline<T>
                 $"'{column}' was given; the columns with categories are: {string.Join(", ", Categories.Keys)}.", nameof(column));
     }
 
-    private int CheckRows(ReadOnlySpan<T> rows, int outputLength, int outputSize)
+    private int CheckRows(ReadOnlySpan<T> inputs, int outputLength, int outputSize)
     {
-        (int count, int rest) = Math.DivRem(rows.Length, Network.InputSize);
+        (int count, int rest) = Math.DivRem(inputs.Length, Network.InputSize);
         if (rest != 0)
         {
             throw new ArgumentException(
-                $"{rows.Length} numbers were given; rows of {Network.InputSize} features need a multiple of {Network.InputSize}.",
-                nameof(rows));
+                $"{inputs.Length} numbers were given; rows of {Network.InputSize} features need a multiple of {Network.InputSize}.",
+                nameof(inputs));
         }
 
         return outputLength == (long)count * outputSize
             ? count
             : throw new ArgumentException(
-                $"There is room for {outputLength} numbers; {count} rows need {(long)count * outputSize}.", nameof(rows));
+                $"There is room for {outputLength} numbers; {count} rows need {(long)count * outputSize}.", nameof(inputs));
     }
 
     private void ToProbabilities(Span<T> outputs)

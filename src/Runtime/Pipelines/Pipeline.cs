@@ -13,7 +13,7 @@ namespace GenNet;
 /// any number of threads at once; training needs the instance alone, as the network's does.
 /// </remarks>
 /// <typeparam name="T">The network's floating-point type.</typeparam>
-public sealed partial class Pipeline<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public sealed partial class Pipeline<T> : IPredictor<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly string[] _classNames;
     private readonly T[] _oneHot;
@@ -49,6 +49,18 @@ public sealed partial class Pipeline<T> where T : unmanaged, IBinaryFloatingPoin
 
     /// <summary>The network, whose inputs are filled in and scaled.</summary>
     public INeuralNetwork<T> Network { get; }
+
+    /// <inheritdoc/>
+    public int InputSize => Network.InputSize;
+
+    /// <inheritdoc/>
+    public int OutputSize => Network.OutputSize;
+
+    /// <inheritdoc/>
+    public int LayerCount => Network.LayerCount;
+
+    /// <inheritdoc/>
+    public int ParameterCount => Network.ParameterCount;
 
     /// <summary>Whether samples have classes; otherwise they have targets.</summary>
     public bool IsClassifier { get; }

@@ -56,7 +56,7 @@ public sealed class Training<T> : Training where T : unmanaged, IBinaryFloatingP
     public TrainingOptions<T> Options { get; init; } = new();
 
     /// <summary>
-    /// What predicts with the fitted network in ensembles, such as a <see cref="ScaledPredictor{T}"/> of it; null for the network itself.
+    /// What predicts with the fitted network in ensembles, such as a <see cref="Pipeline{T}"/> of it; null for the network itself.
     /// </summary>
     public IPredictor<T>? Predictor { get; init; }
 

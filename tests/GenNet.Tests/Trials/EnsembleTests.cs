@@ -1,6 +1,6 @@
 namespace GenNet.Tests.Trials;
 
-/// <summary>Several predictors as one, and predictors with their scalers.</summary>
+/// <summary>Several predictors as one.</summary>
 public sealed class EnsembleTests
 {
     [Theory]
@@ -41,8 +41,9 @@ public sealed class EnsembleTests
     [Fact]
     public void AllocatesNothingAfterTheFirstCall()
     {
-        StandardScaler scaler = StandardScaler.Fit(Dataset.FromArrays([1f, 2, 3, 5], 2, [0, 1]));
-        var ensemble = new Ensemble<float>([new NarrowNet(1), new ScaledPredictor<float>(new NarrowNet(2), scaler)]);
+        Dataset data = Dataset.FromArrays([1f, 2, 3, 5], 2, [0, 1]);
+        var pipeline = new Pipeline<float>(new NarrowNet(2), data) { FeatureScaler = StandardScaler.Fit(data) };
+        var ensemble = new Ensemble<float>([new NarrowNet(1), pipeline]);
         float[] inputs = new float[1000], means = new float[500], deviations = new float[500];
         ensemble.Predict(inputs, means, deviations);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -94,31 +95,6 @@ public sealed class EnsembleTests
         Directory.Delete(folder.File("runs"), recursive: true);
         InvalidOperationException gone = await Assert.ThrowsAsync<InvalidOperationException>(() => inFiles.EnsembleAsync<float>());
         Assert.Contains("no checkpoint", gone.Message);
-    }
-
-    [Fact]
-    public void AScaledPredictorTakesAndGivesTheUnitsOfTheData()
-    {
-        Dataset data = Dataset.FromArrays([1f, 20, 2, 10, 4, 0], 2, [100f, 300, 700], 1);
-        StandardScaler features = StandardScaler.Fit(data);
-        TargetScaler targets = TargetScaler.Fit(data);
-        var network = new NarrowNet(3);
-        Assert.Equal(
-            targets.Predict(network, features.Transform(data)), new ScaledPredictor<float>(network, features, targets).Predict(data));
-        Assert.Equal(network.Predict(features.Transform(data)), new ScaledPredictor<float>(network, features).Predict(data));
-
-        float[] big = [.. Enumerable.Range(0, 2 * 700).Select(i => i / 100f)];
-        float[] scaled = [.. big], outputs = new float[700];
-        features.Transform(scaled);
-        new ScaledPredictor<float>(network, features).Predict(big, outputs);
-        Assert.Equal(Predict(network, scaled), outputs);
-
-        Assert.Throws<ArgumentException>("features", () => new ScaledPredictor<float>(network, targets));
-        Assert.Throws<ArgumentException>("features", () => new ScaledPredictor<float>(new ModelFiles.Wide(), features));
-        StandardScaler nine = StandardScaler.Fit(Dataset.FromArrays(new float[9], 9, [0]));
-        Assert.Throws<ArgumentException>("targets", () => new ScaledPredictor<float>(new ModelFiles.Wide(), nine, targets));
-        Assert.Throws<ArgumentException>("inputs", () => new ScaledPredictor<float>(network, features).Predict(new float[3], outputs));
-        Assert.Throws<ArgumentException>("outputs", () => new ScaledPredictor<float>(network, features).Predict(new float[2], outputs));
     }
 
     private static float[] Predict(IPredictor<float> predictor, ReadOnlySpan<float> inputs)

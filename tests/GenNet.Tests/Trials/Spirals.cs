@@ -48,7 +48,7 @@ internal static class Spirals
                 Epochs = epochs, BatchSize = trial.Settings.BatchSize, Validation = scaler.Transform(validation), Seed = trial.Seed,
                 EarlyStopping = stopping,
             },
-            Predictor = new ScaledPredictor<float>(network, scaler),
+            Predictor = new Pipeline<float>(network, training) { FeatureScaler = scaler },
         };
     }
 
