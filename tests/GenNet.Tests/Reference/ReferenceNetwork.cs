@@ -53,14 +53,35 @@ public sealed class ReferenceNetwork
     {
         NeuralNetworkAttribute declaration = network.GetCustomAttribute<NeuralNetworkAttribute>()!;
         List<ReferenceLayer> layers = [];
-        int inputs = declaration.Inputs;
+        Dictionary<string, LayerSource> named = [];
+        LayerSource above = new(-1, 0, declaration.Inputs);
+        int columns = declaration.Inputs;
         foreach (CustomAttributeData data in network.GetCustomAttributesData())
         {
-            layers.AddRange(ReferenceLayer.Of(data, inputs));
-            inputs = layers.Count > 0 ? layers[^1].Description.Units : inputs;
+            var attribute = new DeclaredAttribute(data);
+            if (data.AttributeType == typeof(InputAttribute))
+            {
+                above = named[(string)attribute[0]!] = new(-1, columns, (int)attribute[1]!);
+                columns += above.Width;
+                continue;
+            }
+
+            LayerSource read = attribute["From"] is string from ? named[from] : above;
+            LayerSource[] sources = data.AttributeType.Name switch
+            {
+                nameof(AddAttribute) => [read, named[(string)attribute[0]!]],
+                nameof(ConcatAttribute) => [.. attribute.Strings(0).Select(name => named[name])],
+                _ => [read],
+            };
+            ReferenceLayer[] declared = [.. ReferenceLayer.Of(data, sources.Sum(source => source.Width))];
+            if (declared.Length == 0) continue;
+            declared[0].Sources = sources;
+            layers.AddRange(declared);
+            above = new(layers.Count - 1, 0, layers[^1].Description.Units);
+            if (attribute["Name"] is string name) named.Add(name, above);
         }
 
-        return new(declaration.Inputs, layers, declaration.Loss, declaration.Reduction);
+        return new(columns, layers, declaration.Loss, declaration.Reduction);
     }
 
     /// <summary>The outputs of m samples, [m x OutputSize].</summary>
@@ -143,7 +164,7 @@ public sealed class ReferenceNetwork
         return loss;
     }
 
-    /// <summary>The input, and what each layer makes of the value before it.</summary>
+    /// <summary>The input row, and what each layer writes.</summary>
     public double[][] Forward(double[] x)
     {
         double[][] values = new double[_layers.Length + 1][];
@@ -151,22 +172,30 @@ public sealed class ReferenceNetwork
         int start = 0;
         for (int i = 0; i < _layers.Length; i++)
         {
-            values[i + 1] = _layers[i].Forward(Parameters.AsSpan(start, _layers[i].ParameterCount), values[i]);
+            values[i + 1] = _layers[i].Forward(Parameters.AsSpan(start, _layers[i].ParameterCount), ReadBy(i, values));
             start += _layers[i].ParameterCount;
         }
 
         return values;
     }
 
+    /// <summary>What a layer reads, side by side, of the values that <see cref="Forward"/> gives.</summary>
+    public double[] ReadBy(int layer, double[][] values) => _layers[layer].Sources is { } sources
+        ? [.. sources.SelectMany(source => values[source.Layer + 1][source.Column..(source.Column + source.Width)])]
+        : values[layer];
+
     /// <summary>z of the output layer: what its activation reads.</summary>
-    private double[] Logits(double[][] values) => _layers[^1] is ReferenceActivation ? values[^2] : values[^1];
+    private double[] Logits(double[][] values) =>
+        _layers[^1] is ReferenceActivation ? ReadBy(_layers.Length - 1, values) : values[^1];
 
     /// <summary>
-    /// Carries dC/da of the outputs, or dC/dz of the last layer, back to the inputs, and adds the gradient by the parameters.
+    /// Carries dC/da of the outputs, or dC/dz of the last layer, back to the inputs, and adds the gradient by the parameters. The delta of a
+    /// value is the sum of what all its readers have for it.
     /// </summary>
     private double[] Backward(double[][] values, double[] seed, bool isDelta, double[] gradient)
     {
-        double[] delta = seed;
+        double[][] deltas = [.. values.Select(value => new double[value.Length])];
+        deltas[^1] = seed;
         int start = Parameters.Length;
         for (int i = _layers.Length - 1; i >= 0; i--)
         {
@@ -174,10 +203,18 @@ public sealed class ReferenceNetwork
             int count = layer.ParameterCount;
             start -= count;
             bool isKnown = isDelta && i == _layers.Length - 1 && layer is ReferenceActivation;
-            if (!isKnown) delta = layer.Backward(Parameters.AsSpan(start, count), values[i], delta, gradient.AsSpan(start, count));
+            double[] x = ReadBy(i, values);
+            double[] dx = isKnown
+                ? deltas[i + 1]
+                : layer.Backward(Parameters.AsSpan(start, count), x, deltas[i + 1], gradient.AsSpan(start, count));
+            int next = 0;
+            foreach (LayerSource source in layer.Sources ?? [new(i - 1, 0, x.Length)])
+            {
+                for (int k = 0; k < source.Width; k++) deltas[source.Layer + 1][source.Column + k] += dx[next++];
+            }
         }
 
-        return delta;
+        return deltas[0];
     }
 
     private double SampleLoss(double[] z, double[] a, double[] y)
