@@ -189,8 +189,8 @@ public sealed class ReferenceNetwork
         _layers[^1] is ReferenceActivation ? ReadBy(_layers.Length - 1, values) : values[^1];
 
     /// <summary>
-    /// Carries dC/da of the outputs, or dC/dz of the last layer, back to the inputs, and adds the gradient by the parameters. The delta of a
-    /// value is the sum of what all its readers have for it.
+    /// Carries dC/da of the outputs, or dC/dz of the last layer, back to the inputs, and adds the gradient by the parameters. The delta of
+    /// a value is the sum of what all its readers have for it.
     /// </summary>
     private double[] Backward(double[][] values, double[] seed, bool isDelta, double[] gradient)
     {
