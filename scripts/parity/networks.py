@@ -31,6 +31,10 @@ def layer_norm(epsilon=1e-5, affine=True):
     return {"kind": "LayerNorm", "epsilon": epsilon, "affine": affine}
 
 
+def embedding(count, size):
+    return {"kind": "Embedding", "count": count, "size": size}
+
+
 # The names are those of the classes in tests/GenNet.Tests/Networks/Nets.cs, which declare the same layers.
 NETWORKS = [
     ("Tanh3x3x2x1", 3, [dense(3, "Tanh"), dense(2, "Tanh"), dense(1, "Sigmoid")], "BinaryCrossEntropy", "Mean"),
@@ -50,6 +54,7 @@ NETWORKS = [
     ("Normalized5x21x18x4", 5,
      [layer_norm(), dense(21, "Tanh"), layer_norm(1e-3), dense(18, "ReLU"), layer_norm(affine=False), dense(4, "Softmax")],
      "CrossEntropy", "Mean"),
+    ("Embedded3x21x4", 3, [embedding(17, 5), dense(21, "Tanh"), dense(4, "Softmax")], "CrossEntropy", "Mean"),
 ]
 
 
@@ -68,6 +73,10 @@ def forward(parameters, x, layers):
             n = a.shape[-1]
             gamma, beta = (take(n), take(n)) if layer["affine"] else (None, None)
             a = F.layer_norm(a, (n,), gamma, beta, layer["epsilon"])
+            continue
+        if layer["kind"] == "Embedding":
+            table = take(layer["count"] * layer["size"]).reshape(layer["count"], layer["size"])
+            a = F.embedding(a.long(), table).flatten(1)
             continue
         n = layer["units"]
         z = a @ take(n * a.shape[-1]).reshape(n, -1).T
@@ -116,6 +125,10 @@ def start(seed, inputs, layers):
                 parts.append(1 + normal(seed + 10 * number, inputs) * 0.1)
                 parts.append(normal(seed + 10 * number + 1, inputs) * 0.1)
             continue
+        if layer["kind"] == "Embedding":
+            parts.append(normal(seed + 10 * number, layer["count"] * layer["size"]))
+            inputs *= layer["size"]
+            continue
         n = layer["units"]
         parts.append(normal(seed + 10 * number, n * inputs) * (1.5 / inputs) ** 0.5)
         if layer["bias"]:
@@ -126,14 +139,20 @@ def start(seed, inputs, layers):
     return single(torch.cat(parts))
 
 
+def samples(seed, inputs, layers):
+    if layers[0]["kind"] == "Embedding":
+        return torch.randint(layers[0]["count"], (ROWS, inputs), generator=generator(seed)).double()
+    return normal(seed, ROWS, inputs)
+
+
 def case(number, name, inputs, layers, loss, reduction):
     seed = 1000 * (number + 1)
     parameters = start(seed, inputs, layers).requires_grad_()
-    x = normal(seed + 101, ROWS, inputs).requires_grad_()
+    x = samples(seed + 101, inputs, layers).requires_grad_()
     y = targets(seed + 102, loss, layers[-1]["units"])
     value = cost(parameters, x, y, layers, loss, reduction)
     gradient, by_inputs = torch.autograd.grad(value, (parameters, x), allow_unused=True)
-    if by_inputs is None:       # a step passes nothing on
+    if by_inputs is None:       # a step and an embedding pass nothing on
         by_inputs = torch.zeros_like(x)
     data = x.detach()
     again = lambda p: cost(p, data, y, layers, loss, reduction)

@@ -118,14 +118,19 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
         return parameters;
     }
 
-    /// <summary>Arbitrary samples: features in [-2, 2), labels, and the targets that the labels stand for.</summary>
+    /// <summary>Arbitrary samples: features in [-2, 2), or categories, labels, and the targets that the labels stand for.</summary>
     private sealed class Batch
     {
         public Batch(int rows, int seed)
         {
             var random = new Random(seed);
             Rows = rows;
-            Inputs = [.. Enumerable.Range(0, rows * TNetwork.InputSize).Select(_ => T.CreateTruncating(4 * random.NextDouble() - 2))];
+            int categories = TNetwork.Layers[0] is EmbeddingDescription embedding ? embedding.Count : 0;
+            Inputs =
+            [
+                .. Enumerable.Range(0, rows * TNetwork.InputSize).Select(
+                    _ => T.CreateTruncating(categories > 0 ? random.Next(categories) : 4 * random.NextDouble() - 2)),
+            ];
             Labels = [.. Enumerable.Range(0, rows).Select(_ => random.Next(Math.Max(2, TNetwork.OutputSize)))];
             Targets = new T[rows * TNetwork.OutputSize];
             for (int row = 0; row < rows; row++)

@@ -13,6 +13,7 @@ internal static class LayerKinds
     [
         new("GenNet.DenseAttribute", DenseParser.Parse),
         new("GenNet.DropoutAttribute", DropoutParser.Parse, IsCounted: false),
+        new("GenNet.EmbeddingAttribute", EmbeddingParser.Parse),
         new("GenNet.LayerNormAttribute", LayerNormParser.Parse),
     ];
 }

@@ -116,6 +116,11 @@ internal static class Diagnostics
         "A type 'System' outside of any namespace hides the namespace System, which the code of the neural network '{0}' needs; "
         + "put the type into a namespace or give it another name");
 
+    public static readonly DiagnosticDescriptor EmbeddingOfNoInput = Error(
+        "GN0029", "Embeddings read inputs",
+        "This [Embedding] reads what layer {0} computes, and not inputs, which alone can hold the numbers of categories; "
+        + "put it above the layers that compute");
+
     public static readonly DiagnosticDescriptor NoPartOfNetwork = Error(
         OnnxBaking.NoPart, "ONNX nodes are those of dense layers",
         "The neural network '{0}' cannot be made from '{1}': the {2} cannot be part of it, because {3}");

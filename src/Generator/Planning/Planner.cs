@@ -96,6 +96,9 @@ internal sealed class Planner
     /// <summary>The plan of a value that a layer before this one writes.</summary>
     public ValuePlan Find(Value value) => _values[value];
 
+    /// <summary>The column of the inputs at which one of them starts.</summary>
+    public int FirstColumnOf(Value input) => _spec.Inputs.TakeWhile(other => other != input).Sum(other => other.Width);
+
     /// <summary>A value in new places.</summary>
     public ValuePlan Place(Value value)
     {

@@ -2,8 +2,9 @@ namespace GenNet.Generator.Tests.Gradcheck;
 
 /// <summary>A network as a user could have declared it, and a number of samples to differentiate at.</summary>
 /// <param name="Seed">What it is drawn from, and its parameters and samples too.</param>
+/// <param name="Embedding">The layer that reads the inputs as categories, or nothing.</param>
 internal sealed record Declaration(
-    int Seed, int Inputs, Layer[] Layers, Loss Loss, Reduction Reduction, Unroll Unroll, int Samples)
+    int Seed, int Inputs, string Embedding, Layer[] Layers, Loss Loss, Reduction Reduction, Unroll Unroll, int Samples)
 {
     public string NameOf(Precision precision) => $"Net{Seed}{precision}";
 
@@ -13,6 +14,7 @@ internal sealed record Declaration(
         [NeuralNetwork(
             inputs: {Inputs}, Loss = Loss.{Loss}, Reduction = Reduction.{Reduction},
             Precision = Precision.{precision}, Unroll = Unroll.{Unroll})]
+        {Embedding}
         {string.Join('\n', Layers.Select(layer => layer.ToSource()))}
         public sealed partial class {NameOf(precision)};
         """;

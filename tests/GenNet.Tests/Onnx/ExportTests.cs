@@ -16,7 +16,7 @@ public sealed partial class ExportTests
     private static readonly Type[] s_networks =
     [
         .. typeof(TiledHidden).GetNestedTypes(), .. typeof(UnrolledHidden).GetNestedTypes(), typeof(Classifier), typeof(WithoutBias),
-        typeof(Dropped),
+        typeof(Dropped), typeof(Embedded), typeof(EmbeddedDouble),
     ];
 
     public static TheoryData<Type> Networks => [.. s_networks];
@@ -29,6 +29,12 @@ public sealed partial class ExportTests
 
     [NeuralNetwork(4), Dense(6, Activation.Tanh), Dropout(0.5), Dense(2)]
     public sealed partial class Dropped;
+
+    [NeuralNetwork(3), Embedding(9, 4), Dense(2)]
+    public sealed partial class Embedded;
+
+    [NeuralNetwork(1, Precision = Precision.Double), Embedding(5, 3)]
+    public sealed partial class EmbeddedDouble;
 
     [NeuralNetwork(4), Dense(6), Dense(2, typeof(CustomTests.OwnTanh))]
     public sealed partial class Own;
@@ -111,7 +117,12 @@ public sealed partial class ExportTests
         foreach (int rows in new[] { 1, 33 })
         {
             Random random = new(rows);
-            T[] inputs = [.. Enumerable.Range(0, rows * TNetwork.InputSize).Select(_ => T.CreateTruncating(8 * random.NextDouble() - 4))];
+            int categories = TNetwork.Layers[0] is EmbeddingDescription embedding ? embedding.Count : 0;
+            T[] inputs =
+            [
+                .. Enumerable.Range(0, rows * TNetwork.InputSize).Select(
+                    _ => T.CreateTruncating(categories > 0 ? random.Next(categories) : 8 * random.NextDouble() - 4)),
+            ];
             var outputs = new T[rows * TNetwork.OutputSize];
             network.Predict(inputs, outputs);
             double[] expected = Wide(outputs);

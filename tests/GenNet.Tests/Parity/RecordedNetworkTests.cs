@@ -51,6 +51,14 @@ public sealed class RecordedNetworkTests
                 continue;
             }
 
+            if (layer.Text("kind") == "Embedding")
+            {
+                EmbeddingDescription embedding = new(inputs, layer.GetProperty("count").GetInt32(), layer.GetProperty("size").GetInt32());
+                layers.Add(new ReferenceEmbedding(embedding));
+                inputs = embedding.Units;
+                continue;
+            }
+
             JsonElement alpha = layer.GetProperty("alpha");
             DenseDescription dense = new(inputs, layer.GetProperty("units").GetInt32(), layer.GetProperty("bias").GetBoolean());
             layers.AddRange(ReferenceLayer.Of(

@@ -34,6 +34,7 @@ public abstract class ReferenceLayer(LayerDescription description)
             [
                 new ReferenceLayerNorm(new(inputs, (double?)attribute["Epsilon"] ?? 1e-5, (bool?)attribute["Affine"] ?? true)),
             ],
+            nameof(EmbeddingAttribute) => [new ReferenceEmbedding(new(inputs, (int)attribute[0]!, (int)attribute[1]!))],
             nameof(DropoutAttribute) => [new ReferenceDropout(new(inputs, (double)attribute[0]!))],
             _ => [],
         };

@@ -41,6 +41,10 @@ public sealed class ReferenceNetwork
 
     public int OutputSize => _layers[^1].Description.Units;
 
+    /// <summary>How many categories a column of the inputs names; 0 where it holds a feature.</summary>
+    public int CategoriesOf(int column) =>
+        column < InputSize && _layers[0].Description is EmbeddingDescription embedding ? embedding.Count : 0;
+
     /// <summary>The activation of the first layer, <see cref="Activation.Identity"/> where no layer stands for it.</summary>
     public ActivationDescription FirstActivation =>
         Descriptions.ElementAtOrDefault(1) as ActivationDescription ?? new(_layers[0].Description.Units, Activation.Identity);
