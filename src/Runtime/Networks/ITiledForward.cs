@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GenNet.Kernels;
 using GenNet.Numerics;
 
@@ -26,6 +27,7 @@ public interface ITiledForward<T> where T : unmanaged
     /// <param name="inputs">[rows x <see cref="InputSize"/>].</param>
     /// <param name="name">What the caller calls them.</param>
     /// <exception cref="ArgumentException">One names none.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual void CheckInputs(ReadOnlySpan<T> inputs, string name)
     {
     }
