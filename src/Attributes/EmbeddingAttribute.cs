@@ -10,7 +10,7 @@ namespace GenNet;
 /// The gradient by the columns is 0. A network with such a layer is written as register tiles.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class EmbeddingAttribute : Attribute
+public sealed class EmbeddingAttribute : LayerAttribute
 {
     /// <summary>Declares the table.</summary>
     /// <param name="count">The number of categories; up to 16,777,216 in single precision, which holds no larger number exactly.</param>

@@ -111,6 +111,10 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
             throw new InvalidOperationException($"{typeof(TNetwork).Name}: {what}: not the same bits");
     }
 
+    /// <summary>How many categories a column of the inputs names; 0 where it holds a feature.</summary>
+    private static int CategoriesOf(int column) => TNetwork.Layers.OfType<EmbeddingDescription>()
+        .FirstOrDefault(layer => layer.Reads is not [var read] || (column >= read.Column && column < read.Column + read.Width))?.Count ?? 0;
+
     private static T[] ParametersOf(TNetwork network)
     {
         var parameters = new T[TNetwork.ParameterCount];
@@ -125,11 +129,11 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
         {
             var random = new Random(seed);
             Rows = rows;
-            int categories = TNetwork.Layers[0] is EmbeddingDescription embedding ? embedding.Count : 0;
+            int[] categories = [.. Enumerable.Range(0, TNetwork.InputSize).Select(CategoriesOf)];
             Inputs =
             [
-                .. Enumerable.Range(0, rows * TNetwork.InputSize).Select(
-                    _ => T.CreateTruncating(categories > 0 ? random.Next(categories) : 4 * random.NextDouble() - 2)),
+                .. Enumerable.Range(0, rows * TNetwork.InputSize).Select(i => categories[i % TNetwork.InputSize]).Select(
+                    count => T.CreateTruncating(count > 0 ? random.Next(count) : 4 * random.NextDouble() - 2)),
             ];
             Labels = [.. Enumerable.Range(0, rows).Select(_ => random.Next(Math.Max(2, TNetwork.OutputSize)))];
             Targets = new T[rows * TNetwork.OutputSize];

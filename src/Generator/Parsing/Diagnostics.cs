@@ -116,11 +116,6 @@ internal static class Diagnostics
         "A type 'System' outside of any namespace hides the namespace System, which the code of the neural network '{0}' needs; "
         + "put the type into a namespace or give it another name");
 
-    public static readonly DiagnosticDescriptor EmbeddingOfNoInput = Error(
-        "GN0029", "Embeddings read inputs",
-        "This [Embedding] reads what layer {0} computes, and not inputs, which alone can hold the numbers of categories; "
-        + "put it above the layers that compute");
-
     public static readonly DiagnosticDescriptor NoPartOfNetwork = Error(
         OnnxBaking.NoPart, "ONNX nodes are those of dense layers",
         "The neural network '{0}' cannot be made from '{1}': the {2} cannot be part of it, because {3}");
@@ -150,6 +145,39 @@ internal static class Diagnostics
         Baking.TooLarge, "Weights that are compiled in have a limit",
         "The neural network '{0}' has {1} parameters, but at most {2} can be compiled in; "
         + "remove Weights and load them at run time by {0}.Load");
+
+    public static readonly DiagnosticDescriptor NameIsNoIdentifier = Error(
+        "GN0060", "Names are identifiers",
+        "'{0}' cannot name a value; a name is an identifier, in Pascal case too");
+
+    public static readonly DiagnosticDescriptor NameIsTaken = Error(
+        "GN0061", "Names are unique",
+        "The name '{0}' is taken{1}; give this value another one");
+
+    public static readonly DiagnosticDescriptor NothingToRead = Error(
+        "GN0062", "What is read is declared above",
+        "There is no value '{0}' above; {1}");
+
+    public static readonly DiagnosticDescriptor SizesDiffer = Error(
+        "GN0063", "What is added has one size",
+        "Add needs two values of one size, but {0} has {1} numbers and '{2}' has {3}");
+
+    public static readonly DiagnosticDescriptor NothingReads = Error(
+        "GN0064", "Every value is read",
+        "Nothing reads {0}; read it below by From, Add or Concat, or remove it");
+
+    public static readonly DiagnosticDescriptor InputsUnclear = Error(
+        "GN0065", "Inputs are declared in one way",
+        "'{0}' {1}; say either [NeuralNetwork(inputs)], or [NeuralNetwork] and an [Input(name, size)] for each input");
+
+    public static readonly DiagnosticDescriptor NothingToJoin = Error(
+        "GN0066", "Concat names values",
+        "Concat names no values; name those that it is to put side by side");
+
+    public static readonly DiagnosticDescriptor EmbeddingOfNoInput = Error(
+        "GN0090", "Embeddings read inputs",
+        "This [Embedding] reads what layer {0} computes, and not inputs, which alone can hold the numbers of categories; "
+        + "put it above the layers that compute");
 
     public static ImmutableArray<DiagnosticDescriptor> All => s_all.ToImmutable();
 

@@ -7,7 +7,6 @@ public sealed partial class EmbeddingTests
 {
     private const int Count = 7, Size = 3, Rows = 4;
 
-    // A column that other layers read would need several inputs: here all columns name categories.
     [NeuralNetwork(inputs: 2, Loss = Loss.SquaredError)]
     [Embedding(Count, Size)]
     [Dense(4, Activation.Tanh)]
@@ -70,6 +69,44 @@ public sealed partial class EmbeddingTests
         DoubleTable network = new(1);
         foreach (double given in new[] { 1 + 1e-15, -double.Epsilon, 7, 4294967296, 1e300, double.NaN })
             Assert.Throws<ArgumentException>("inputs", () => network.Predict([given, 0], new double[6]));
+    }
+
+    [Fact]
+    public void AmongOtherColumnsTheirOwnAreAsked()
+    {
+        TwoInputs network = new(1);
+        float[] outputs = new float[6], x = [-1.5f, 99, float.NaN, 8, 0, 6, 0, 0, 0, 0, 0, 7];
+        string message = Assert.Throws<ArgumentException>("inputs", () => network.Predict(x, outputs)).Message;
+        Assert.StartsWith("Row 1, column 5 of the inputs is 7; [Embedding] reads a category there, which must be", message);
+        x[11] = 6;
+        network.Predict(x, outputs);
+        x[3] = 9;
+        message = Assert.Throws<ArgumentException>("inputs", () => network.Predict(x, outputs)).Message;
+        Assert.StartsWith("Row 0, column 3 of the inputs is 9; [Embedding] reads a category there, which must be", message);
+    }
+
+    // What the columns are as numbers has a gradient, and what they name has none.
+    [Fact]
+    public void ColumnsThatOthersReadTooHaveTheirGradients()
+    {
+        ReadTwice network = new(1);
+        Random random = new(5);
+        double[] x = [.. Enumerable.Range(0, 40).Select(_ => (double)random.Next(5))], y = [.. x.Select(_ => random.NextDouble())];
+        double[] byInputs = new double[40], gradient = new double[ReadTwice.ParameterCount], parameters = new double[gradient.Length];
+        network.ComputeInputGradient(x, y, byInputs);
+        network.ComputeGradient(x, y, gradient);
+        network.GetParameters(parameters);
+        double[] differences = [.. parameters.Select((_, i) => (LossAt(i, 1e-5) - LossAt(i, -1e-5)) / 2e-5)];
+        Close.To(differences, gradient, new(1e-6, 1e-8), "gradient");
+        Assert.Equal(20, byInputs.Chunk(2).Count(row => row[0] != 0 || row[1] != 0));
+
+        double LossAt(int i, double step)
+        {
+            double[] moved = [.. parameters];
+            moved[i] += step;
+            network.SetParameters(moved);
+            return network.ComputeLoss(x, y);
+        }
     }
 
     [Fact]

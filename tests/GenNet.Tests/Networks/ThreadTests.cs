@@ -104,8 +104,12 @@ public sealed partial class ThreadTests
         network.Threads = threads;
         Random random = new(Seed: 7);
         T[] inputs = Draw(samples * TNet.InputSize), targets = Draw(samples * TNet.OutputSize);
-        if (TNet.Layers[0] is EmbeddingDescription embedding)
-            inputs = [.. inputs.Select(x => T.Floor(x * T.CreateChecked(embedding.Count)))];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (Categories.Of<TNet, T>(i % TNet.InputSize) is var categories and > 0)
+                inputs[i] = T.Floor(inputs[i] * T.CreateChecked(categories));
+        }
+
         T[] outputs = new T[targets.Length], gradient = new T[TNet.ParameterCount], inputGradient = new T[inputs.Length];
         T[] parameters = new T[TNet.ParameterCount], losses = new T[8];
         Sgd sgd = new(1e-2);

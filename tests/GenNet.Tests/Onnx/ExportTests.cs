@@ -16,7 +16,7 @@ public sealed partial class ExportTests
     private static readonly Type[] s_networks =
     [
         .. typeof(TiledHidden).GetNestedTypes(), .. typeof(UnrolledHidden).GetNestedTypes(), typeof(Classifier), typeof(WithoutBias),
-        typeof(Dropped), typeof(Embedded), typeof(EmbeddedDouble),
+        typeof(Dropped), typeof(Embedded), typeof(EmbeddedDouble), typeof(TwoInputs),
     ];
 
     public static TheoryData<Type> Networks => [.. s_networks];
@@ -117,11 +117,10 @@ public sealed partial class ExportTests
         foreach (int rows in new[] { 1, 33 })
         {
             Random random = new(rows);
-            int categories = TNetwork.Layers[0] is EmbeddingDescription embedding ? embedding.Count : 0;
             T[] inputs =
             [
-                .. Enumerable.Range(0, rows * TNetwork.InputSize).Select(
-                    _ => T.CreateTruncating(categories > 0 ? random.Next(categories) : 8 * random.NextDouble() - 4)),
+                .. Enumerable.Range(0, rows * TNetwork.InputSize).Select(i => Categories.Of<TNetwork, T>(i % TNetwork.InputSize))
+                    .Select(categories => T.CreateTruncating(categories > 0 ? random.Next(categories) : 8 * random.NextDouble() - 4)),
             ];
             var outputs = new T[rows * TNetwork.OutputSize];
             network.Predict(inputs, outputs);
@@ -138,7 +137,7 @@ public sealed partial class ExportTests
     private static void Save<TNetwork, T>(TNetwork network, string folder)
         where TNetwork : class, INeuralNetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        network.ExportOnnx(Path.Combine(folder, $"{typeof(TNetwork).DeclaringType!.Name}.{typeof(TNetwork).Name}.onnx"));
+        network.ExportOnnx(Path.Combine(folder, $"{typeof(TNetwork).DeclaringType?.Name}.{typeof(TNetwork).Name}.onnx"));
 
     private static double[] Wide<T>(T[] numbers) where T : unmanaged, INumber<T> => Array.ConvertAll(numbers, double.CreateTruncating);
 

@@ -23,5 +23,7 @@ internal sealed record EmbeddingLayer(EquatableArray<Value> Reads, Value Writes,
 
     public override long PaddedCount(int line) => (long)Count * Planner.Padded(Size, line);
 
+    public override bool ReadsInputRows => true;
+
     public override LayerPlan Plan(Planner planner) => EmbeddingPlan.Of(this, planner);
 }

@@ -6,16 +6,16 @@ namespace GenNet.Generator.Layers;
 
 /// <summary>The plan of an embedding.</summary>
 /// <param name="Embedding">The declaration.</param>
-/// <param name="Reads">Where what it reads stands.</param>
-/// <param name="FirstColumn">The column of the inputs at which that starts.</param>
+/// <param name="Term">Where what it reads stands, and what it does to the delta there.</param>
 /// <param name="Writes">Where what it writes stands.</param>
-internal sealed record EmbeddingPlan(EmbeddingLayer Embedding, ValuePlan Reads, int FirstColumn, ValuePlan Writes)
-    : LayerPlan(Embedding, Writes)
+internal sealed record EmbeddingPlan(EmbeddingLayer Embedding, DeltaTerm Term, ValuePlan Writes) : LayerPlan(Embedding, Writes)
 {
+    private ValuePlan Reads => Term.Value;
+
     public static EmbeddingPlan Of(EmbeddingLayer layer, Planner planner)
     {
         int stride = planner.Padded(layer.Size);
-        return new(layer, planner.Find(layer.Input), planner.FirstColumnOf(layer.Input), planner.Place(layer.Writes))
+        return new(layer, planner.Terms(layer)[0], planner.Place(layer.Writes))
         {
             Places = EquatableArray.Of(planner.TakeTensor(layer.Count * stride, stride, 1)),
         };
@@ -23,12 +23,13 @@ internal sealed record EmbeddingPlan(EmbeddingLayer Embedding, ValuePlan Reads, 
 
     public override void Types(SourceWriter writer, NetworkPlan plan)
     {
+        int firstColumn = plan.Inputs.Single(input => input.Value.Value == Embedding.Input).Column;
         writer.Summary($"Layer {Number}: {Embedding.Formula}; E{Number} is [{Embedding.Count} x {Embedding.Size}].");
         using (writer.Braces($"internal readonly struct Layer{Number} : IEmbeddingLayer"))
         {
             foreach ((string name, int value) in new[]
             {
-                ("Count", Embedding.Count), ("Size", Embedding.Size), ("Columns", Reads.Width), ("FirstColumn", FirstColumn),
+                ("Count", Embedding.Count), ("Size", Embedding.Size), ("Columns", Reads.Width), ("FirstColumn", firstColumn),
                 ("InputStride", Reads.Stride), ("UnitStride", Writes.Stride), ("Table", Places[0].Start),
                 ("TableStride", Places[0].Strides[0]),
             })
@@ -40,7 +41,7 @@ internal sealed record EmbeddingPlan(EmbeddingLayer Embedding, ValuePlan Reads, 
 
     /// <summary>Writes the line that throws where the inputs name no category.</summary>
     public void CheckInputs(PassWriter pass) =>
-        pass.Line($"Embedding.CheckCategories<{pass.Plan.Number}, Layer{Number}>(inputs, name);");
+        pass.Line($"Embedding.CheckCategories<{pass.Plan.Number}, Layer{Number}>(inputs, InputSize, name);");
 
     public override void Forward(PassWriter pass)
     {
@@ -50,8 +51,10 @@ internal sealed record EmbeddingPlan(EmbeddingLayer Embedding, ValuePlan Reads, 
 
     public override void Backward(PassWriter pass)
     {
+        if (Term.Adds)
+            return;
         pass.Comment($"dC/d{Reads.Name} = 0: there is nothing between two categories");
-        pass.Line($"Rows.Clear({Reads.DeltaName}, {Rows(pass)}, {pass.Plan.InputDeltaStride});");
+        pass.Line($"Rows.Clear({Reads.DeltaName}, {Rows(pass)}, {Planner.Padded(Reads.Width, pass.Plan.Line)});");
     }
 
     public override void Gradients(PassWriter pass)

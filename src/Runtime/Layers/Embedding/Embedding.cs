@@ -10,16 +10,17 @@ namespace GenNet.Kernels;
 public static class Embedding
 {
     /// <summary>Throws where a number that the layer reads is none of a category.</summary>
-    /// <param name="inputs">[rows x InputStride].</param>
+    /// <param name="inputs">[rows x inputSize].</param>
+    /// <param name="inputSize">All columns of a row.</param>
     /// <param name="name">What the caller calls them.</param>
     /// <exception cref="ArgumentException">A number is a fraction, negative, too large, or none.</exception>
-    public static void CheckCategories<T, TLayer>(ReadOnlySpan<T> inputs, string name)
+    public static void CheckCategories<T, TLayer>(ReadOnlySpan<T> inputs, int inputSize, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLayer : struct, IEmbeddingLayer
     {
-        for (int row = 0; row < inputs.Length / TLayer.InputStride; row++)
+        for (int row = 0; row < inputs.Length / inputSize; row++)
         {
-            ReadOnlySpan<T> columns = inputs.Slice(row * TLayer.InputStride + TLayer.FirstColumn, TLayer.Columns);
+            ReadOnlySpan<T> columns = inputs.Slice(row * inputSize + TLayer.FirstColumn, TLayer.Columns);
             for (int column = 0; column < columns.Length; column++)
             {
                 int category = int.CreateSaturating(columns[column]);

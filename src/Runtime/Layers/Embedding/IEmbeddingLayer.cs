@@ -19,7 +19,7 @@ public interface IEmbeddingLayer
     /// <summary>The first of them among all columns of the inputs.</summary>
     static abstract int FirstColumn { get; }
 
-    /// <summary>The distance between the rows of the batch that it reads: all columns of the inputs.</summary>
+    /// <summary>The distance between the rows of the batch that it reads.</summary>
     static abstract int InputStride { get; }
 
     /// <summary>The distance between the rows of the batch that it writes.</summary>
