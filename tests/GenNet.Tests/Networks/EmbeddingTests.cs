@@ -2,7 +2,9 @@ using GenNet.Tests.Support;
 
 namespace GenNet.Tests.Networks;
 
-/// <summary>What embeddings have beside the contract: numbers that are none of a category, and rows of the table that nobody names.</summary>
+/// <summary>
+/// What embeddings have beside the contract: numbers that are none of a category, and rows of the table that nobody names.
+/// </summary>
 public sealed partial class EmbeddingTests
 {
     private const int Count = 7, Size = 3, Rows = 4;

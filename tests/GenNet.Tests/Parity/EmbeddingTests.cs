@@ -20,7 +20,8 @@ public sealed class EmbeddingTests
         Close.To(s_recorded.Number("value"), network.ComputeGradient(_inputs, _targets, gradient), Close.Single, "loss");
         Close.To(s_recorded.Numbers("gradient"), gradient, Close.Single, "gradient");
         network.ComputeInputGradient(_inputs, _targets, byInputs);
-        float[] ofWeather = [.. byInputs.Chunk(6).SelectMany(row => row[..3])], ofCategories = [.. byInputs.Chunk(6).SelectMany(row => row[3..])];
+        float[] ofWeather = [.. byInputs.Chunk(6).SelectMany(row => row[..3])];
+        float[] ofCategories = [.. byInputs.Chunk(6).SelectMany(row => row[3..])];
         Close.To(s_recorded.Numbers("weatherGradient"), ofWeather, Close.Single, "input gradient");
         Assert.All(ofCategories, number => Assert.Equal(0, number));
     }

@@ -17,7 +17,7 @@ internal sealed record EmbeddingLayer(EquatableArray<Value> Reads, Value Writes,
 
     public override LayerDescription Description => new EmbeddingDescription(Input.Width, Count, Size);
 
-    /// <summary>The standard normal distribution, as PyTorch has it: LeCun's variance 1 / fan-in, of the one category that is read.</summary>
+    /// <summary>They start with the standard normal distribution, as PyTorch's: LeCun's variance 1 / fan-in, with a fan-in of 1.</summary>
     public override IEnumerable<Tensor> Tensors =>
         base.Tensors.Select(tensor => tensor with { Initializer = Initializer.LeCunNormal, FanIn = 1 });
 
