@@ -46,6 +46,8 @@ def activate(activation, read, alpha=None):
 def read(layer, *source):
     """The same layer, reading what another writes: its number, counting an activation apart; the first column and the width."""
     return {**layer, "reads": [source]}
+def embedding(count, size):
+    return {"kind": "Embedding", "count": count, "size": size}
 
 
 # The names are those of the classes in tests/GenNet.Tests/Networks/Nets.cs, which declare the same layers.
@@ -78,6 +80,7 @@ NETWORKS = [
      [dense(8), activate("PReLU", (0, 0, 8), 0.25), activate("Softmax", (0, 0, 8)), add((2, 0, 8), (1, 0, 8)),
       concat((3, 0, 8), (2, 0, 8), (3, 0, 8)), dense(3)],
      "SquaredError", "Mean"),
+    ("Embedded3x21x4", 3, [embedding(17, 5), dense(21, "Tanh"), dense(4, "Softmax")], "CrossEntropy", "Mean"),
 ]
 
 
@@ -105,6 +108,9 @@ def forward(parameters, x, layers):
             n = reads[0].shape[-1]
             gamma, beta = (take(n), take(n)) if layer["affine"] else (None, None)
             z = a = F.layer_norm(reads[0], (n,), gamma, beta, layer["epsilon"])
+        elif layer["kind"] == "Embedding":
+            table = take(layer["count"] * layer["size"]).reshape(layer["count"], layer["size"])
+            z = a = F.embedding(reads[0].long(), table).flatten(1)
         else:
             n = layer["units"]
             z = reads[0] @ take(n * reads[0].shape[-1]).reshape(n, -1).T
@@ -163,6 +169,9 @@ def start(seed, inputs, layers):
             if layer["affine"]:
                 parts.append(1 + normal(seed + 10 * number, inputs) * 0.1)
                 parts.append(normal(seed + 10 * number + 1, inputs) * 0.1)
+        elif layer["kind"] == "Embedding":
+            parts.append(normal(seed + 10 * number, layer["count"] * layer["size"]))
+            inputs *= layer["size"]
         else:
             n = layer["units"]
             parts.append(normal(seed + 10 * number, n * inputs) * (1.5 / inputs) ** 0.5)
@@ -174,14 +183,20 @@ def start(seed, inputs, layers):
     return single(torch.cat(parts))
 
 
+def samples(seed, inputs, layers):
+    if layers[0]["kind"] == "Embedding":
+        return torch.randint(layers[0]["count"], (ROWS, inputs), generator=generator(seed)).double()
+    return normal(seed, ROWS, inputs)
+
+
 def case(number, name, inputs, layers, loss, reduction):
     seed = 1000 * (number + 1)
     parameters = start(seed, inputs, layers).requires_grad_()
-    x = normal(seed + 101, ROWS, inputs).requires_grad_()
+    x = samples(seed + 101, inputs, layers).requires_grad_()
     y = targets(seed + 102, loss, layers[-1]["units"])
     value = cost(parameters, x, y, layers, loss, reduction)
     gradient, by_inputs = torch.autograd.grad(value, (parameters, x), allow_unused=True)
-    if by_inputs is None:       # a step passes nothing on
+    if by_inputs is None:       # a step and an embedding pass nothing on
         by_inputs = torch.zeros_like(x)
     data = x.detach()
     again = lambda p: cost(p, data, y, layers, loss, reduction)

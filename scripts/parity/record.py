@@ -7,6 +7,7 @@ Needs PyTorch 1.13 or newer (Debian: python3-torch). Seeded and single-threaded:
 """
 import activations
 import clipping
+import embeddings
 import lbfgs
 import losses
 import networks
@@ -16,7 +17,7 @@ from common import write
 
 
 def main():
-    for module in (activations, losses, optimizers, networks, schedules, clipping, lbfgs):
+    for module in (activations, losses, optimizers, networks, embeddings, schedules, clipping, lbfgs):
         for name, cases in module.record().items():
             write(name, cases)
 

@@ -120,6 +120,19 @@ public sealed partial class Tiled12x20x5;
 [Dense(5, Activation.Softmax)]
 public sealed partial class UnrolledDouble12x9x5;
 
+[NeuralNetwork(inputs: 3)]
+[Embedding(40, 7)]
+[Dense(18, Activation.Tanh)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class Embedded3x18x4;
+
+[NeuralNetwork(inputs: 2, Precision = Precision.Double)]
+[Embedding(50, 8)]
+[Dropout(0.1)]
+[Dense(9, Activation.Tanh)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class EmbeddedDouble2x9x4;
+
 // Only compiled and called once.
 
 [NeuralNetwork(inputs: 1)]

@@ -111,6 +111,10 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
             throw new InvalidOperationException($"{typeof(TNetwork).Name}: {what}: not the same bits");
     }
 
+    /// <summary>How many categories a column of the inputs names; 0 where it holds a feature.</summary>
+    private static int CategoriesOf(int column) => TNetwork.Layers.OfType<EmbeddingDescription>()
+        .FirstOrDefault(layer => layer.Reads is not [var read] || (column >= read.Column && column < read.Column + read.Width))?.Count ?? 0;
+
     private static T[] ParametersOf(TNetwork network)
     {
         var parameters = new T[TNetwork.ParameterCount];
@@ -118,14 +122,19 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
         return parameters;
     }
 
-    /// <summary>Arbitrary samples: features in [-2, 2), labels, and the targets that the labels stand for.</summary>
+    /// <summary>Arbitrary samples: features in [-2, 2), or categories, labels, and the targets that the labels stand for.</summary>
     private sealed class Batch
     {
         public Batch(int rows, int seed)
         {
             var random = new Random(seed);
             Rows = rows;
-            Inputs = [.. Enumerable.Range(0, rows * TNetwork.InputSize).Select(_ => T.CreateTruncating(4 * random.NextDouble() - 2))];
+            int[] categories = [.. Enumerable.Range(0, TNetwork.InputSize).Select(CategoriesOf)];
+            Inputs =
+            [
+                .. Enumerable.Range(0, rows * TNetwork.InputSize).Select(i => categories[i % TNetwork.InputSize]).Select(
+                    count => T.CreateTruncating(count > 0 ? random.Next(count) : 4 * random.NextDouble() - 2)),
+            ];
             Labels = [.. Enumerable.Range(0, rows).Select(_ => random.Next(Math.Max(2, TNetwork.OutputSize)))];
             Targets = new T[rows * TNetwork.OutputSize];
             for (int row = 0; row < rows; row++)

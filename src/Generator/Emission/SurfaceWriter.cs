@@ -1,3 +1,4 @@
+using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using GenNet.Generator.Parsing;
 using GenNet.Generator.Planning;
@@ -69,6 +70,7 @@ internal static class SurfaceWriter
         if (plan.Spec.PredictsOnly)
         {
             operations.Predict();
+            CheckInputs();
             Sizes();
             return;
         }
@@ -126,6 +128,7 @@ internal static class SurfaceWriter
 
         writer.Line();
         LayoutWriter.Offsets(writer, plan);
+        CheckInputs();
         Sizes();
         string instance = $"global::GenNet.INeuralNetwork<{plan.Number}>";
         writer.Lines("", $"global::GenNet.Networks.ParameterStore<{plan.Number}> {instance}.Parameters => _parameters;");
@@ -139,6 +142,17 @@ internal static class SurfaceWriter
             "",
             "static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> "
                 + $"{Interface(plan)}.Layers => s_layout.Layers;");
+
+        void CheckInputs()
+        {
+            if (!plan.Layers.Any(layer => layer is EmbeddingPlan))
+                return;
+            writer.Lines(
+                "",
+                $"void global::GenNet.IPredictor<{plan.Number}>.CheckInputs("
+                    + $"global::System.ReadOnlySpan<{plan.Number}> inputs, string name) =>",
+                $"    {passes}.Network.CheckInputs(inputs, name);");
+        }
 
         void Sizes()
         {

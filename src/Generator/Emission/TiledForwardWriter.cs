@@ -32,10 +32,27 @@ internal static class TiledForwardWriter
                 output.Apply(new TiledPassWriter(writer, plan, "rows"), z, z);
         }
 
+        CheckInputs(pass);
         if (plan.Spec.PredictsOnly)
             return;
         Repeat(writer, plan);
         DrawDropout(pass, $"DrawDropout(DropoutStep step, int firstRow, Scratch<{plan.Number}> scratch)");
+    }
+
+    /// <summary>What there is to ask of the inputs before a pass, if the network has embeddings.</summary>
+    private static void CheckInputs(PassWriter pass)
+    {
+        EmbeddingPlan[] embeddings = [.. pass.Plan.Layers.OfType<EmbeddingPlan>()];
+        if (embeddings.Length == 0)
+            return;
+        pass.Line();
+        pass.Writer.Summary("Throws where inputs that are to name categories do not.");
+        using (pass.Writer.Braces(
+            $"public static void CheckInputs(global::System.ReadOnlySpan<{pass.Plan.Number}> inputs, string name)"))
+        {
+            foreach (EmbeddingPlan embedding in embeddings)
+                embedding.CheckInputs(pass);
+        }
     }
 
     /// <summary>What the Jacobian's pass, in which each row is an output, needs of the forward pass of its one sample.</summary>

@@ -33,6 +33,10 @@ internal abstract record Layer(EquatableArray<Value> Reads, Value Writes)
 
     public long ParameterCount => Description.Tensors.Where(tensor => !tensor.IsBuffer).Sum(tensor => tensor.Shape.Aggregate(1L, Times));
 
+    /// <summary>The numbers that its tensors take up, where rows of weights are padded to so many.</summary>
+    public virtual long PaddedCount(int line) => Description.Tensors.Sum(
+        tensor => tensor.Shape.Skip(1).Aggregate((long)Planner.Padded(tensor.Shape[0], line), Times));
+
     private static long Times(long product, int size) => product * size;
 
     /// <summary>The multiply-adds that a sample takes.</summary>

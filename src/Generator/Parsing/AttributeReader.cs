@@ -94,6 +94,9 @@ internal sealed class AttributeReader(AttributeData attribute, ParsingContext co
     private static readonly SymbolDisplayFormat s_reference =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
+    /// <summary>The floating-point type of the network.</summary>
+    public Precision Precision => context.Precision;
+
     /// <summary>A number as the network stores it.</summary>
     public double Stored(double value) => context.Stored(value);
 

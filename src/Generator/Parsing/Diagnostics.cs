@@ -174,6 +174,11 @@ internal static class Diagnostics
         "GN0066", "Concat names values",
         "Concat names no values; name those that it is to put side by side");
 
+    public static readonly DiagnosticDescriptor EmbeddingOfNoInput = Error(
+        "GN0090", "Embeddings read inputs",
+        "This [Embedding] reads what layer {0} computes, and not inputs, which alone can hold the numbers of categories; "
+        + "put it above the layers that compute");
+
     public static ImmutableArray<DiagnosticDescriptor> All => s_all.ToImmutable();
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

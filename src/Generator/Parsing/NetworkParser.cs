@@ -186,9 +186,7 @@ internal sealed partial class NetworkParser
 
     private void CheckMemory(NetworkSpec spec, AttributeReader attribute)
     {
-        long padded = spec.Layers.SelectMany(layer => layer.Tensors)
-            .Sum(tensor => tensor.Shape.Skip(1).Aggregate(
-                (long)Planner.Padded(tensor.Shape[0], Padding), (product, size) => product * size));
+        long padded = spec.Layers.Sum(layer => layer.PaddedCount(Padding));
         if (spec.ParameterCount > MaxParameters)
             attribute.Report(Diagnostics.TooLarge, _type.Name, $"{spec.ParameterCount} parameters", MaxParameters);
         else if (padded > MaxPadded)

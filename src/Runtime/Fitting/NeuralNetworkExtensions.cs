@@ -130,6 +130,8 @@ public static class NeuralNetworkExtensions
             throw new ArgumentException(
                 $"Samples of {dataset.FeatureCount} features were given; the network needs {network.InputSize}.", argument);
         }
+
+        network.CheckInputs(dataset.Features, argument);
     }
 
     private static void CheckDataset<T>(INeuralNetwork<T> network, Dataset<T> dataset, string argument)

@@ -13,6 +13,11 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 
     internal static abstract int OutputSize { get; }
 
+    /// <inheritdoc cref="ITiledForward{T}.CheckInputs"/>
+    internal static virtual void CheckInputs(ReadOnlySpan<T> inputs, string name)
+    {
+    }
+
     internal static abstract Reduction Reduction { get; }
 
     /// <summary>The target of the classes that a sample does not belong to, where labels are given; that of its own class is 1.</summary>

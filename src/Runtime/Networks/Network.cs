@@ -26,6 +26,7 @@ public static unsafe class Network<T, TEngine>
         int rows = inputs.Length == TEngine.InputSize && outputs.Length == TEngine.OutputSize ? 1 : RowsOfBoth(inputs, outputs);
         if (rows == 0)
             return;
+        TEngine.CheckInputs(inputs, nameof(inputs));
         fixed (T* x = inputs, y = outputs)
             TEngine.Predict(parameters, new(x), rows, new(y));
         GC.KeepAlive(parameters);
@@ -35,7 +36,7 @@ public static unsafe class Network<T, TEngine>
     /// <returns>The loss of the minibatch before the step.</returns>
     public static T Train(ParameterStore<T> parameters, in Samples<T> samples, Optimizer optimizer)
     {
-        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        int rows = Check(samples);
         ArgumentNullException.ThrowIfNull(optimizer);
         UpdateState<T> state = optimizer.StateFor(parameters);
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights)
@@ -53,7 +54,7 @@ public static unsafe class Network<T, TEngine>
     /// <inheritdoc cref="INeuralNetwork{T}.ComputeLoss(in Samples{T}, Span{T})"/>
     public static T ComputeLoss(ParameterStore<T> parameters, in Samples<T> samples, Span<T> outputs)
     {
-        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        int rows = Check(samples);
         if (!outputs.IsEmpty)
             BatchLengths.Check(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights, a = outputs)
@@ -70,7 +71,7 @@ public static unsafe class Network<T, TEngine>
     /// <returns>The loss.</returns>
     public static T ComputeGradient(ParameterStore<T> parameters, in Samples<T> samples, Span<T> gradient)
     {
-        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        int rows = Check(samples);
         parameters.CheckGradient(gradient.Length);
         using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights)
@@ -87,7 +88,7 @@ public static unsafe class Network<T, TEngine>
     /// <summary>Computes the gradient of the loss by the inputs.</summary>
     public static void ComputeInputGradient(ParameterStore<T> parameters, in Samples<T> samples, Span<T> gradient)
     {
-        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        int rows = Check(samples);
         BatchLengths.Check(gradient.Length, rows, TEngine.InputSize, nameof(gradient), "InputSize");
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights, dx = gradient)
         fixed (int* labels = samples.Labels)
@@ -105,6 +106,7 @@ public static unsafe class Network<T, TEngine>
             parameters.CheckGradient(gradient.Length);
         if (!inputGradients.IsEmpty)
             BatchLengths.Check(inputGradients.Length, rows, TEngine.InputSize, nameof(inputGradients), "InputSize");
+        TEngine.CheckInputs(inputs, nameof(inputs));
         if (gradient.IsEmpty && inputGradients.IsEmpty)
             return;
         using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
@@ -137,7 +139,7 @@ public static unsafe class Network<T, TEngine>
     /// <inheritdoc cref="INeuralNetwork{T}.ComputeJacobian"/>
     public static void ComputeJacobian(ParameterStore<T> parameters, ReadOnlySpan<T> input, Span<T> jacobian)
     {
-        CheckSample(input.Length);
+        CheckSample(input);
         BatchLengths.Check(jacobian.Length, TEngine.OutputSize, parameters.Count, nameof(jacobian), "ParameterCount", "outputs");
         fixed (T* x = input)
             TEngine.Jacobian(parameters, new(x), jacobian);
@@ -147,7 +149,7 @@ public static unsafe class Network<T, TEngine>
     /// <inheritdoc cref="INeuralNetwork{T}.ComputeInputJacobian"/>
     public static void ComputeInputJacobian(ParameterStore<T> parameters, ReadOnlySpan<T> input, Span<T> jacobian)
     {
-        CheckSample(input.Length);
+        CheckSample(input);
         BatchLengths.Check(jacobian.Length, TEngine.OutputSize, TEngine.InputSize, nameof(jacobian), "InputSize", "outputs");
         fixed (T* x = input, j = jacobian)
             TEngine.InputJacobian(parameters, new(x), new(j));
@@ -169,9 +171,22 @@ public static unsafe class Network<T, TEngine>
         return rows;
     }
 
-    private static void CheckSample(int length)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Check(in Samples<T> samples)
     {
-        if (length != TEngine.InputSize)
-            throw new ArgumentException($"input has {length} elements; one sample needs InputSize = {TEngine.InputSize}.", "input");
+        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        TEngine.CheckInputs(samples.Inputs, "inputs");
+        return rows;
+    }
+
+    private static void CheckSample(ReadOnlySpan<T> input)
+    {
+        if (input.Length != TEngine.InputSize)
+        {
+            throw new ArgumentException(
+                $"input has {input.Length} elements; one sample needs InputSize = {TEngine.InputSize}.", nameof(input));
+        }
+
+        TEngine.CheckInputs(input, nameof(input));
     }
 }

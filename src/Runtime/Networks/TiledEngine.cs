@@ -24,6 +24,9 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     static int IEngine<T>.OutputSize => TNetwork.OutputSize;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IEngine<T>.CheckInputs(ReadOnlySpan<T> inputs, string name) => TNetwork.CheckInputs(inputs, name);
+
     static Reduction IEngine<T>.Reduction => TNetwork.Reduction;
 
     static double IEngine<T>.OtherClass => TNetwork.OtherClass;

@@ -105,6 +105,12 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
             (2, Gen.Constant("")), (1, Gen.Elements(Enum.GetValues<Unroll>()).Select(unroll => $"Unroll = global::GenNet.Unroll.{unroll}")))
         select $"[global::GenNet.NeuralNetwork({Arguments(inputs, loss, smoothing, reduction, precision, unroll)})]";
 
+    private static readonly Gen<string> s_embedding = Gen.Frequency(
+        (12, Gen.Constant("")),
+        (1, from count in Gen.Frequency((4, Gen.Elements("1", "9", "100_000")), (1, Gen.Elements("0", "-1", "16777217", "int.MaxValue")))
+            from size in s_size
+            select $"[global::GenNet.Embedding({count}, {size})]\n"));
+
     private static Gen<string> Members(string name) => Gen.Frequency(
         (6, Gen.Constant("")),
         (1, s_name.Select(member => $"private const int {member} = 1; public int More => {member};")),
@@ -125,6 +131,7 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         from network in Mostly(s_network, Gen.Constant(""))
         from layers in Gen.Frequency((20, Gen.Choose(1, 3)), (1, Gen.Constant(0)))
             .SelectMany(count => Gen.Frequency((8, s_layer), (1, s_graph)).ListOf(count))
+        from embedding in s_embedding
         from access in s_access
         from partial in Mostly("partial ", "")
         from kind in Gen.Frequency(
@@ -141,7 +148,7 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
             "generic" => $"{access}{partial}class {name}<T>",
             _ => $"{(kind == "class" || kind == "record" ? access : access.Replace("sealed ", ""))}{partial}{kind} {name}",
         }
-        select $"{lead}{network}\n{string.Join('\n', layers)}\n{head}{bases}\n{{\n{members}\n"
+        select $"{lead}{network}\n{embedding}{string.Join('\n', layers)}\n{head}{bases}\n{{\n{members}\n"
             + (bases.Contains("IDisposable") ? "public void Dispose() { }" : "") + "\n}";
 
     private static readonly Gen<string> s_nested =

@@ -2,14 +2,15 @@ namespace GenNet.Generator.Tests.Gradcheck;
 
 /// <summary>A network as a user could have declared it, and a number of samples to differentiate at.</summary>
 /// <param name="Seed">What it is drawn from, and its parameters and samples too.</param>
+/// <param name="Embedding">The layer that reads the inputs as categories, or nothing.</param>
 internal record Declaration(
-    int Seed, int Inputs, Layer[] Layers, Loss Loss, Reduction Reduction, Unroll Unroll, int Samples)
+    int Seed, int Inputs, string Embedding, Layer[] Layers, Loss Loss, Reduction Reduction, Unroll Unroll, int Samples)
 {
     /// <summary>The number of inputs, where the body does not declare them.</summary>
     protected virtual string Head => $"inputs: {Inputs}, ";
 
     /// <summary>The inputs and layers.</summary>
-    protected virtual string Body => string.Join('\n', Layers.Select(layer => layer.ToSource()));
+    protected virtual string Body => $"{Embedding}{string.Join('\n', Layers.Select(layer => layer.ToSource()))}";
 
     public string NameOf(Precision precision) => $"Net{Seed}{precision}";
 
@@ -42,7 +43,7 @@ internal sealed record Layer(int Units, Activation Activation, string Numbers, b
 /// <param name="Graph">The inputs and layers but the last one, in C#.</param>
 internal sealed record GraphDeclaration(
     int Seed, string Graph, Layer Last, Loss Loss, Reduction Reduction, Unroll Unroll, int Samples)
-    : Declaration(Seed, Inputs: 0, [Last], Loss, Reduction, Unroll, Samples)
+    : Declaration(Seed, Inputs: 0, Embedding: "", [Last], Loss, Reduction, Unroll, Samples)
 {
     protected override string Head => "";
 

@@ -21,6 +21,10 @@ internal static class Declarations
         (8, Gen.Constant("")), (1, Gen.Constant("\n[LayerNorm(Epsilon = 0.1)]")),
         (1, Gen.Constant("\n[LayerNorm(Epsilon = 0.1, Affine = false)]")));
 
+    private static readonly Gen<string> s_embedding = Gen.Frequency(
+        (5, Gen.Constant("")),
+        (1, from count in Gen.Choose(1, 12) from size in Gen.Choose(1, 5) select $"[Embedding({count}, {size})]\n"));
+
     /// <summary>The declaration that a seed stands for, always the same one.</summary>
     public static Declaration Draw(int seed) => DeclarationOf(seed).Sample(1, new Rnd((ulong)seed), 50).Single();
 
@@ -38,13 +42,14 @@ internal static class Declarations
 
     private static Gen<Declaration> DeclarationOf(int seed) =>
         from inputs in s_width
+        from embedding in s_embedding
         from loss in AnyOf<Loss>()
         from hidden in Gen.Choose(0, 4).SelectMany(count => LayerOf(AnyOf<Activation>(), s_dropout, s_normalization).ArrayOf(count))
         from output in LayerOf(Gen.Elements(LossFacts.Outputs(loss)), Gen.Constant(false), Gen.Constant(""))
         from reduction in AnyOf<Reduction>()
         from unroll in AnyOf<Unroll>()
         from samples in s_samples
-        select new Declaration(seed, inputs, [.. hidden, output], loss, reduction, unroll, samples);
+        select new Declaration(seed, inputs, embedding, [.. hidden, output], loss, reduction, unroll, samples);
 
     private static Gen<Layer> LayerOf(Gen<Activation> activations, Gen<bool> dropout, Gen<string> normalizations) =>
         from units in s_width

@@ -45,7 +45,16 @@ internal sealed class DrawnGraph
     private void Input()
     {
         int size = Width();
-        _lines.Add($"[Input(\"{Write(size)}\", {size})]");
+        if (_random.Next(4) > 0)
+        {
+            _lines.Add($"[Input(\"{Write(size)}\", {size})]");
+            return;
+        }
+
+        // Only the table reads the categories: there is no derivative by them.
+        int count = _random.Next(1, 12), numbers = _random.Next(1, 5);
+        string name = Write(size * numbers);
+        _lines.Add($"[Input(\"{name}_categories\", {size})]\n[Embedding({count}, {numbers}, Name = \"{name}\")]");
     }
 
     private void Layer()

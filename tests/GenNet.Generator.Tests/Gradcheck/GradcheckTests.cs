@@ -125,7 +125,7 @@ public sealed class GradcheckTests(ITestOutputHelper output)
         Comparison differences = new("central differences"), doubles = new("the reference");
         Comparison singles = new("the reference in single precision");
         Results actual = Results.Of(network, point);
-        Results.OfDifferences(network, point, Step).Compare(actual, differences, _ => s_differences);
+        Results.OfDifferences(network, reference, point, Step).Compare(actual, differences, _ => s_differences);
         expected.Compare(actual, doubles, Double);
         expected.Compare(Results.Of(twin, point), singles, Single);
         return new(declaration, point, reference.Parameters.Length, [differences, doubles, singles]);

@@ -52,7 +52,11 @@ internal sealed record Point(
             List<double> inputs = [], targets = [];
             for (int refused = 0; refused < MaxSamples && inputs.Count < samples * network.InputSize; refused++)
             {
-                double[] x = [.. Enumerable.Range(0, network.InputSize).Select(_ => Uniform(random, 2))];
+                double[] x =
+                [
+                    .. Enumerable.Range(0, network.InputSize).Select(network.CategoriesOf)
+                        .Select(categories => categories > 0 ? random.Next(categories) : Uniform(random, 2)),
+                ];
                 double[] y = LossFacts.Targets(network.Loss, network.OutputSize, random);
                 if (!IsSmooth(network, x, y))
                 {

@@ -33,11 +33,12 @@ internal sealed class Results : Dictionary<string, double[]>
         };
     }
 
-    /// <summary>The derivatives alone, as central differences of the loss and of the outputs.</summary>
-    public static Results OfDifferences(Subject network, Point point, double step)
+    /// <summary>The derivatives alone, as central differences of the loss and of the outputs; by categories there are none.</summary>
+    public static Results OfDifferences(Subject network, ReferenceNetwork reference, Point point, double step)
     {
         double[] parameters = [.. point.Parameters], inputs = [.. point.Inputs], first = [.. point.FirstInput];
-        double[] byParameters = Differences(parameters, step, () =>
+        bool IsCategory(int input) => reference.CategoriesOf(input % reference.InputSize) > 0;
+        double[] byParameters = Differences(parameters, step, _ => false, () =>
         {
             network.SetParameters(parameters);
             return [network.ComputeLoss(inputs, point.Targets), .. network.Predict(first)];
@@ -46,9 +47,9 @@ internal sealed class Results : Dictionary<string, double[]>
         return new()
         {
             [Gradient] = byParameters[..parameters.Length],
-            [InputGradient] = Differences(inputs, step, () => [network.ComputeLoss(inputs, point.Targets)]),
+            [InputGradient] = Differences(inputs, step, IsCategory, () => [network.ComputeLoss(inputs, point.Targets)]),
             [Jacobian] = byParameters[parameters.Length..],
-            [InputJacobian] = Differences(first, step, () => network.Predict(first)),
+            [InputJacobian] = Differences(first, step, IsCategory, () => network.Predict(first)),
         };
     }
 
@@ -60,11 +61,17 @@ internal sealed class Results : Dictionary<string, double[]>
     }
 
     /// <summary>The derivatives of the values of a function by its variables, a row for each value.</summary>
-    private static double[] Differences(double[] variables, double step, Func<double[]> function)
+    private static double[] Differences(double[] variables, double step, Func<int, bool> isCategory, Func<double[]> function)
     {
         double[][] columns = new double[variables.Length][];
         for (int i = 0; i < variables.Length; i++)
         {
+            if (isCategory(i))
+            {
+                columns[i] = new double[function().Length];
+                continue;
+            }
+
             double at = variables[i];
             variables[i] = at + step;
             double[] above = function();

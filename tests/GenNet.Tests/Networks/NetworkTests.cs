@@ -33,6 +33,12 @@ public sealed class NoBias4x3x2Tests() : RecordedNetworkContract<NoBias4x3x2>(se
 
 public sealed class Normalized5x21x18x4Tests() : RecordedNetworkContract<Normalized5x21x18x4>(seed => new(seed));
 
+public sealed class Embedded3x21x4Tests() : RecordedNetworkContract<Embedded3x21x4>(seed => new(seed));
+
+public sealed class Embedded2x32Tests() : NetworkContract<Embedded2x32>(seed => new(seed));
+
+public sealed class OneCategory1x19x3Tests() : NetworkContract<OneCategory1x19x3>(seed => new(seed));
+
 public sealed class Mnist784x128x10Tests() : NetworkContract<Mnist784x128x10>(seed => new(seed));
 
 public sealed class Tiled64x32x16x8Tests() : NetworkContract<Tiled64x32x16x8>(seed => new(seed));

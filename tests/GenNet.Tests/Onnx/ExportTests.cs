@@ -17,7 +17,7 @@ public sealed partial class ExportTests
     [
         .. typeof(TiledHidden).GetNestedTypes(), .. typeof(UnrolledHidden).GetNestedTypes(), typeof(Classifier), typeof(WithoutBias),
         typeof(Dropped), typeof(Residual12x16x4), typeof(TwoInputs21And3x1), typeof(Branches6x8x3), typeof(TiledGraph32x5),
-        typeof(UnrolledGraph14x5),
+        typeof(UnrolledGraph14x5), typeof(Embedded), typeof(EmbeddedDouble), typeof(TwoInputs),
     ];
 
     public static TheoryData<Type> Networks => [.. s_networks];
@@ -30,6 +30,12 @@ public sealed partial class ExportTests
 
     [NeuralNetwork(4), Dense(6, Activation.Tanh), Dropout(0.5), Dense(2)]
     public sealed partial class Dropped;
+
+    [NeuralNetwork(3), Embedding(9, 4), Dense(2)]
+    public sealed partial class Embedded;
+
+    [NeuralNetwork(1, Precision = Precision.Double), Embedding(5, 3)]
+    public sealed partial class EmbeddedDouble;
 
     [NeuralNetwork(4), Dense(6), Dense(2, typeof(CustomTests.OwnTanh))]
     public sealed partial class Own;
@@ -112,7 +118,11 @@ public sealed partial class ExportTests
         foreach (int rows in new[] { 1, 33 })
         {
             Random random = new(rows);
-            T[] inputs = [.. Enumerable.Range(0, rows * TNetwork.InputSize).Select(_ => T.CreateTruncating(8 * random.NextDouble() - 4))];
+            T[] inputs =
+            [
+                .. Enumerable.Range(0, rows * TNetwork.InputSize).Select(i => Categories.Of<TNetwork, T>(i % TNetwork.InputSize))
+                    .Select(categories => T.CreateTruncating(categories > 0 ? random.Next(categories) : 8 * random.NextDouble() - 4)),
+            ];
             var outputs = new T[rows * TNetwork.OutputSize];
             network.Predict(inputs, outputs);
             double[] expected = Wide(outputs);
@@ -128,7 +138,7 @@ public sealed partial class ExportTests
     private static void Save<TNetwork, T>(TNetwork network, string folder)
         where TNetwork : class, INeuralNetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        network.ExportOnnx(Path.Combine(folder, $"{typeof(TNetwork).DeclaringType!.Name}.{typeof(TNetwork).Name}.onnx"));
+        network.ExportOnnx(Path.Combine(folder, $"{typeof(TNetwork).DeclaringType?.Name}.{typeof(TNetwork).Name}.onnx"));
 
     private static double[] Wide<T>(T[] numbers) where T : unmanaged, INumber<T> => Array.ConvertAll(numbers, double.CreateTruncating);
 

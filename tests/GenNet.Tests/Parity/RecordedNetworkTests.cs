@@ -55,6 +55,10 @@ public sealed class RecordedNetworkTests
                     new ReferenceLayerNorm(
                         new(inputs, layer.GetProperty("epsilon").GetDouble(), layer.GetProperty("affine").GetBoolean())),
                 ],
+                "Embedding" =>
+                [
+                    new ReferenceEmbedding(new(inputs, layer.GetProperty("count").GetInt32(), layer.GetProperty("size").GetInt32())),
+                ],
                 "Add" => [new ReferenceAdd(new(inputs / 2))],
                 "Concat" => [new ReferenceConcat(new(inputs))],
                 "Activate" => [ReferenceLayer.Of(Activation(layer), inputs, Alpha(layer))],

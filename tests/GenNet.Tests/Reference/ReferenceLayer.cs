@@ -48,6 +48,7 @@ public abstract class ReferenceLayer(LayerDescription description)
                 [Of((Activation)attribute[0]!, inputs, (double?)attribute["Alpha"], (double?)attribute["Beta"])],
             nameof(AddAttribute) => [new ReferenceAdd(new(inputs / 2))],
             nameof(ConcatAttribute) => [new ReferenceConcat(new(inputs))],
+            nameof(EmbeddingAttribute) => [new ReferenceEmbedding(new(inputs, (int)attribute[0]!, (int)attribute[1]!))],
             nameof(DropoutAttribute) => [new ReferenceDropout(new(inputs, (double)attribute[0]!))],
             _ => [],
         };

@@ -41,6 +41,16 @@ public sealed class ReferenceNetwork
 
     public int OutputSize => _layers[^1].Description.Units;
 
+    /// <summary>How many categories a column of the inputs names; 0 where it holds a feature.</summary>
+    public int CategoriesOf(int column)
+    {
+        ReferenceLayer? layer = _layers.FirstOrDefault(
+            layer => layer.Description is EmbeddingDescription
+            && (layer.Sources ?? [new(-1, 0, InputSize)]).Any(
+                source => source.Layer < 0 && column >= source.Column && column < source.Column + source.Width));
+        return layer?.Description is EmbeddingDescription embedding ? embedding.Count : 0;
+    }
+
     /// <summary>The activation of the first layer, <see cref="Activation.Identity"/> where no layer stands for it.</summary>
     public ActivationDescription FirstActivation =>
         Descriptions.ElementAtOrDefault(1) as ActivationDescription ?? new(_layers[0].Description.Units, Activation.Identity);
