@@ -1,0 +1,155 @@
+using GenNet.Generator.Emission;
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+using static GenNet.Generator.Emission.StraightText;
+
+namespace GenNet.Generator.Layers;
+
+/// <summary>The plan of a batch normalisation.</summary>
+/// <param name="BatchNorm">The declaration.</param>
+/// <param name="Reads">Where what it reads stands.</param>
+/// <param name="Writes">Where what it writes stands.</param>
+/// <param name="Normalized">Where n stands, what it reads with mean 0 and variance 1.</param>
+internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, ValuePlan Reads, ValuePlan Writes, Place Normalized)
+    : LayerPlan(BatchNorm, Writes), IBatchwisePlan
+{
+    /// <summary>Where the batch's mean, variance, mean(dC/da) and mean(dC/da * n) stand in memory that all rows share.</summary>
+    private int Shared { get; init; }
+
+    public override IEnumerable<(Place Place, int Stride)> Kept => [(Writes.Place!, Writes.Stride), (Normalized, Writes.Stride)];
+
+    public static BatchNormPlan Of(BatchNormLayer layer, Planner planner)
+    {
+        int length = planner.Padded(layer.Writes.Width);
+        return new(layer, planner.Find(layer.Input), planner.Place(layer.Writes), planner.Take(layer.Writes.Width))
+        {
+            Shared = planner.Trains ? planner.TakeShared(4 * length) : 0,
+            Places = layer.Tensors
+                .Select(tensor => tensor.IsBuffer ? planner.TakeBuffer(length, 1) : planner.TakeTensor(length, 1))
+                .ToEquatableArray(),
+        };
+    }
+
+    public override void Forward(PassWriter pass)
+    {
+        Prepare(pass);
+        Normalize(pass, RunningMean, RunningVariance);
+    }
+
+    public override void Backward(PassWriter pass)
+    {
+        pass.Comment($"dC/d{Reads.Name} = {Writes.DeltaName} * gamma{Number} / sqrt(var{Number} + {Epsilon})");
+        pass.Line(
+            $"BatchNorm.Backward<V, {pass.Plan.Number}>({Writes.DeltaName}, {RunningVariance}, {Gamma}, {Reads.DeltaName}, "
+            + $"{Writes.Stride}, {Epsilon}, {Rows(pass)});");
+    }
+
+    public override void Gradients(PassWriter pass)
+    {
+        string number = pass.Plan.Number;
+        pass.Comment($"dC/dgamma{Number} = {Writes.DeltaName} * {N}, dC/dbeta{Number} = {Writes.DeltaName}, summed over the rows");
+        DeclareNormalized(pass);
+        pass.Line(
+            $"UnitGradient.SumOfProducts<V, {number}, TSink>("
+            + $"{Writes.DeltaName}, {N}, {Writes.Stride}, {Rows(pass)}, part, {Places[0].Start}, sink);");
+        pass.Line(
+            $"UnitGradient.Sum<V, {number}, TSink>({Writes.DeltaName}, {Writes.Stride}, {Rows(pass)}, part, {Places[1].Start}, sink);");
+    }
+
+    /// <summary>Inputs stand where the user has them, row after row without padding: they are copied to where n will be.</summary>
+    public void Prepare(PassWriter pass)
+    {
+        DeclareNormalized(pass);
+        if (ReadsInputs)
+        {
+            pass.Line(
+                $"Rows.Pad<{pass.Plan.Number}>({Reads.Name}, {Reads.Stride}, {N}, {Writes.Stride}, {Writes.Width}, {Rows(pass)});");
+        }
+    }
+
+    public void Statistics(PassWriter pass)
+    {
+        string number = pass.Plan.Number, rows = Rows(pass);
+        pass.Comment(
+            $"Layer {Number}: mean{Number} = mean({Reads.Name}), var{Number} = mean(({Reads.Name} - mean{Number})^2) over the rows; "
+            + $"training moves the running ones by {Notation.Literal(BatchNorm.Momentum)}");
+        if (ReadsInputs)
+            DeclareNormalized(pass);
+        else
+            pass.Declare(Reads);
+        pass.Line(
+            $"BatchNorm.Moments<V, {number}>({Source}, {Writes.Stride}, {Writes.Width}, {rows}, {Mean}, {Variance}, part);");
+        pass.Line("if (moves)");
+        pass.Line("{");
+        using (pass.Writer.Indent("}"))
+        {
+            pass.Line(
+                $"BatchNorm.Move<V, {number}>({Mean}, {Variance}, {RunningMean}, {RunningVariance}, {Writes.Stride}, "
+                + $"{Notation.Literal(BatchNorm.Momentum)}, {rows}, part);");
+        }
+    }
+
+    public void ForwardOfBatch(PassWriter pass)
+    {
+        DeclareNormalized(pass);
+        Normalize(pass, Mean, Variance);
+    }
+
+    public void DeltaStatistics(PassWriter pass)
+    {
+        pass.Comment($"Layer {Number}: mean({Writes.DeltaName}) and mean({Writes.DeltaName} * {N}) over the rows");
+        pass.DeclareDelta(Writes);
+        DeclareNormalized(pass);
+        pass.Line(
+            $"BatchNorm.DeltaMoments<V, {pass.Plan.Number}>("
+            + $"{Writes.DeltaName}, {N}, {Writes.Stride}, {Rows(pass)}, {DeltaMean}, {DeltaSlope}, part);");
+    }
+
+    public void BackwardOfBatch(PassWriter pass)
+    {
+        string delta = Writes.DeltaName;
+        pass.Comment(
+            $"dC/d{Reads.Name} = ({delta} - mean({delta}) - {N} mean({delta} * {N})) * gamma{Number} / sqrt(var{Number} + {Epsilon})");
+        pass.Line(
+            $"BatchNorm.BatchBackward<V, {pass.Plan.Number}>({delta}, {pass.At(Normalized, Writes.Stride)}, {DeltaMean}, {DeltaSlope}, "
+            + $"{Variance}, {Gamma}, {Reads.DeltaName}, {Writes.Stride}, {Epsilon}, {Rows(pass)});");
+    }
+
+    private bool ReadsInputs => Reads.Place is null;
+
+    private string Source => ReadsInputs ? N : Reads.Name;
+
+    private string N => $"n{Number}";
+
+    private string Epsilon => Notation.Literal(BatchNorm.Epsilon);
+
+    private string Gamma => Parameters(Places[0].Start);
+
+    private string Beta => Parameters(Places[1].Start);
+
+    private string RunningMean => Parameters(Places[2].Start);
+
+    private string RunningVariance => Parameters(Places[3].Start);
+
+    private string Mean => SharedAt(0);
+
+    private string Variance => SharedAt(1);
+
+    private string DeltaMean => SharedAt(2);
+
+    private string DeltaSlope => SharedAt(3);
+
+    private string SharedAt(int index) => $"scratch.Shared({Shared + index * Writes.Stride})";
+
+    private static string Rows(PassWriter pass) => ((TiledPassWriter)pass).Rows;
+
+    private void DeclareNormalized(PassWriter pass) => pass.Line($"{pass.Plan.Block} {N} = {pass.At(Normalized, Writes.Stride)};");
+
+    private void Normalize(PassWriter pass, string mean, string variance)
+    {
+        pass.Declare(Writes);
+        pass.Line(
+            $"BatchNorm.Normalize<V, {pass.Plan.Number}>({Source}, {mean}, {variance}, {Gamma}, {Beta}, {N}, {Writes.Name}, "
+            + $"{Writes.Stride}, {Writes.Width}, {Epsilon}, {Rows(pass)});");
+    }
+}
