@@ -7,9 +7,9 @@ namespace GenNet.Samples;
 /// </summary>
 internal sealed class TrainingDisplay : IProgress<TrainingProgress>
 {
-    private readonly ProgressTask? bar;
+    private readonly ProgressTask? _bar;
 
-    private TrainingDisplay(ProgressTask? bar) => this.bar = bar;
+    private TrainingDisplay(ProgressTask? bar) => _bar = bar;
 
     /// <summary>Does a training and shows it.</summary>
     public static TrainingHistory Show(Func<IProgress<TrainingProgress>, TrainingHistory> train)
@@ -23,8 +23,8 @@ internal sealed class TrainingDisplay : IProgress<TrainingProgress>
     /// <inheritdoc/>
     public void Report(TrainingProgress value)
     {
-        bar?.MaxValue = value.EpochCount * value.StepCount;
-        bar?.Value = (value.Epoch - 1) * value.StepCount + value.Step;
+        _bar?.MaxValue = value.EpochCount * value.StepCount;
+        _bar?.Value = (value.Epoch - 1) * value.StepCount + value.Step;
         if (value.Result is { } epoch)
         {
             AnsiConsole.MarkupLine(

@@ -18,8 +18,7 @@ public sealed class FolderTests
         [
             "Fitting <-> ModelFiles", // A checkpoint has the epochs of Fit.
             "Layers <-> Onnx", // A kind of layer knows its nodes; the export goes through the layers.
-            "ModelFiles <-> Networks", // Networks load a file as they are made.
-            "Networks <-> Optimizers", // Networks take steps; rules step parameters, which are in Networks.
+            "ModelFiles <-> Networks", // A network's Load takes TensorNames; files are those of networks.
         ],
         Circles("Runtime", "Attributes", "SafeTensors"));
 

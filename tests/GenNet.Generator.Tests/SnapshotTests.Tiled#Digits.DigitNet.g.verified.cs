@@ -70,15 +70,15 @@ namespace Digits
 
         /// <inheritdoc/>
         public static DigitNet Load(string path) =>
-            new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, path));
+            new(global::GenNet.ModelFile.Load<float>(s_layout, path));
 
         /// <inheritdoc/>
         public static DigitNet Load(global::System.IO.Stream stream) =>
-            new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, stream));
+            new(global::GenNet.ModelFile.Load<float>(s_layout, stream));
 
         /// <inheritdoc/>
         public static DigitNet Load(string path, global::GenNet.TensorNames names) =>
-            new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, path, names));
+            new(global::GenNet.ModelFile.Load<float>(s_layout, path, names));
 
         /// <inheritdoc/>
         public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }

@@ -68,15 +68,15 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
 
     /// <inheritdoc/>
     public static XorNet Load(string path) =>
-        new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, path));
+        new(global::GenNet.ModelFile.Load<float>(s_layout, path));
 
     /// <inheritdoc/>
     public static XorNet Load(global::System.IO.Stream stream) =>
-        new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, stream));
+        new(global::GenNet.ModelFile.Load<float>(s_layout, stream));
 
     /// <inheritdoc/>
     public static XorNet Load(string path, global::GenNet.TensorNames names) =>
-        new(global::GenNet.Networks.ParameterStore<float>.Load(s_layout, path, names));
+        new(global::GenNet.ModelFile.Load<float>(s_layout, path, names));
 
     /// <inheritdoc/>
     public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }

@@ -103,7 +103,7 @@ internal static class SurfaceWriter
             writer.Lines("", "/// <inheritdoc/>");
             writer.Line($"public static {type.Name} Load({parameters}) =>");
             using (writer.Indent())
-                writer.Line($"new(global::GenNet.Networks.ParameterStore<{plan.Number}>.Load(s_layout, {arguments}));");
+                writer.Line($"new(global::GenNet.ModelFile.Load<{plan.Number}>(s_layout, {arguments}));");
         }
 
         writer.Lines(

@@ -5,11 +5,11 @@ namespace GenNet;
 /// <summary>The texts of a column, numbered in the order of their first appearance.</summary>
 internal sealed class CsvCategories
 {
-    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup;
-    private readonly List<int> values = [];
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly List<int> _values = [];
 
-    public CsvCategories() => lookup = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+    public CsvCategories() => _lookup = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>What the column holds in a sample whose value is missing.</summary>
     public const int Missing = -1;
@@ -21,22 +21,22 @@ internal sealed class CsvCategories
     public List<int> Lines { get; } = [];
 
     /// <summary>The number of each sample's text.</summary>
-    public ReadOnlySpan<int> Values => CollectionsMarshal.AsSpan(values);
+    public ReadOnlySpan<int> Values => CollectionsMarshal.AsSpan(_values);
 
     public void Add(ReadOnlySpan<char> text, int line)
     {
-        if (!lookup.TryGetValue(text, out int number))
+        if (!_lookup.TryGetValue(text, out int number))
         {
             number = Names.Count;
             Names.Add(text.ToString());
             Lines.Add(line);
-            numbers.Add(Names[number], number);
+            _numbers.Add(Names[number], number);
         }
 
-        values.Add(number);
+        _values.Add(number);
     }
 
-    public void AddMissing() => values.Add(Missing);
+    public void AddMissing() => _values.Add(Missing);
 
-    public void RemoveLast() => values.RemoveAt(values.Count - 1);
+    public void RemoveLast() => _values.RemoveAt(_values.Count - 1);
 }

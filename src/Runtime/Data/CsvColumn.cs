@@ -6,10 +6,10 @@ namespace GenNet;
 /// </summary>
 public readonly struct CsvColumn
 {
-    private readonly string? name;
-    private readonly Index place;
+    private readonly string? _name;
+    private readonly Index _place;
 
-    private CsvColumn(string? name, Index place) => (this.name, this.place) = (name, place);
+    private CsvColumn(string? name, Index place) => (_name, _place) = (name, place);
 
     /// <summary>The column of that name; case matters.</summary>
     public static implicit operator CsvColumn(string name) => new(name, default);
@@ -21,17 +21,17 @@ public readonly struct CsvColumn
     public static implicit operator CsvColumn(Index place) => new(null, place);
 
     /// <summary>The name or the place.</summary>
-    public override string ToString() => name is null ? place.ToString() : $"'{name}'";
+    public override string ToString() => _name is null ? _place.ToString() : $"'{_name}'";
 
     /// <summary>Whether it is a name rather than a place.</summary>
-    internal bool IsName => name is not null;
+    internal bool IsName => _name is not null;
 
     /// <summary>The place from 0, or -1 when there is no such column or its name stands more than once in the header.</summary>
     internal int Find(string[] header, int columnCount)
     {
-        if (name is null)
-            return place.GetOffset(columnCount) is var offset && (uint)offset < (uint)columnCount ? offset : -1;
-        int found = Array.IndexOf(header, name);
-        return Array.LastIndexOf(header, name) == found ? found : -1;
+        if (_name is null)
+            return _place.GetOffset(columnCount) is var offset && (uint)offset < (uint)columnCount ? offset : -1;
+        int found = Array.IndexOf(header, _name);
+        return Array.LastIndexOf(header, _name) == found ? found : -1;
     }
 }

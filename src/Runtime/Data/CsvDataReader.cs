@@ -10,27 +10,27 @@ namespace GenNet;
 /// </remarks>
 internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly CsvLines lines;
-    private readonly CsvDataOptions options;
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> missingTexts;
-    private readonly CsvNumber number;
-    private string[] header = [];
+    private readonly CsvLines _lines;
+    private readonly CsvDataOptions _options;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _missingTexts;
+    private readonly CsvNumber _number;
+    private string[] _header = [];
 
     // The line that may be a header which nobody spoke of; 0 where there is one that somebody did.
-    private int suspectedHeader;
+    private int _suspectedHeader;
 
     // Whether a value is missing without which the sample cannot be used.
-    private bool isDropped;
+    private bool _isDropped;
 
     /// <summary>Prepares to read.</summary>
     /// <param name="lines">The text.</param>
     /// <param name="options">Which columns are what: <see cref="Check"/> has been through them.</param>
     public CsvDataReader(CsvLines lines, CsvDataOptions options)
     {
-        this.lines = lines;
-        this.options = options;
-        number = new CsvNumber(options);
-        missingTexts = options.MissingTexts.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _lines = lines;
+        _options = options;
+        _number = new CsvNumber(options);
+        _missingTexts = options.MissingTexts.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <exception cref="ArgumentException">The options contradict themselves.</exception>
@@ -51,20 +51,20 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
     /// <exception cref="InvalidDataException">The text is not as the options say.</exception>
     public DatasetContent<T> Read()
     {
-        lines.Skip(options.SkipLines);
-        if (options.HasHeader && lines.Read())
-            header = ReadHeader();
-        if (!lines.Read())
-            throw lines.Invalid("there is no line of data");
+        _lines.Skip(_options.SkipLines);
+        if (_options.HasHeader && _lines.Read())
+            _header = ReadHeader();
+        if (!_lines.Read())
+            throw _lines.Invalid("there is no line of data");
 
-        suspectedHeader = options.HasHeader ? 0 : lines.Line;
-        int columnCount = options.HasHeader ? header.Length : lines.Count;
+        _suspectedHeader = _options.HasHeader ? 0 : _lines.Line;
+        int columnCount = _options.HasHeader ? _header.Length : _lines.Count;
         CheckCount(columnCount);
-        int label = options.LabelColumn is { } labelColumn ? Find(labelColumn, columnCount) : -1;
-        int[] targetColumns = [.. (options.TargetColumns ?? []).Select(column => Find(column, columnCount))];
-        int[] oneHot = [.. options.OneHotColumns.Select(column => Find(column, columnCount))];
-        int[] numbered = [.. options.CategoryColumns.Select(column => Find(column, columnCount))];
-        IEnumerable<int> featureColumns = options.FeatureColumns is { } chosen
+        int label = _options.LabelColumn is { } labelColumn ? Find(labelColumn, columnCount) : -1;
+        int[] targetColumns = [.. (_options.TargetColumns ?? []).Select(column => Find(column, columnCount))];
+        int[] oneHot = [.. _options.OneHotColumns.Select(column => Find(column, columnCount))];
+        int[] numbered = [.. _options.CategoryColumns.Select(column => Find(column, columnCount))];
+        IEnumerable<int> featureColumns = _options.FeatureColumns is { } chosen
             ? chosen.Select(column => Find(column, columnCount))
             : Enumerable.Range(0, columnCount).Where(column => column != label && !targetColumns.Contains(column));
         CsvFeature<T>[] features = [.. featureColumns.Select(column => oneHot.Contains(column) || numbered.Contains(column)
@@ -80,10 +80,10 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
             CheckCount(columnCount);
             ReadSample(features, targetColumns, targets, label, labels);
         }
-        while (lines.Read());
+        while (_lines.Read());
 
         if (features[0].Count == 0)
-            throw lines.Invalid("every sample lacks a value");
+            throw _lines.Invalid("every sample lacks a value");
         string[]?[] names = [.. features.Select(NamesOf)];
         (T[] rows, int width) = CsvFeature<T>.Join(features, names);
         DatasetContent<T> content = label >= 0
@@ -99,7 +99,7 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadSample(CsvFeature<T>[] features, int[] targetColumns, List<T> targets, int label, CsvCategories labels)
     {
-        isDropped = false;
+        _isDropped = false;
         foreach (CsvFeature<T> feature in features)
         {
             if (feature.Categories is { } categories)
@@ -112,7 +112,7 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
             targets.Add(ReadNumber(column, canBeMissing: false));
         if (label >= 0)
             ReadText(label, labels, canBeMissing: false);
-        if (isDropped)
+        if (_isDropped)
         {
             foreach (CsvFeature<T> feature in features)
                 feature.RemoveLast();
@@ -125,27 +125,27 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>The columns' names; of delimiters that end the line there are none.</summary>
     private string[] ReadHeader()
     {
-        string[] names = [.. Enumerable.Range(0, lines.Count).Select(column => lines[column].Trim().ToString())];
+        string[] names = [.. Enumerable.Range(0, _lines.Count).Select(column => _lines[column].Trim().ToString())];
         return names[..(Array.FindLastIndex(names, name => name.Length > 0) + 1)];
     }
 
     private void CheckCount(int columnCount)
     {
-        int count = lines.Count;
-        while (count > columnCount && lines[count - 1].IsWhiteSpace())
+        int count = _lines.Count;
+        while (count > columnCount && _lines[count - 1].IsWhiteSpace())
             count--;
         if (count != columnCount)
-            throw Invalid($"{count} fields were found; {(header.Length > 0 ? "the header has" : "the lines before have")} {columnCount}");
+            throw Invalid($"{count} fields were found; {(_header.Length > 0 ? "the header has" : "the lines before have")} {columnCount}");
     }
 
     private int Find(CsvColumn column, int columnCount)
     {
-        int place = column.Find(header, columnCount);
+        int place = column.Find(_header, columnCount);
         if (place < 0)
         {
-            string names = header.Length == 0 ? "" : $": {string.Join(", ", header)}";
-            string hint = header.Length == 0 && column.IsName
-                ? $"; {nameof(options.HasHeader)} = true reads names from the first line"
+            string names = _header.Length == 0 ? "" : $": {string.Join(", ", _header)}";
+            string hint = _header.Length == 0 && column.IsName
+                ? $"; {nameof(_options.HasHeader)} = true reads names from the first line"
                 : "";
             throw Invalid($"column {column} was not found just once among the {columnCount} columns{names}{hint}");
         }
@@ -155,31 +155,31 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private T ReadNumber(int column, bool canBeMissing) =>
-        number.TryParse(lines[column], out T value) ? value : ReadRareNumber(column, canBeMissing);
+        _number.TryParse(_lines[column], out T value) ? value : ReadRareNumber(column, canBeMissing);
 
     private T ReadRareNumber(int column, bool canBeMissing)
     {
-        ReadOnlySpan<char> text = lines[column].Trim();
+        ReadOnlySpan<char> text = _lines[column].Trim();
         CheckQuotes(column);
-        if (missingTexts.Contains(text))
+        if (_missingTexts.Contains(text))
         {
             TakeMissing(column, canBeMissing);
             return T.NaN;
         }
 
-        if (number.TryParseRare(text, out T value))
+        if (_number.TryParseRare(text, out T value))
             return value;
-        string hint = lines.Line == suspectedHeader ? $"; {nameof(options.HasHeader)} = true takes the line for the columns' names" : "";
-        throw Invalid(lines.Line, column, text, "a finite number" + hint + number.Hint(text));
+        string hint = _lines.Line == _suspectedHeader ? $"; {nameof(_options.HasHeader)} = true takes the line for the columns' names" : "";
+        throw Invalid(_lines.Line, column, text, "a finite number" + hint + _number.Hint(text));
     }
 
     private void ReadText(int column, CsvCategories categories, bool canBeMissing)
     {
-        ReadOnlySpan<char> text = lines[column].Trim();
+        ReadOnlySpan<char> text = _lines[column].Trim();
         CheckQuotes(column);
-        if (!missingTexts.Contains(text))
+        if (!_missingTexts.Contains(text))
         {
-            categories.Add(text, lines.Line);
+            categories.Add(text, _lines.Line);
             return;
         }
 
@@ -189,20 +189,20 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
 
     private void CheckQuotes(int column)
     {
-        if (lines.IsBroken(column))
+        if (_lines.IsBroken(column))
             throw Invalid($"column {column}{Quoted(column)} has text outside its quotes");
     }
 
     private void TakeMissing(int column, bool canBeMissing)
     {
-        isDropped |= options.Missing == MissingValues.DropSample;
-        if (isDropped || (canBeMissing && options.Missing == MissingValues.Keep))
+        _isDropped |= _options.Missing == MissingValues.DropSample;
+        if (_isDropped || (canBeMissing && _options.Missing == MissingValues.Keep))
             return;
         string option = (canBeMissing ? $"{nameof(MissingValues.Keep)} or " : "") + nameof(MissingValues.DropSample);
         throw Invalid(
-            lines.Line, column, lines[column].Trim(),
-            $"a value; {nameof(options.Missing)} = {option} reads samples with missing ones, and {nameof(options.MissingTexts)} says which "
-            + "texts those are");
+            _lines.Line, column, _lines[column].Trim(),
+            $"a value; {nameof(_options.Missing)} = {option} reads samples with missing ones, and "
+            + $"{nameof(_options.MissingTexts)} says which texts those are");
     }
 
     /// <summary>The categories of a feature in the order of their numbers; null where it is a number.</summary>
@@ -210,7 +210,7 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
     {
         if (feature.Categories is not { } categories)
             return null;
-        if (options.Categories?.TryGetValue(NameOf(feature.Column), out IReadOnlyList<string>? given) is not true)
+        if (_options.Categories?.TryGetValue(NameOf(feature.Column), out IReadOnlyList<string>? given) is not true)
             return [.. categories.Names.Order(StringComparer.Ordinal)];
         for (int i = 0; i < categories.Names.Count; i++)
         {
@@ -218,7 +218,7 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
             {
                 throw Invalid(
                     categories.Lines[i], feature.Column, categories.Names[i],
-                    $"one of the {nameof(options.Categories)} {string.Join(", ", given!)}");
+                    $"one of the {nameof(_options.Categories)} {string.Join(", ", given!)}");
             }
         }
 
@@ -228,7 +228,7 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
     private DatasetContent<T> WithLabels(T[] rows, int width, CsvCategories labels, int column)
     {
         (int[] classes, IReadOnlyList<string>? names) = LabelText.ToClasses(
-            labels.Names, options.ClassNames, options.FirstLabel,
+            labels.Names, _options.ClassNames, _options.FirstLabel,
             (text, expected) => Invalid(labels.Lines[text], column, labels.Names[text], expected));
         var classOf = new int[labels.Values.Length];
         for (int i = 0; i < classOf.Length; i++)
@@ -236,13 +236,13 @@ internal sealed class CsvDataReader<T> where T : unmanaged, IBinaryFloatingPoint
         return DatasetContent<T>.OfLabels(rows, width, classOf, names);
     }
 
-    private string NameOf(int column) => header.Length == 0 ? column.ToString(CultureInfo.InvariantCulture) : header[column];
+    private string NameOf(int column) => _header.Length == 0 ? column.ToString(CultureInfo.InvariantCulture) : _header[column];
 
-    private string Quoted(int column) => header.Length == 0 ? "" : $" ('{header[column]}')";
+    private string Quoted(int column) => _header.Length == 0 ? "" : $" ('{_header[column]}')";
 
     private InvalidDataException Invalid(int line, int column, ReadOnlySpan<char> text, string expected) =>
-        lines.Invalid(line, $"column {column}{Quoted(column)} holds '{text}'; expected {expected}");
+        _lines.Invalid(line, $"column {column}{Quoted(column)} holds '{text}'; expected {expected}");
 
     /// <summary>What may come of another delimiter than the one that was given.</summary>
-    private InvalidDataException Invalid(string reason) => lines.Invalid(lines.Line, reason + lines.Hint());
+    private InvalidDataException Invalid(string reason) => _lines.Invalid(_lines.Line, reason + _lines.Hint());
 }

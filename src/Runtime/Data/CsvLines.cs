@@ -16,27 +16,27 @@ internal sealed class CsvLines : IDisposable
         (',', "commas", "','"), (';', "semicolons", "';'"), ('\t', "tabs", @"'\t'"), ('|', "bars", "'|'"),
     ];
 
-    private readonly SepReader reader;
-    private readonly string source;
-    private readonly char delimiter;
-    private readonly bool splitAtBlanks;
+    private readonly SepReader _reader;
+    private readonly string _source;
+    private readonly char _delimiter;
+    private readonly bool _splitAtBlanks;
 
     // The fields of a line that was split by hand, one behind the other, and where each ends.
-    private readonly List<char> text = [];
-    private readonly List<int> ends = [];
-    private readonly HashSet<int> broken = [];
-    private bool byHand;
-    private int linesRead;
+    private readonly List<char> _text = [];
+    private readonly List<int> _ends = [];
+    private readonly HashSet<int> _broken = [];
+    private bool _byHand;
+    private int _linesRead;
 
     /// <param name="reader">The text, which is closed with this.</param>
     /// <param name="source">What the text is called in messages.</param>
     /// <param name="options">How it is split.</param>
     public CsvLines(TextReader reader, string source, CsvDataOptions options)
     {
-        this.source = source;
-        delimiter = options.Delimiter;
-        splitAtBlanks = options.SplitAtBlanks;
-        this.reader = Sep.New(splitAtBlanks ? '\t' : delimiter).Reader(defaults => defaults with
+        _source = source;
+        _delimiter = options.Delimiter;
+        _splitAtBlanks = options.SplitAtBlanks;
+        _reader = Sep.New(_splitAtBlanks ? '\t' : _delimiter).Reader(defaults => defaults with
         {
             HasHeader = false,
             DisableColCountCheck = true,
@@ -48,31 +48,31 @@ internal sealed class CsvLines : IDisposable
     public int Line { get; private set; }
 
     /// <summary>The line as it stands, or the last one of several.</summary>
-    public ReadOnlySpan<char> Text => reader.Current.Span;
+    public ReadOnlySpan<char> Text => _reader.Current.Span;
 
     /// <summary>The number of fields.</summary>
-    public int Count => byHand ? ends.Count : reader.Current.ColCount;
+    public int Count => _byHand ? _ends.Count : _reader.Current.ColCount;
 
     /// <summary>A field without its quotes.</summary>
     public ReadOnlySpan<char> this[int column]
     {
         get
         {
-            if (!byHand)
-                return reader.Current[column].Span;
-            int start = column == 0 ? 0 : ends[column - 1];
-            return CollectionsMarshal.AsSpan(text)[start..ends[column]];
+            if (!_byHand)
+                return _reader.Current[column].Span;
+            int start = column == 0 ? 0 : _ends[column - 1];
+            return CollectionsMarshal.AsSpan(_text)[start.._ends[column]];
         }
     }
 
     /// <summary>Whether a field has text behind its closing quote.</summary>
-    public bool IsBroken(int column) => byHand && broken.Contains(column);
+    public bool IsBroken(int column) => _byHand && _broken.Contains(column);
 
     /// <summary>Passes over lines, whatever is in them.</summary>
     public void Skip(int lines)
     {
-        while (linesRead < lines && reader.MoveNext())
-            linesRead++;
+        while (_linesRead < lines && _reader.MoveNext())
+            _linesRead++;
     }
 
     /// <summary>Goes on to the next line that is not blank.</summary>
@@ -81,14 +81,14 @@ internal sealed class CsvLines : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read()
     {
-        while (reader.MoveNext())
+        while (_reader.MoveNext())
         {
-            Line = ++linesRead;
+            Line = ++_linesRead;
             ReadOnlySpan<char> line = Text;
-            if (line.IndexOfAnyExcept(delimiter, ' ', '\t') < 0)
+            if (line.IndexOfAnyExcept(_delimiter, ' ', '\t') < 0)
                 continue;
-            byHand = splitAtBlanks || line.Contains('"');
-            if (byHand)
+            _byHand = _splitAtBlanks || line.Contains('"');
+            if (_byHand)
                 Split();
             return true;
         }
@@ -99,10 +99,10 @@ internal sealed class CsvLines : IDisposable
     /// <summary>Suspects another delimiter, of which the line has more; "" where there is none.</summary>
     public string Hint()
     {
-        if (splitAtBlanks)
+        if (_splitAtBlanks)
             return "";
         ReadOnlySpan<char> line = Text;
-        int most = line.Count(delimiter);
+        int most = line.Count(_delimiter);
         string hint = "";
         foreach ((char other, string name, string literal) in s_delimiters)
         {
@@ -119,18 +119,18 @@ internal sealed class CsvLines : IDisposable
     }
 
     /// <summary>An exception that names the text.</summary>
-    public InvalidDataException Invalid(string reason) => new($"{source}: {reason}.");
+    public InvalidDataException Invalid(string reason) => new($"{_source}: {reason}.");
 
     /// <summary>An exception that names the text and the line.</summary>
-    public InvalidDataException Invalid(int line, string reason) => new($"{source}, line {line}: {reason}.");
+    public InvalidDataException Invalid(int line, string reason) => new($"{_source}, line {line}: {reason}.");
 
-    public void Dispose() => reader.Dispose();
+    public void Dispose() => _reader.Dispose();
 
     private void Split()
     {
-        text.Clear();
-        ends.Clear();
-        broken.Clear();
+        _text.Clear();
+        _ends.Clear();
+        _broken.Clear();
         bool atStart = true, inQuotes = false, isQuoted = false;
         for (int i = 0; ; i++)
         {
@@ -139,10 +139,10 @@ internal sealed class CsvLines : IDisposable
             {
                 if (!inQuotes)
                     break;
-                if (!reader.MoveNext())
-                    throw Invalid(Line, $"field {ends.Count} starts with a quote that is never closed");
-                linesRead++;
-                text.Add('\n');
+                if (!_reader.MoveNext())
+                    throw Invalid(Line, $"field {_ends.Count} starts with a quote that is never closed");
+                _linesRead++;
+                _text.Add('\n');
                 i = -1;
                 continue;
             }
@@ -151,17 +151,17 @@ internal sealed class CsvLines : IDisposable
             if (inQuotes)
             {
                 if (c != '"')
-                    text.Add(c);
+                    _text.Add(c);
                 else if (i + 1 < line.Length && line[i + 1] == '"')
-                    text.Add(line[++i]);
+                    _text.Add(line[++i]);
                 else
                     inQuotes = false;
             }
             else if (IsDelimiter(c))
             {
-                if (splitAtBlanks && atStart)
+                if (_splitAtBlanks && atStart)
                     continue;
-                ends.Add(text.Count);
+                _ends.Add(_text.Count);
                 (atStart, isQuoted) = (true, false);
             }
             else if (c == '"' && atStart)
@@ -171,15 +171,15 @@ internal sealed class CsvLines : IDisposable
             else if (!isQuoted || c is not (' ' or '\t'))
             {
                 atStart = false;
-                if (isQuoted && broken.Add(ends.Count))
-                    text.Add('"'); // So that it is no number.
-                text.Add(c);
+                if (isQuoted && _broken.Add(_ends.Count))
+                    _text.Add('"'); // So that it is no number.
+                _text.Add(c);
             }
         }
 
-        if (!(splitAtBlanks && atStart))
-            ends.Add(text.Count);
+        if (!(_splitAtBlanks && atStart))
+            _ends.Add(_text.Count);
     }
 
-    private bool IsDelimiter(char c) => splitAtBlanks ? c is ' ' or '\t' : c == delimiter;
+    private bool IsDelimiter(char c) => _splitAtBlanks ? c is ' ' or '\t' : c == _delimiter;
 }

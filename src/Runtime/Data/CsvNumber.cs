@@ -10,8 +10,8 @@ internal sealed class CsvNumber(CsvDataOptions options)
 {
     private const NumberStyles Plain = NumberStyles.Float, InGroups = NumberStyles.Float | NumberStyles.AllowThousands;
 
-    private readonly NumberFormatInfo format = options.Culture.NumberFormat;
-    private readonly char decimalSeparator =
+    private readonly NumberFormatInfo _format = options.Culture.NumberFormat;
+    private readonly char _decimalSeparator =
         options.Culture.NumberFormat.NumberDecimalSeparator is [char separator] ? separator : throw new ArgumentException(
             $"The decimal separator of the {nameof(options.Culture)} is '{options.Culture.NumberFormat.NumberDecimalSeparator}'; "
             + "it must be one character.",
@@ -25,12 +25,12 @@ internal sealed class CsvNumber(CsvDataOptions options)
         int length;
         if (typeof(T) == typeof(float))
         {
-            bool isRead = FastFloatParser.TryParseFloat(text, out length, out float single, Plain, decimalSeparator);
+            bool isRead = FastFloatParser.TryParseFloat(text, out length, out float single, Plain, _decimalSeparator);
             value = T.CreateTruncating(single);
             return isRead && length == text.Length && T.IsFinite(value);
         }
 
-        bool isReadAsDouble = FastDoubleParser.TryParseDouble(text, out length, out double number, Plain, decimalSeparator);
+        bool isReadAsDouble = FastDoubleParser.TryParseDouble(text, out length, out double number, Plain, _decimalSeparator);
         value = T.CreateTruncating(number);
         return isReadAsDouble && length == text.Length && T.IsFinite(value);
     }
@@ -39,7 +39,7 @@ internal sealed class CsvNumber(CsvDataOptions options)
     /// <inheritdoc cref="TryParse"/>
     public bool TryParseRare<T>(ReadOnlySpan<char> text, out T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (T.TryParse(text, options.AllowThousands ? InGroups : Plain, format, out value) && T.IsFinite(value) && HasWholeGroups(text))
+        if (T.TryParse(text, options.AllowThousands ? InGroups : Plain, _format, out value) && T.IsFinite(value) && HasWholeGroups(text))
             return true;
         bool isTruth = bool.TryParse(text, out bool truth);
         value = truth ? T.One : T.Zero;
@@ -49,7 +49,7 @@ internal sealed class CsvNumber(CsvDataOptions options)
     /// <summary>The options that would read a text that is no number; "" where there is none.</summary>
     public string Hint(ReadOnlySpan<char> text)
     {
-        if (!options.AllowThousands && IsNumber(text, InGroups, format) && HasWholeGroups(text))
+        if (!options.AllowThousands && IsNumber(text, InGroups, _format) && HasWholeGroups(text))
             return $"; {nameof(options.AllowThousands)} = true reads digits in groups of three";
         if (text.Count(',') == 1 && IsNumber(text.ToString().Replace(',', '.'), Plain, CultureInfo.InvariantCulture))
             return $"; a {nameof(options.Culture)} with a decimal comma reads it";
@@ -62,16 +62,16 @@ internal sealed class CsvNumber(CsvDataOptions options)
     /// <summary>Whether the digits before the decimal separator stand in groups of three, or in none.</summary>
     private bool HasWholeGroups(ReadOnlySpan<char> text)
     {
-        int end = text.IndexOf(format.NumberDecimalSeparator);
+        int end = text.IndexOf(_format.NumberDecimalSeparator);
         ReadOnlySpan<char> digits = (end < 0 ? text : text[..end]).TrimStart("+-");
-        int first = digits.IndexOf(format.NumberGroupSeparator);
+        int first = digits.IndexOf(_format.NumberGroupSeparator);
         if (first < 0)
             return true;
-        int step = format.NumberGroupSeparator.Length + 3;
+        int step = _format.NumberGroupSeparator.Length + 3;
         bool areGroups = first is >= 1 and <= 3 && (digits.Length - first) % step == 0;
         for (int i = first; areGroups && i < digits.Length; i += step)
         {
-            areGroups = digits[i..].StartsWith(format.NumberGroupSeparator)
+            areGroups = digits[i..].StartsWith(_format.NumberGroupSeparator)
                 && !digits.Slice(i + step - 3, 3).ContainsAnyExceptInRange('0', '9');
         }
 

@@ -9,21 +9,21 @@ namespace GenNet;
 /// </summary>
 internal sealed class GZipFileStream : Stream
 {
-    private readonly string path;
-    private readonly GZipStream content;
-    private readonly uint announcedLength;
-    private long length;
+    private readonly string _path;
+    private readonly GZipStream _content;
+    private readonly uint _announcedLength;
+    private long _length;
 
     /// <summary>Takes the file as its own.</summary>
     public GZipFileStream(FileStream file)
     {
-        path = file.Name;
+        _path = file.Name;
         Span<byte> trailer = stackalloc byte[4];
         file.Position = Math.Max(0, file.Length - 4);
         file.ReadAtLeast(trailer, 4, throwOnEndOfStream: false);
-        announcedLength = BinaryPrimitives.ReadUInt32LittleEndian(trailer);
+        _announcedLength = BinaryPrimitives.ReadUInt32LittleEndian(trailer);
         file.Position = 0;
-        content = new GZipStream(file, CompressionMode.Decompress);
+        _content = new GZipStream(file, CompressionMode.Decompress);
     }
 
     public override bool CanRead => true;
@@ -47,18 +47,18 @@ internal sealed class GZipFileStream : Stream
         int count;
         try
         {
-            count = content.Read(buffer);
+            count = _content.Read(buffer);
         }
         catch (InvalidDataException exception)
         {
-            throw new InvalidDataException($"'{path}': it cannot be decompressed: {exception.Message}", exception);
+            throw new InvalidDataException($"'{_path}': it cannot be decompressed: {exception.Message}", exception);
         }
 
-        length += count;
-        if (count == 0 && !buffer.IsEmpty && (uint)length != announcedLength)
+        _length += count;
+        if (count == 0 && !buffer.IsEmpty && (uint)_length != _announcedLength)
         {
             throw new InvalidDataException(
-                $"'{path}': it decompresses to {length} bytes where its end announces {announcedLength}: "
+                $"'{_path}': it decompresses to {_length} bytes where its end announces {_announcedLength}: "
                 + "it was cut short, or it is several gzip files in one.");
         }
 
@@ -80,7 +80,7 @@ internal sealed class GZipFileStream : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            content.Dispose();
+            _content.Dispose();
         base.Dispose(disposing);
     }
 }

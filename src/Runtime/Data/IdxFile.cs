@@ -11,24 +11,24 @@ internal sealed class IdxFile : IDisposable
 {
     private const int ChunkLength = 1 << 15;
 
-    private readonly string path;
-    private readonly Stream stream;
-    private readonly int valueCount = 1;
-    private readonly int valueSize;
+    private readonly string _path;
+    private readonly Stream _stream;
+    private readonly int _valueCount = 1;
+    private readonly int _valueSize;
 
     /// <summary>Opens a file, compressed or not, and reads its header.</summary>
     /// <exception cref="InvalidDataException">The header is malformed or cut short, or a dimension is below 1.</exception>
     public IdxFile(string path)
     {
-        this.path = path;
-        stream = DataFile.Open(path);
+        _path = path;
+        _stream = DataFile.Open(path);
         try
         {
             Span<byte> start = stackalloc byte[4];
             if (Fill(start) < 4 || start[0] != 0 || start[1] != 0)
                 throw Invalid("it does not start as an IDX file does: two zero bytes, the type, the number of dimensions");
             Type = (IdxType)start[2];
-            valueSize = Type switch
+            _valueSize = Type switch
             {
                 IdxType.UnsignedByte or IdxType.SignedByte => 1,
                 IdxType.Int16 => 2,
@@ -48,17 +48,17 @@ internal sealed class IdxFile : IDisposable
                 dimensions[i] = BinaryPrimitives.ReadInt32BigEndian(dimension);
                 if (dimensions[i] < 1)
                     throw Invalid($"dimension {i} is {dimensions[i]}; at least 1 is needed");
-                long product = (long)valueCount * dimensions[i];
+                long product = (long)_valueCount * dimensions[i];
                 if (product > Array.MaxLength)
                     throw Invalid($"its dimensions announce over {Array.MaxLength} values, more than an array holds");
-                valueCount = (int)product;
+                _valueCount = (int)product;
             }
 
             Dimensions = dimensions;
         }
         catch
         {
-            stream.Dispose();
+            _stream.Dispose();
             throw;
         }
     }
@@ -74,42 +74,43 @@ internal sealed class IdxFile : IDisposable
     public T[] ReadValues<T>()
         where T : INumber<T>
     {
-        var values = new T[Math.Min(valueCount, ChunkLength)];
-        byte[] chunk = new byte[values.Length * valueSize];
-        for (int done = 0; done < valueCount;)
+        var values = new T[Math.Min(_valueCount, ChunkLength)];
+        byte[] chunk = new byte[values.Length * _valueSize];
+        for (int done = 0; done < _valueCount;)
         {
-            int length = Math.Min(ChunkLength, valueCount - done);
-            int read = Fill(chunk.AsSpan(0, length * valueSize));
-            if (read < length * valueSize)
+            int length = Math.Min(ChunkLength, _valueCount - done);
+            int read = Fill(chunk.AsSpan(0, length * _valueSize));
+            if (read < length * _valueSize)
             {
                 throw Invalid(
-                    $"it ends after {(long)done * valueSize + read} bytes of values; its header announces {(long)valueCount * valueSize}");
+                    $"it ends after {(long)done * _valueSize + read} bytes of values; "
+                    + $"its header announces {(long)_valueCount * _valueSize}");
             }
 
             if (done + length > values.Length)
-                Array.Resize(ref values, (int)Math.Min(valueCount, 2L * values.Length));
+                Array.Resize(ref values, (int)Math.Min(_valueCount, 2L * values.Length));
             Convert(chunk, values.AsSpan(done, length));
             done += length;
         }
 
         if (Fill(chunk.AsSpan(0, 1)) != 0)
-            throw Invalid($"it goes on after the {(long)valueCount * valueSize} bytes of values that its header announces");
+            throw Invalid($"it goes on after the {(long)_valueCount * _valueSize} bytes of values that its header announces");
         return values;
     }
 
     /// <summary>An exception that names the file.</summary>
-    public InvalidDataException Invalid(string reason) => new($"'{path}': {reason}.");
+    public InvalidDataException Invalid(string reason) => new($"'{_path}': {reason}.");
 
-    public void Dispose() => stream.Dispose();
+    public void Dispose() => _stream.Dispose();
 
-    private int Fill(Span<byte> buffer) => stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+    private int Fill(Span<byte> buffer) => _stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
 
     private void Convert<T>(ReadOnlySpan<byte> bytes, Span<T> values)
         where T : INumber<T>
     {
         for (int i = 0; i < values.Length; i++)
         {
-            ReadOnlySpan<byte> value = bytes.Slice(i * valueSize, valueSize);
+            ReadOnlySpan<byte> value = bytes.Slice(i * _valueSize, _valueSize);
             values[i] = Type switch
             {
                 IdxType.UnsignedByte => T.CreateTruncating(value[0]),

@@ -8,12 +8,12 @@ namespace GenNet;
 /// </summary>
 public sealed class Imputer
 {
-    private readonly double[] values;
+    private readonly double[] _values;
 
-    private Imputer(double[] values) => this.values = values;
+    private Imputer(double[] values) => _values = values;
 
     /// <summary>What each feature is filled in with, [f].</summary>
-    public ReadOnlySpan<double> Values => values;
+    public ReadOnlySpan<double> Values => _values;
 
     /// <summary>Fills in the mean of the training data's values that are there.</summary>
     /// <exception cref="ArgumentException">A feature is missing in all samples, or it is infinite.</exception>
@@ -48,10 +48,10 @@ public sealed class Imputer
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        if (dataset.FeatureCount != values.Length)
+        if (dataset.FeatureCount != _values.Length)
         {
             throw new ArgumentException(
-                $"Samples of {dataset.FeatureCount} features were given; the imputer was fitted to {values.Length}.", nameof(dataset));
+                $"Samples of {dataset.FeatureCount} features were given; the imputer was fitted to {_values.Length}.", nameof(dataset));
         }
 
         T[] rows = dataset.Features.ToArray();
@@ -69,16 +69,16 @@ public sealed class Imputer
 
     private void FillIn<T>(Span<T> rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (rows.Length % values.Length != 0)
+        if (rows.Length % _values.Length != 0)
         {
             throw new ArgumentException(
-                $"{rows.Length} numbers were given; rows of {values.Length} features need a multiple of {values.Length}.", nameof(rows));
+                $"{rows.Length} numbers were given; rows of {_values.Length} features need a multiple of {_values.Length}.", nameof(rows));
         }
 
         for (int i = 0; i < rows.Length; i++)
         {
             if (T.IsNaN(rows[i]))
-                rows[i] = T.CreateTruncating(values[i % values.Length]);
+                rows[i] = T.CreateTruncating(_values[i % _values.Length]);
         }
     }
 

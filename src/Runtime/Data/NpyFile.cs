@@ -15,13 +15,13 @@ internal sealed partial class NpyFile
     // Values are read in blocks, so that memory grows with what the file really holds.
     private const int BlockLength = 1 << 16;
 
-    private readonly Stream stream;
-    private readonly string source;
-    private readonly char kind;
-    private readonly int valueSize;
-    private readonly bool isBigEndian;
-    private readonly bool isColumnMajor;
-    private readonly int count = 1;
+    private readonly Stream _stream;
+    private readonly string _source;
+    private readonly char _kind;
+    private readonly int _valueSize;
+    private readonly bool _isBigEndian;
+    private readonly bool _isColumnMajor;
+    private readonly int _count = 1;
 
     /// <summary>Reads the header.</summary>
     /// <param name="stream">The file, from its start; whoever opened it closes it.</param>
@@ -29,8 +29,8 @@ internal sealed partial class NpyFile
     /// <exception cref="InvalidDataException">The header is malformed, or of a type or size that is not read.</exception>
     public NpyFile(Stream stream, string source)
     {
-        this.stream = stream;
-        this.source = source;
+        _stream = stream;
+        _source = source;
         byte[] start = Read(8);
         if (start[0] != 0x93 || !start.AsSpan(1, 5).SequenceEqual("NUMPY"u8))
             throw Invalid("it does not start as NumPy's files do");
@@ -43,12 +43,12 @@ internal sealed partial class NpyFile
         Match type = TypePattern().Match(header), order = OrderPattern().Match(header), shape = ShapePattern().Match(header);
         if (!type.Success || !order.Success || !shape.Success)
             throw Invalid($"its header is {header.Trim()}; one array of numbers with its 'descr', 'fortran_order' and 'shape' is read");
-        isBigEndian = type.Groups["order"].Value == ">";
-        kind = type.Groups["kind"].Value[0];
-        valueSize = int.Parse(type.Groups["size"].Value, CultureInfo.InvariantCulture);
-        if ((kind, valueSize) is not (('f', 2 or 4 or 8) or ('i' or 'u', 1 or 2 or 4 or 8) or ('b', 1)))
+        _isBigEndian = type.Groups["order"].Value == ">";
+        _kind = type.Groups["kind"].Value[0];
+        _valueSize = int.Parse(type.Groups["size"].Value, CultureInfo.InvariantCulture);
+        if ((_kind, _valueSize) is not (('f', 2 or 4 or 8) or ('i' or 'u', 1 or 2 or 4 or 8) or ('b', 1)))
             throw Invalid($"its type is {type.Groups["type"].Value}; floats, integers and booleans are read");
-        isColumnMajor = order.Groups["isFortran"].Value == "True";
+        _isColumnMajor = order.Groups["isFortran"].Value == "True";
         Shape = [.. shape.Groups["sizes"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
                 ? number
@@ -57,45 +57,45 @@ internal sealed partial class NpyFile
             throw Invalid("it is a single number; an array is needed");
         foreach (int size in Shape)
         {
-            if ((long)count * size > Array.MaxLength)
+            if ((long)_count * size > Array.MaxLength)
                 throw Invalid($"it announces over {Array.MaxLength} values, more than an array holds");
-            count *= size;
+            _count *= size;
         }
     }
 
     /// <summary>The sizes of the dimensions, at least one, each at least 1.</summary>
     public int[] Shape { get; }
 
-    public bool IsOfIntegers => kind != 'f';
+    public bool IsOfIntegers => _kind != 'f';
 
     /// <summary>Reads all values, row-major.</summary>
     /// <exception cref="InvalidDataException">There are fewer values than the header announces, or more.</exception>
     public T[] ReadValues<T>() where T : INumber<T>
     {
         var values = new List<T>();
-        for (int done = 0; done < count;)
+        for (int done = 0; done < _count;)
         {
-            int length = Math.Min(BlockLength, count - done);
-            ReadOnlySpan<byte> block = Read(length * valueSize);
+            int length = Math.Min(BlockLength, _count - done);
+            ReadOnlySpan<byte> block = Read(length * _valueSize);
             for (int i = 0; i < length; i++)
-                values.Add(Convert<T>(block.Slice(i * valueSize, valueSize)));
+                values.Add(Convert<T>(block.Slice(i * _valueSize, _valueSize)));
             done += length;
         }
 
-        if (stream.ReadByte() >= 0)
+        if (_stream.ReadByte() >= 0)
             throw Invalid("it goes on after the values that its header announces");
-        return isColumnMajor ? ToRowMajor(values) : [.. values];
+        return _isColumnMajor ? ToRowMajor(values) : [.. values];
     }
 
     /// <summary>An exception that names the file.</summary>
-    public InvalidDataException Invalid(string reason) => new($"{source}: {reason}.");
+    public InvalidDataException Invalid(string reason) => new($"{_source}: {reason}.");
 
     private T Convert<T>(ReadOnlySpan<byte> bytes) where T : INumber<T>
     {
         ulong bits = 0;
-        for (int i = 0; i < valueSize; i++)
-            bits |= (ulong)bytes[isBigEndian ? valueSize - 1 - i : i] << (8 * i);
-        return (kind, valueSize) switch
+        for (int i = 0; i < _valueSize; i++)
+            bits |= (ulong)bytes[_isBigEndian ? _valueSize - 1 - i : i] << (8 * i);
+        return (_kind, _valueSize) switch
         {
             ('f', 2) => T.CreateTruncating(BitConverter.UInt16BitsToHalf((ushort)bits)),
             ('f', 4) => T.CreateTruncating(BitConverter.UInt32BitsToSingle((uint)bits)),
@@ -112,7 +112,7 @@ internal sealed partial class NpyFile
     /// <summary>From the first index fastest to the last index fastest.</summary>
     private T[] ToRowMajor<T>(List<T> values)
     {
-        var rows = new T[count];
+        var rows = new T[_count];
         var index = new int[Shape.Length];
         foreach (T value in values)
         {
@@ -130,7 +130,7 @@ internal sealed partial class NpyFile
     private byte[] Read(int length)
     {
         var bytes = new byte[length];
-        return stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false) == length ? bytes : throw Invalid("it ends too early");
+        return _stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false) == length ? bytes : throw Invalid("it ends too early");
     }
 
     [GeneratedRegex("'descr': *'(?<type>(?<order>[<>|=])(?<kind>[a-zA-Z])(?<size>[0-9]{1,3}))'")]

@@ -8,15 +8,15 @@ namespace GenNet;
 /// </summary>
 public abstract class Scaler
 {
-    private readonly double[] offset;
-    private readonly double[] scale;
-    private readonly bool ofTargets;
+    private readonly double[] _offset;
+    private readonly double[] _scale;
+    private readonly bool _ofTargets;
 
     private protected Scaler(bool ofTargets, (double Offset, double Scale)[] columns)
     {
-        this.ofTargets = ofTargets;
-        offset = [.. columns.Select(column => column.Offset)];
-        scale = [.. columns.Select(column => column.Scale)];
+        _ofTargets = ofTargets;
+        _offset = [.. columns.Select(column => column.Offset)];
+        _scale = [.. columns.Select(column => column.Scale)];
     }
 
     /// <summary>Learns each column's offset and scale.</summary>
@@ -46,10 +46,10 @@ public abstract class Scaler
     }
 
     /// <summary>What is subtracted from each column.</summary>
-    public ReadOnlySpan<double> Offset => offset;
+    public ReadOnlySpan<double> Offset => _offset;
 
     /// <summary>What each column is then divided by; 1 for a column that was constant in the training data.</summary>
-    public ReadOnlySpan<double> Scale => scale;
+    public ReadOnlySpan<double> Scale => _scale;
 
     /// <summary>The dataset with scaled features, or scaled targets when the scaler was fitted to targets.</summary>
     /// <exception cref="ArgumentException">The dataset has other columns than the training data.</exception>
@@ -58,17 +58,17 @@ public abstract class Scaler
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        int columns = ofTargets ? dataset.TargetCount : dataset.FeatureCount;
-        if (columns != scale.Length)
+        int columns = _ofTargets ? dataset.TargetCount : dataset.FeatureCount;
+        if (columns != _scale.Length)
         {
-            string kind = ofTargets ? "targets" : "features";
+            string kind = _ofTargets ? "targets" : "features";
             throw new ArgumentException(
-                $"Samples of {columns} {kind} were given; the scaler was fitted to {scale.Length}.", nameof(dataset));
+                $"Samples of {columns} {kind} were given; the scaler was fitted to {_scale.Length}.", nameof(dataset));
         }
 
-        T[] values = (ofTargets ? dataset.Targets : dataset.Features).ToArray();
+        T[] values = (_ofTargets ? dataset.Targets : dataset.Features).ToArray();
         TransformRows<T>(values);
-        return TData.Of(ofTargets ? dataset.Content with { Targets = values } : dataset.Content with { Features = values });
+        return TData.Of(_ofTargets ? dataset.Content with { Targets = values } : dataset.Content with { Features = values });
     }
 
     /// <summary>Scales rows in place.</summary>
@@ -92,23 +92,23 @@ public abstract class Scaler
     private void TransformRows<T>(Span<T> rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckRows(rows.Length);
-        for (int i = 0, j = 0; i < rows.Length; i++, j = j + 1 == scale.Length ? 0 : j + 1)
-            rows[i] = T.CreateTruncating((double.CreateTruncating(rows[i]) - offset[j]) / scale[j]);
+        for (int i = 0, j = 0; i < rows.Length; i++, j = j + 1 == _scale.Length ? 0 : j + 1)
+            rows[i] = T.CreateTruncating((double.CreateTruncating(rows[i]) - _offset[j]) / _scale[j]);
     }
 
     private protected void InverseTransformRows<T>(Span<T> rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckRows(rows.Length);
-        for (int i = 0, j = 0; i < rows.Length; i++, j = j + 1 == scale.Length ? 0 : j + 1)
-            rows[i] = T.CreateTruncating(double.CreateTruncating(rows[i]) * scale[j] + offset[j]);
+        for (int i = 0, j = 0; i < rows.Length; i++, j = j + 1 == _scale.Length ? 0 : j + 1)
+            rows[i] = T.CreateTruncating(double.CreateTruncating(rows[i]) * _scale[j] + _offset[j]);
     }
 
     private void CheckRows(int length)
     {
-        if (length % scale.Length != 0)
+        if (length % _scale.Length != 0)
         {
             throw new ArgumentException(
-                $"{length} numbers were given; rows of {scale.Length} columns need a multiple of {scale.Length}.", "rows");
+                $"{length} numbers were given; rows of {_scale.Length} columns need a multiple of {_scale.Length}.", "rows");
         }
     }
 }

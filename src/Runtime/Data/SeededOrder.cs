@@ -5,12 +5,12 @@ namespace GenNet;
 /// <summary>The numbers of a dataset's samples in an order that a seed chooses, in which they are dealt out to parts.</summary>
 internal sealed class SeededOrder
 {
-    private readonly int[] samples;
+    private readonly int[] _samples;
 
     public SeededOrder(int count, int seed)
     {
-        samples = [.. Enumerable.Range(0, count)];
-        new RandomSource((ulong)seed).Shuffle<int>(samples);
+        _samples = [.. Enumerable.Range(0, count)];
+        new RandomSource((ulong)seed).Shuffle<int>(_samples);
     }
 
     /// <summary>The first samples go to the first part, and so on.</summary>
@@ -19,21 +19,21 @@ internal sealed class SeededOrder
         var parts = new int[sizes.Length][];
         int start = 0;
         for (int part = 0; part < sizes.Length; part++)
-            parts[part] = samples[start..(start += sizes[part])];
+            parts[part] = _samples[start..(start += sizes[part])];
         return parts;
     }
 
     /// <summary>Class after class, each sample goes to the part that lags furthest behind its share of those dealt out so far.</summary>
     public int[][] DealByClass(int[] sizes, ReadOnlySpan<int> labels)
     {
-        var partOf = new int[samples.Length];
+        var partOf = new int[_samples.Length];
         var dealt = new int[sizes.Length];
         int[] classes = labels.ToArray();
         int count = 0;
-        foreach (int sample in samples.OrderBy(sample => classes[sample]))
+        foreach (int sample in _samples.OrderBy(sample => classes[sample]))
         {
             count++;
-            int part = Greatest(sizes.Length, part => (long)sizes[part] * count - (long)dealt[part] * samples.Length);
+            int part = Greatest(sizes.Length, part => (long)sizes[part] * count - (long)dealt[part] * _samples.Length);
             partOf[sample] = part;
             dealt[part]++;
         }
@@ -44,9 +44,9 @@ internal sealed class SeededOrder
     /// <summary>Large groups first, each group goes to the part that lacks most samples.</summary>
     public int[][] DealByGroup(int[] sizes, ReadOnlySpan<int> groups)
     {
-        var partOf = new int[samples.Length];
+        var partOf = new int[_samples.Length];
         int[] lacking = [.. sizes], groupOf = groups.ToArray();
-        foreach (IGrouping<int, int> group in samples.GroupBy(sample => groupOf[sample]).OrderByDescending(group => group.Count()))
+        foreach (IGrouping<int, int> group in _samples.GroupBy(sample => groupOf[sample]).OrderByDescending(group => group.Count()))
         {
             int part = Greatest(sizes.Length, part => lacking[part]);
             lacking[part] -= group.Count();
@@ -61,5 +61,5 @@ internal sealed class SeededOrder
     private static int Greatest(int parts, Func<int, long> score) => Enumerable.Range(0, parts).MaxBy(score);
 
     private int[][] Collect(int parts, int[] partOf) =>
-        [.. Enumerable.Range(0, parts).Select(part => samples.Where(sample => partOf[sample] == part).ToArray())];
+        [.. Enumerable.Range(0, parts).Select(part => _samples.Where(sample => partOf[sample] == part).ToArray())];
 }

@@ -9,48 +9,48 @@ namespace GenNet;
 /// </summary>
 internal sealed class SvmLightFile<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly string path;
-    private readonly List<T> targets = [];
-    private readonly List<int> ends = [];
-    private readonly List<(int Index, T Value)> features = [];
-    private int line;
+    private readonly string _path;
+    private readonly List<T> _targets = [];
+    private readonly List<int> _ends = [];
+    private readonly List<(int Index, T Value)> _features = [];
+    private int _line;
 
     /// <summary>Reads a file, compressed or not.</summary>
     /// <exception cref="InvalidDataException">A line is malformed, or there is none.</exception>
     public SvmLightFile(string path)
     {
-        this.path = path;
+        _path = path;
         using var reader = new StreamReader(DataFile.Open(path));
         while (reader.ReadLine() is { } text)
         {
-            line++;
+            _line++;
             int comment = text.IndexOf('#');
             string[] parts = (comment < 0 ? text : text[..comment]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (parts.Length > 0)
                 ReadSample(parts);
         }
 
-        if (targets.Count == 0)
+        if (_targets.Count == 0)
             throw new InvalidDataException($"'{path}': there is no line of data.");
     }
 
-    public T[] Targets => [.. targets];
+    public T[] Targets => [.. _targets];
 
     /// <summary>All features, row-major, and how many a sample has.</summary>
     /// <param name="featureCount">How many there are, or null for as many as the file names.</param>
     /// <exception cref="InvalidDataException">The file names more.</exception>
     public (T[] Rows, int Width) ToRows(int? featureCount)
     {
-        int lowest = features.Any(feature => feature.Index == 0) ? 0 : 1;
-        int named = features.Count == 0 ? 1 : features.Max(feature => feature.Index) - lowest + 1;
+        int lowest = _features.Any(feature => feature.Index == 0) ? 0 : 1;
+        int named = _features.Count == 0 ? 1 : _features.Max(feature => feature.Index) - lowest + 1;
         if (named > featureCount)
-            throw new InvalidDataException($"'{path}': it names {named} features; {featureCount} were expected.");
+            throw new InvalidDataException($"'{_path}': it names {named} features; {featureCount} were expected.");
         int width = featureCount ?? named, next = 0;
-        var rows = new T[checked(targets.Count * width)];
-        for (int sample = 0; sample < ends.Count; sample++)
+        var rows = new T[checked(_targets.Count * width)];
+        for (int sample = 0; sample < _ends.Count; sample++)
         {
-            for (; next < ends[sample]; next++)
-                rows[sample * width + features[next].Index - lowest] = features[next].Value;
+            for (; next < _ends[sample]; next++)
+                rows[sample * width + _features[next].Index - lowest] = _features[next].Value;
         }
 
         return (rows, width);
@@ -58,7 +58,7 @@ internal sealed class SvmLightFile<T> where T : unmanaged, IBinaryFloatingPointI
 
     private void ReadSample(string[] parts)
     {
-        targets.Add(ReadNumber(parts[0], "the target, a finite number"));
+        _targets.Add(ReadNumber(parts[0], "the target, a finite number"));
         int last = -1;
         foreach (string part in parts.Skip(1).Where(part => !part.StartsWith("qid:", StringComparison.Ordinal)))
         {
@@ -70,10 +70,10 @@ internal sealed class SvmLightFile<T> where T : unmanaged, IBinaryFloatingPointI
             }
 
             last = index;
-            features.Add((index, ReadNumber(part[(colon + 1)..], $"the value of feature {index}, a finite number")));
+            _features.Add((index, ReadNumber(part[(colon + 1)..], $"the value of feature {index}, a finite number")));
         }
 
-        ends.Add(features.Count);
+        _ends.Add(_features.Count);
     }
 
     private T ReadNumber(string text, string expected) =>
@@ -82,5 +82,5 @@ internal sealed class SvmLightFile<T> where T : unmanaged, IBinaryFloatingPointI
             : throw Invalid(text, expected);
 
     private InvalidDataException Invalid(string text, string expected) =>
-        new($"'{path}', line {line}: '{text}' was found; expected {expected}.");
+        new($"'{_path}', line {_line}: '{text}' was found; expected {expected}.");
 }

@@ -15,47 +15,47 @@ internal sealed class FittingRun<T>(
     CancellationToken cancellationToken)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_reportInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly int batchSize = Math.Min(options.BatchSize, training.Count);
-    private readonly int[] order = [.. Enumerable.Range(0, training.Count)];
-    private readonly Minibatch<T> batch = new(training, Math.Min(options.BatchSize, training.Count));
-    private readonly RandomSource random = new((ulong)options.Seed);
-    private readonly List<EpochResult> epochs = [];
-    private readonly List<double> losses = [];
-    private readonly T[] bestParameters = new T[options.EarlyStopping is { RestoreBest: true } ? network.ParameterCount : 0];
-    private readonly long began = Stopwatch.GetTimestamp();
-    private long lastReport = Stopwatch.GetTimestamp();
-    private double initialRate = optimizer.LearningRate;
-    private EpochResult? best;
+    private readonly int _batchSize = Math.Min(options.BatchSize, training.Count);
+    private readonly int[] _order = [.. Enumerable.Range(0, training.Count)];
+    private readonly Minibatch<T> _batch = new(training, Math.Min(options.BatchSize, training.Count));
+    private readonly RandomSource _random = new((ulong)options.Seed);
+    private readonly List<EpochResult> _epochs = [];
+    private readonly List<double> _losses = [];
+    private readonly T[] _bestParameters = new T[options.EarlyStopping is { RestoreBest: true } ? network.ParameterCount : 0];
+    private readonly long _began = Stopwatch.GetTimestamp();
+    private long _lastReport = Stopwatch.GetTimestamp();
+    private double _initialRate = optimizer.LearningRate;
+    private EpochResult? _best;
 
     // Of the epoch under way, the steps that are over and the sum of their losses.
-    private int stepsOver;
-    private double lossSum;
+    private int _stepsOver;
+    private double _lossSum;
 
-    private int StepCount => (training.Count - 1) / batchSize + 1;
+    private int StepCount => (training.Count - 1) / _batchSize + 1;
 
     public TrainingHistory Run()
     {
         StopReason stopReason = Resume();
-        for (int epoch = epochs.Count + 1; epoch <= options.Epochs && stopReason == StopReason.EpochsCompleted; epoch++)
+        for (int epoch = _epochs.Count + 1; epoch <= options.Epochs && stopReason == StopReason.EpochsCompleted; epoch++)
         {
             EpochResult result = RunEpoch(epoch);
-            epochs.Add(result);
-            losses.Add(Loss(result));
-            if (best is null || Score(result) > Score(best) + (options.EarlyStopping?.MinDelta ?? 0))
+            _epochs.Add(result);
+            _losses.Add(Loss(result));
+            if (_best is null || Score(result) > Score(_best) + (options.EarlyStopping?.MinDelta ?? 0))
             {
-                best = result;
-                if (bestParameters.Length > 0)
-                    network.GetParameters(bestParameters);
+                _best = result;
+                if (_bestParameters.Length > 0)
+                    network.GetParameters(_bestParameters);
             }
-            else if (epoch - best.Epoch >= options.EarlyStopping?.Patience)
+            else if (epoch - _best.Epoch >= options.EarlyStopping?.Patience)
             {
                 stopReason = StopReason.EarlyStopping;
             }
 
-            stepsOver = 0;
-            lossSum = 0;
+            _stepsOver = 0;
+            _lossSum = 0;
             if (options.Checkpointing is { Unit: ScheduleUnit.Epoch, Interval: var interval } && epoch % interval == 0
                 || stopReason != StopReason.EpochsCompleted || epoch == options.Epochs)
             {
@@ -65,33 +65,33 @@ internal sealed class FittingRun<T>(
             Report(epoch, StepCount, result.TrainingLoss, result);
         }
 
-        if (bestParameters.Length > 0 && best != epochs[^1])
-            network.SetParameters(bestParameters);
-        return new TrainingHistory(epochs, best!, stopReason);
+        if (_bestParameters.Length > 0 && _best != _epochs[^1])
+            network.SetParameters(_bestParameters);
+        return new TrainingHistory(_epochs, _best!, stopReason);
     }
 
     private EpochResult RunEpoch(int epoch)
     {
         long epochBegan = Stopwatch.GetTimestamp();
         Shuffle();
-        for (int step = stepsOver + 1; step <= StepCount; step++)
+        for (int step = _stepsOver + 1; step <= StepCount; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int start = (step - 1) * batchSize;
-            int count = Math.Min(batchSize, training.Count - start);
+            int start = (step - 1) * _batchSize;
+            int count = Math.Min(_batchSize, training.Count - start);
             SetRate(epoch, step);
-            double batchLoss = double.CreateTruncating(TrainOn(order.AsMemory(start, count)));
+            double batchLoss = double.CreateTruncating(TrainOn(_order.AsMemory(start, count)));
             CheckLoss("training loss", epoch, step, batchLoss);
-            lossSum += network.SumOfLosses(batchLoss, count);
-            stepsOver = step;
+            _lossSum += network.SumOfLosses(batchLoss, count);
+            _stepsOver = step;
             if (options.Checkpointing is { Unit: ScheduleUnit.Step, Interval: var interval }
                 && ((epoch - 1L) * StepCount + step) % interval == 0)
             {
                 SaveCheckpoint(StopReason.EpochsCompleted);
             }
 
-            if (progress is not null && step < StepCount && Stopwatch.GetElapsedTime(lastReport) >= ReportInterval)
-                Report(epoch, step, lossSum / (start + count), null);
+            if (progress is not null && step < StepCount && Stopwatch.GetElapsedTime(_lastReport) >= s_reportInterval)
+                Report(epoch, step, _lossSum / (start + count), null);
         }
 
         EvaluationResult? validation = options.Validation is { } data ? network.Evaluate(data, options.Threshold) : null;
@@ -100,7 +100,7 @@ internal sealed class FittingRun<T>(
         return new EpochResult
         {
             Epoch = epoch,
-            TrainingLoss = lossSum / training.Count,
+            TrainingLoss = _lossSum / training.Count,
             TrainingAccuracy = options.MeasureTrainingAccuracy && training.HasLabels
                 ? network.Evaluate(training, options.Threshold).Accuracy
                 : null,
@@ -113,8 +113,8 @@ internal sealed class FittingRun<T>(
 
     private void Shuffle()
     {
-        if (batchSize < training.Count)
-            random.Shuffle<int>(order);
+        if (_batchSize < training.Count)
+            _random.Shuffle<int>(_order);
     }
 
     /// <summary>Takes up the training that the checkpoint is of, if there is one.</summary>
@@ -134,23 +134,23 @@ internal sealed class FittingRun<T>(
     {
         FittingState state = checkpoint.State.Fitting ?? throw new ModelFileException("The checkpoint is none of Fit's.");
         Check("seed", state.Seed, options.Seed);
-        Check("batch size", state.BatchSize, batchSize);
+        Check("batch size", state.BatchSize, _batchSize);
         Check("number of samples", state.SampleCount, training.Count);
         if (!state.IsConsistent(StepCount))
             throw new ModelFileException("The checkpoint's state is none that Fit comes to.");
-        if (bestParameters.Length > 0 && state.BestEpoch > 0 && !state.HasBest)
+        if (_bestParameters.Length > 0 && state.BestEpoch > 0 && !state.HasBest)
             throw new ModelFileException("The checkpoint lacks the best parameters, which early stopping is to restore.");
 
         checkpoint.Apply();
-        epochs.AddRange(state.Epochs);
-        losses.AddRange(epochs.Select(Loss));
-        best = state.BestEpoch > 0 ? epochs[state.BestEpoch - 1] : null;
-        if (bestParameters.Length > 0)
-            checkpoint.Best?.CopyTo(bestParameters);
-        initialRate = state.InitialRate;
-        stepsOver = state.Step;
-        lossSum = state.LossSum;
-        foreach (EpochResult _ in epochs)
+        _epochs.AddRange(state.Epochs);
+        _losses.AddRange(_epochs.Select(Loss));
+        _best = state.BestEpoch > 0 ? _epochs[state.BestEpoch - 1] : null;
+        if (_bestParameters.Length > 0)
+            checkpoint.Best?.CopyTo(_bestParameters);
+        _initialRate = state.InitialRate;
+        _stepsOver = state.Step;
+        _lossSum = state.LossSum;
+        foreach (EpochResult _ in _epochs)
             Shuffle();
         return state.Stopped ? StopReason.EarlyStopping : StopReason.EpochsCompleted;
 
@@ -165,22 +165,22 @@ internal sealed class FittingRun<T>(
     {
         if (options.Checkpointing is not { } checkpointing)
             return;
-        bool hasBest = bestParameters.Length > 0 && best is not null;
+        bool hasBest = _bestParameters.Length > 0 && _best is not null;
         FittingState state = new()
         {
             Seed = options.Seed,
-            BatchSize = batchSize,
+            BatchSize = _batchSize,
             SampleCount = training.Count,
-            InitialRate = initialRate,
-            Epochs = [.. epochs],
-            BestEpoch = best?.Epoch ?? 0,
+            InitialRate = _initialRate,
+            Epochs = [.. _epochs],
+            BestEpoch = _best?.Epoch ?? 0,
             HasBest = hasBest,
-            Step = stepsOver,
-            LossSum = lossSum,
+            Step = _stepsOver,
+            LossSum = _lossSum,
             Stopped = stopReason == StopReason.EarlyStopping,
         };
         AtomicFile.Write(
-            checkpointing.Path, stream => Checkpoint.Write(stream, network.Parameters, optimizer, state, hasBest ? bestParameters : null));
+            checkpointing.Path, stream => Checkpoint.Write(stream, network.Parameters, optimizer, state, hasBest ? _bestParameters : null));
     }
 
     private static double Loss(EpochResult result) => result.ValidationLoss ?? result.TrainingLoss;
@@ -190,20 +190,23 @@ internal sealed class FittingRun<T>(
         if (options.Schedule is not { } schedule)
             return;
         if (schedule.Unit == ScheduleUnit.Step)
-            optimizer.LearningRate = schedule.GetRate(initialRate, (epoch - 1L) * StepCount + step - 1, CollectionsMarshal.AsSpan(losses));
+        {
+            long steps = (epoch - 1L) * StepCount + step - 1;
+            optimizer.LearningRate = schedule.GetRate(_initialRate, steps, CollectionsMarshal.AsSpan(_losses));
+        }
         else if (step == 1)
-            optimizer.LearningRate = schedule.GetRate(initialRate, epoch - 1, CollectionsMarshal.AsSpan(losses));
+            optimizer.LearningRate = schedule.GetRate(_initialRate, epoch - 1, CollectionsMarshal.AsSpan(_losses));
     }
 
     private T TrainOn(ReadOnlyMemory<int> samples)
     {
-        batch.Gather(samples, network.Threads);
+        _batch.Gather(samples, network.Threads);
         return (training.HasLabels, training.SampleWeights.IsEmpty) switch
         {
-            (true, true) => network.Train(batch.Features, batch.Labels, optimizer),
-            (true, false) => network.Train(batch.Features, batch.Labels, batch.Weights, optimizer),
-            (false, true) => network.Train(batch.Features, batch.Targets, optimizer),
-            (false, false) => network.Train(batch.Features, batch.Targets, batch.Weights, optimizer),
+            (true, true) => network.Train(_batch.Features, _batch.Labels, optimizer),
+            (true, false) => network.Train(_batch.Features, _batch.Labels, _batch.Weights, optimizer),
+            (false, true) => network.Train(_batch.Features, _batch.Targets, optimizer),
+            (false, false) => network.Train(_batch.Features, _batch.Targets, _batch.Weights, optimizer),
         };
     }
 
@@ -224,7 +227,7 @@ internal sealed class FittingRun<T>(
 
     private void Report(int epoch, int step, double loss, EpochResult? result)
     {
-        lastReport = Stopwatch.GetTimestamp();
-        progress?.Report(new(epoch, options.Epochs, step, StepCount, loss, Stopwatch.GetElapsedTime(began), result));
+        _lastReport = Stopwatch.GetTimestamp();
+        progress?.Report(new(epoch, options.Epochs, step, StepCount, loss, Stopwatch.GetElapsedTime(_began), result));
     }
 }

@@ -19,16 +19,23 @@ public static class UnitGradient
         where T : unmanaged
         where TSink : struct, IGradientSink<T>
     {
-        if (!TSink.IsJacobian)
+        (int first, int end) = TSink.IsJacobian ? (0, stride) : part.Of(stride, V.Count);
+        for (nint column = first; column < end; column += V.Count)
         {
-            Dense.ColumnSums<V, T, TSink>(deltas, stride, rows, part, place, sink);
-            return;
-        }
+            V sum = V.Load(deltas, column);
+            if (TSink.IsJacobian)
+                sink.TakeRow(sum, place + column, row: 0);
+            for (nint row = 1; row < rows; row++)
+            {
+                V delta = V.Load(deltas, row * stride + column);
+                if (TSink.IsJacobian)
+                    sink.TakeRow(delta, place + column, row);
+                else
+                    sum += delta;
+            }
 
-        for (nint row = 0; row < rows; row++)
-        {
-            for (nint column = 0; column < stride; column += V.Count)
-                sink.TakeRow(V.Load(deltas, row * stride + column), place + column, row);
+            if (!TSink.IsJacobian)
+                sink.Take(sum, place + column);
         }
     }
 

@@ -7,8 +7,8 @@ namespace GenNet;
 /// <summary>Counts how often samples of each class were taken for each class. Ratios without samples to divide by are 0.</summary>
 public sealed class ConfusionMatrix
 {
-    private readonly int[,] counts;
-    private readonly IReadOnlyList<string> classNames;
+    private readonly int[,] _counts;
+    private readonly IReadOnlyList<string> _classNames;
 
     /// <summary>Counts.</summary>
     /// <param name="predictedLabels">[n], the class each sample was taken for.</param>
@@ -44,12 +44,12 @@ public sealed class ConfusionMatrix
 
         ClassCount = classCount;
         Count = labels.Length;
-        this.classNames = classNames is { Count: > 0 }
+        _classNames = classNames is { Count: > 0 }
             ? classNames
             : [.. Enumerable.Range(0, classCount).Select(label => label.ToString(CultureInfo.InvariantCulture))];
-        counts = new int[classCount, classCount];
+        _counts = new int[classCount, classCount];
         for (int i = 0; i < labels.Length; i++)
-            counts[labels[i], predictedLabels[i]]++;
+            _counts[labels[i], predictedLabels[i]]++;
     }
 
     /// <summary>The number of classes.</summary>
@@ -59,10 +59,10 @@ public sealed class ConfusionMatrix
     public int Count { get; }
 
     /// <summary>How many samples of the class <paramref name="label"/> were taken for <paramref name="predictedLabel"/>.</summary>
-    public int this[int label, int predictedLabel] => counts[label, predictedLabel];
+    public int this[int label, int predictedLabel] => _counts[label, predictedLabel];
 
     /// <summary>The share of the samples on the diagonal, from 0 to 1.</summary>
-    public double Accuracy => Enumerable.Range(0, ClassCount).Sum(label => (double)counts[label, label]) / Count;
+    public double Accuracy => Enumerable.Range(0, ClassCount).Sum(label => (double)_counts[label, label]) / Count;
 
     /// <summary>Counts from a network's outputs, as <see cref="Metrics.PredictedLabel(ReadOnlySpan{float}, float)"/> reads them.</summary>
     /// <param name="outputs">[n x k], row-major; k is taken from the lengths, and 1 means 2 classes.</param>
@@ -87,10 +87,10 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>Of the samples taken for a class, the share that are of it.</summary>
-    public double Precision(int label) => Ratio(counts[label, label], Enumerable.Range(0, ClassCount).Sum(other => counts[other, label]));
+    public double Precision(int label) => Ratio(_counts[label, label], Enumerable.Range(0, ClassCount).Sum(other => _counts[other, label]));
 
     /// <summary>Of the samples of a class, the share that were taken for it.</summary>
-    public double Recall(int label) => Ratio(counts[label, label], Enumerable.Range(0, ClassCount).Sum(other => counts[label, other]));
+    public double Recall(int label) => Ratio(_counts[label, label], Enumerable.Range(0, ClassCount).Sum(other => _counts[label, other]));
 
     /// <summary>The harmonic mean of a class's precision and recall.</summary>
     public double F1(int label) => Ratio(2 * Precision(label) * Recall(label), Precision(label) + Recall(label));
@@ -99,20 +99,20 @@ public sealed class ConfusionMatrix
     public override string ToString()
     {
         const string Corner = "actual \\ predicted";
-        int firstWidth = Math.Max(Corner.Length, classNames.Max(name => name.Length));
+        int firstWidth = Math.Max(Corner.Length, _classNames.Max(name => name.Length));
         int[] widths =
         [
             .. Enumerable.Range(0, ClassCount).Select(column => Math.Max(
-                classNames[column].Length,
+                _classNames[column].Length,
                 Enumerable.Range(0, ClassCount).Max(row => Text(row, column).Length))),
         ];
 
         var table = new StringBuilder(Corner.PadRight(firstWidth));
         for (int column = 0; column < ClassCount; column++)
-            table.Append("  ").Append(classNames[column].PadLeft(widths[column]));
+            table.Append("  ").Append(_classNames[column].PadLeft(widths[column]));
         for (int row = 0; row < ClassCount; row++)
         {
-            table.Append('\n').Append(classNames[row].PadRight(firstWidth));
+            table.Append('\n').Append(_classNames[row].PadRight(firstWidth));
             for (int column = 0; column < ClassCount; column++)
                 table.Append("  ").Append(Text(row, column).PadLeft(widths[column]));
         }
@@ -120,7 +120,7 @@ public sealed class ConfusionMatrix
         return table.ToString();
     }
 
-    private string Text(int row, int column) => counts[row, column].ToString(CultureInfo.InvariantCulture);
+    private string Text(int row, int column) => _counts[row, column].ToString(CultureInfo.InvariantCulture);
 
     private static double Ratio(double numerator, double denominator) => denominator == 0 ? 0 : numerator / denominator;
 

@@ -71,6 +71,36 @@ public static class ModelFile
         Load(network.Parameters, stream);
     }
 
+    /// <summary>The parameters of a new network, from a safetensors file: what a generated <c>Load</c> calls.</summary>
+    /// <param name="layout">Where they stand.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelFileException">The file is damaged, or that of another network.</exception>
+    public static ParameterStore<T> Load<T>(ParameterLayout layout, string path) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Load<T>(layout, path, TensorNames.Own);
+
+    /// <inheritdoc cref="Load{T}(ParameterLayout, string)"/>
+    /// <param name="layout">Where they stand.</param>
+    /// <param name="path">The file, or the index of several.</param>
+    /// <param name="names">How the file names the tensors.</param>
+    public static ParameterStore<T> Load<T>(ParameterLayout layout, string path, TensorNames names)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var parameters = new ParameterStore<T>(layout);
+        Load(parameters, path, names);
+        return parameters;
+    }
+
+    /// <inheritdoc cref="Load{T}(ParameterLayout, string)"/>
+    /// <param name="layout">Where they stand.</param>
+    /// <param name="stream">Read from where it stands to its end; it need not be seekable.</param>
+    public static ParameterStore<T> Load<T>(ParameterLayout layout, Stream stream) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var parameters = new ParameterStore<T>(layout);
+        Load(parameters, stream);
+        return parameters;
+    }
+
     internal static void Load<T>(ParameterStore<T> parameters, Stream stream) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(stream);

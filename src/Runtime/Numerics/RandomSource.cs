@@ -9,28 +9,28 @@ namespace GenNet.Numerics;
 /// </summary>
 internal sealed class RandomSource
 {
-    private ulong s0, s1, s2, s3;
+    private ulong _s0, _s1, _s2, _s3;
 
     /// <summary>Starts the sequence of a seed; every seed has its own.</summary>
     public RandomSource(ulong seed)
     {
-        s0 = SplitMix64(ref seed);
-        s1 = SplitMix64(ref seed);
-        s2 = SplitMix64(ref seed);
-        s3 = SplitMix64(ref seed);
+        _s0 = SplitMix64(ref seed);
+        _s1 = SplitMix64(ref seed);
+        _s2 = SplitMix64(ref seed);
+        _s3 = SplitMix64(ref seed);
     }
 
     /// <summary>64 random bits.</summary>
     public ulong NextUInt64()
     {
-        ulong result = BitOperations.RotateLeft(s1 * 5, 7) * 9;
-        ulong shifted = s1 << 17;
-        s2 ^= s0;
-        s3 ^= s1;
-        s1 ^= s2;
-        s0 ^= s3;
-        s2 ^= shifted;
-        s3 = BitOperations.RotateLeft(s3, 45);
+        ulong result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
+        ulong shifted = _s1 << 17;
+        _s2 ^= _s0;
+        _s3 ^= _s1;
+        _s1 ^= _s2;
+        _s0 ^= _s3;
+        _s2 ^= shifted;
+        _s3 = BitOperations.RotateLeft(_s3, 45);
         return result;
     }
 

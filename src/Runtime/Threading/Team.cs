@@ -18,7 +18,7 @@ namespace GenNet.Threading;
 /// </remarks>
 internal static unsafe class Team
 {
-    private static readonly TimeSpan LookOut = TimeSpan.FromMicroseconds(100);
+    private static readonly TimeSpan s_lookOut = TimeSpan.FromMicroseconds(100);
     private static readonly object s_bed = new();
     private static int s_taken, s_members, s_asleep;
 
@@ -113,7 +113,7 @@ internal static unsafe class Team
             }
 
             long idleSince = Stopwatch.GetTimestamp();
-            while (!IsOpen && Stopwatch.GetElapsedTime(idleSince) < LookOut)
+            while (!IsOpen && Stopwatch.GetElapsedTime(idleSince) < s_lookOut)
                 Thread.SpinWait(16);
             if (!IsOpen)
                 Sleep();

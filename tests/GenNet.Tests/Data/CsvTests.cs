@@ -4,8 +4,8 @@ namespace GenNet.Tests.Data;
 
 public class CsvTests
 {
-    private static readonly CsvDataOptions LastIsTarget = new() { TargetColumns = [^1] };
-    private static readonly CsvDataOptions LastIsLabel = new() { LabelColumn = ^1 };
+    private static readonly CsvDataOptions s_lastIsTarget = new() { TargetColumns = [^1] };
+    private static readonly CsvDataOptions s_lastIsLabel = new() { LabelColumn = ^1 };
 
     private static Dataset Read(string text, CsvDataOptions options) => Dataset.FromCsv(new StringReader(text), options);
 
@@ -15,7 +15,7 @@ public class CsvTests
     [Fact]
     public void Columns_that_are_nothing_else_are_features()
     {
-        Dataset dataset = Read("1,2.5,-3e-2\n4, 5 ,6\n", LastIsTarget);
+        Dataset dataset = Read("1,2.5,-3e-2\n4, 5 ,6\n", s_lastIsTarget);
         Assert.Equal([1, 2.5f, 4, 5], dataset.Features.ToArray());
         Assert.Equal([-0.03f, 6], dataset.Targets.ToArray());
     }
@@ -32,7 +32,7 @@ public class CsvTests
     [Fact]
     public void Labels_are_numbers_or_names()
     {
-        Assert.Equal([2, 0], Read("1,2\n1,0\n", LastIsLabel).Labels.ToArray());
+        Assert.Equal([2, 0], Read("1,2\n1,0\n", s_lastIsLabel).Labels.ToArray());
 
         Dataset named = Read("1,no\n1, yes \n", new() { LabelColumn = 1, ClassNames = ["no", "maybe", "yes"] });
         Assert.Equal([0, 2], named.Labels.ToArray());
@@ -59,26 +59,26 @@ public class CsvTests
     [Fact]
     public void Text_that_is_no_finite_number_is_refused_with_its_place()
     {
-        Refuses("CSV, line 2: column 0 holds 'x'; expected a finite number", "1,2\nx,2\n", LastIsTarget);
-        Refuses("CSV, line 1: column 0 holds ''; expected a value; Missing = Keep or DropSample", ",1\n", LastIsTarget);
-        Refuses("CSV, line 1: column 1 holds ''; expected a value; Missing = DropSample", "1,\n", LastIsTarget);
-        Refuses("holds 'NaN'", "NaN,1\n", LastIsTarget);
-        Refuses("holds '1e60'", "1e60,1\n", LastIsTarget);
-        Refuses("holds '1.5.5'", "1.5.5,1\n", LastIsTarget);
+        Refuses("CSV, line 2: column 0 holds 'x'; expected a finite number", "1,2\nx,2\n", s_lastIsTarget);
+        Refuses("CSV, line 1: column 0 holds ''; expected a value; Missing = Keep or DropSample", ",1\n", s_lastIsTarget);
+        Refuses("CSV, line 1: column 1 holds ''; expected a value; Missing = DropSample", "1,\n", s_lastIsTarget);
+        Refuses("holds 'NaN'", "NaN,1\n", s_lastIsTarget);
+        Refuses("holds '1e60'", "1e60,1\n", s_lastIsTarget);
+        Refuses("holds '1.5.5'", "1.5.5,1\n", s_lastIsTarget);
         Refuses(
             "CSV, line 4: column 0 ('a') holds 'x'",
             "skipped\na,b\n1,2\nx,2\n",
             new() { SkipLines = 1, HasHeader = true, TargetColumns = ["b"] });
-        Refuses("CSV, line 4: column 0 holds 'x'", "1,2\n\n\nx,2\n", LastIsTarget);
+        Refuses("CSV, line 4: column 0 holds 'x'", "1,2\n\n\nx,2\n", s_lastIsTarget);
     }
 
     [Fact]
     public void Text_that_is_no_label_is_refused_with_its_place()
     {
-        Refuses("CSV, line 1: column 1 holds '-1'; expected a label, an integer from 0", "1,-1\n", LastIsLabel);
-        Refuses("holds '1.5'; expected a label, an integer from 0; TargetColumns read", "1,1.5\n", LastIsLabel);
-        Refuses("line 2: column 1 holds 'x'; expected a label, an integer from 0; ClassNames", "1,1\n1,x\n", LastIsLabel);
-        Refuses("holds '2147483647'", "1,2147483647\n", LastIsLabel);
+        Refuses("CSV, line 1: column 1 holds '-1'; expected a label, an integer from 0", "1,-1\n", s_lastIsLabel);
+        Refuses("holds '1.5'; expected a label, an integer from 0; TargetColumns read", "1,1.5\n", s_lastIsLabel);
+        Refuses("line 2: column 1 holds 'x'; expected a label, an integer from 0; ClassNames", "1,1\n1,x\n", s_lastIsLabel);
+        Refuses("holds '2147483647'", "1,2147483647\n", s_lastIsLabel);
         Refuses(
             "column 1 holds 'perhaps'; expected one of the class names no, yes",
             "1,perhaps\n",
@@ -88,18 +88,18 @@ public class CsvTests
     [Fact]
     public void Lines_of_the_wrong_length_are_refused()
     {
-        Refuses("CSV, line 2: 3 fields were found; the lines before have 2", "1,2\n1,2,3\n", LastIsTarget);
-        Refuses("CSV, line 2: 1 fields were found; the lines before have 2", "1,2\n1\n", LastIsTarget);
+        Refuses("CSV, line 2: 3 fields were found; the lines before have 2", "1,2\n1,2,3\n", s_lastIsTarget);
+        Refuses("CSV, line 2: 1 fields were found; the lines before have 2", "1,2\n1\n", s_lastIsTarget);
         Refuses("CSV, line 2: 3 fields were found; the header has 2", "a,b\n1,2,3\n", new() { HasHeader = true, TargetColumns = ["b"] });
     }
 
     [Fact]
     public void Text_without_data_is_refused()
     {
-        Refuses("CSV: there is no line of data", "", LastIsTarget);
+        Refuses("CSV: there is no line of data", "", s_lastIsTarget);
         Refuses("CSV: there is no line of data", "a,b\n", new() { HasHeader = true, TargetColumns = ["b"] });
         Refuses("CSV: there is no line of data", "1,2\n", new() { SkipLines = 5, TargetColumns = [1] });
-        Refuses("no column is left to be a feature", "1\n", LastIsTarget);
+        Refuses("no column is left to be a feature", "1\n", s_lastIsTarget);
     }
 
     [Fact]
@@ -115,8 +115,8 @@ public class CsvTests
     [Fact]
     public void Broken_quotes_are_refused()
     {
-        Refuses("CSV, line 2: column 0 has text outside its quotes", "1,2\n\"3\"4,5\n", LastIsTarget);
-        Refuses("CSV, line 2: field 0 starts with a quote that is never closed", "1,2\n\"3,4\n5,6\n", LastIsTarget);
+        Refuses("CSV, line 2: column 0 has text outside its quotes", "1,2\n\"3\"4,5\n", s_lastIsTarget);
+        Refuses("CSV, line 2: field 0 starts with a quote that is never closed", "1,2\n\"3,4\n5,6\n", s_lastIsTarget);
     }
 
     [Fact]
@@ -131,9 +131,9 @@ public class CsvTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new CsvDataOptions { SkipLines = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => (CsvColumn)(-1));
         Assert.Throws<ArgumentNullException>(() => Read("1,2", null!));
-        Assert.Throws<ArgumentNullException>(() => Dataset.FromCsv((string)null!, LastIsTarget));
-        Assert.Throws<ArgumentNullException>(() => Dataset.FromCsv((TextReader)null!, LastIsTarget));
-        Assert.Throws<FileNotFoundException>(() => Dataset.FromCsv("there-is-no-such-file.csv", LastIsTarget));
+        Assert.Throws<ArgumentNullException>(() => Dataset.FromCsv((string)null!, s_lastIsTarget));
+        Assert.Throws<ArgumentNullException>(() => Dataset.FromCsv((TextReader)null!, s_lastIsTarget));
+        Assert.Throws<FileNotFoundException>(() => Dataset.FromCsv("there-is-no-such-file.csv", s_lastIsTarget));
     }
 
     [Theory]
@@ -150,16 +150,16 @@ public class CsvTests
         try
         {
             File.WriteAllText(path, "x,1\n");
-            var exception = Assert.Throws<InvalidDataException>(() => Dataset.FromCsv(path, LastIsTarget));
+            var exception = Assert.Throws<InvalidDataException>(() => Dataset.FromCsv(path, s_lastIsTarget));
             Assert.StartsWith($"'{path}', line 1: column 0", exception.Message);
 
             byte[] digits = File.ReadAllBytes(TestFile.Path("digits.csv.gz"));
             File.WriteAllBytes(path, digits[..(digits.Length / 2)]);
-            exception = Assert.Throws<InvalidDataException>(() => Dataset.FromCsv(path, LastIsLabel));
+            exception = Assert.Throws<InvalidDataException>(() => Dataset.FromCsv(path, s_lastIsLabel));
             Assert.Contains("it was cut short", exception.Message);
 
             File.WriteAllBytes(path, [.. digits, .. digits]);
-            exception = Assert.Throws<InvalidDataException>(() => Dataset.FromCsv(path, LastIsLabel));
+            exception = Assert.Throws<InvalidDataException>(() => Dataset.FromCsv(path, s_lastIsLabel));
             Assert.Contains("several gzip files in one", exception.Message);
         }
         finally
@@ -180,7 +180,7 @@ public class CsvTests
     [Fact]
     public void Digits_are_read_compressed()
     {
-        var dataset = Dataset.FromCsv(TestFile.Path("digits.csv.gz"), LastIsLabel);
+        var dataset = Dataset.FromCsv(TestFile.Path("digits.csv.gz"), s_lastIsLabel);
         Assert.Equal((1797, 64, 10), (dataset.Count, dataset.FeatureCount, dataset.ClassCount));
         Assert.Equal(16, dataset.Features.ToArray().Max());
     }

@@ -4,14 +4,14 @@ namespace GenNet.Tests.Data;
 
 public sealed class IdxTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory().FullName;
-    private int fileCount;
+    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+    private int _fileCount;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Write(params byte[] content)
     {
-        string path = Path.Combine(folder, $"{fileCount++}");
+        string path = Path.Combine(_folder, $"{_fileCount++}");
         File.WriteAllBytes(path, content);
         return path;
     }
@@ -148,6 +148,6 @@ public sealed class IdxTests : IDisposable
         Refuses("only UnsignedByte can be scaled", WriteIdx(0x09, [2], 1, 2), scaleBytes: true);
         Assert.Throws<ArgumentNullException>(() => Dataset.FromIdx(null!, "x"));
         Assert.Throws<ArgumentNullException>(() => Dataset.FromIdx("x", null!));
-        Assert.Throws<FileNotFoundException>(() => Dataset.FromIdx(Path.Combine(folder, "none"), "x"));
+        Assert.Throws<FileNotFoundException>(() => Dataset.FromIdx(Path.Combine(_folder, "none"), "x"));
     }
 }

@@ -6,13 +6,13 @@ namespace GenNet.Tests.Fitting;
 /// <summary>Networks in double are fitted, judged and resumed as those in float are, and to the precision of double.</summary>
 public sealed class DoubleFitTests
 {
-    private static readonly DoubleDataset Iris =
+    private static readonly DoubleDataset s_iris =
         DoubleDataset.FromCsv(Data.TestFile.Path("iris.csv"), new() { SkipLines = 1, LabelColumn = ^1 });
 
     [Fact]
     public void Iris_is_learned()
     {
-        (DoubleDataset training, DoubleDataset test) = Iris.Split(0.8, seed: 1);
+        (DoubleDataset training, DoubleDataset test) = s_iris.Split(0.8, seed: 1);
         StandardScaler scaler = StandardScaler.Fit(training);
         (training, test) = (scaler.Transform(training), scaler.Transform(test));
         DoubleIrisNetwork network = new(seed: 1);
@@ -37,10 +37,10 @@ public sealed class DoubleFitTests
         using TemporaryFolder folder = new();
         TrainingOptions<double> Options(int epochs) => new()
         {
-            Epochs = epochs, BatchSize = 16, Seed = 1, Validation = Iris[..40], EarlyStopping = new() { Patience = 9 },
+            Epochs = epochs, BatchSize = 16, Seed = 1, Validation = s_iris[..40], EarlyStopping = new() { Patience = 9 },
             Checkpointing = new(folder.File($"{epochs}.safetensors")),
         };
-        DoubleDataset weighted = Iris.WithClassWeights([1, 2, 0.5]);
+        DoubleDataset weighted = s_iris.WithClassWeights([1, 2, 0.5]);
         DoubleIrisNetwork whole = new(seed: 1), resumed = new(seed: 2);
         whole.Fit(weighted, new Adam(0.01), Options(6));
 
@@ -92,7 +92,7 @@ public sealed class DoubleFitTests
         network.Fit(scaler.Transform(dataset), new Adam(0.05), new() { Epochs = 60 });
         Assert.InRange(GenNet.Metrics.MeanAbsoluteError<double>(scaler.Predict(network, dataset), y), 0, 2);
 
-        string message = Assert.Throws<ArgumentException>(() => scaler.Predict(new DoubleIrisNetwork(), Iris)).Message;
+        string message = Assert.Throws<ArgumentException>(() => scaler.Predict(new DoubleIrisNetwork(), s_iris)).Message;
         Assert.Contains("A network of 3 outputs was given; the scaler was fitted to 1 targets", message);
     }
 }

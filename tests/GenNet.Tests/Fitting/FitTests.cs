@@ -4,10 +4,10 @@ namespace GenNet.Tests.Fitting;
 
 public class FitTests
 {
-    private static readonly Dataset Ten = Numbered(10);
-    private static readonly Dataset TenLabelled = Dataset.FromArrays(
+    private static readonly Dataset s_ten = Numbered(10);
+    private static readonly Dataset s_tenLabelled = Dataset.FromArrays(
         [.. Enumerable.Range(0, 10).Select(i => i / 10f)], 1, [0, 0, 0, 0, 0, 0, 1, 1, 1, 1]);
-    private static readonly Dataset Iris = Dataset.FromCsv(TestFile.Path("iris.csv"), new() { SkipLines = 1, LabelColumn = ^1 });
+    private static readonly Dataset s_iris = Dataset.FromCsv(TestFile.Path("iris.csv"), new() { SkipLines = 1, LabelColumn = ^1 });
 
     private static Dataset Numbered(int n) => Dataset.FromArrays([.. Enumerable.Range(0, n).Select(i => (float)i)], 1, new float[n], 1);
 
@@ -26,7 +26,7 @@ public class FitTests
     [Fact]
     public void Iris_is_learned()
     {
-        (Dataset training, Dataset test) = Iris.Split(0.8, seed: 1);
+        (Dataset training, Dataset test) = s_iris.Split(0.8, seed: 1);
         StandardScaler scaler = StandardScaler.Fit(training);
         (training, test) = (scaler.Transform(training), scaler.Transform(test));
         var network = new IrisNetwork();
@@ -55,7 +55,7 @@ public class FitTests
         static float[] Parameters(int seed)
         {
             var network = new IrisNetwork();
-            network.Fit(Iris, new Sgd(0.1), new() { Epochs = 3, Seed = seed });
+            network.Fit(s_iris, new Sgd(0.1), new() { Epochs = 3, Seed = seed });
             var parameters = new float[15];
             network.GetParameters(parameters);
             return parameters;
@@ -66,13 +66,13 @@ public class FitTests
     public void Each_epoch_goes_through_every_sample_once_in_an_order_of_its_own()
     {
         var network = new ScriptedNetwork();
-        network.Fit(Ten, new Sgd(0.1), new() { Epochs = 2, BatchSize = 4 });
+        network.Fit(s_ten, new Sgd(0.1), new() { Epochs = 2, BatchSize = 4 });
         Assert.Equal([4, 4, 2, 4, 4, 2], network.Trained.Select(batch => batch.Length));
         float[] first = [.. network.Trained.Take(3).SelectMany(batch => batch)];
         float[] second = [.. network.Trained.Skip(3).SelectMany(batch => batch)];
-        Assert.Equal(Ten.Features.ToArray(), first.Order());
-        Assert.Equal(Ten.Features.ToArray(), second.Order());
-        Assert.NotEqual(Ten.Features.ToArray(), first);
+        Assert.Equal(s_ten.Features.ToArray(), first.Order());
+        Assert.Equal(s_ten.Features.ToArray(), second.Order());
+        Assert.NotEqual(s_ten.Features.ToArray(), first);
         Assert.NotEqual(first, second);
     }
 
@@ -80,8 +80,8 @@ public class FitTests
     public void A_batch_of_all_samples_keeps_their_order()
     {
         var network = new ScriptedNetwork();
-        network.Fit(Ten, new Sgd(0.1), new() { Epochs = 2, BatchSize = 100 });
-        Assert.Equal([Ten.Features.ToArray(), Ten.Features.ToArray()], network.Trained);
+        network.Fit(s_ten, new Sgd(0.1), new() { Epochs = 2, BatchSize = 100 });
+        Assert.Equal([s_ten.Features.ToArray(), s_ten.Features.ToArray()], network.Trained);
     }
 
     [Fact]
@@ -102,13 +102,13 @@ public class FitTests
     {
         // Batches of 4, 4 and 2 samples with mean losses 1, 2 and 3.
         TrainingHistory history = new ScriptedNetwork { TrainingLoss = step => step }.Fit(
-            Ten, new Sgd(0.1), new() { Epochs = 1, BatchSize = 4 });
+            s_ten, new Sgd(0.1), new() { Epochs = 1, BatchSize = 4 });
         Assert.Equal((4 * 1 + 4 * 2 + 2 * 3) / 10.0, history.Epochs[0].TrainingLoss);
 
         // Before anything is learned each of the three classes has the same probability; this network's losses are sums.
         var iris = new IrisNetwork();
-        Assert.Equal(Math.Log(3), iris.Evaluate(Iris).Loss, 1e-5);
-        Assert.Equal(Math.Log(3), iris.Fit(Iris, new Sgd(0.1), new() { Epochs = 1, BatchSize = 150 }).Epochs[0].TrainingLoss, 1e-5);
+        Assert.Equal(Math.Log(3), iris.Evaluate(s_iris).Loss, 1e-5);
+        Assert.Equal(Math.Log(3), iris.Fit(s_iris, new Sgd(0.1), new() { Epochs = 1, BatchSize = 150 }).Epochs[0].TrainingLoss, 1e-5);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public class FitTests
     {
         var network = new ScriptedNetwork { TrainingLoss = step => 1f / step, ValidationLoss = steps => steps == 2 ? 1 : 2 };
         TrainingHistory history = network.Fit(
-            TenLabelled, new Sgd(0.1), new() { Epochs = 3, BatchSize = 10, Validation = TenLabelled, MeasureTrainingAccuracy = true });
+            s_tenLabelled, new Sgd(0.1), new() { Epochs = 3, BatchSize = 10, Validation = s_tenLabelled, MeasureTrainingAccuracy = true });
 
         Assert.Equal(StopReason.EpochsCompleted, history.StopReason);
         Assert.Equal([1, 2, 3], history.Epochs.Select(epoch => epoch.Epoch));
@@ -136,26 +136,26 @@ public class FitTests
     [Fact]
     public void What_was_not_measured_is_null()
     {
-        EpochResult epoch = new ScriptedNetwork().Fit(TenLabelled, new Sgd(0.1)).Epochs[^1];
+        EpochResult epoch = new ScriptedNetwork().Fit(s_tenLabelled, new Sgd(0.1)).Epochs[^1];
         Assert.Equal((10, null, null, null), (epoch.Epoch, epoch.TrainingAccuracy, epoch.ValidationLoss, epoch.ValidationAccuracy));
-        epoch = new ScriptedNetwork().Fit(Ten, new Sgd(0.1), new() { Validation = Ten, MeasureTrainingAccuracy = true }).Epochs[^1];
+        epoch = new ScriptedNetwork().Fit(s_ten, new Sgd(0.1), new() { Validation = s_ten, MeasureTrainingAccuracy = true }).Epochs[^1];
         Assert.Equal((null, 1, null), (epoch.TrainingAccuracy, epoch.ValidationLoss, epoch.ValidationAccuracy));
     }
 
     [Fact]
     public void Without_validation_the_best_epoch_has_the_least_training_loss() =>
         Assert.Equal(2, new ScriptedNetwork { TrainingLoss = step => Math.Abs(step - 2) }.Fit(
-            Ten, new Sgd(0.1), new() { Epochs = 4, BatchSize = 10 }).Best.Epoch);
+            s_ten, new Sgd(0.1), new() { Epochs = 4, BatchSize = 10 }).Best.Epoch);
 
     [Fact]
     public void The_threshold_is_that_of_the_options()
     {
         var network = new ScriptedNetwork { Output = (_, feature) => feature - 0.55f };
-        TrainingOptions options = new() { Epochs = 1, Validation = TenLabelled, MeasureTrainingAccuracy = true, Threshold = 0 };
-        EpochResult epoch = network.Fit(TenLabelled, new Sgd(0.1), options).Epochs[0];
+        TrainingOptions options = new() { Epochs = 1, Validation = s_tenLabelled, MeasureTrainingAccuracy = true, Threshold = 0 };
+        EpochResult epoch = network.Fit(s_tenLabelled, new Sgd(0.1), options).Epochs[0];
         Assert.Equal((1, 1), (epoch.TrainingAccuracy, epoch.ValidationAccuracy));
-        Assert.Equal(0.6, network.Evaluate(TenLabelled).Accuracy);
-        Assert.Equal(1, network.Evaluate(TenLabelled, threshold: 0).Accuracy);
+        Assert.Equal(0.6, network.Evaluate(s_tenLabelled).Accuracy);
+        Assert.Equal(1, network.Evaluate(s_tenLabelled, threshold: 0).Accuracy);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public class FitTests
     {
         // One step an epoch; the loss falls to epoch 3 and then rises.
         var network = new ScriptedNetwork { ValidationLoss = steps => Math.Abs(steps - 3) + 1 };
-        TrainingHistory history = network.Fit(Ten, new Sgd(0.1), Stopping(new() { Patience = 4 }));
+        TrainingHistory history = network.Fit(s_ten, new Sgd(0.1), Stopping(new() { Patience = 4 }));
         Assert.Equal(StopReason.EarlyStopping, history.StopReason);
         Assert.Equal(7, history.Epochs.Count);
         Assert.Equal(3, history.Best.Epoch);
@@ -174,7 +174,7 @@ public class FitTests
     public void Parameters_are_left_when_the_best_are_not_wanted()
     {
         var network = new ScriptedNetwork { ValidationLoss = steps => Math.Abs(steps - 3) + 1 };
-        network.Fit(Ten, new Sgd(0.1), Stopping(new() { Patience = 4, RestoreBest = false }));
+        network.Fit(s_ten, new Sgd(0.1), Stopping(new() { Patience = 4, RestoreBest = false }));
         Assert.Equal(7, network.Steps);
     }
 
@@ -182,7 +182,7 @@ public class FitTests
     public void The_best_parameters_come_back_when_all_epochs_were_run()
     {
         var network = new ScriptedNetwork { ValidationLoss = steps => Math.Abs(steps - 18) + 1 };
-        TrainingHistory history = network.Fit(Ten, new Sgd(0.1), Stopping(new() { Patience = 4 }));
+        TrainingHistory history = network.Fit(s_ten, new Sgd(0.1), Stopping(new() { Patience = 4 }));
         Assert.Equal((StopReason.EpochsCompleted, 20, 18), (history.StopReason, history.Epochs.Count, network.Steps));
     }
 
@@ -190,7 +190,7 @@ public class FitTests
     public void An_improvement_that_is_too_small_is_none()
     {
         var network = new ScriptedNetwork { ValidationLoss = steps => 1 - 0.01f * steps };
-        TrainingHistory history = network.Fit(Ten, new Sgd(0.1), Stopping(new() { Patience = 2, MinDelta = 0.05 }));
+        TrainingHistory history = network.Fit(s_ten, new Sgd(0.1), Stopping(new() { Patience = 2, MinDelta = 0.05 }));
         Assert.Equal((1, 3, 1), (history.Best.Epoch, history.Epochs.Count, network.Steps));
     }
 
@@ -198,7 +198,7 @@ public class FitTests
     public void Patience_begins_anew_with_each_improvement()
     {
         var network = new ScriptedNetwork { ValidationLoss = steps => 100 - steps / 3 };
-        Assert.Equal(20, network.Fit(Ten, new Sgd(0.1), Stopping(new() { Patience = 3 })).Epochs.Count);
+        Assert.Equal(20, network.Fit(s_ten, new Sgd(0.1), Stopping(new() { Patience = 3 })).Epochs.Count);
     }
 
     [Fact]
@@ -206,11 +206,11 @@ public class FitTests
     {
         // After step 5 a growing share of the samples is taken for class 1.
         var network = new ScriptedNetwork { Output = (steps, feature) => steps < 5 ? 0 : feature + 0.1f * (steps - 5) };
-        TrainingHistory history = network.Fit(TenLabelled, new Sgd(0.1), new()
+        TrainingHistory history = network.Fit(s_tenLabelled, new Sgd(0.1), new()
         {
             Epochs = 20,
             BatchSize = 10,
-            Validation = TenLabelled,
+            Validation = s_tenLabelled,
             EarlyStopping = new() { Monitor = EarlyStoppingMonitor.ValidationAccuracy, Patience = 4 },
         });
         Assert.Equal((5, 9, 5), (history.Best.Epoch, history.Epochs.Count, network.Steps));
@@ -223,7 +223,7 @@ public class FitTests
     public void A_loss_that_diverges_stops_training(float loss)
     {
         var network = new ScriptedNetwork { TrainingLoss = step => step == 5 ? loss : 1 };
-        var exception = Assert.Throws<TrainingDivergedException>(() => network.Fit(Ten, new Sgd(0.1), new() { BatchSize = 4 }));
+        var exception = Assert.Throws<TrainingDivergedException>(() => network.Fit(s_ten, new Sgd(0.1), new() { BatchSize = 4 }));
         Assert.Equal((2, 2, (double)loss), (exception.Epoch, exception.Step, exception.Loss));
         Assert.StartsWith($"The training loss became {loss} in epoch 2, step 2;", exception.Message);
         Assert.Equal(5, network.Steps);
@@ -234,7 +234,7 @@ public class FitTests
     {
         var network = new ScriptedNetwork { ValidationLoss = _ => float.NaN };
         var exception = Assert.Throws<TrainingDivergedException>(
-            () => network.Fit(Ten, new Sgd(0.1), new() { BatchSize = 4, Validation = Ten }));
+            () => network.Fit(s_ten, new Sgd(0.1), new() { BatchSize = 4, Validation = s_ten }));
         Assert.StartsWith("The validation loss became NaN in epoch 1, step 3;", exception.Message);
     }
 
@@ -242,11 +242,11 @@ public class FitTests
     public void A_loss_that_diverges_is_let_be_when_asked()
     {
         var network = new ScriptedNetwork { ValidationLoss = steps => steps is 1 or 3 ? float.NaN : steps, TrainingLoss = _ => float.NaN };
-        TrainingHistory history = network.Fit(Ten, new Sgd(0.1), new()
+        TrainingHistory history = network.Fit(s_ten, new Sgd(0.1), new()
         {
             Epochs = 4,
             BatchSize = 10,
-            Validation = Ten,
+            Validation = s_ten,
             EarlyStopping = new(),
             StopOnDivergence = false,
         });
@@ -266,11 +266,11 @@ public class FitTests
             },
         };
         var exception = Assert.Throws<OperationCanceledException>(
-            () => network.Fit(Ten, new Sgd(0.1), new() { BatchSize = 4 }, cancellationToken: cancellation.Token));
+            () => network.Fit(s_ten, new Sgd(0.1), new() { BatchSize = 4 }, cancellationToken: cancellation.Token));
         Assert.Equal(cancellation.Token, exception.CancellationToken);
         Assert.Equal(5, network.Steps);
 
-        network.Fit(Ten, new Sgd(0.1), new() { Epochs = 1, BatchSize = 10 });
+        network.Fit(s_ten, new Sgd(0.1), new() { Epochs = 1, BatchSize = 10 });
         Assert.Equal(6, network.Steps);
     }
 
@@ -278,7 +278,7 @@ public class FitTests
     public void Cancellation_before_the_start_changes_nothing()
     {
         var network = new ScriptedNetwork();
-        Assert.Throws<OperationCanceledException>(() => network.Fit(Ten, new Sgd(0.1), cancellationToken: new(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => network.Fit(s_ten, new Sgd(0.1), cancellationToken: new(canceled: true)));
         Assert.Equal(0, network.Steps);
     }
 
@@ -287,7 +287,7 @@ public class FitTests
     {
         var listener = new Listener();
         TrainingHistory history = new ScriptedNetwork { TrainingLoss = step => step }.Fit(
-            Ten, new Sgd(0.1), new() { Epochs = 3, BatchSize = 4 }, listener);
+            s_ten, new Sgd(0.1), new() { Epochs = 3, BatchSize = 4 }, listener);
         TrainingProgress[] ends = [.. listener.Reports.Where(report => report.Result is not null)];
         Assert.Equal(history.Epochs, ends.Select(report => report.Result!));
         Assert.All(ends, report => Assert.Equal((3, 3, 3), (report.EpochCount, report.Step, report.StepCount)));
@@ -300,7 +300,7 @@ public class FitTests
     {
         var listener = new Listener();
         var network = new ScriptedNetwork { TrainingLoss = step => step, OnStep = _ => Thread.Sleep(30) };
-        network.Fit(Ten, new Sgd(0.1), new() { Epochs = 1, BatchSize = 1 }, listener);
+        network.Fit(s_ten, new Sgd(0.1), new() { Epochs = 1, BatchSize = 1 }, listener);
         TrainingProgress[] steps = [.. listener.Reports.Where(report => report.Result is null)];
         Assert.NotEmpty(steps);
         Assert.True(steps[^1].Elapsed >= steps.Length * TimeSpan.FromMilliseconds(100));
@@ -314,7 +314,7 @@ public class FitTests
         var network = new ScriptedNetwork();
         var listener = new Listener(_ => cancellation.Cancel());
         Assert.Throws<OperationCanceledException>(
-            () => network.Fit(Ten, new Sgd(0.1), new() { BatchSize = 10 }, listener, cancellation.Token));
+            () => network.Fit(s_ten, new Sgd(0.1), new() { BatchSize = 10 }, listener, cancellation.Token));
         Assert.Equal(1, network.Steps);
     }
 
@@ -365,22 +365,22 @@ public class FitTests
         Refuses(
             "Labels of 4 classes were given; the network's 3 outputs tell 3 apart",
             () => new IrisNetwork().Fit(Dataset.FromArrays([1, 2, 3, 4], 4, [3]), optimizer));
-        Refuses("Samples of 2 features were given", () => network.Fit(Ten, optimizer, new() { Validation = wide }));
-        Refuses("Labels of 3 classes were given", () => network.Fit(Ten, optimizer, new() { Validation = threeClasses }));
-        Refuses("EarlyStopping was given without Validation", () => network.Fit(Ten, optimizer, new() { EarlyStopping = new() }));
-        Refuses("EarlyStopping is to monitor the accuracy on validation data with targets", () => network.Fit(Ten, optimizer, new()
+        Refuses("Samples of 2 features were given", () => network.Fit(s_ten, optimizer, new() { Validation = wide }));
+        Refuses("Labels of 3 classes were given", () => network.Fit(s_ten, optimizer, new() { Validation = threeClasses }));
+        Refuses("EarlyStopping was given without Validation", () => network.Fit(s_ten, optimizer, new() { EarlyStopping = new() }));
+        Refuses("EarlyStopping is to monitor the accuracy on validation data with targets", () => network.Fit(s_ten, optimizer, new()
         {
-            Validation = Ten,
+            Validation = s_ten,
             EarlyStopping = new() { Monitor = EarlyStoppingMonitor.ValidationAccuracy },
         }));
         Refuses("Samples of 2 features were given", () => network.Evaluate(wide));
         Refuses("Samples of 2 targets were given", () => network.Evaluate(twoTargets));
         Refuses("Samples of 2 features were given", () => network.Predict(wide));
-        Refuses("network", () => ((ScriptedNetwork)null!).Fit(Ten, optimizer));
-        Refuses("network", () => ((ScriptedNetwork)null!).Evaluate(Ten));
-        Refuses("network", () => ((ScriptedNetwork)null!).Predict(Ten));
+        Refuses("network", () => ((ScriptedNetwork)null!).Fit(s_ten, optimizer));
+        Refuses("network", () => ((ScriptedNetwork)null!).Evaluate(s_ten));
+        Refuses("network", () => ((ScriptedNetwork)null!).Predict(s_ten));
         Refuses("training", () => network.Fit(null!, optimizer));
-        Refuses("optimizer", () => network.Fit(Ten, null!));
+        Refuses("optimizer", () => network.Fit(s_ten, null!));
         Refuses("dataset", () => network.Evaluate(null!));
         Refuses("dataset", () => network.Predict(null!));
         Assert.Equal(0, network.Steps);
@@ -399,5 +399,5 @@ public class FitTests
     }
 
     private static TrainingOptions Stopping(EarlyStopping stopping) =>
-        new() { Epochs = 20, BatchSize = 10, Validation = Ten, EarlyStopping = stopping };
+        new() { Epochs = 20, BatchSize = 10, Validation = s_ten, EarlyStopping = stopping };
 }

@@ -3,7 +3,7 @@ namespace GenNet.Tests.Fitting;
 /// <summary>Schedules as Fit applies them.</summary>
 public sealed class ScheduleTests
 {
-    private static readonly Dataset Ten = Dataset.FromArrays(new float[10], 1, new float[10], 1);
+    private static readonly Dataset s_ten = Dataset.FromArrays(new float[10], 1, new float[10], 1);
 
     [Fact]
     public void EpochsAreCounted() =>
@@ -37,7 +37,7 @@ public sealed class ScheduleTests
         static double[] EpochRates(ReduceOnPlateauSchedule schedule, bool validates)
         {
             ScriptedNetwork network = new() { TrainingLoss = _ => 1, ValidationLoss = steps => 1f / steps };
-            return [.. network.Fit(Ten, new Sgd(0.1), new() { Epochs = 4, Schedule = schedule, Validation = validates ? Ten : null })
+            return [.. network.Fit(s_ten, new Sgd(0.1), new() { Epochs = 4, Schedule = schedule, Validation = validates ? s_ten : null })
                 .Epochs.Select(epoch => epoch.LearningRate)];
         }
     }
@@ -46,7 +46,7 @@ public sealed class ScheduleTests
     public void TheOptimizerKeepsTheLastRate()
     {
         Sgd optimizer = new(0.1);
-        new ScriptedNetwork().Fit(Ten, optimizer, new() { Epochs = 3, Schedule = new ExponentialSchedule(0.5) });
+        new ScriptedNetwork().Fit(s_ten, optimizer, new() { Epochs = 3, Schedule = new ExponentialSchedule(0.5) });
         Assert.Equal(0.025, optimizer.LearningRate);
     }
 
@@ -70,7 +70,7 @@ public sealed class ScheduleTests
         List<double> rates = [];
         Sgd optimizer = new(0.1);
         new ScriptedNetwork { OnStep = _ => rates.Add(optimizer.LearningRate) }.Fit(
-            Ten, optimizer, new() { Epochs = epochs, BatchSize = 4, Schedule = schedule });
+            s_ten, optimizer, new() { Epochs = epochs, BatchSize = 4, Schedule = schedule });
         return rates;
     }
 }

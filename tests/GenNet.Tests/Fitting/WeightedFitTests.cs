@@ -3,7 +3,7 @@ namespace GenNet.Tests.Fitting;
 /// <summary>Weights of samples and of classes, in datasets and in what is done with them.</summary>
 public class WeightedFitTests
 {
-    private static readonly Dataset Iris =
+    private static readonly Dataset s_iris =
         Dataset.FromCsv(Data.TestFile.Path("iris.csv"), new() { SkipLines = 1, LabelColumn = ^1 });
 
     /// <summary>Samples whose feature, target and weight are the sample's number.</summary>
@@ -35,7 +35,7 @@ public class WeightedFitTests
             .. dataset.KFold(3, seed: 2).SelectMany(fold => new[] { fold.Training, fold.Validation }),
         ];
         Assert.All(parts, part => Assert.Equal(part.Features.ToArray(), part.SampleWeights.ToArray()));
-        Assert.True(Iris.Split(0.5, 0).Training.SampleWeights.IsEmpty);
+        Assert.True(s_iris.Split(0.5, 0).Training.SampleWeights.IsEmpty);
     }
 
     [Fact]
@@ -50,20 +50,20 @@ public class WeightedFitTests
     [Fact]
     public void A_weight_of_one_changes_no_bit()
     {
-        float[] ones = [.. Enumerable.Repeat(1f, Iris.Count)];
-        Assert.Equal(Trained(Iris), Trained(Iris.WithSampleWeights(ones)));
+        float[] ones = [.. Enumerable.Repeat(1f, s_iris.Count)];
+        Assert.Equal(Trained(s_iris), Trained(s_iris.WithSampleWeights(ones)));
         var network = new IrisNetwork(seed: 1);
-        Assert.Equal(network.Evaluate(Iris), network.Evaluate(Iris.WithSampleWeights(ones)));
+        Assert.Equal(network.Evaluate(s_iris), network.Evaluate(s_iris.WithSampleWeights(ones)));
     }
 
     [Fact]
     public void A_weight_of_two_is_a_sample_given_twice()
     {
         // The network's losses are summed.
-        float[] twos = [.. Enumerable.Repeat(2f, Iris.Count)];
-        Dataset twice = Iris.Subset([.. Enumerable.Range(0, 300).Select(i => i % 150)]);
+        float[] twos = [.. Enumerable.Repeat(2f, s_iris.Count)];
+        Dataset twice = s_iris.Subset([.. Enumerable.Range(0, 300).Select(i => i % 150)]);
         Assert.All(
-            Trained(Iris.WithSampleWeights(twos), 150).Zip(Trained(twice, 300)), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+            Trained(s_iris.WithSampleWeights(twos), 150).Zip(Trained(twice, 300)), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
     }
 
     [Fact]
@@ -71,10 +71,10 @@ public class WeightedFitTests
     {
         var network = new IrisNetwork(seed: 1);
         float[] weights = [.. Enumerable.Range(0, 150).Select(i => i % 4 / 2f)];
-        double sum = network.ComputeLoss(Iris.Features, Iris.Labels, weights);
-        EvaluationResult result = network.Evaluate(Iris.WithSampleWeights(weights));
+        double sum = network.ComputeLoss(s_iris.Features, s_iris.Labels, weights);
+        EvaluationResult result = network.Evaluate(s_iris.WithSampleWeights(weights));
         Assert.Equal(sum / 150, result.Loss);
-        Assert.Equal(network.Evaluate(Iris).Accuracy, result.Accuracy);
+        Assert.Equal(network.Evaluate(s_iris).Accuracy, result.Accuracy);
     }
 
     [Fact]
@@ -98,8 +98,8 @@ public class WeightedFitTests
         Refuses("weights[0] is NaN", () => numbers.WithSampleWeights([float.NaN, 1]));
         Refuses("only classes have weights", () => numbers.WithClassWeights([1]));
         Refuses("only classes have weights", () => ClassWeights.Balanced(numbers));
-        Refuses("2 weights were given; 3 classes need 3", () => Iris.WithClassWeights([1, 1]));
-        Refuses("weights[2] is Infinity", () => Iris.WithClassWeights([1, 1, double.PositiveInfinity]));
+        Refuses("2 weights were given; 3 classes need 3", () => s_iris.WithClassWeights([1, 1]));
+        Refuses("weights[2] is Infinity", () => s_iris.WithClassWeights([1, 1, double.PositiveInfinity]));
 
         static void Refuses(string message, Func<object> make) =>
             Assert.Contains(message, Assert.ThrowsAny<ArgumentException>(make).Message);

@@ -2,25 +2,25 @@ namespace GenNet.Tests.Metrics;
 
 public class ConfusionMatrixTests
 {
-    private static readonly ConfusionMatrix Matrix = new([0, 0, 1, 1, 1, 0, 0], [0, 0, 0, 1, 1, 2, 1], 4);
+    private static readonly ConfusionMatrix s_matrix = new([0, 0, 1, 1, 1, 0, 0], [0, 0, 0, 1, 1, 2, 1], 4);
 
     [Fact]
     public void Rows_are_classes_and_columns_what_they_were_taken_for()
     {
-        Assert.Equal((7, 4), (Matrix.Count, Matrix.ClassCount));
+        Assert.Equal((7, 4), (s_matrix.Count, s_matrix.ClassCount));
         Assert.Equal(
             [2, 1, 0, 0, 1, 2, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0],
-            Enumerable.Range(0, 16).Select(i => Matrix[i / 4, i % 4]));
+            Enumerable.Range(0, 16).Select(i => s_matrix[i / 4, i % 4]));
     }
 
     [Fact]
     public void Ratios_are_those_of_the_field()
     {
-        Assert.Equal(4 / 7.0, Matrix.Accuracy);
-        Assert.Equal([2 / 4.0, 2 / 3.0, 0, 0], Enumerable.Range(0, 4).Select(Matrix.Precision));
-        Assert.Equal([2 / 3.0, 2 / 3.0, 0, 0], Enumerable.Range(0, 4).Select(Matrix.Recall));
-        Assert.Equal(4 / 7.0, Matrix.F1(0), 1e-15);
-        Assert.Equal(0, Matrix.F1(3));
+        Assert.Equal(4 / 7.0, s_matrix.Accuracy);
+        Assert.Equal([2 / 4.0, 2 / 3.0, 0, 0], Enumerable.Range(0, 4).Select(s_matrix.Precision));
+        Assert.Equal([2 / 3.0, 2 / 3.0, 0, 0], Enumerable.Range(0, 4).Select(s_matrix.Recall));
+        Assert.Equal(4 / 7.0, s_matrix.F1(0), 1e-15);
+        Assert.Equal(0, s_matrix.F1(3));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public class ConfusionMatrixTests
             yes                  1    1
             """,
             new ConfusionMatrix(predicted, labels, 2, ["no", "yes"]).ToString());
-        Assert.StartsWith("actual \\ predicted  0  1  2  3\n0                   2  1  0  0\n", Matrix.ToString());
+        Assert.StartsWith("actual \\ predicted  0  1  2  3\n0                   2  1  0  0\n", s_matrix.ToString());
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace GenNet.Tests.ModelFiles;
 /// </summary>
 public sealed class CheckpointTests
 {
-    private static readonly Dictionary<string, Func<Optimizer>> Optimizers = new(RuleTests.Rules)
+    private static readonly Dictionary<string, Func<Optimizer>> s_optimizers = new(RuleTests.Rules)
     {
         ["Sgd clipped"] = () => new Sgd(0.1, momentum: 0.5, dampening: 0.25) { ClipNorm = 0.5 },
         ["LBfgs"] = () => new LBfgs(learningRate: 0.5, maxIterations: 3, historySize: 4),
@@ -22,7 +22,7 @@ public sealed class CheckpointTests
         get
         {
             TheoryData<string, int> cases = [];
-            foreach (string name in Optimizers.Keys)
+            foreach (string name in s_optimizers.Keys)
             {
                 cases.Add(name, 0);
                 cases.Add(name, 1);
@@ -37,10 +37,10 @@ public sealed class CheckpointTests
     public void GoesOnBitForBit(string name, int steps)
     {
         // Straight-line and tiled, with dropout that is drawn and one that never drops, a PReLU, a layer without bias; both precisions.
-        Resume(new Mixed(1), new Mixed(2), new Mixed(3), Optimizers[name], steps);
-        Resume(new MixedDouble(1), new MixedDouble(2), new MixedDouble(3), Optimizers[name], steps);
-        Resume(new Wide(1), new Wide(2), new Wide(3), Optimizers[name], steps);
-        Resume(new UnrolledDropout(1), new UnrolledDropout(2), new UnrolledDropout(3), Optimizers[name], steps);
+        Resume(new Mixed(1), new Mixed(2), new Mixed(3), s_optimizers[name], steps);
+        Resume(new MixedDouble(1), new MixedDouble(2), new MixedDouble(3), s_optimizers[name], steps);
+        Resume(new Wide(1), new Wide(2), new Wide(3), s_optimizers[name], steps);
+        Resume(new UnrolledDropout(1), new UnrolledDropout(2), new UnrolledDropout(3), s_optimizers[name], steps);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class CheckpointTests
     }
 
     [Fact]
-    public void WhatCannotBeSetIsCompared() => Assert.All(Optimizers.Values.Select(create => create()), optimizer => Assert.Equal(
+    public void WhatCannotBeSetIsCompared() => Assert.All(s_optimizers.Values.Select(create => create()), optimizer => Assert.Equal(
         optimizer.GetType().GetProperties().Where(property => property.SetMethod is null).Select(property => property.Name).Order(),
         optimizer.Hyperparameters.Select(hyperparameter => hyperparameter.Name).Order()));
 

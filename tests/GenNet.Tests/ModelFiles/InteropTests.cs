@@ -11,9 +11,9 @@ namespace GenNet.Tests.ModelFiles;
 public sealed class InteropTests
 {
     // Float32 sums of up to 40 products against float64; doubles against doubles.
-    private static readonly Tolerance Single = new(Relative: 1e-5, Absolute: 1e-6), Double = new(Relative: 1e-12, Absolute: 1e-15);
+    private static readonly Tolerance s_single = new(Relative: 1e-5, Absolute: 1e-6), s_double = new(Relative: 1e-12, Absolute: 1e-15);
 
-    private static readonly Dictionary<string, double[]> Predictions =
+    private static readonly Dictionary<string, double[]> s_predictions =
         JsonSerializer.Deserialize<Dictionary<string, double[]>>(File.ReadAllText(Recorded("predictions.json")))!;
 
     public static TheoryData<string> FromPyTorch => new(
@@ -26,15 +26,15 @@ public sealed class InteropTests
         switch (file.Split('.')[0])
         {
             case "Mixed":
-                Compare<Mixed, float>(file, Single);
-                Compare<MixedDouble, double>(file, Double);
+                Compare<Mixed, float>(file, s_single);
+                Compare<MixedDouble, double>(file, s_double);
                 break;
             case "Wide":
-                Compare<Wide, float>(file, Single);
-                Compare<WideDouble, double>(file, Double);
+                Compare<Wide, float>(file, s_single);
+                Compare<WideDouble, double>(file, s_double);
                 break;
             default:
-                Compare<Own, float>(file, Single);
+                Compare<Own, float>(file, s_single);
                 break;
         }
     }
@@ -45,19 +45,19 @@ public sealed class InteropTests
         switch (name)
         {
             case "Mixed.F32":
-                Save(name, new Mixed(seed: 5), Single);
+                Save(name, new Mixed(seed: 5), s_single);
                 break;
             case "Mixed.F64":
-                Save(name, new MixedDouble(seed: 5), Double);
+                Save(name, new MixedDouble(seed: 5), s_double);
                 break;
             case "Wide.F32":
-                Save(name, new Wide(seed: 5), Single);
+                Save(name, new Wide(seed: 5), s_single);
                 break;
             case "Wide.F64":
-                Save(name, new WideDouble(seed: 5), Double);
+                Save(name, new WideDouble(seed: 5), s_double);
                 break;
             default:
-                Save(name, new Own(seed: 5), Single);
+                Save(name, new Own(seed: 5), s_single);
                 break;
         }
     }
@@ -65,7 +65,7 @@ public sealed class InteropTests
     private static void Compare<TNetwork, T>(string file, Tolerance tolerance)
         where TNetwork : class, INeuralNetwork<TNetwork, T>
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        Close.To(Predictions[file], Predict(TNetwork.Load(Recorded(file))), tolerance, file);
+        Close.To(s_predictions[file], Predict(TNetwork.Load(Recorded(file))), tolerance, file);
 
     private static void Save<TNetwork, T>(string name, INeuralNetwork<TNetwork, T> network, Tolerance tolerance)
         where TNetwork : class, INeuralNetwork<TNetwork, T>
@@ -81,7 +81,7 @@ public sealed class InteropTests
             Assert.Fail($"{file} would be saved otherwise, as in {received}; take it over and run scripts/interop/pytorch.py.");
         }
 
-        Close.To(Predictions[file], Predict((TNetwork)network), tolerance, file);
+        Close.To(s_predictions[file], Predict((TNetwork)network), tolerance, file);
     }
 
     private static double[] Predict<TNetwork, T>(INeuralNetwork<TNetwork, T> network)

@@ -10,7 +10,7 @@ public sealed class LoaderTests
     private const string Weight = """ "0.weight": {"dtype": "F32", "shape": [1, 2], "data_offsets": [0, 8]} """;
     private const string Bias = """ "0.bias": {"dtype": "F32", "shape": [1], "data_offsets": [8, 12]} """;
 
-    private static readonly byte[] Data = Singles(1, 2, 3);
+    private static readonly byte[] s_data = Singles(1, 2, 3);
 
     /// <summary>Headers, with a part of the message.</summary>
     public static TheoryData<string, string> WrongHeaders => new()
@@ -69,30 +69,30 @@ public sealed class LoaderTests
     };
 
     [Theory, MemberData(nameof(WrongHeaders))]
-    public void SaysWhatIsWrongWithAHeader(string header, string message) => Refuses(Of(header, Data), message);
+    public void SaysWhatIsWrongWithAHeader(string header, string message) => Refuses(Of(header, s_data), message);
 
     [Fact]
     public void SaysWhatIsWrongWithAFile()
     {
-        byte[] header = Encoding.UTF8.GetBytes($$"""{{{Weight}}, {{Bias}}}"""), right = Of(header, Data);
+        byte[] header = Encoding.UTF8.GetBytes($$"""{{{Weight}}, {{Bias}}}"""), right = Of(header, s_data);
         Refuses([], "ends within its first 8 bytes");
         Refuses(right[..7], "ends within its first 8 bytes");
-        Refuses(Of(header, Data, length: 100_000_001), "said to have 100000001 bytes");
-        Refuses(Of(header, Data, length: ulong.MaxValue), "at most 100000000");
-        Refuses(Of(header, Data, length: 100_000_000), "ends within its header, after");
+        Refuses(Of(header, s_data, length: 100_000_001), "said to have 100000001 bytes");
+        Refuses(Of(header, s_data, length: ulong.MaxValue), "at most 100000000");
+        Refuses(Of(header, s_data, length: 100_000_000), "ends within its header, after");
         Refuses(right[..^1], "ends within the tensor \"0.bias\", after 3 of 4 bytes");
         Refuses(right[..^9], "ends within the tensor \"0.weight\", after 3 of 8 bytes");
         Refuses([.. right, 0], "goes on after the end");
-        Refuses(Of([.. header[..^1], 0xFF, .. header[^1..]], Data), "not JSON in UTF-8");
-        Refuses(Of([.. header, 0], Data), "not JSON");
+        Refuses(Of([.. header[..^1], 0xFF, .. header[^1..]], s_data), "not JSON in UTF-8");
+        Refuses(Of([.. header, 0], s_data), "not JSON");
         Refuses(Encoding.UTF8.GetBytes("<!DOCTYPE html><html></html>"), "is said to have");
     }
 
     [Fact]
     public void TellsTheTensorThatIsWrong()
     {
-        Assert.Equal("0.bias", Refuses(Of($$"""{{{Weight}}, {{Bias.Replace("F32", "I64")}}}""", Data), "").Tensor);
-        Assert.Equal("0.weight", Refuses(Of($$"""{{{Weight.Replace("[1, 2]", "[2]")}}, {{Bias}}}""", Data), "").Tensor);
+        Assert.Equal("0.bias", Refuses(Of($$"""{{{Weight}}, {{Bias.Replace("F32", "I64")}}}""", s_data), "").Tensor);
+        Assert.Equal("0.weight", Refuses(Of($$"""{{{Weight.Replace("[1, 2]", "[2]")}}, {{Bias}}}""", s_data), "").Tensor);
         Assert.Null(Refuses([], "").Tensor);
     }
 
@@ -118,10 +118,10 @@ public sealed class LoaderTests
     [Fact]
     public void LoadsInAnyOrderAndForm()
     {
-        Assert.Equal([1, 2, 3], Parameters(Load(Of($$"""{{{Bias}}, {{Weight}}}   """, Data))));
+        Assert.Equal([1, 2, 3], Parameters(Load(Of($$"""{{{Bias}}, {{Weight}}}   """, s_data))));
         string reversed =
             $$"""{{{Weight.Replace("[0, 8]", "[4, 12]")}}, {{Bias.Replace("[8, 12]", "[0, 4]")}}, "__metadata__": {"a": "é"} }""";
-        Assert.Equal([2, 3, 1], Parameters(Load(Of(reversed, Data))));
+        Assert.Equal([2, 3, 1], Parameters(Load(Of(reversed, s_data))));
         string half =
             """{"0.weight":{"dtype":"F16","shape":[1,2],"data_offsets":[0,4]}"""
             + ""","0.bias":{"dtype":"BF16","shape":[1],"data_offsets":[4,6]}}""";
@@ -156,7 +156,7 @@ public sealed class LoaderTests
     [Fact]
     public void StreamsNeedNotBeSeekable()
     {
-        byte[] file = Of($$"""{{{Weight}}, {{Bias}}}""", Data);
+        byte[] file = Of($$"""{{{Weight}}, {{Bias}}}""", s_data);
         Assert.Equal([1, 2, 3], Parameters(Tiny.Load(new TricklingStream(file))));
         var network = new Tiny();
         network.LoadParameters(new TricklingStream(file));
@@ -167,7 +167,7 @@ public sealed class LoaderTests
     [Fact]
     public void ReadsFromWhereTheStreamStands()
     {
-        using var stream = new MemoryStream([1, 2, 3, .. Of($$"""{{{Weight}}, {{Bias}}}""", Data)]) { Position = 3 };
+        using var stream = new MemoryStream([1, 2, 3, .. Of($$"""{{{Weight}}, {{Bias}}}""", s_data)]) { Position = 3 };
         Assert.Equal([1, 2, 3], Parameters(Tiny.Load(stream)));
         Assert.Equal(stream.Length, stream.Position);
     }

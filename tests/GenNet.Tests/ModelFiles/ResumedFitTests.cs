@@ -5,19 +5,19 @@ namespace GenNet.Tests.ModelFiles;
 /// <summary>Fit with checkpoints: interrupted anywhere, it comes to the bits and the history of a training that was not.</summary>
 public sealed class ResumedFitTests
 {
-    private static readonly Dataset Training = Samples(50, 0), Validation = Samples(20, 1);
+    private static readonly Dataset s_training = Samples(50, 0), s_validation = Samples(20, 1);
 
-    private static readonly Dictionary<string, Func<TrainingOptions>> Options = new()
+    private static readonly Dictionary<string, Func<TrainingOptions>> s_options = new()
     {
         ["plain"] = () => new() { Epochs = 6, BatchSize = 8, Seed = 3 },
         ["whole batches"] = () => new() { Epochs = 6, BatchSize = 100 },
         ["early stopping"] = () => new()
         {
-            Epochs = 6, BatchSize = 8, Validation = Validation, MeasureTrainingAccuracy = true,
+            Epochs = 6, BatchSize = 8, Validation = s_validation, MeasureTrainingAccuracy = true,
             EarlyStopping = new() { Patience = 2, MinDelta = 0.02 },
         },
         ["plateau"] = () =>
-            new() { Epochs = 6, BatchSize = 8, Validation = Validation, Schedule = new ReduceOnPlateauSchedule(0.5, patience: 0) },
+            new() { Epochs = 6, BatchSize = 8, Validation = s_validation, Schedule = new ReduceOnPlateauSchedule(0.5, patience: 0) },
         ["step"] = () => new() { Epochs = 6, BatchSize = 8, Schedule = new StepSchedule(2, 0.5) },
         ["warm-up and cosine"] = () =>
             new() { Epochs = 6, BatchSize = 8, Schedule = new WarmUpSchedule(5, new CosineRestartsSchedule(9, 2)) },
@@ -29,7 +29,7 @@ public sealed class ResumedFitTests
         get
         {
             TheoryData<string, ScheduleUnit, int> cases = [];
-            foreach (string name in Options.Keys)
+            foreach (string name in s_options.Keys)
             {
                 cases.Add(name, ScheduleUnit.Epoch, 1);
                 cases.Add(name, ScheduleUnit.Epoch, 2);
@@ -47,11 +47,11 @@ public sealed class ResumedFitTests
         using TemporaryFolder folder = new();
         Wide expected = new(1);
         Adam adam = new(0.01);
-        TrainingHistory history = expected.Fit(Training, adam, Options[name]());
+        TrainingHistory history = expected.Fit(s_training, adam, s_options[name]());
 
         // Cancelled after 4, 8, 12, ... steps: each time another network and another optimizer go on.
         string path = folder.File("run.safetensors");
-        TrainingOptions options = With(Options[name](), new(path) { Unit = unit, Interval = interval });
+        TrainingOptions options = With(s_options[name](), new(path) { Unit = unit, Interval = interval });
         TrainingHistory? resumed = null;
         Wide? last = null;
         Adam? lastAdam = null;
@@ -67,7 +67,7 @@ public sealed class ResumedFitTests
             try
             {
                 int stopAt = limit;
-                resumed = network.Fit(Training, optimizer, With(options, options.Checkpointing!, rate =>
+                resumed = network.Fit(s_training, optimizer, With(options, options.Checkpointing!, rate =>
                 {
                     if (optimizer.StepCount >= stopAt)
                         cancellation.Cancel();
@@ -90,7 +90,7 @@ public sealed class ResumedFitTests
 
         // Once more: there is nothing left to do.
         Wide again = new(7);
-        TrainingHistory repeated = again.Fit(Training, new Adam(0.01), options);
+        TrainingHistory repeated = again.Fit(s_training, new Adam(0.01), options);
         Close.SameBits(Parameters(expected), Parameters(again), "parameters");
         Assert.Equal(resumed.Epochs.Select(Timeless), repeated.Epochs.Select(Timeless));
         Assert.Equal(history.StopReason, repeated.StopReason);
@@ -101,10 +101,10 @@ public sealed class ResumedFitTests
     {
         using TemporaryFolder folder = new();
         Wide expected = new(1), actual = new(1), resumed = new(2);
-        expected.Fit(Training, new Adam(), new() { Epochs = 5, BatchSize = 8 });
+        expected.Fit(s_training, new Adam(), new() { Epochs = 5, BatchSize = 8 });
         Checkpointing checkpointing = new(folder.File("run.safetensors")) { Interval = 100 };
-        actual.Fit(Training, new Adam(), new() { Epochs = 2, BatchSize = 8, Checkpointing = checkpointing });
-        TrainingHistory history = resumed.Fit(Training, new Adam(), new() { Epochs = 5, BatchSize = 8, Checkpointing = checkpointing });
+        actual.Fit(s_training, new Adam(), new() { Epochs = 2, BatchSize = 8, Checkpointing = checkpointing });
+        TrainingHistory history = resumed.Fit(s_training, new Adam(), new() { Epochs = 5, BatchSize = 8, Checkpointing = checkpointing });
         Close.SameBits(Parameters(expected), Parameters(resumed), "parameters");
         Assert.Equal([1, 2, 3, 4, 5], history.Epochs.Select(epoch => epoch.Epoch));
     }
@@ -116,22 +116,22 @@ public sealed class ResumedFitTests
         string path = folder.File("run.safetensors");
         TrainingOptions Run(int seed = 3, int batchSize = 8) =>
             new() { Epochs = 1, Seed = seed, BatchSize = batchSize, Checkpointing = new(path) };
-        new Wide().Fit(Training, new Adam(), Run());
+        new Wide().Fit(s_training, new Adam(), Run());
         byte[] file = File.ReadAllBytes(path);
 
-        Refuses(Training, new Adam(), Run(seed: 4), "whose seed is 3; 4 was given");
-        Refuses(Training, new Adam(), Run(batchSize: 9), "whose batch size is 8; 9 was given");
-        Refuses(Validation, new Adam(), Run(), "whose number of samples is 50; 20 was given");
-        Refuses(Training, new AdamW(), Run(), "is of the optimizer \"Adam\"; AdamW was given");
+        Refuses(s_training, new Adam(), Run(seed: 4), "whose seed is 3; 4 was given");
+        Refuses(s_training, new Adam(), Run(batchSize: 9), "whose batch size is 8; 9 was given");
+        Refuses(s_validation, new Adam(), Run(), "whose number of samples is 50; 20 was given");
+        Refuses(s_training, new AdamW(), Run(), "is of the optimizer \"Adam\"; AdamW was given");
         TrainingOptions stopping =
-            new() { Epochs = 2, Seed = 3, BatchSize = 8, Validation = Validation, EarlyStopping = new(), Checkpointing = new(path) };
-        Refuses(Training, new Adam(), stopping, "lacks the best parameters");
+            new() { Epochs = 2, Seed = 3, BatchSize = 8, Validation = s_validation, EarlyStopping = new(), Checkpointing = new(path) };
+        Refuses(s_training, new Adam(), stopping, "lacks the best parameters");
         Assert.Equal(file, File.ReadAllBytes(path));
 
         new Wide().SaveCheckpoint(path, new Adam());
-        Refuses(Training, new Adam(), Run(), "is none of Fit's");
+        Refuses(s_training, new Adam(), Run(), "is none of Fit's");
         File.WriteAllBytes(path, file[..^1]);
-        Refuses(Training, new Adam(), Run(), "ends within the tensor");
+        Refuses(s_training, new Adam(), Run(), "ends within the tensor");
 
         static void Refuses(Dataset data, Optimizer optimizer, TrainingOptions options, string message)
         {
@@ -150,7 +150,7 @@ public sealed class ResumedFitTests
             new() { Checkpointing = new(Path.Combine(Path.GetTempPath(), "gennet-no-such-folder", "run.safetensors")) };
         Assert.Contains(
             "which does not exist",
-            Assert.Throws<ArgumentException>("options", () => new Wide().Fit(Training, new Adam(), options)).Message);
+            Assert.Throws<ArgumentException>("options", () => new Wide().Fit(s_training, new Adam(), options)).Message);
         Assert.Throws<ArgumentException>(() => new Checkpointing(""));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Checkpointing("x") { Interval = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new Checkpointing("x") { Unit = (ScheduleUnit)9 });

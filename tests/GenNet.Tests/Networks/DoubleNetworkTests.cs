@@ -10,10 +10,10 @@ public abstract class DoubleNetworkContract<TNet>(Func<TNet> create) where TNet 
 {
     // gradcheck's: truncation errors of the order eps^2 and rounding errors of the order 1e-16 / eps.
     private const double Step = 1e-6;
-    private static readonly Tolerance GradCheck = new(Relative: 1e-3, Absolute: 1e-5);
+    private static readonly Tolerance s_gradCheck = new(Relative: 1e-3, Absolute: 1e-5);
 
     // Sums in another order.
-    private static readonly Tolerance Exact = new(Relative: 1e-9, Absolute: 1e-12);
+    private static readonly Tolerance s_exact = new(Relative: 1e-9, Absolute: 1e-12);
 
     private readonly TNet _network = create();
 
@@ -28,11 +28,11 @@ public abstract class DoubleNetworkContract<TNet>(Func<TNet> create) where TNet 
 
         double[] outputs = new double[targets.Length];
         _network.Predict(inputs, outputs);
-        Close.To(reference.Predict(inputs), outputs, Exact, "outputs");
-        Close.To(loss, _network.ComputeLoss(inputs, targets), Exact, "loss");
-        Close.To(loss, Gradient(inputs, targets, out double[] actual), Exact, "loss of ComputeGradient");
-        Close.To(gradient, actual, Exact, "gradient");
-        Close.To(inputGradient, InputGradient(inputs, targets), Exact, "input gradient");
+        Close.To(reference.Predict(inputs), outputs, s_exact, "outputs");
+        Close.To(loss, _network.ComputeLoss(inputs, targets), s_exact, "loss");
+        Close.To(loss, Gradient(inputs, targets, out double[] actual), s_exact, "loss of ComputeGradient");
+        Close.To(gradient, actual, s_exact, "gradient");
+        Close.To(inputGradient, InputGradient(inputs, targets), s_exact, "input gradient");
     }
 
     [Theory, MemberData(nameof(Batches))]
@@ -59,9 +59,9 @@ public abstract class DoubleNetworkContract<TNet>(Func<TNet> create) where TNet 
         double[] parameters = Parameters();
         Close.To(
             Differences(parameters, p => { _network.SetParameters(p); return _network.ComputeLoss(inputs, targets); }),
-            gradient, GradCheck, "gradient");
+            gradient, s_gradCheck, "gradient");
         _network.SetParameters(parameters);
-        Close.To(Differences(inputs, x => _network.ComputeLoss(x, targets)), InputGradient(inputs, targets), GradCheck, "input gradient");
+        Close.To(Differences(inputs, x => _network.ComputeLoss(x, targets)), InputGradient(inputs, targets), s_gradCheck, "input gradient");
     }
 
     [Fact]
@@ -72,13 +72,13 @@ public abstract class DoubleNetworkContract<TNet>(Func<TNet> create) where TNet 
         double[] jacobian = new double[byParameters.Length], inputJacobian = new double[byInputs.Length];
         _network.ComputeJacobian(input, jacobian);
         _network.ComputeInputJacobian(input, inputJacobian);
-        Close.To(byParameters, jacobian, Exact, "Jacobian");
-        Close.To(byInputs, inputJacobian, Exact, "input Jacobian");
+        Close.To(byParameters, jacobian, s_exact, "Jacobian");
+        Close.To(byInputs, inputJacobian, s_exact, "input Jacobian");
 
         for (int k = 0; k < TNet.OutputSize; k++)
         {
             double[] row = inputJacobian[(k * TNet.InputSize)..((k + 1) * TNet.InputSize)];
-            Close.To(Differences(input, x => Output(x, k)), row, GradCheck, $"row {k} of the input Jacobian");
+            Close.To(Differences(input, x => Output(x, k)), row, s_gradCheck, $"row {k} of the input Jacobian");
         }
     }
 

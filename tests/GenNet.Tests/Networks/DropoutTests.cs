@@ -13,7 +13,7 @@ public abstract class DropoutContract<TNet>(Func<int, TNet> create) where TNet :
 {
     private const int Seed = 5, Units = 6, NextUnits = 5, FirstLayerParameters = Units * 4;
     private const double Rate = 0.4;
-    private static readonly Tolerance Exact = new(Relative: 1e-9, Absolute: 1e-12);
+    private static readonly Tolerance s_exact = new(Relative: 1e-9, Absolute: 1e-12);
 
     [Theory]
     [InlineData(1)]
@@ -29,8 +29,8 @@ public abstract class DropoutContract<TNet>(Func<int, TNet> create) where TNet :
         {
             double[] before = Parameters(network);
             (double loss, double[] gradient) = Expected(before, inputs, targets, step);
-            Close.To(loss, network.Train(inputs, targets, sgd), Exact, "loss");
-            Close.To(gradient, [.. before.Zip(Parameters(network), (p, q) => p - q)], Exact, $"step {step}");
+            Close.To(loss, network.Train(inputs, targets, sgd), s_exact, "loss");
+            Close.To(gradient, [.. before.Zip(Parameters(network), (p, q) => p - q)], s_exact, $"step {step}");
         }
     }
 
@@ -43,23 +43,23 @@ public abstract class DropoutContract<TNet>(Func<int, TNet> create) where TNet :
         (double loss, double[] gradient, double[] inputGradient) = reference.ComputeGradients(inputs, targets);
         double[] outputs = new double[targets.Length], actual = new double[gradient.Length], byInputs = new double[inputs.Length];
         network.Predict(inputs, outputs);
-        Close.To(reference.Predict(inputs), outputs, Exact, "outputs");
-        Close.To(loss, network.ComputeLoss(inputs, targets), Exact, "loss");
+        Close.To(reference.Predict(inputs), outputs, s_exact, "outputs");
+        Close.To(loss, network.ComputeLoss(inputs, targets), s_exact, "loss");
         network.ComputeGradient(inputs, targets, actual);
-        Close.To(gradient, actual, Exact, "gradient");
+        Close.To(gradient, actual, s_exact, "gradient");
         network.Backward(inputs, [.. outputs.Zip(targets, (a, y) => 2 * (a - y) / outputs.Length)], actual, byInputs);
-        Close.To(gradient, actual, Exact, "gradient of Backward");
-        Close.To(inputGradient, byInputs, Exact, "input gradient of Backward");
+        Close.To(gradient, actual, s_exact, "gradient of Backward");
+        Close.To(inputGradient, byInputs, s_exact, "input gradient of Backward");
         network.ComputeInputGradient(inputs, targets, byInputs);
-        Close.To(inputGradient, byInputs, Exact, "input gradient");
+        Close.To(inputGradient, byInputs, s_exact, "input gradient");
 
         double[] input = inputs[..3];
         (double[] byParameters, double[] jacobianByInputs) = reference.ComputeJacobians(input);
         double[] jacobian = new double[byParameters.Length], inputJacobian = new double[jacobianByInputs.Length];
         network.ComputeJacobian(input, jacobian);
         network.ComputeInputJacobian(input, inputJacobian);
-        Close.To(byParameters, jacobian, Exact, "Jacobian");
-        Close.To(jacobianByInputs, inputJacobian, Exact, "input Jacobian");
+        Close.To(byParameters, jacobian, s_exact, "Jacobian");
+        Close.To(jacobianByInputs, inputJacobian, s_exact, "input Jacobian");
     }
 
     [Fact]

@@ -11,15 +11,15 @@ public sealed class HiddenActivationTests
     private const double Step = 1e-6;
 
     // A central difference is good to about Step^2 and 1e-16 / Step, times derivatives of a size of ten.
-    private static readonly Tolerance Difference = new(Relative: 1e-7, Absolute: 2e-8);
+    private static readonly Tolerance s_difference = new(Relative: 1e-7, Absolute: 2e-8);
 
-    private static readonly Tolerance Double = new(Relative: 1e-9, Absolute: 1e-12);
+    private static readonly Tolerance s_double = new(Relative: 1e-9, Absolute: 1e-12);
 
     public static TheoryData<Activation> Activations => new(Enum.GetValues<Activation>());
 
     [Theory, MemberData(nameof(Activations))]
     public void AnUnrolledNetworkComputesWhatTheReferenceDoes(Activation activation) =>
-        Run<double>(typeof(UnrolledHidden), activation, _ => Double);
+        Run<double>(typeof(UnrolledHidden), activation, _ => s_double);
 
     [Theory, MemberData(nameof(Activations))]
     public void ATiledNetworkComputesWhatTheReferenceDoes(Activation activation) =>
@@ -36,8 +36,8 @@ public sealed class HiddenActivationTests
 
         // A step that crosses a kink would show: the numbers are drawn so that none comes near one.
         double Loss() => reference.ComputeLoss(inputs, targets);
-        Close.To(Differences(reference.Parameters, Loss), gradient, Difference, "gradient");
-        Close.To(Differences(inputs, Loss), inputGradient, Difference, "input gradient");
+        Close.To(Differences(reference.Parameters, Loss), gradient, s_difference, "gradient");
+        Close.To(Differences(inputs, Loss), inputGradient, s_difference, "input gradient");
     }
 
     private static void Run<T>(Type nets, Activation activation, Func<double[], Tolerance> tolerance)

@@ -22,11 +22,11 @@ public abstract partial class NetworkContract<TNet>
     [Theory, BatchSizes]
     public void BackwardFromTheSquaredErrorsDerivativesIsBitEqual(int samples)
     {
-        if (Declared.Loss is not (Loss.SquaredError or Loss.MeanSquaredError)) return;
+        if (s_declared.Loss is not (Loss.SquaredError or Loss.MeanSquaredError)) return;
         TNet network = Arbitrary();
         Batch batch = Samples(samples);
-        float scale = Declared.Reduction == Reduction.Mean ? 1f / samples : 1;
-        if (Declared.Loss == Loss.MeanSquaredError) scale *= (float)(1.0 / TNet.OutputSize);
+        float scale = s_declared.Reduction == Reduction.Mean ? 1f / samples : 1;
+        if (s_declared.Loss == Loss.MeanSquaredError) scale *= (float)(1.0 / TNet.OutputSize);
         float[] outputGradients =
             [.. Predict(network, batch.Inputs).Zip(batch.Targets, (a, y) => scale * ((a - y) + (a - y)))];
         (float[] gradient, float[] inputGradients) = Backward(network, batch.Inputs, outputGradients);
@@ -127,7 +127,7 @@ public abstract partial class NetworkContract<TNet>
     private static float[] OutputGradients(TNet network, Batch batch)
     {
         int samples = batch.Labels.Length;
-        double weight = Declared.Reduction == Reduction.Mean ? 1.0 / samples : 1;
+        double weight = s_declared.Reduction == Reduction.Mean ? 1.0 / samples : 1;
         var reference = ReferenceTo(network);
         return [.. Enumerable.Range(0, samples).SelectMany(s => reference.ComputeOutputGradient(
             Close.Widen(batch.Inputs.AsSpan(s * TNet.InputSize, TNet.InputSize)),

@@ -10,15 +10,15 @@ public abstract partial class NetworkContract<TNet>
     [Fact]
     public void SizesAreTheDeclaredOnes()
     {
-        Assert.Equal(Declared.InputSize, TNet.InputSize);
-        Assert.Equal(Declared.OutputSize, TNet.OutputSize);
+        Assert.Equal(s_declared.InputSize, TNet.InputSize);
+        Assert.Equal(s_declared.OutputSize, TNet.OutputSize);
         Assert.Equal(
-            Declared.Descriptions.Count(layer => layer is not (ActivationDescription or DropoutDescription)), TNet.LayerCount);
-        Assert.Equal(Declared.Parameters.Length, TNet.ParameterCount);
+            s_declared.Descriptions.Count(layer => layer is not (ActivationDescription or DropoutDescription)), TNet.LayerCount);
+        Assert.Equal(s_declared.Parameters.Length, TNet.ParameterCount);
     }
 
     [Fact]
-    public void LayersAreTheDeclaredOnes() => Assert.Equal(Declared.Descriptions, TNet.Layers);
+    public void LayersAreTheDeclaredOnes() => Assert.Equal(s_declared.Descriptions, TNet.Layers);
 
     [Fact]
     public void TensorsAreThoseOfTheLayersAndStandApart()
@@ -93,7 +93,7 @@ public abstract partial class NetworkContract<TNet>
         TNet network = Arbitrary();
         Batch batch = Samples(samples);
         double[] expected = new double[TNet.ParameterCount];
-        double weight = Declared.Reduction == Reduction.Mean ? 1.0 / samples : 1;
+        double weight = s_declared.Reduction == Reduction.Mean ? 1.0 / samples : 1;
         for (int s = 0; s < samples; s++)
         {
             float[] input = batch.Inputs[(s * TNet.InputSize)..((s + 1) * TNet.InputSize)];
@@ -142,7 +142,7 @@ public abstract partial class NetworkContract<TNet>
         ReferenceNetwork reference = ReferenceTo(network);
 
         // A sum over the batch has a gradient that grows with it; the rate falls as much, so that the run stays a descent.
-        double rate = 0.01 / (Declared.Reduction == Reduction.Sum ? batches.Max(batch => batch.Labels.Length) : 1);
+        double rate = 0.01 / (s_declared.Reduction == Reduction.Sum ? batches.Max(batch => batch.Labels.Length) : 1);
         Optimizer optimizer = create(rate);
         ReferenceOptimizer referenceOptimizer = createReference(rate);
         foreach (Batch batch in batches)

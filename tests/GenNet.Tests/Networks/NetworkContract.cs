@@ -10,7 +10,7 @@ namespace GenNet.Tests.Networks;
 public abstract partial class NetworkContract<TNet>(Func<int, TNet> create)
     where TNet : class, INeuralNetwork<TNet, float>
 {
-    private static readonly ReferenceNetwork Declared = ReferenceNetwork.Of(typeof(TNet));
+    private static readonly ReferenceNetwork s_declared = ReferenceNetwork.Of(typeof(TNet));
 
     protected TNet Create(int seed) => create(seed);
 
@@ -19,7 +19,7 @@ public abstract partial class NetworkContract<TNet>(Func<int, TNet> create)
     {
         Random random = new(Seed: 7);
         List<float> parameters = [];
-        foreach (TensorDescription tensor in Declared.Descriptions.SelectMany(layer => layer.Tensors))
+        foreach (TensorDescription tensor in s_declared.Descriptions.SelectMany(layer => layer.Tensors))
         {
             for (int i = 0; i < tensor.Length; i++)
             {
@@ -69,7 +69,7 @@ public abstract partial class NetworkContract<TNet>(Func<int, TNet> create)
         int classes = Math.Max(2, TNet.OutputSize);
         int[] labels = [.. Enumerable.Range(0, count).Select(_ => random.Next(classes))];
         float[] inputs = [.. Enumerable.Range(0, count * TNet.InputSize).Select(_ => Uniform())];
-        float[] targets = Declared.Loss switch
+        float[] targets = s_declared.Loss switch
         {
             Loss.CrossEntropy => OneHot(labels),
             Loss.BinaryCrossEntropy => [.. Enumerable.Range(0, count * TNet.OutputSize).Select(_ => (float)random.Next(2))],

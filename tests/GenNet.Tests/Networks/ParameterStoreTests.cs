@@ -50,7 +50,7 @@ public sealed class ParameterStoreTests
         using MemoryStream file = new();
         ModelFile.Save(store, file);
         file.Position = 0;
-        Assert.Equal(state, ParameterStore<double>.Load(s_layout, file).GetState());
+        Assert.Equal(state, ModelFile.Load<double>(s_layout, file).GetState());
     }
 
     [Fact]

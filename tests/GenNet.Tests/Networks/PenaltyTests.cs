@@ -6,7 +6,7 @@ namespace GenNet.Tests.Networks;
 /// <summary>Holds penalties on the weights to the reference, and their gradient to central differences.</summary>
 public abstract class PenaltyContract<TNet>(Func<int, TNet> create) where TNet : class, INeuralNetwork<TNet, double>
 {
-    private static readonly Tolerance Exact = new(Relative: 1e-9, Absolute: 1e-12);
+    private static readonly Tolerance s_exact = new(Relative: 1e-9, Absolute: 1e-12);
 
     public static TheoryData<int> BatchSizes => [1, 7, 300];
 
@@ -18,11 +18,11 @@ public abstract class PenaltyContract<TNet>(Func<int, TNet> create) where TNet :
         (double[] inputs, double[] targets) = PenaltySamples.Draw(samples);
         (double loss, double[] gradient, double[] byInputs) = Reference(network).ComputeGradients(inputs, targets);
         double[] actual = new double[gradient.Length], actualByInputs = new double[byInputs.Length];
-        Close.To(loss, network.ComputeGradient(inputs, targets, actual), Exact, "loss of the gradient");
-        Close.To(gradient, actual, Exact, "gradient");
-        Close.To(loss, network.ComputeLoss(inputs, targets), Exact, "loss");
+        Close.To(loss, network.ComputeGradient(inputs, targets, actual), s_exact, "loss of the gradient");
+        Close.To(gradient, actual, s_exact, "gradient");
+        Close.To(loss, network.ComputeLoss(inputs, targets), s_exact, "loss");
         network.ComputeInputGradient(inputs, targets, actualByInputs);
-        Close.To(byInputs, actualByInputs, Exact, "input gradient");
+        Close.To(byInputs, actualByInputs, s_exact, "input gradient");
     }
 
     [Theory, MemberData(nameof(BatchSizes))]
@@ -62,7 +62,7 @@ public abstract class PenaltyContract<TNet>(Func<int, TNet> create) where TNet :
         for (int call = 0; call < 10; call++)
         {
             double before = network.ComputeLoss(inputs, targets);
-            Close.To(before, network.Train(inputs, targets, lbfgs), Exact, "loss before the step");
+            Close.To(before, network.Train(inputs, targets, lbfgs), s_exact, "loss before the step");
             Assert.InRange(network.ComputeLoss(inputs, targets), 0, before);
         }
     }
@@ -75,13 +75,13 @@ public abstract class PenaltyContract<TNet>(Func<int, TNet> create) where TNet :
         for (int step = 1; step <= 5; step++)
         {
             double loss = reference.Train(inputs, targets, referenceOptimizer);
-            Close.To(loss, network.Train(inputs, targets, optimizer), Exact, $"loss of step {step}");
-            Close.To(reference.Parameters, Parameters(network), Exact, $"parameters after step {step}");
+            Close.To(loss, network.Train(inputs, targets, optimizer), s_exact, $"loss of step {step}");
+            Close.To(reference.Parameters, Parameters(network), s_exact, $"parameters after step {step}");
         }
 
         double[] expected = reference.Predict(inputs), outputs = new double[expected.Length];
         network.Predict(inputs, outputs);
-        Close.To(expected, outputs, Exact, "outputs");
+        Close.To(expected, outputs, s_exact, "outputs");
     }
 
     /// <summary>Some weights at zero of either sign, where the penalty's gradient is zero.</summary>

@@ -6,7 +6,7 @@ namespace GenNet.Tests.Networks;
 /// <summary>Holds weighted samples to what they mean: a sum of the samples' losses, each times its weight.</summary>
 public abstract class SampleWeightContract<TNet>(Func<TNet> create) where TNet : class, INeuralNetwork<TNet, double>
 {
-    private static readonly Tolerance Exact = new(Relative: 1e-9, Absolute: 1e-12);
+    private static readonly Tolerance s_exact = new(Relative: 1e-9, Absolute: 1e-12);
 
     private readonly TNet _network = create();
 
@@ -51,15 +51,15 @@ public abstract class SampleWeightContract<TNet>(Func<TNet> create) where TNet :
                 expected[p] += share * gradient[p];
         }
 
-        Close.To(expectedLoss, _network.ComputeLoss(batch.Inputs, batch.Targets, batch.Weights), Exact, "loss");
-        Close.To(expectedLoss, Gradient(batch, batch.Weights, out double[] actual), Exact, "loss of ComputeGradient");
-        Close.To(expected, actual, Exact, "gradient");
+        Close.To(expectedLoss, _network.ComputeLoss(batch.Inputs, batch.Targets, batch.Weights), s_exact, "loss");
+        Close.To(expectedLoss, Gradient(batch, batch.Weights, out double[] actual), s_exact, "loss of ComputeGradient");
+        Close.To(expected, actual, s_exact, "gradient");
 
         double[] stepped = Parameters(_network);
-        Close.To(expectedLoss, _network.Train(batch.Inputs, batch.Targets, batch.Weights, new Sgd(0.5)), Exact, "loss of Train");
+        Close.To(expectedLoss, _network.Train(batch.Inputs, batch.Targets, batch.Weights, new Sgd(0.5)), s_exact, "loss of Train");
         for (int p = 0; p < stepped.Length; p++)
             stepped[p] -= 0.5 * expected[p];
-        Close.To(stepped, Parameters(_network), Exact, "parameters");
+        Close.To(stepped, Parameters(_network), s_exact, "parameters");
     }
 
     [Theory, MemberData(nameof(Batches))]
@@ -75,14 +75,14 @@ public abstract class SampleWeightContract<TNet>(Func<TNet> create) where TNet :
         // The mean divides by the number of samples, whatever they weigh.
         double divisor = TNet.Reduction == Reduction.Mean ? (double)times.Length / repeated.Length : 1;
         double loss = _network.ComputeGradient(inputs, repeated.SelectMany(batch.Target).ToArray(), expected);
-        Close.To(loss / divisor, Gradient(batch, weights, out double[] actual), Exact, "loss");
-        Close.To([.. expected.Select(g => g / divisor)], actual, Exact, "gradient");
+        Close.To(loss / divisor, Gradient(batch, weights, out double[] actual), s_exact, "loss");
+        Close.To([.. expected.Select(g => g / divisor)], actual, s_exact, "gradient");
 
         loss = _network.ComputeGradient(inputs, repeated.Select(i => batch.Labels[i]).ToArray(), expected);
-        Close.To(loss / divisor, LabelGradient(batch, weights, out actual), Exact, "loss by labels");
-        Close.To([.. expected.Select(g => g / divisor)], actual, Exact, "gradient by labels");
-        Close.To(loss / divisor, _network.ComputeLoss(batch.Inputs, batch.Labels, weights), Exact, "ComputeLoss by labels");
-        Close.To(loss / divisor, _network.Train(batch.Inputs, batch.Labels, weights, new Sgd(0.1)), Exact, "Train by labels");
+        Close.To(loss / divisor, LabelGradient(batch, weights, out actual), s_exact, "loss by labels");
+        Close.To([.. expected.Select(g => g / divisor)], actual, s_exact, "gradient by labels");
+        Close.To(loss / divisor, _network.ComputeLoss(batch.Inputs, batch.Labels, weights), s_exact, "ComputeLoss by labels");
+        Close.To(loss / divisor, _network.Train(batch.Inputs, batch.Labels, weights, new Sgd(0.1)), s_exact, "Train by labels");
     }
 
     [Fact]

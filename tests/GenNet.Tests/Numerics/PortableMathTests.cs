@@ -7,9 +7,9 @@ namespace GenNet.Tests.Numerics;
 
 public sealed class PortableMathTests
 {
-    private static readonly Tolerance Tight = new(Relative: 1e-12, Absolute: 1e-15);
+    private static readonly Tolerance s_tight = new(Relative: 1e-12, Absolute: 1e-15);
 
-    private static readonly HashSet<string> PlatformFunctions =
+    private static readonly HashSet<string> s_platformFunctions =
     [
         "Exp", "Exp2", "Exp10", "ExpM1", "Exp2M1", "Exp10M1", "Log", "Log2", "Log10", "LogP1", "Log2P1", "Log10P1", "Pow", "RootN", "Cbrt",
         "Hypot", "Sin", "Cos", "Tan", "SinCos", "SinPi", "CosPi", "TanPi", "SinCosPi", "Asin", "Acos", "Atan", "Atan2", "AsinPi", "AcosPi",
@@ -22,18 +22,18 @@ public sealed class PortableMathTests
         foreach (double x in new[] { 0, 0.1, 0.5, 0.9, 0.96, 0.999, 1, 1.5 })
         {
             foreach (long n in new[] { 0L, 1, 2, 3, 10, 31, 1000 })
-                Close.To(Math.Pow(x, n), PortableMath.Pow(x, n), Tight, $"{x}^{n}");
+                Close.To(Math.Pow(x, n), PortableMath.Pow(x, n), s_tight, $"{x}^{n}");
         }
 
         foreach (double y in new[] { -3.7, 0, 0.004, 0.5, 40.4 })
-            Close.To(Math.Pow(0.96, y), PortableMath.Pow(0.96, y), Tight, $"0.96^{y}");
+            Close.To(Math.Pow(0.96, y), PortableMath.Pow(0.96, y), s_tight, $"0.96^{y}");
     }
 
     [Fact]
     public void CosinesAreThoseOfMath()
     {
         for (int i = 0; i <= 1000; i++)
-            Close.To(Math.Cos(Math.PI * (i / 1000.0)), PortableMath.CosPi(i / 1000.0), Tight, $"cos(pi {i}/1000)");
+            Close.To(Math.Cos(Math.PI * (i / 1000.0)), PortableMath.CosPi(i / 1000.0), s_tight, $"cos(pi {i}/1000)");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class PortableMathTests
                 .Select(member => (Parent(member), metadata.GetString(member.Name))),
         ];
         Assert.Contains(("Math", "Sqrt"), called);
-        Assert.DoesNotContain(called, member => member.Type != "BitOperations" && PlatformFunctions.Contains(member.Name));
+        Assert.DoesNotContain(called, member => member.Type != "BitOperations" && s_platformFunctions.Contains(member.Name));
 
         string Parent(MemberReference member) => member.Parent.Kind == HandleKind.TypeReference
             ? metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name)

@@ -10,18 +10,18 @@ namespace GenNet.Tests.Parity;
 public sealed class ActivationStructTests
 {
     // Double sees what float rounds away. The absolute parts are for derivatives formed as 1 - a^2 and a (1 - a).
-    private static readonly Tolerance DoubleValue = new(Relative: 1e-9, Absolute: 2.3e-308);
-    private static readonly Tolerance DoubleDerivative = new(Relative: 1e-9, Absolute: 1e-15);
-    private static readonly Tolerance SingleValue = new(Relative: 1e-6, Absolute: 1.2e-38);
-    private static readonly Tolerance SingleDerivative = new(Relative: 2e-6, Absolute: 2.4e-7);
+    private static readonly Tolerance s_doubleValue = new(Relative: 1e-9, Absolute: 2.3e-308);
+    private static readonly Tolerance s_doubleDerivative = new(Relative: 1e-9, Absolute: 1e-15);
+    private static readonly Tolerance s_singleValue = new(Relative: 1e-6, Absolute: 1.2e-38);
+    private static readonly Tolerance s_singleDerivative = new(Relative: 2e-6, Absolute: 2.4e-7);
 
     // exp(2 u) turns the rounding of u, which is up to 40 where the result is a normal number, into a relative error.
     private const double GeluTanh = 2e-5;
 
-    private static readonly string[] Others = ["PReLU", "Softmax", "LogSoftmax"];   // These are no IActivation.
+    private static readonly string[] s_others = ["PReLU", "Softmax", "LogSoftmax"];   // These are no IActivation.
 
     public static TheoryData<string> Cases =>
-        Recorded.Titles(Recorded.Activations, "name", [.. Enum.GetNames<Activation>().Except(Others)]);
+        Recorded.Titles(Recorded.Activations, "name", [.. Enum.GetNames<Activation>().Except(s_others)]);
 
     [Theory, MemberData(nameof(Cases))]
     public void ComputesValueAndDerivative(string title)
@@ -60,9 +60,9 @@ public sealed class ActivationStructTests
     {
         Check<G, float>(
             activation, recorded,
-            activation is GELUTanh ? SingleValue with { Relative = GeluTanh } : SingleValue,
-            activation is GELUTanh ? SingleDerivative with { Relative = GeluTanh } : SingleDerivative);
-        Check<G, double>(activation, recorded, DoubleValue, DoubleDerivative);
+            activation is GELUTanh ? s_singleValue with { Relative = GeluTanh } : s_singleValue,
+            activation is GELUTanh ? s_singleDerivative with { Relative = GeluTanh } : s_singleDerivative);
+        Check<G, double>(activation, recorded, s_doubleValue, s_doubleDerivative);
     }
 
     private static void Check<G, T>(G activation, JsonElement recorded, Tolerance value, Tolerance derivative)

@@ -9,24 +9,24 @@ public sealed class ActivationTests
 {
     // The elementary functions promise two units in the last place or less, 2.4e-7; an activation is one or two of them and a
     // few operations. Below the smallest normal number (1.2e-38) a float may round to zero.
-    private static readonly Tolerance Value = new(Relative: 1e-6, Absolute: 1.2e-38);
+    private static readonly Tolerance s_value = new(Relative: 1e-6, Absolute: 1.2e-38);
 
     // Derivatives are formed from a, as 1 - a^2 or a (1 - a), which loses digits relative to itself where a approaches its limit
     // but never more than a unit of 1.
-    private static readonly Tolerance Derivative = new(Relative: 2e-6, Absolute: 2.4e-7);
+    private static readonly Tolerance s_derivative = new(Relative: 2e-6, Absolute: 2.4e-7);
 
     // exp(2 u) turns the rounding of u, which is up to 40 where the result is a normal number, into a relative error.
-    private static readonly Tolerance GeluTanh = new(Relative: 2e-5, Absolute: 2.4e-7);
+    private static readonly Tolerance s_geluTanh = new(Relative: 2e-5, Absolute: 2.4e-7);
 
     // z - max z rounds by half a unit of itself, which exp turns into as much relative error: for 100, 6e-6.
-    private static readonly Tolerance Softmax = new(Relative: 1e-5, Absolute: 1e-7);
+    private static readonly Tolerance s_softmax = new(Relative: 1e-5, Absolute: 1e-7);
 
-    private static readonly Activation[] Layerwise = [Activation.Softmax, Activation.LogSoftmax];
+    private static readonly Activation[] s_layerwise = [Activation.Softmax, Activation.LogSoftmax];
 
     public static TheoryData<string> ElementwiseCases =>
-        Recorded.Titles(Recorded.Activations, "name", Names(Enum.GetValues<Activation>().Except(Layerwise)));
+        Recorded.Titles(Recorded.Activations, "name", Names(Enum.GetValues<Activation>().Except(s_layerwise)));
 
-    public static TheoryData<string> LayerwiseCases => Recorded.Titles(Recorded.LayerActivations, "name", Names(Layerwise));
+    public static TheoryData<string> LayerwiseCases => Recorded.Titles(Recorded.LayerActivations, "name", Names(s_layerwise));
 
     [Theory, MemberData(nameof(ElementwiseCases))]
     public void AUnitComputesValueAndDerivative(string title)
@@ -36,8 +36,8 @@ public sealed class ActivationTests
         Unit unit = UnitOf(activation, recorded);
         float[] x = recorded.Singles("x");
         float[] a = unit.Predict(x);
-        Close.To(
-            recorded.Numbers("value"), a, activation == Activation.GELUTanh ? GeluTanh with { Absolute = Value.Absolute } : Value, "g");
+        Tolerance tolerance = activation == Activation.GELUTanh ? s_geluTanh with { Absolute = s_value.Absolute } : s_value;
+        Close.To(recorded.Numbers("value"), a, tolerance, "g");
 
         // An output that has overflowed has no loss.
         double[] derivative = [.. recorded.Numbers("derivative").Where((_, i) => float.IsFinite(a[i]))];
@@ -47,7 +47,7 @@ public sealed class ActivationTests
         float[] y = [.. a.Select(value => value - 0.5f)];
         double[] da = [.. a.Zip(y, (value, target) => 2.0 * ((double)value - target))];
         double[] expected = [.. da.Zip(derivative, (slope, g) => slope * g)];
-        Close.To(expected, unit.InputGradient(x, y), activation == Activation.GELUTanh ? GeluTanh : Derivative, "2 (a - y) g'");
+        Close.To(expected, unit.InputGradient(x, y), activation == Activation.GELUTanh ? s_geluTanh : s_derivative, "2 (a - y) g'");
 
         if (activation == Activation.PReLU) LearnsAlpha(unit, recorded, x, y, da);
     }
@@ -61,7 +61,7 @@ public sealed class ActivationTests
             Unit units = Unit.Named(typeof(LayerUnits), form + recorded.Text("name"));
             float[] z = recorded.Singles("z");
             float[] a = units.Predict(z);
-            Close.To(recorded.Numbers("value"), a, Softmax, "outputs");
+            Close.To(recorded.Numbers("value"), a, s_softmax, "outputs");
 
             double[][] jacobian = recorded.Rows("jacobian");
             foreach (double[] cotangent in recorded.Rows("cotangents"))
@@ -70,7 +70,7 @@ public sealed class ActivationTests
                 float[] y = [.. a.Zip(cotangent, (value, c) => (float)(value - (c / 2)))];
                 double[] da = [.. a.Zip(y, (value, target) => 2 * ((double)value - target))];
                 double[] expected = [.. Enumerable.Range(0, z.Length).Select(i => da.Select((c, j) => c * jacobian[j][i]).Sum())];
-                Close.To(expected, units.InputGradient(z, y), Softmax, "gradient");
+                Close.To(expected, units.InputGradient(z, y), s_softmax, "gradient");
             }
         }
     }
@@ -107,7 +107,7 @@ public sealed class ActivationTests
     {
         double[] byAlpha = recorded.Numbers("derivativeByAlpha");
         for (int i = 0; i < x.Length; i++)
-            Close.To(da[i] * byAlpha[i], unit.Gradient([x[i]], [y[i]]).Gradient[^1], Value, $"gradient by alpha at {x[i]}");
+            Close.To(da[i] * byAlpha[i], unit.Gradient([x[i]], [y[i]]).Gradient[^1], s_value, $"gradient by alpha at {x[i]}");
     }
 
     private static double Alpha(JsonElement recorded) =>

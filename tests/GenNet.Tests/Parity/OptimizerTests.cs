@@ -9,8 +9,8 @@ namespace GenNet.Tests.Parity;
 /// <summary>Update rules against PyTorch, step by step: with given gradients, and closing the loop through a linear network.</summary>
 public sealed class OptimizerTests
 {
-    private static readonly JsonElement Given = Recorded.OptimizerData.GetProperty("given");
-    private static readonly JsonElement Closed = Recorded.OptimizerData.GetProperty("closed");
+    private static readonly JsonElement s_given = Recorded.OptimizerData.GetProperty("given");
+    private static readonly JsonElement s_closed = Recorded.OptimizerData.GetProperty("closed");
 
     public static TheoryData<string> Cases => new(Recorded.Optimizers.Keys);
 
@@ -35,7 +35,7 @@ public sealed class OptimizerTests
         JsonElement recorded = Recorded.Optimizers[title], closed = recorded.GetProperty("closed");
         Optimizer optimizer = RecordedOptimizer.Create(recorded);
         Linear3x2 network = new();
-        float[] parameters = Closed.Singles("parameters"), inputs = Closed.Singles("inputs"), targets = Closed.Singles("targets");
+        float[] parameters = s_closed.Singles("parameters"), inputs = s_closed.Singles("inputs"), targets = s_closed.Singles("targets");
         network.SetParameters(parameters);
 
         double[] losses = closed.Numbers("losses");
@@ -55,8 +55,8 @@ public sealed class OptimizerTests
         JsonElement recorded = Recorded.Optimizers[title];
         ReferenceOptimizer optimizer = RecordedOptimizer.Create<ReferenceOptimizer>(
             recorded.Text("kind") == "Sgd" ? typeof(ReferenceSgd) : typeof(ReferenceAdam), recorded.GetProperty("arguments"));
-        double[] parameters = Given.Numbers("parameters");
-        double[][] gradients = Given.Rows("gradients"), after = recorded.GetProperty("given").Rows("parameters");
+        double[] parameters = s_given.Numbers("parameters");
+        double[][] gradients = s_given.Rows("gradients"), after = recorded.GetProperty("given").Rows("parameters");
         for (int step = 0; step < after.Length; step++)
         {
             if (recorded.GetProperty("learningRates").ValueKind != JsonValueKind.Null)
@@ -70,8 +70,8 @@ public sealed class OptimizerTests
     {
         JsonElement recorded = Recorded.Optimizers[title];
         Optimizer optimizer = RecordedOptimizer.Create(recorded);
-        Problem<T> problem = new(Array.ConvertAll(Given.Numbers("parameters"), T.CreateChecked));
-        double[][] gradients = Given.Rows("gradients"), after = recorded.GetProperty("given").Rows("parameters");
+        Problem<T> problem = new(Array.ConvertAll(s_given.Numbers("parameters"), T.CreateChecked));
+        double[][] gradients = s_given.Rows("gradients"), after = recorded.GetProperty("given").Rows("parameters");
         for (int step = 0; step < after.Length; step++)
         {
             RecordedOptimizer.SetRate(recorded, step, optimizer);

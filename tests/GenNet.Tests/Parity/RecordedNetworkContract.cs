@@ -9,14 +9,14 @@ namespace GenNet.Tests.Parity;
 public abstract class RecordedNetworkContract<TNet>(Func<int, TNet> create) : NetworkContract<TNet>(create)
     where TNet : class, INeuralNetwork<TNet, float>
 {
-    private static readonly JsonElement Recording = Recorded.Networks.Values.Single(network => network.Text("name") == typeof(TNet).Name);
+    private static readonly JsonElement s_recording = Recorded.Networks.Values.Single(network => network.Text("name") == typeof(TNet).Name);
 
-    private readonly float[] _inputs = Recording.Singles("inputs"), _targets = Recording.Singles("targets");
+    private readonly float[] _inputs = s_recording.Singles("inputs"), _targets = s_recording.Singles("targets");
 
     [Fact]
     public void TheRecordingIsOfTheSameLayers()
     {
-        ReferenceNetwork declared = ReferenceNetwork.Of(typeof(TNet)), recorded = RecordedNetworkTests.Reference(Recording);
+        ReferenceNetwork declared = ReferenceNetwork.Of(typeof(TNet)), recorded = RecordedNetworkTests.Reference(s_recording);
         Assert.Equal(recorded.Loss, declared.Loss);
         Assert.Equal(recorded.Reduction, declared.Reduction);
         Assert.Equal(recorded.Descriptions, declared.Descriptions);
@@ -28,14 +28,14 @@ public abstract class RecordedNetworkContract<TNet>(Func<int, TNet> create) : Ne
         TNet network = Start();
         float[] outputs = new float[_targets.Length], gradient = new float[TNet.ParameterCount], inputGradient = new float[_inputs.Length];
         network.Predict(_inputs, outputs);
-        Close.To(Recording.Numbers("predictions"), outputs, Close.Single, "outputs");
+        Close.To(s_recording.Numbers("predictions"), outputs, Close.Single, "outputs");
 
-        double loss = Recording.Number("value");
+        double loss = s_recording.Number("value");
         Close.To(loss, network.ComputeLoss(_inputs, _targets), Close.Single, "loss");
         Close.To(loss, network.ComputeGradient(_inputs, _targets, gradient), Close.Single, "loss of ComputeGradient");
-        Close.To(Recording.Numbers("gradient"), gradient, Close.Single, "gradient");
+        Close.To(s_recording.Numbers("gradient"), gradient, Close.Single, "gradient");
         network.ComputeInputGradient(_inputs, _targets, inputGradient);
-        Close.To(Recording.Numbers("inputGradient"), inputGradient, Close.Single, "input gradient");
+        Close.To(s_recording.Numbers("inputGradient"), inputGradient, Close.Single, "input gradient");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public abstract class RecordedNetworkContract<TNet>(Func<int, TNet> create) : Ne
     private void TrainsAs(string run, Optimizer optimizer)
     {
         TNet network = Start();
-        JsonElement recorded = Recording.GetProperty(run);
+        JsonElement recorded = s_recording.GetProperty(run);
         foreach (double loss in recorded.Numbers("losses"))
             Close.To(loss, network.Train(_inputs, _targets, optimizer), Close.Single, "loss");
 
@@ -59,7 +59,7 @@ public abstract class RecordedNetworkContract<TNet>(Func<int, TNet> create) : Ne
     private TNet Start()
     {
         TNet network = Create(0);
-        network.SetParameters(Recording.Singles("parameters"));
+        network.SetParameters(s_recording.Singles("parameters"));
         return network;
     }
 }

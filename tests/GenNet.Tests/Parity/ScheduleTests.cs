@@ -7,7 +7,7 @@ namespace GenNet.Tests.Parity;
 public sealed class ScheduleTests
 {
     /// <summary>The same formulas in double; PyTorch's go from one rate to the next, so that rounding errors add up.</summary>
-    private static readonly Tolerance Exact = new(Relative: 1e-12, Absolute: 1e-15);
+    private static readonly Tolerance s_exact = new(Relative: 1e-12, Absolute: 1e-15);
 
     public static TheoryData<string> Cases => new(Recorded.Schedules.Keys);
 
@@ -19,7 +19,7 @@ public sealed class ScheduleTests
         double[] rates = recorded.Numbers("rates");
         double[] losses = recorded.TryGetProperty("metrics", out _) ? recorded.Numbers("metrics") : new double[rates.Length];
         for (int time = 0; time < rates.Length; time++)
-            Close.To(rates[time], schedule.GetRate(recorded.Number("learningRate"), time, losses.AsSpan(0, time)), Exact, $"rate {time}");
+            Close.To(rates[time], schedule.GetRate(recorded.Number("learningRate"), time, losses.AsSpan(0, time)), s_exact, $"rate {time}");
     }
 
     private static LearningRateSchedule Create(string name, JsonElement arguments) => name switch

@@ -15,7 +15,7 @@ public sealed class BitIdentityTests
     // relative to 1 + |expected|; 4e-7 without the network of eight rectifiers, the deepest.
     private const double SingleTolerance = 5e-5, DoubleTolerance = 1e-13;
 
-    private static readonly Lazy<Child> Unswitched = new(() => Child.RunOn(PathDataAttribute.Machine, "bits"));
+    private static readonly Lazy<Child> s_unswitched = new(() => Child.RunOn(PathDataAttribute.Machine, "bits"));
 
     [Theory]
     [PathData("256", "DOTNET_EnableAVX512=0")]
@@ -51,7 +51,7 @@ public sealed class BitIdentityTests
 
     private static void SameBits(string path, string setting)
     {
-        string[] expected = Unswitched.Value.Output[1..], actual = Child.RunOn(path, "bits", setting).Output[1..];
+        string[] expected = s_unswitched.Value.Output[1..], actual = Child.RunOn(path, "bits", setting).Output[1..];
         Assert.NotEmpty(expected);
         Assert.Equal(expected, actual);
     }

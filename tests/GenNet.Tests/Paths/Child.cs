@@ -5,7 +5,7 @@ namespace GenNet.Tests.Paths;
 /// <summary>Runs GenNet.Paths in a process of its own, under a switch of the .NET runtime.</summary>
 internal sealed record Child(int ExitCode, string[] Output, string Error)
 {
-    private static readonly string[] Switches =
+    private static readonly string[] s_switches =
         ["DOTNET_Enable", "DOTNET_PreferredVectorBitWidth", "DOTNET_Tiered", "DOTNET_ReadyToRun", "DOTNET_Jit"];
 
     /// <summary>The instructions that the process said it runs on.</summary>
@@ -39,7 +39,7 @@ internal sealed record Child(int ExitCode, string[] Output, string Error)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string name in start.Environment.Keys.Where(name => Switches.Any(name.StartsWith)).ToArray())
+        foreach (string name in start.Environment.Keys.Where(name => s_switches.Any(name.StartsWith)).ToArray())
             start.Environment.Remove(name);
         foreach (string[] pair in switches.Select(setting => setting.Split('=', 2)))
             start.Environment[pair[0]] = pair[1];

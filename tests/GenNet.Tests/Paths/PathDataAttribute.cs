@@ -8,7 +8,7 @@ namespace GenNet.Tests.Paths;
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class PathDataAttribute : DataAttribute
 {
-    private static readonly string[] Ascending = ["scalar unfused", "128 unfused", "128", "256", "512"];
+    private static readonly string[] s_ascending = ["scalar unfused", "128 unfused", "128", "256", "512"];
 
     private readonly string _path, _switch;
 
@@ -36,6 +36,6 @@ public sealed class PathDataAttribute : DataAttribute
 
     // The switch that takes multiply-add away and leaves 128-bit vectors is one for AVX2.
     private static bool IsReachable(string path) =>
-        Array.IndexOf(Ascending, path) <= Array.IndexOf(Ascending, Machine)
+        Array.IndexOf(s_ascending, path) <= Array.IndexOf(s_ascending, Machine)
         && (path != "128 unfused" || RuntimeInformation.ProcessArchitecture == Architecture.X64);
 }

@@ -11,7 +11,7 @@ public sealed class ReferenceNetworkTests
 
     // The error of a central difference is about Step^2 from the third derivative and 1e-16 / Step from rounding, times a loss
     // and its derivatives of a size of up to a hundred: 1e-8.
-    private static readonly Tolerance Tolerance = new(Relative: 1e-7, Absolute: 2e-8);
+    private static readonly Tolerance s_tolerance = new(Relative: 1e-7, Absolute: 2e-8);
 
     public static TheoryData<string> Cases => new(Recorded.Networks.Keys);
 
@@ -24,8 +24,8 @@ public sealed class ReferenceNetworkTests
         (_, double[] gradient, double[] inputGradient) = network.ComputeGradients(inputs, targets);
 
         double Loss() => network.ComputeLoss(inputs, targets);
-        Close.To(Differences(network.Parameters, Loss), gradient, Tolerance, "gradient");
-        Close.To(Differences(inputs, Loss), inputGradient, Tolerance, "input gradient");
+        Close.To(Differences(network.Parameters, Loss), gradient, s_tolerance, "gradient");
+        Close.To(Differences(inputs, Loss), inputGradient, s_tolerance, "input gradient");
     }
 
     private static double[] Differences(double[] variables, Func<double> function)

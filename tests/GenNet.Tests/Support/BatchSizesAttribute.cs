@@ -7,7 +7,7 @@ namespace GenNet.Tests.Support;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BatchSizesAttribute : DataAttribute
 {
-    private static readonly int[] Sizes = [1, 2, 3, 7, 8, 63, 64, 65, 500];
+    private static readonly int[] s_sizes = [1, 2, 3, 7, 8, 63, 64, 65, 500];
 
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => Sizes.Select(size => new object[] { size });
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => s_sizes.Select(size => new object[] { size });
 }

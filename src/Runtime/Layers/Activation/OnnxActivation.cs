@@ -12,7 +12,7 @@ namespace GenNet.Onnx;
 /// </remarks>
 internal sealed class OnnxActivation<T>(OnnxGraph<T> graph, string scope) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly bool IsDouble = typeof(T) == typeof(double);
+    private static readonly bool s_isDouble = typeof(T) == typeof(double);
 
     /// <param name="layer">The activation, which is not PReLU, as that has parameters.</param>
     /// <param name="number">The number of its layer, for the reader of an exception.</param>
@@ -33,22 +33,22 @@ internal sealed class OnnxActivation<T>(OnnxGraph<T> graph, string scope) where 
             Activation.ArcTan => Node("Atan", z),
             Activation.ReLU => Node("Relu", z),
             Activation.ReLU6 => Clip(z, 0, 6),
-            Activation.LeakyReLU => IsDouble ? Node("PRelu", z, Number(alpha)) : Node("LeakyRelu", z, alpha),
-            Activation.ELU => IsDouble ? ExponentialUnit(z, alpha, 1) : Node("Elu", z, alpha),
-            Activation.SELU => IsDouble
+            Activation.LeakyReLU => s_isDouble ? Node("PRelu", z, Number(alpha)) : Node("LeakyRelu", z, alpha),
+            Activation.ELU => s_isDouble ? ExponentialUnit(z, alpha, 1) : Node("Elu", z, alpha),
+            Activation.SELU => s_isDouble
                 ? Product(Number(1.0507009873554805), ExponentialUnit(z, 1.6732632423543772, 1))
                 : Node("Selu", z),
-            Activation.CELU => IsDouble ? ExponentialUnit(z, alpha, alpha) : Node("Celu", z, alpha),
+            Activation.CELU => s_isDouble ? ExponentialUnit(z, alpha, alpha) : Node("Celu", z, alpha),
             Activation.GELU => Product(Product(Number(0.5), z), Sum(Number(1), Node("Erf", Product(Number(Math.Sqrt(0.5)), z)))),
             Activation.GELUTanh => Product(z, Node("Sigmoid", TwiceGelu(z))),
-            Activation.SiLU => IsDouble ? Node("Div", z, Sum(Number(1), Node("Exp", Node("Neg", z)))) : Product(z, Node("Sigmoid", z)),
+            Activation.SiLU => s_isDouble ? Node("Div", z, Sum(Number(1), Node("Exp", Node("Neg", z)))) : Product(z, Node("Sigmoid", z)),
             Activation.Mish => Product(z, Node("Tanh", Softplus(z))),
             Activation.Softplus when beta == 1 => Softplus(z),
             Activation.Softplus => Node("Div", Softplus(Product(Number(beta), z)), Number(beta)),
-            Activation.Softsign => IsDouble ? Node("Div", z, Sum(Number(1), Node("Abs", z))) : Node("Softsign", z),
+            Activation.Softsign => s_isDouble ? Node("Div", z, Sum(Number(1), Node("Abs", z))) : Node("Softsign", z),
             Activation.HardSigmoid => HardSigmoid(z),
             Activation.HardTanh => Clip(z, alpha, beta),
-            Activation.HardSwish => IsDouble ? Product(z, HardSigmoid(z)) : Node("HardSwish", z),
+            Activation.HardSwish => s_isDouble ? Product(z, HardSigmoid(z)) : Node("HardSwish", z),
             Activation.Exponential => Node("Exp", z),
             Activation.Softmax => Node("Softmax", z),
             Activation.LogSoftmax => Node("LogSoftmax", z),
@@ -73,7 +73,7 @@ internal sealed class OnnxActivation<T>(OnnxGraph<T> graph, string scope) where 
     private string ToNumber(string truth) => graph.AddNode(scope, "Cast", [truth], OnnxGraph<T>.Attribute("to", OnnxGraph<T>.Type));
 
     /// <summary>log(1 + exp(x)) = max(0, x) + log(1 + exp(-|x|)).</summary>
-    private string Softplus(string x) => IsDouble
+    private string Softplus(string x) => s_isDouble
         ? Sum(Node("Relu", x), Node("Log", Sum(Number(1), Node("Exp", Node("Neg", Node("Abs", x))))))
         : Node("Softplus", x);
 
@@ -86,7 +86,7 @@ internal sealed class OnnxActivation<T>(OnnxGraph<T> graph, string scope) where 
     }
 
     /// <summary>min(max(0, x / 6 + 1/2), 1).</summary>
-    private string HardSigmoid(string x) => IsDouble
+    private string HardSigmoid(string x) => s_isDouble
         ? Clip(Sum(Node("Div", x, Number(6)), Number(0.5)), 0, 1)
         : Node("HardSigmoid", x, 1d / 6);
 

@@ -39,34 +39,14 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
         initial.CopyTo(_buffer.Span);
     }
 
-    private ParameterStore(ParameterLayout layout)
+    /// <summary>Makes room for the parameters, all of them 0.</summary>
+    internal ParameterStore(ParameterLayout layout)
     {
         Layout = layout;
         Length = Padded(layout.Length);
         _buffer = new(Padded(layout.StateLength));
 
         static int Padded(int length) => (length + VectorMath.Granularity - 1) / VectorMath.Granularity * VectorMath.Granularity;
-    }
-
-    /// <summary>Makes room for the parameters of a network and reads them from a safetensors file.</summary>
-    /// <exception cref="ModelFileException">The file is damaged, or that of another network.</exception>
-    public static ParameterStore<T> Load(ParameterLayout layout, string path) => Load(layout, path, TensorNames.Own);
-
-    /// <inheritdoc cref="Load(ParameterLayout, string)"/>
-    public static ParameterStore<T> Load(ParameterLayout layout, string path, TensorNames names)
-    {
-        ArgumentNullException.ThrowIfNull(names);
-        var parameters = new ParameterStore<T>(layout);
-        ModelFile.Load(parameters, path, names);
-        return parameters;
-    }
-
-    /// <inheritdoc cref="Load(ParameterLayout, string)"/>
-    public static ParameterStore<T> Load(ParameterLayout layout, Stream stream)
-    {
-        var parameters = new ParameterStore<T>(layout);
-        ModelFile.Load(parameters, stream);
-        return parameters;
     }
 
     internal ParameterLayout Layout { get; }

@@ -96,24 +96,7 @@ public static unsafe class Dense
         }
 
         if (TLayer.Bias >= 0)
-            ColumnSums<V, T, TSink>(delta, TLayer.UnitStride, rows, part, TLayer.Bias, sink);
-    }
-
-    /// <summary>The sums over the rows of a part of the columns, handed to the sink as gradients.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void ColumnSums<V, T, TSink>(Block<T> matrix, int stride, int rows, Part part, int parameters, TSink sink)
-        where V : struct, IVector<V, T>
-        where T : unmanaged
-        where TSink : struct, IGradientSink<T>
-    {
-        (int column, int end) = part.Of(stride, V.Count);
-        for (; column < end; column += V.Count)
-        {
-            V sum = V.Load(matrix, column);
-            for (nint row = 1; row < rows; row++)
-                sum += V.Load(matrix, row * stride + column);
-            sink.Take(sum, parameters + column);
-        }
+            UnitGradient.Sum<V, T, TSink>(delta, TLayer.UnitStride, rows, part, TLayer.Bias, sink);
     }
 
     /// <summary>For each output k of one sample, a row of the deltas: da_k/dW = delta_k (x) x and da_k/db = delta_k.</summary>
