@@ -49,7 +49,8 @@ internal static class PassesWriter
     }
 
     /// <summary>Which passes a network has, by the end of the name of the runtime's interface.</summary>
-    public static string Passes(NetworkPlan plan) => plan.Spec.PredictsOnly ? "Forward" : "Network";
+    public static string Passes(NetworkPlan plan) =>
+        plan.Spec.PredictsOnly ? "Forward" : plan.IsBatchwise ? "BatchNetwork" : "Network";
 
     /// <summary>The structs that carry the layers' constants.</summary>
     public static void LayerTypes(SourceWriter writer, NetworkPlan plan)
@@ -61,15 +62,20 @@ internal static class PassesWriter
     /// <summary>The body of a forward pass.</summary>
     public static void ForwardLines(PassWriter pass)
     {
-        foreach (IGrouping<int, LayerPlan> declaration in pass.Plan.Declarations)
+        ForwardLines(pass, pass.Plan.Layers, layer => layer.Forward(pass));
+        pass.Line();
+        pass.Line($"return {pass.Plan.LossReads.Name};");
+    }
+
+    /// <summary>The lines of some layers of a forward pass, each declaration's under its formulas.</summary>
+    public static void ForwardLines(PassWriter pass, IEnumerable<LayerPlan> layers, Action<LayerPlan> write)
+    {
+        foreach (IGrouping<int, LayerPlan> declaration in layers.GroupBy(layer => layer.Number))
         {
             pass.Comment($"Layer {declaration.Key}: {Formulas(pass.Plan, declaration)}");
             foreach (LayerPlan layer in declaration)
-                layer.Forward(pass);
+                write(layer);
         }
-
-        pass.Line();
-        pass.Line($"return {pass.Plan.LossReads.Name};");
     }
 
     /// <summary>The body of a backward pass from the outputs to the first layer.</summary>

@@ -47,15 +47,22 @@ internal static class TiledBackwardWriter
         }
 
         writer.Line();
+        InputGradient(pass, "InputGradient", layer => layer.Backward(pass));
+    }
+
+    /// <summary>The method that goes back from the first layer to the inputs.</summary>
+    public static void InputGradient(PassWriter pass, string name, Action<LayerPlan> back)
+    {
+        NetworkPlan plan = pass.Plan;
         LayerPlan first = plan.Layers[0];
-        writer.Summary("From the first layer's deltas to dC/dx.");
-        using (writer.Braces(
-            $"public static {plan.Block} InputGradient<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
+        pass.Writer.Summary("From the first layer's deltas to dC/dx.");
+        using (pass.Writer.Braces(
+            $"public static {plan.Block} {name}<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
         {
-            writer.Line($"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});");
+            pass.Line($"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});");
             pass.DeclareDelta(first.Writes);
-            first.Backward(pass);
-            writer.Line("return dx;");
+            back(first);
+            pass.Line("return dx;");
         }
     }
 

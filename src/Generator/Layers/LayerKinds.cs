@@ -14,5 +14,6 @@ internal static class LayerKinds
         new("GenNet.DenseAttribute", DenseParser.Parse),
         new("GenNet.DropoutAttribute", DropoutParser.Parse, IsCounted: false),
         new("GenNet.LayerNormAttribute", LayerNormParser.Parse),
+        new("GenNet.BatchNormAttribute", BatchNormParser.Parse),
     ];
 }

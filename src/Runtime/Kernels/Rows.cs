@@ -17,6 +17,19 @@ public static unsafe class Rows
             row.AsSpan(stride).CopyTo(batch.At(i * stride).AsSpan(stride));
     }
 
+    /// <summary>Copies rows without padding to rows that are padded; what is behind their numbers stays as it is.</summary>
+    /// <param name="source">[rows x sourceStride].</param>
+    /// <param name="sourceStride">The distance between its rows.</param>
+    /// <param name="padded">[rows x stride].</param>
+    /// <param name="stride">The distance between its rows.</param>
+    /// <param name="size">The numbers of a row.</param>
+    /// <param name="rows">The number of rows.</param>
+    public static void Pad<T>(Block<T> source, int sourceStride, Block<T> padded, int stride, int size, int rows) where T : unmanaged
+    {
+        for (nint i = 0; i < rows; i++)
+            source.At(i * sourceStride).AsSpan(size).CopyTo(padded.At(i * stride).AsSpan(size));
+    }
+
     /// <summary>Copies the first numbers of each row, which is padded to whole vectors, to rows without padding.</summary>
     /// <remarks>
     /// By whole vectors from the first row to the last: what one writes beyond the end of its row, the rows after it overwrite. Those

@@ -36,6 +36,7 @@ public static unsafe class Network<T, TEngine>
     public static T Train(ParameterStore<T> parameters, in Samples<T> samples, Optimizer optimizer)
     {
         int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        BatchLengths.CheckTrainingRows(rows, TEngine.TrainingRows);
         ArgumentNullException.ThrowIfNull(optimizer);
         UpdateState<T> state = optimizer.StateFor(parameters);
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights)
@@ -71,6 +72,7 @@ public static unsafe class Network<T, TEngine>
     public static T ComputeGradient(ParameterStore<T> parameters, in Samples<T> samples, Span<T> gradient)
     {
         int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        BatchLengths.CheckTrainingRows(rows, TEngine.TrainingRows);
         parameters.CheckGradient(gradient.Length);
         using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights)
@@ -100,6 +102,7 @@ public static unsafe class Network<T, TEngine>
         ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradient, Span<T> inputGradients)
     {
         int rows = BatchLengths.RowsOfSamples(inputs.Length, TEngine.InputSize);
+        BatchLengths.CheckTrainingRows(rows, TEngine.TrainingRows);
         BatchLengths.Check(outputGradients.Length, rows, TEngine.OutputSize, nameof(outputGradients), "OutputSize");
         if (!gradient.IsEmpty)
             parameters.CheckGradient(gradient.Length);

@@ -79,9 +79,7 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, ValuePlan Reads, 
             pass.Declare(Reads);
         pass.Line(
             $"BatchNorm.Moments<V, {number}>({Source}, {Writes.Stride}, {Writes.Width}, {rows}, {Mean}, {Variance}, part);");
-        pass.Line("if (moves)");
-        pass.Line("{");
-        using (pass.Writer.Indent("}"))
+        using (pass.Writer.Braces("if (moves)"))
         {
             pass.Line(
                 $"BatchNorm.Move<V, {number}>({Mean}, {Variance}, {RunningMean}, {RunningVariance}, {Writes.Stride}, "
