@@ -33,7 +33,7 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, ValuePlan Reads, 
     public override void Forward(PassWriter pass)
     {
         Prepare(pass);
-        Normalize(pass, RunningMean, RunningVariance);
+        ForwardBy(pass, RunningMean, RunningVariance);
     }
 
     public override void Backward(PassWriter pass)
@@ -59,12 +59,10 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, ValuePlan Reads, 
     /// <summary>Inputs stand where the user has them, row after row without padding: they are copied to where n will be.</summary>
     public void Prepare(PassWriter pass)
     {
+        if (!ReadsInputs)
+            return;
         DeclareNormalized(pass);
-        if (ReadsInputs)
-        {
-            pass.Line(
-                $"Rows.Pad<{pass.Plan.Number}>({Reads.Name}, {Reads.Stride}, {N}, {Writes.Stride}, {Writes.Width}, {Rows(pass)});");
-        }
+        pass.Line($"Rows.Pad<{pass.Plan.Number}>({Reads.Name}, {Reads.Stride}, {N}, {Writes.Stride}, {Writes.Width}, {Rows(pass)});");
     }
 
     public void Statistics(PassWriter pass)
@@ -89,8 +87,9 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, ValuePlan Reads, 
 
     public void ForwardOfBatch(PassWriter pass)
     {
-        DeclareNormalized(pass);
-        Normalize(pass, Mean, Variance);
+        if (ReadsInputs)
+            DeclareNormalized(pass);
+        ForwardBy(pass, Mean, Variance);
     }
 
     public void DeltaStatistics(PassWriter pass)
@@ -143,8 +142,10 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, ValuePlan Reads, 
 
     private void DeclareNormalized(PassWriter pass) => pass.Line($"{pass.Plan.Block} {N} = {pass.At(Normalized, Writes.Stride)};");
 
-    private void Normalize(PassWriter pass, string mean, string variance)
+    private void ForwardBy(PassWriter pass, string mean, string variance)
     {
+        if (!ReadsInputs)
+            DeclareNormalized(pass);
         pass.Declare(Writes);
         pass.Line(
             $"BatchNorm.Normalize<V, {pass.Plan.Number}>({Source}, {mean}, {variance}, {Gamma}, {Beta}, {N}, {Writes.Name}, "
