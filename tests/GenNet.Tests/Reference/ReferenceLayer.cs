@@ -34,6 +34,10 @@ public abstract class ReferenceLayer(LayerDescription description)
             [
                 new ReferenceLayerNorm(new(inputs, (double?)attribute["Epsilon"] ?? 1e-5, (bool?)attribute["Affine"] ?? true)),
             ],
+            nameof(BatchNormAttribute) =>
+            [
+                new ReferenceBatchNorm(new(inputs, (double?)attribute["Epsilon"] ?? 1e-5, (double?)attribute["Momentum"] ?? 0.1)),
+            ],
             nameof(DropoutAttribute) => [new ReferenceDropout(new(inputs, (double)attribute[0]!))],
             _ => [],
         };

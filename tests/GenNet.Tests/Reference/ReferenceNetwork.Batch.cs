@@ -1,0 +1,94 @@
+namespace GenNet.Tests.Reference;
+
+// Training by the statistics of the batch: layer by layer, all samples at once.
+public sealed partial class ReferenceNetwork
+{
+    /// <summary>The running statistics of all layers that have them, in canonical order.</summary>
+    public double[] Buffers
+    {
+        get => [.. Normalizations.SelectMany(layer => layer.RunningMean.Concat(layer.RunningVariance))];
+        set
+        {
+            int next = 0;
+            foreach (ReferenceBatchNorm layer in Normalizations)
+            {
+                int units = layer.Description.Units;
+                layer.RunningMean = value[next..(next + units)];
+                layer.RunningVariance = value[(next + units)..(next + (2 * units))];
+                next += 2 * units;
+            }
+        }
+    }
+
+    private IEnumerable<ReferenceBatchNorm> Normalizations => _layers.OfType<ReferenceBatchNorm>();
+
+    /// <summary>The loss of m samples, normalised by them, and its gradients by the parameters and by the inputs.</summary>
+    public (double Loss, double[] Gradient, double[] InputGradient) ComputeGradientsOfBatch(double[] inputs, double[] targets)
+    {
+        double[][][] values = ForwardBatch(inputs);
+        double[][] y = [.. targets.Chunk(OutputSize)];
+        double weight = Reduction == Reduction.Mean ? 1.0 / y.Length : 1;
+        double[][][] samples = [.. y.Select((_, s) => values.Select(value => value[s]).ToArray())];
+        double loss = samples.Zip(y, (sample, target) => weight * SampleLoss(Logits(sample), sample[^1], target)).Sum();
+        double[] gradient = new double[Parameters.Length];
+        double[][] delta = [.. samples.Zip(y, (sample, target) => Seed(sample, target, weight))];
+        return (loss, gradient, BackwardBatch(values, delta, IsFused, gradient));
+    }
+
+    /// <summary>What <see cref="ComputeGradientsOfBatch"/> is for a cost whose derivatives by the outputs are given.</summary>
+    public (double[] Gradient, double[] InputGradient) Backward(double[] inputs, double[] outputGradients)
+    {
+        double[] gradient = new double[Parameters.Length];
+        double[] byInputs = BackwardBatch(ForwardBatch(inputs), [.. outputGradients.Chunk(OutputSize)], isDelta: false, gradient);
+        return (gradient, byInputs);
+    }
+
+    /// <summary>One optimisation step, which moves the running statistics too; gives the loss before it.</summary>
+    public double TrainByBatch(double[] inputs, double[] targets, ReferenceOptimizer optimizer)
+    {
+        (double loss, double[] gradient, _) = ComputeGradientsOfBatch(inputs, targets);
+        double[][][] values = ForwardBatch(inputs);
+        for (int i = 0; i < _layers.Length; i++)
+            (_layers[i] as ReferenceBatchNorm)?.Move(values[i]);
+        optimizer.Step(Parameters, gradient);
+        return loss;
+    }
+
+    /// <summary>The inputs, and what each layer makes of the values before it; for each sample.</summary>
+    private double[][][] ForwardBatch(double[] inputs)
+    {
+        double[][][] values = new double[_layers.Length + 1][][];
+        values[0] = [.. inputs.Chunk(InputSize)];
+        int start = 0;
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            ReferenceLayer layer = _layers[i];
+            double[] p = Parameters[start..(start + layer.ParameterCount)];
+            values[i + 1] = layer is ReferenceBatchNorm normalization
+                ? normalization.ForwardBatch(p, values[i])
+                : [.. values[i].Select(x => layer.Forward(p, x))];
+            start += layer.ParameterCount;
+        }
+
+        return values;
+    }
+
+    private double[] BackwardBatch(double[][][] values, double[][] delta, bool isDelta, double[] gradient)
+    {
+        int start = Parameters.Length;
+        for (int i = _layers.Length - 1; i >= 0; i--)
+        {
+            ReferenceLayer layer = _layers[i];
+            int count = layer.ParameterCount;
+            start -= count;
+            if (isDelta && i == _layers.Length - 1 && layer is ReferenceActivation) continue;
+            double[] p = Parameters[start..(start + count)], own = new double[count];
+            delta = layer is ReferenceBatchNorm normalization
+                ? normalization.BackwardBatch(p, values[i], delta, own)
+                : [.. values[i].Zip(delta, (x, dy) => layer.Backward(p, x, dy, own))];
+            for (int j = 0; j < count; j++) gradient[start + j] += own[j];
+        }
+
+        return [.. delta.SelectMany(row => row)];
+    }
+}
