@@ -80,11 +80,11 @@ public abstract class BatchNormContract<TNet, T>(Func<TNet> create)
         {
             (T[] inputs, T[] targets) = Samples(samples, step);
             double loss = reference.TrainByBatch(Wide(inputs), Wide(targets), referenceSgd);
-            To([loss], [network.Train(inputs, targets, sgd)], "loss", samples, samples);
+            To([loss], [network.Train(inputs, targets, sgd)], "loss", samples);
         }
 
-        To(reference.Parameters, ParametersOf(network), "parameters", samples, samples);
-        To(reference.Buffers, BuffersOf(network), "running statistics", samples, samples);
+        To(reference.Parameters, ParametersOf(network), "parameters", samples);
+        To(reference.Buffers, BuffersOf(network), "running statistics", samples);
     }
 
     [Fact]

@@ -28,6 +28,14 @@ public sealed partial class BatchNormed16x33x7;
 [Dense(3, Activation.Softmax)]
 public sealed partial class DoubleBatchNormed5x9x7x3;
 
+[NeuralNetwork(inputs: 3, Precision = Precision.Double)]
+[BatchNorm]
+[Dense(6, Activation.Tanh)]
+[BatchNorm(Epsilon = 1e-3, Momentum = 0.3)]
+[Dense(2)]
+[BatchNorm]
+public sealed partial class RecordedBatchNorm;
+
 [NeuralNetwork(inputs: 20)]
 [Dense(40, Activation.ReLU)]
 [BatchNorm]

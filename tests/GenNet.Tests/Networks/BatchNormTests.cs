@@ -59,14 +59,14 @@ public sealed class BatchNormTests
     [Fact]
     public void TheBestEpochsStatisticsAreRestored()
     {
-        // Targets that are noise: what is learnt of them makes other samples' loss worse.
         Dataset data = Data(64), other = Data(50);
         BatchNormedDropout20x40x30x3 network = new(1), best = new(1);
         TrainingOptions options = new()
         {
             Epochs = 12, BatchSize = 16, Validation = other, EarlyStopping = new() { Patience = 20, RestoreBest = true },
         };
-        TrainingHistory history = network.Fit(data, new Adam(0.05), options);
+        Adam adam = new(0.05);
+        TrainingHistory history = network.Fit(data, adam, options, new Spoiling(adam));
         Assert.NotEqual(history.Epochs.Count, history.Best.Epoch);
         best.Fit(data, new Adam(0.05), new() { Epochs = history.Best.Epoch, BatchSize = 16, Validation = other });
         Close.SameBits(StateOf(best), StateOf(network), "state");
@@ -105,6 +105,15 @@ public sealed class BatchNormTests
         Assert.Equal(
             ["2.weight", "2.bias", "2.running_mean", "2.running_var"],
             StoreOf(network).Layout.Tensors.Select(tensor => tensor.Name).Where(name => name.StartsWith("2.", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Makes what a training learns worse from the fourth epoch on.</summary>
+    private sealed class Spoiling(Optimizer optimizer) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.Result is { Epoch: 3 }) optimizer.LearningRate = 5;
+        }
     }
 
     private static ParameterStore<float> StoreOf(INeuralNetwork<float> network) => network.Parameters;

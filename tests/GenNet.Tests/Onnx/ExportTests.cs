@@ -16,7 +16,7 @@ public sealed partial class ExportTests
     private static readonly Type[] s_networks =
     [
         .. typeof(TiledHidden).GetNestedTypes(), .. typeof(UnrolledHidden).GetNestedTypes(), typeof(Classifier), typeof(WithoutBias),
-        typeof(Dropped),
+        typeof(Dropped), typeof(Normed),
     ];
 
     public static TheoryData<Type> Networks => [.. s_networks];
@@ -29,6 +29,9 @@ public sealed partial class ExportTests
 
     [NeuralNetwork(4), Dense(6, Activation.Tanh), Dropout(0.5), Dense(2)]
     public sealed partial class Dropped;
+
+    [NeuralNetwork(4), BatchNorm(Epsilon = 1e-3), Dense(6, Activation.Tanh), BatchNorm, Dense(2), BatchNorm]
+    public sealed partial class Normed;
 
     [NeuralNetwork(4), Dense(6), Dense(2, typeof(CustomTests.OwnTanh))]
     public sealed partial class Own;
@@ -131,14 +134,17 @@ public sealed partial class ExportTests
 
     private static double[] Wide<T>(T[] numbers) where T : unmanaged, INumber<T> => Array.ConvertAll(numbers, double.CreateTruncating);
 
-    /// <summary>Parameters that reach both sides of every kink; slopes of all signs.</summary>
+    /// <summary>Parameters that reach both sides of every kink; slopes of all signs; variances that are none of 1.</summary>
     private static void Draw<TNetwork, T>(TNetwork network)
         where TNetwork : class, INeuralNetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Random random = new(5);
-        network.SetParameters(
-            [.. Enumerable.Range(0, TNetwork.ParameterCount).Select(_ => T.CreateTruncating(2 * random.NextDouble() - 1))]);
+        network.Parameters.SetState(
+        [
+            .. network.Parameters.Layout.Tensors.SelectMany(tensor => Enumerable.Range(0, tensor.Length).Select(
+                _ => T.CreateTruncating(2 * random.NextDouble() + (tensor.Name.EndsWith("running_var", StringComparison.Ordinal) ? 0.1 : -1)))),
+        ]);
     }
 
     private static byte[] Export<TNetwork, T>(INeuralNetwork<TNetwork, T> network)
