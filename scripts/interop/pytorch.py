@@ -54,7 +54,8 @@ def main():
         with torch.no_grad():
             for parameter in network.parameters():
                 parameter.add_(torch.randn_like(parameter) / 4)  # slopes and biases that differ from unit to unit
-            network(torch.randn(64, network[0].in_features))  # running statistics
+            if name == "Normed":
+                network(torch.randn(64, network[0].in_features))  # running statistics
         for precision, dtype in {"F32": torch.float32, "F64": torch.float64, "F16": torch.float16, "BF16": torch.bfloat16}.items():
             file = f"{name}.{precision}.pytorch.safetensors"
             save_file({key: value.to(dtype) if value.is_floating_point() else value for key, value in network.state_dict().items()}, FOLDER / file)

@@ -5,6 +5,9 @@ namespace GenNet.Generator.Tests.Gradcheck;
 internal sealed record Declaration(
     int Seed, int Inputs, Layer[] Layers, Loss Loss, Reduction Reduction, Unroll Unroll, int Samples)
 {
+    /// <summary>Whether its gradients are by the statistics of the batch.</summary>
+    public bool NormalizesBatches => Layers.Any(layer => layer.Normalization.Contains("BatchNorm"));
+
     public string NameOf(Precision precision) => $"Net{Seed}{precision}";
 
     /// <summary>The declaration in C#.</summary>

@@ -25,21 +25,21 @@ public sealed partial class ReferenceNetwork
     /// <summary>The loss of m samples, normalised by them, and its gradients by the parameters and by the inputs.</summary>
     public (double Loss, double[] Gradient, double[] InputGradient) ComputeGradientsOfBatch(double[] inputs, double[] targets)
     {
-        double[][][] values = ForwardBatch(inputs);
+        double[][][] values = ForwardByLayer(inputs), samples = ForwardBatch(inputs);
         double[][] y = [.. targets.Chunk(OutputSize)];
         double weight = Reduction == Reduction.Mean ? 1.0 / y.Length : 1;
-        double[][][] samples = [.. y.Select((_, s) => values.Select(value => value[s]).ToArray())];
         double loss = samples.Zip(y, (sample, target) => weight * SampleLoss(Logits(sample), sample[^1], target)).Sum();
         double[] gradient = new double[Parameters.Length];
         double[][] delta = [.. samples.Zip(y, (sample, target) => Seed(sample, target, weight))];
-        return (loss, gradient, BackwardBatch(values, delta, IsFused, gradient));
+        double[] byInputs = BackwardBatch(values, delta, IsFused, gradient);
+        return (loss + AddPenalties(gradient), gradient, byInputs);
     }
 
     /// <summary>What <see cref="ComputeGradientsOfBatch"/> is for a cost whose derivatives by the outputs are given.</summary>
     public (double[] Gradient, double[] InputGradient) Backward(double[] inputs, double[] outputGradients)
     {
         double[] gradient = new double[Parameters.Length];
-        double[] byInputs = BackwardBatch(ForwardBatch(inputs), [.. outputGradients.Chunk(OutputSize)], isDelta: false, gradient);
+        double[] byInputs = BackwardBatch(ForwardByLayer(inputs), [.. outputGradients.Chunk(OutputSize)], isDelta: false, gradient);
         return (gradient, byInputs);
     }
 
@@ -47,15 +47,22 @@ public sealed partial class ReferenceNetwork
     public double TrainByBatch(double[] inputs, double[] targets, ReferenceOptimizer optimizer)
     {
         (double loss, double[] gradient, _) = ComputeGradientsOfBatch(inputs, targets);
-        double[][][] values = ForwardBatch(inputs);
+        double[][][] values = ForwardByLayer(inputs);
         for (int i = 0; i < _layers.Length; i++)
             (_layers[i] as ReferenceBatchNorm)?.Move(values[i]);
         optimizer.Step(Parameters, gradient);
         return loss;
     }
 
+    /// <summary>For each sample its input, and what each layer makes of the value before it by the statistics of the batch.</summary>
+    public double[][][] ForwardBatch(double[] inputs)
+    {
+        double[][][] values = ForwardByLayer(inputs);
+        return [.. values[0].Select((_, s) => values.Select(value => value[s]).ToArray())];
+    }
+
     /// <summary>The inputs, and what each layer makes of the values before it; for each sample.</summary>
-    private double[][][] ForwardBatch(double[] inputs)
+    private double[][][] ForwardByLayer(double[] inputs)
     {
         double[][][] values = new double[_layers.Length + 1][][];
         values[0] = [.. inputs.Chunk(InputSize)];
