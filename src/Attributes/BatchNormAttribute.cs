@@ -14,8 +14,8 @@ namespace GenNet;
 /// <para>
 /// gamma [units] starts at 1 and beta [units] at 0; they are learned, in this order, and files name them <c>weight</c> and <c>bias</c>. The
 /// running statistics start at mean 0 and variance 1; they are no parameters, and files have them as <c>running_mean</c> and
-/// <c>running_var</c>. A network with such a layer is written as register tiles, and a step of training keeps the values of the whole batch.
-/// A class that only predicts has it folded into a dense layer beside it.
+/// <c>running_var</c>. A network with such a layer is written as register tiles, and a step of training keeps the values of the whole
+/// batch. A class that only predicts has it folded into a dense layer beside it.
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]

@@ -89,7 +89,9 @@ internal static class TiledBatchWriter
     /// <summary>Back from the layer that the stage behind begins with, and through the layers of this one but for its own first.</summary>
     private static void Deltas(PassWriter pass, LayerPlan[][] stages, int stage)
     {
-        IEnumerable<LayerPlan> layers = stages[stage].Skip(stage == 0 ? 0 : 1).Concat(stages.Skip(stage + 1).Take(1).Select(next => next[0]));
+        IEnumerable<LayerPlan> layers = stage == 0 ? stages[stage] : stages[stage].Skip(1);
+        if (stage + 1 < stages.Length)
+            layers = layers.Append(stages[stage + 1][0]);
         foreach (LayerPlan layer in layers.Reverse().Where(CarriesBack))
             Backward(pass, layer);
     }

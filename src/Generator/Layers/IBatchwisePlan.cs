@@ -3,8 +3,8 @@ using GenNet.Generator.Emission;
 namespace GenNet.Generator.Layers;
 
 /// <summary>
-/// The plan of a layer whose training needs numbers of the whole batch: all rows have reached it before any goes on, and likewise on the way
-/// back. The passes of training are cut into stages there. What <see cref="LayerPlan"/> writes is the layer by itself, row by row.
+/// The plan of a layer whose training needs numbers of the whole batch: all rows have reached it before any goes on, and likewise on the
+/// way back. The passes of training are cut into stages there. What <see cref="LayerPlan"/> writes is the layer by itself, row by row.
 /// </summary>
 internal interface IBatchwisePlan
 {

@@ -140,8 +140,8 @@ public static class NeuralNetworkExtensions
         if (batchSize < least)
         {
             throw new ArgumentException(
-                $"{nameof(TrainingOptions<T>.BatchSize)} is {batchSize}; the network has BatchNorm, which normalises by the batch and needs "
-                + $"{least} samples.",
+                $"{nameof(TrainingOptions<T>.BatchSize)} is {batchSize}; the network has BatchNorm, which normalises by the batch and "
+                + $"needs {least} samples.",
                 "options");
         }
     }

@@ -13,7 +13,9 @@ public interface ITiledBatchNetwork<T> : ITiledNetwork<T> where T : unmanaged
     /// <summary>The number of stages, at least 2.</summary>
     static abstract int Stages { get; }
 
-    /// <summary>The part of the forward pass that a stage is; the last leaves its result in <see cref="ITiledNetwork{T}.Result"/>.</summary>
+    /// <summary>
+    /// The part of the forward pass that a stage is; the last leaves its result in <see cref="ITiledNetwork{T}.Result"/>.
+    /// </summary>
     /// <param name="stage">The stage, counted from 0.</param>
     /// <param name="p">The parameters.</param>
     /// <param name="x">[rows x <see cref="ITiledForward{T}.InputSize"/>], from the first row of the pass on.</param>

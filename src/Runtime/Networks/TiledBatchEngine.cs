@@ -76,7 +76,8 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
     }
 
     /// <summary>
-    /// Forward, cost and backward, stage by stage, each over all rows, some of them at a time; to the inputs as well where there is a place for dC/dx.
+    /// Forward, cost and backward, stage by stage, each over all rows, as many at a time as stay in the cache; to the inputs as well where
+    /// there is a place for dC/dx.
     /// </summary>
     private readonly struct Pass<TCost>(
         ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout, Block<T> dx, bool moves)

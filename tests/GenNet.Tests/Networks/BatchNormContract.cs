@@ -6,7 +6,9 @@ using GenNet.Tests.Support;
 
 namespace GenNet.Tests.Networks;
 
-/// <summary>What is promised of a network that normalises by the batch: a class that derives from this one holds its network to it.</summary>
+/// <summary>
+/// What is promised of a network that normalises by the batch: a class that derives from this one holds its network to it.
+/// </summary>
 public abstract class BatchNormContract<TNet, T>(Func<TNet> create)
     where TNet : class, INeuralNetwork<TNet, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

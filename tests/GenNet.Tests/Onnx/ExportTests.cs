@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Reflection;
+using GenNet.Networks;
 using GenNet.Tests.Networks;
 using GenNet.Tests.Support;
 using Microsoft.ML.OnnxRuntime;
@@ -140,11 +141,13 @@ public sealed partial class ExportTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Random random = new(5);
-        network.Parameters.SetState(
-        [
-            .. network.Parameters.Layout.Tensors.SelectMany(tensor => Enumerable.Range(0, tensor.Length).Select(
-                _ => T.CreateTruncating(2 * random.NextDouble() + (tensor.Name.EndsWith("running_var", StringComparison.Ordinal) ? 0.1 : -1)))),
-        ]);
+        network.Parameters.SetState([.. network.Parameters.Layout.Tensors.SelectMany(Numbers)]);
+
+        IEnumerable<T> Numbers(Tensor tensor)
+        {
+            double least = tensor.Symbol.StartsWith("var", StringComparison.Ordinal) ? 0.1 : -1;
+            return Enumerable.Range(0, tensor.Length).Select(_ => T.CreateTruncating(least + 2 * random.NextDouble()));
+        }
     }
 
     private static byte[] Export<TNetwork, T>(INeuralNetwork<TNetwork, T> network)

@@ -40,10 +40,11 @@ internal sealed class BatchNormFolding
         var folding = new BatchNormFolding(spec);
         foreach (BatchNormLayer layer in spec.Layers.OfType<BatchNormLayer>())
             folding.Fold(layer);
+        IEnumerable<double> numbers = folding._numbers.SelectMany(tensors => tensors).SelectMany(tensor => tensor);
         return spec with
         {
             Layers = folding._layers.ToEquatableArray(),
-            Parameters = spec.Parameters!.With(folding._numbers.SelectMany(tensors => tensors).SelectMany(numbers => numbers), spec.Precision),
+            Parameters = spec.Parameters!.With(numbers, spec.Precision),
         };
     }
 

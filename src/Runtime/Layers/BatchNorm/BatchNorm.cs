@@ -70,7 +70,9 @@ public static class BatchNorm
         }
     }
 
-    /// <summary>running = (1 - momentum) running + momentum batch, of the mean and of the unbiased variance of a part of the units.</summary>
+    /// <summary>
+    /// running = (1 - momentum) running + momentum batch, of the mean and of the unbiased variance of a part of the units.
+    /// </summary>
     /// <param name="mean">That of the batch, [stride].</param>
     /// <param name="variance">The biased one of the batch, [stride].</param>
     /// <param name="runningMean">[stride].</param>
