@@ -21,6 +21,17 @@ public sealed class BatchNormTests
     }
 
     [Fact]
+    public void AStepOfSeveralGradientsLearnsToo()
+    {
+        BatchNormed64x64x64x10 network = new(1);
+        float[] features = [.. Enumerable.Range(0, 40 * 64).Select(i => MathF.Sin(i * i))], classes = new float[40 * 10];
+        for (int i = 0; i < 40; i++) classes[(10 * i) + (i % 10)] = 1;
+        LBfgs optimizer = new();
+        float first = network.Train(features, classes, optimizer), second = network.Train(features, classes, optimizer);
+        Assert.True(second < first / 2, $"{first} became {second}");
+    }
+
+    [Fact]
     public void ABatchThatDoesNotFitInMemoryIsRefused()
     {
         BatchNormed5x21x18x4 network = new();
