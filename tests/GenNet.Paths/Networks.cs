@@ -234,6 +234,24 @@ public sealed partial class FullDouble32x48x48;
 [Dense(5, Activation.Softmax)]
 public sealed partial class FullDouble13x32x11x5;
 
+// Normalised by the batch: the inputs, whose rows have no padding, and in layers that several threads share.
+
+[NeuralNetwork(inputs: 9)]
+[BatchNorm]
+[Dense(150, Activation.ReLU)]
+[BatchNorm(Momentum = 0.3)]
+[Dropout(0.2)]
+[Dense(70, Activation.Tanh)]
+[BatchNorm(Epsilon = 1e-3)]
+[Dense(5, Activation.Softmax)]
+public sealed partial class BatchNormed9x150x70x5;
+
+[NeuralNetwork(inputs: 7, Precision = Precision.Double)]
+[Dense(9, Activation.PReLU)]
+[BatchNorm]
+[Dense(3, Activation.Softmax)]
+public sealed partial class BatchNormedDouble7x9x3;
+
 // Whose inner loops are counted: the networks of the benchmarks, and one for the elementary functions.
 
 [NeuralNetwork(inputs: 784)]

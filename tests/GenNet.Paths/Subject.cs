@@ -31,8 +31,11 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
     private const int Steps = 200;
     private const int LargestGuardedBatch = 70;
 
+    // A single sample has no gradient where the network normalises by the batch.
+    private static readonly int s_leastRows = TNetwork.Layers.Any(layer => layer is BatchNormDescription) ? 2 : 1;
+
     // Below, at and above the blocks in which batches are computed: of 8 or 16 lanes, of 96 and of 240 rows.
-    private static readonly int[] s_batches = [1, 7, 64, 300];
+    private static readonly int[] s_batches = [s_leastRows, 7, 64, 300];
 
     public override string Name { get; } = $"{typeof(TNetwork).Name},{createOptimizer().GetType().Name}";
 
@@ -73,7 +76,7 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
         using var memory = new GuardedBatch(LargestGuardedBatch);
         foreach (Placement placement in Enum.GetValues<Placement>())
         {
-            for (int rows = 1; rows <= LargestGuardedBatch; rows++)
+            for (int rows = s_leastRows; rows <= LargestGuardedBatch; rows++)
             {
                 Batch batch = new(rows, seed: rows);
                 MustBeSame(new Answers(network, batch).All, memory.Answers(network, batch, placement), $"{rows} rows at the {placement}");
@@ -85,7 +88,7 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
 
     public override void CallEverything()
     {
-        foreach (int rows in new[] { 1, 20, 300 })
+        foreach (int rows in new[] { s_leastRows, 20, 300 })
         {
             TNetwork network = create();
             Batch batch = new(rows, seed: rows);
@@ -215,7 +218,7 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
 
         public void Train(TNetwork network, Optimizer optimizer, Placement placement)
         {
-            for (int rows = 1; rows <= LargestGuardedBatch; rows++)
+            for (int rows = s_leastRows; rows <= LargestGuardedBatch; rows++)
             {
                 Batch batch = new(rows, seed: rows);
                 network.Train(_inputs.Filled(placement, batch.Inputs), _targets.Filled(placement, batch.Targets), optimizer);

@@ -23,6 +23,8 @@ internal static class Subjects
         new Subject<TiledDouble32x20x9x4, double>(() => new(9), () => new Sgd(0.05, momentum: 0.9)),
         new Subject<TiledGraph, float>(() => new(17) { Threads = 3 }, () => new Adam(1e-2)),
         new Subject<UnrolledGraph, float>(() => new(18), () => new Sgd(0.05, momentum: 0.9)),
+        new Subject<BatchNormed9x150x70x5, float>(() => new(17) { Threads = 3 }, () => new Adam(1e-2)),
+        new Subject<BatchNormedDouble7x9x3, double>(() => new(18), () => new Sgd(0.05, momentum: 0.9)),
     ];
 
     /// <summary>

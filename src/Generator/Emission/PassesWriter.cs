@@ -49,7 +49,8 @@ internal static class PassesWriter
     }
 
     /// <summary>Which passes a network has, by the end of the name of the runtime's interface.</summary>
-    public static string Passes(NetworkPlan plan) => plan.Spec.PredictsOnly ? "Forward" : "Network";
+    public static string Passes(NetworkPlan plan) =>
+        plan.Spec.PredictsOnly ? "Forward" : plan.IsBatchwise ? "BatchNetwork" : "Network";
 
     /// <summary>The structs that carry the layers' constants.</summary>
     public static void LayerTypes(SourceWriter writer, NetworkPlan plan)
@@ -61,6 +62,15 @@ internal static class PassesWriter
     /// <summary>The body of a forward pass.</summary>
     public static void ForwardLines(PassWriter pass)
     {
+        InputLines(pass);
+        ForwardLines(pass, pass.Plan.Layers, layer => layer.Forward(pass));
+        pass.Line();
+        pass.Line($"return {pass.Plan.LossReads.Name};");
+    }
+
+    /// <summary>The lines that name the places of the inputs, and copy those that are not read where the user has them.</summary>
+    public static void InputLines(PassWriter pass)
+    {
         InputPlaces(pass);
         foreach (InputPlan input in pass.Plan.Inputs.Where(input => input.IsCopied))
         {
@@ -68,17 +78,18 @@ internal static class PassesWriter
             pass.Declare(value);
             pass.TakeColumns(pass.Plan.InputRow, pass.Plan.Spec.InputWidth, input.Column, value.Name, value.Width);
         }
+    }
 
-        foreach (IGrouping<int, LayerPlan> declaration in pass.Plan.Declarations)
+    /// <summary>The lines of some layers of a forward pass, each declaration's under its formulas.</summary>
+    public static void ForwardLines(PassWriter pass, IEnumerable<LayerPlan> layers, Action<LayerPlan> write)
+    {
+        foreach (IGrouping<int, LayerPlan> declaration in layers.GroupBy(layer => layer.Number))
         {
             if (Formulas(pass.Plan, declaration) is { Length: > 0 } formulas)
                 pass.Comment($"Layer {declaration.Key}: {formulas}");
             foreach (LayerPlan layer in declaration)
-                layer.Forward(pass);
+                write(layer);
         }
-
-        pass.Line();
-        pass.Line($"return {pass.Plan.LossReads.Name};");
     }
 
     /// <summary>The body of a backward pass from the outputs to the first layers with parameters.</summary>
@@ -97,7 +108,7 @@ internal static class PassesWriter
     }
 
     /// <summary>The lines from where the backward pass ends to the inputs' deltas.</summary>
-    public static void InputGradientLines(PassWriter pass)
+    public static void InputGradientLines(PassWriter pass, Action<LayerPlan> back)
     {
         LayerPlan[] layers = [.. pass.Plan.Layers.Where(layer => CarriesBack(layer, pass))];
         HashSet<Value> values = [.. layers.SelectMany(layer => layer.Layer.Reads.Append(layer.Layer.Writes))];
@@ -105,7 +116,7 @@ internal static class PassesWriter
             [.. layers.Where(layer => layer.Layer.ReadsBackOutput).SelectMany(layer => layer.Layer.Reads.Append(layer.Layer.Writes))];
         Places(pass, value => readBack.Contains(value.Value), value => values.Contains(value.Value) || value.Value.Number == 0);
         foreach (LayerPlan layer in Enumerable.Reverse(layers))
-            layer.Backward(pass);
+            back(layer);
     }
 
     /// <summary>Copies the inputs' deltas side by side, as the inputs stand in their row.</summary>

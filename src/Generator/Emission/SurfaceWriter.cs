@@ -24,12 +24,15 @@ internal static class SurfaceWriter
         string passes = $"global::{NetworkEmitter.PassesNamespace(type)}";
         string form = plan.Form == NetworkForm.Tiled ? "Tiled" : "Unrolled";
         (string operations, string engine) = plan.Spec.PredictsOnly ? ("Predictor", $"{form}Predictor") : ("Network", $"{form}Engine");
+        const string networks = "global::GenNet.Networks";
+        engine = $"{networks}.{engine}<{plan.Number}, {passes}.Network>";
+        if (plan.IsBatchwise)
+            engine = $"{networks}.TiledBatchEngine<{plan.Number}, {passes}.Network, {engine}>";
         var blocks = new Stack<SourceWriter.Block>();
         if (type.Namespace.Length > 0)
             blocks.Push(writer.Braces($"namespace {type.Namespace}"));
         writer.Lines(
-            $"using {Operations(type)} = global::GenNet.Networks.{operations}<{plan.Number}, "
-                + $"global::GenNet.Networks.{engine}<{plan.Number}, {passes}.Network>>;",
+            $"using {Operations(type)} = {networks}.{operations}<{plan.Number}, {engine}>;",
             "");
         foreach (string container in type.Containers)
             blocks.Push(writer.Braces(container));

@@ -50,19 +50,26 @@ internal static class TiledBackwardWriter
         }
 
         writer.Line();
-        writer.Summary("From the first deltas to dC/dx.");
-        using (writer.Braces(
-            $"public static {plan.Block} InputGradient<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
+        var inputs = new TiledPassWriter(writer, plan) { IsInputGradient = true };
+        InputGradient(inputs, "InputGradient", layer => layer.Backward(inputs));
+    }
+
+    /// <summary>The method that goes on from where the backward pass ends to the inputs.</summary>
+    public static void InputGradient(TiledPassWriter pass, string name, Action<LayerPlan> back)
+    {
+        NetworkPlan plan = pass.Plan;
+        pass.Writer.Summary("From the first deltas to dC/dx.");
+        using (pass.Writer.Braces(
+            $"public static {plan.Block} {name}<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
         {
-            pass = new TiledPassWriter(writer, plan) { IsInputGradient = true };
-            InputGradientLines(pass);
+            InputGradientLines(pass, back);
             if (plan.Inputs.Count > 1)
             {
-                writer.Line($"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});");
+                pass.Line($"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});");
                 JoinInputDeltas(pass, "dx", plan.InputDeltaStride);
             }
 
-            writer.Line("return dx;");
+            pass.Line("return dx;");
         }
     }
 

@@ -123,7 +123,7 @@ internal static class UnrolledBackwardWriter
     /// </summary>
     private static void InputGradient(PassWriter pass)
     {
-        InputGradientLines(pass);
+        InputGradientLines(pass, layer => layer.Backward(pass));
         if (pass.Plan.Inputs is not [{ IsCopied: false }])
             JoinInputDeltas(pass, InputRowDelta(pass.Plan), pass.Plan.InputDeltaStride);
     }

@@ -18,5 +18,6 @@ internal static class LayerKinds
         new("GenNet.DropoutAttribute", DropoutParser.Parse, IsCounted: false),
         new("GenNet.EmbeddingAttribute", EmbeddingParser.Parse),
         new("GenNet.LayerNormAttribute", LayerNormParser.Parse),
+        new("GenNet.BatchNormAttribute", BatchNormParser.Parse),
     ];
 }

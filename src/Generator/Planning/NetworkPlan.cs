@@ -73,6 +73,32 @@ internal sealed record NetworkPlan(
     /// <summary>The layers of each declaration, first to last: a dense layer, its activation and its dropout are one.</summary>
     public IEnumerable<IGrouping<int, LayerPlan>> Declarations => Layers.GroupBy(layer => layer.Number);
 
+    /// <summary>The numbers that parameters and buffers take up, padding included.</summary>
+    public int StateLength => Tensors.Where(tensor => tensor.IsBuffer).Select(tensor => tensor.End).Append(ParameterLength).Max();
+
+    /// <summary>
+    /// The layers in stages: one that needs numbers of the whole batch in training begins another. A network has one stage where no layer
+    /// does.
+    /// </summary>
+    public LayerPlan[][] Stages
+    {
+        get
+        {
+            List<List<LayerPlan>> stages = [[]];
+            foreach (LayerPlan layer in Layers)
+            {
+                if (layer is IBatchwisePlan)
+                    stages.Add([]);
+                stages[stages.Count - 1].Add(layer);
+            }
+
+            return [.. stages.Select(stage => stage.ToArray())];
+        }
+    }
+
+    /// <summary>Whether training needs numbers of the whole batch.</summary>
+    public bool IsBatchwise => !Spec.PredictsOnly && Layers.Any(layer => layer is IBatchwisePlan);
+
     /// <summary>The tensors in canonical order, named as files do, and where they stand.</summary>
     public IEnumerable<Tensor> Tensors => Layers.SelectMany(layer => layer.Tensors)
         .Zip(Spec.Tensors, (placed, named) => placed with { Name = named.Name });

@@ -15,13 +15,16 @@ internal sealed class Planner
     // With AVX2 there are 16 registers, two to a vector: six sums, the operand that they share, and a broadcast weight.
     public const int SumsAtATime = 6;
 
+    // Update rules take as many parameters at a time, whatever their precision: the runtime's VectorMath.Granularity.
+    private const int ParameterGranularity = 16;
+
     private readonly NetworkSpec _spec;
     private readonly IReadOnlyList<Layer> _layers;
     private readonly ILookup<Value, Layer> _readers;
     private readonly Dictionary<Value, Layer> _writers;
     private readonly HashSet<Value> _learned;
     private readonly Dictionary<Value, ValuePlan> _values = [];
-    private int _parameters, _rows, _lanes;
+    private int _parameters, _buffers, _rows, _lanes, _shared;
 
     private Planner(NetworkSpec spec, NetworkForm form)
     {
@@ -72,21 +75,24 @@ internal sealed class Planner
         foreach (Value input in _spec.Inputs.Where(input => Trains && Find(input).Delta is null && (IsTiled || _spec.Inputs.Count > 1)))
             _values[input] = Find(input) with { Delta = Take(input.Width) };
         InputPlan[] inputs = [.. PlanInputs()];
-        int inputDelta = 0, inputDeltaStride = Padded(_spec.InputWidth), shared = 0;
+        int inputDelta = 0, inputDeltaStride = Padded(_spec.InputWidth);
         if (IsTiled && Trains)
         {
             inputDelta = inputs.Length == 1 ? inputs[0].Value.Delta!.Row : Take(ref _rows, inputDeltaStride);
             for (int i = layers.Count - 1; i >= 0; i--)
             {
                 if (layers[i].TransposedLength is int length and > 0)
-                    layers[i] = layers[i] with { Transposed = Take(ref shared, length) };
+                    layers[i] = layers[i] with { Transposed = TakeShared(length) };
             }
         }
+
+        for (int i = 0; i < layers.Count; i++)
+            layers[i] = layers[i].WithBuffersFrom(Padded(_parameters, ParameterGranularity));
 
         Layer last = _layers[_layers.Count - 1];
         return new(
             _spec, Form, reason, layers.ToEquatableArray(), inputs.ToEquatableArray(), _parameters, inputDelta,
-            inputDeltaStride, _rows, _lanes, shared, LossReads: Applies(last) ? Find(last.Writes) : Find(last.Input),
+            inputDeltaStride, _rows, _lanes, _shared, LossReads: Applies(last) ? Find(last.Writes) : Find(last.Input),
             _values.Keys.Where(IsLearned).ToEquatableArray());
     }
 
@@ -198,6 +204,13 @@ internal sealed class Planner
     /// <param name="length">The numbers that it takes up, padding included.</param>
     /// <param name="strides">For each dimension, the distance from one index to the next.</param>
     public TensorPlace TakeTensor(int length, params int[] strides) => new(Take(ref _parameters, length), strides.ToEquatableArray());
+
+    /// <summary>Room for a tensor that is no parameter, counted from the end of the parameters.</summary>
+    /// <inheritdoc cref="TakeTensor"/>
+    public TensorPlace TakeBuffer(int length, params int[] strides) => new(Take(ref _buffers, length), strides.ToEquatableArray());
+
+    /// <summary>Room for numbers that all samples share.</summary>
+    public int TakeShared(int length) => Take(ref _shared, length);
 
     public int Padded(int count) => Padded(count, Line);
 

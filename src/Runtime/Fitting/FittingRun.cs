@@ -18,22 +18,30 @@ internal sealed class FittingRun<T>(
     private static readonly TimeSpan s_reportInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly int _batchSize = Math.Min(options.BatchSize, training.Count);
+
+    // Samples left over that are fewer than a batch needs join the last batch.
+    private readonly int _leastBatch = network.LeastBatch();
     private readonly int[] _order = [.. Enumerable.Range(0, training.Count)];
-    private readonly Minibatch<T> _batch = new(training, Math.Min(options.BatchSize, training.Count));
+    private readonly Minibatch<T> _batch = new(
+        training, Math.Min(options.BatchSize, training.Count - network.LeastBatch() + 1) + network.LeastBatch() - 1);
     private readonly RandomSource _random = new((ulong)options.Seed);
     private readonly List<EpochResult> _epochs = [];
     private readonly List<double> _losses = [];
-    private readonly T[] _bestParameters = new T[options.EarlyStopping is { RestoreBest: true } ? network.ParameterCount : 0];
     private readonly long _began = Stopwatch.GetTimestamp();
     private long _lastReport = Stopwatch.GetTimestamp();
     private double _initialRate = optimizer.LearningRate;
     private EpochResult? _best;
 
+    // The network's parameters and buffers after it, where they are to be restored.
+    private T[]? _bestState;
+
     // Of the epoch under way, the steps that are over and the sum of their losses.
     private int _stepsOver;
     private double _lossSum;
 
-    private int StepCount => (training.Count - 1) / _batchSize + 1;
+    private int StepCount => (training.Count - _leastBatch) / _batchSize + 1;
+
+    private bool RestoresBest => options.EarlyStopping is { RestoreBest: true };
 
     public TrainingHistory Run()
     {
@@ -46,8 +54,8 @@ internal sealed class FittingRun<T>(
             if (_best is null || Score(result) > Score(_best) + (options.EarlyStopping?.MinDelta ?? 0))
             {
                 _best = result;
-                if (_bestParameters.Length > 0)
-                    network.GetParameters(_bestParameters);
+                if (RestoresBest)
+                    _bestState = network.Parameters.GetState();
             }
             else if (epoch - _best.Epoch >= options.EarlyStopping?.Patience)
             {
@@ -65,8 +73,8 @@ internal sealed class FittingRun<T>(
             Report(epoch, StepCount, result.TrainingLoss, result);
         }
 
-        if (_bestParameters.Length > 0 && _best != _epochs[^1])
-            network.SetParameters(_bestParameters);
+        if (_bestState is not null && _best != _epochs[^1])
+            network.Parameters.SetState(_bestState);
         return new TrainingHistory(_epochs, _best!, stopReason);
     }
 
@@ -78,7 +86,7 @@ internal sealed class FittingRun<T>(
         {
             cancellationToken.ThrowIfCancellationRequested();
             int start = (step - 1) * _batchSize;
-            int count = Math.Min(_batchSize, training.Count - start);
+            int count = step == StepCount ? training.Count - start : _batchSize;
             SetRate(epoch, step);
             double batchLoss = double.CreateTruncating(TrainOn(_order.AsMemory(start, count)));
             CheckLoss("training loss", epoch, step, batchLoss);
@@ -138,15 +146,15 @@ internal sealed class FittingRun<T>(
         Check("number of samples", state.SampleCount, training.Count);
         if (!state.IsConsistent(StepCount))
             throw new ModelFileException("The checkpoint's state is none that Fit comes to.");
-        if (_bestParameters.Length > 0 && state.BestEpoch > 0 && !state.HasBest)
+        if (RestoresBest && state.BestEpoch > 0 && !state.HasBest)
             throw new ModelFileException("The checkpoint lacks the best parameters, which early stopping is to restore.");
 
         checkpoint.Apply();
         _epochs.AddRange(state.Epochs);
         _losses.AddRange(_epochs.Select(Loss));
         _best = state.BestEpoch > 0 ? _epochs[state.BestEpoch - 1] : null;
-        if (_bestParameters.Length > 0)
-            checkpoint.Best?.CopyTo(_bestParameters);
+        if (RestoresBest)
+            _bestState = checkpoint.Best;
         _initialRate = state.InitialRate;
         _stepsOver = state.Step;
         _lossSum = state.LossSum;
@@ -165,7 +173,6 @@ internal sealed class FittingRun<T>(
     {
         if (options.Checkpointing is not { } checkpointing)
             return;
-        bool hasBest = _bestParameters.Length > 0 && _best is not null;
         FittingState state = new()
         {
             Seed = options.Seed,
@@ -174,13 +181,13 @@ internal sealed class FittingRun<T>(
             InitialRate = _initialRate,
             Epochs = [.. _epochs],
             BestEpoch = _best?.Epoch ?? 0,
-            HasBest = hasBest,
+            HasBest = _bestState is not null,
             Step = _stepsOver,
             LossSum = _lossSum,
             Stopped = stopReason == StopReason.EarlyStopping,
         };
         AtomicFile.Write(
-            checkpointing.Path, stream => Checkpoint.Write(stream, network.Parameters, optimizer, state, hasBest ? _bestParameters : null));
+            checkpointing.Path, stream => Checkpoint.Write(stream, network.Parameters, optimizer, state, _bestState));
     }
 
     private static double Loss(EpochResult result) => result.ValidationLoss ?? result.TrainingLoss;

@@ -39,6 +39,7 @@ public static class NeuralNetworkExtensions
         ArgumentNullException.ThrowIfNull(optimizer);
         CheckDataset(network, training, nameof(training));
         options ??= new();
+        CheckBatches(network, training, options.BatchSize);
         if (options.Validation is { } validation)
             CheckDataset(network, validation, nameof(options));
         if (options.EarlyStopping is { } stopping)
@@ -120,6 +121,30 @@ public static class NeuralNetworkExtensions
     internal static double SumOfLosses<T>(this INeuralNetwork<T> network, double loss, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         network.Reduction == Reduction.Mean ? loss * count : loss;
+
+    /// <summary>The fewest samples that a step can be taken on: one has no variance, which batch normalisation divides by.</summary>
+    internal static int LeastBatch<T>(this INeuralNetwork<T> network) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        network.Layers.Any(layer => layer is BatchNormDescription) ? 2 : 1;
+
+    private static void CheckBatches<T>(INeuralNetwork<T> network, Dataset<T> training, int batchSize)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int least = network.LeastBatch();
+        if (training.Count < least)
+        {
+            throw new ArgumentException(
+                $"{training.Count} sample was given; the network has BatchNorm, which normalises by the batch and needs {least}.",
+                nameof(training));
+        }
+
+        if (batchSize < least)
+        {
+            throw new ArgumentException(
+                $"{nameof(TrainingOptions<T>.BatchSize)} is {batchSize}; the network has BatchNorm, which normalises by the batch and "
+                + $"needs {least} samples.",
+                "options");
+        }
+    }
 
     private static void CheckFeatures<T>(IPredictor<T> network, Dataset<T> dataset, string argument)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

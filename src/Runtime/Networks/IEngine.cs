@@ -26,6 +26,9 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     /// <summary>What label smoothing makes of a target y: Kept y + Added.</summary>
     internal static abstract (double Kept, double Added) LabelSmoothing { get; }
 
+    /// <summary>The least and the most samples that a gradient for training can be of.</summary>
+    internal static virtual (int Least, int Most) TrainingRows => (1, int.MaxValue);
+
     internal static abstract void Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y);
 
     /// <summary>Computes the losses and, unless <paramref name="y"/> is nowhere, the outputs, as a prediction does.</summary>

@@ -11,7 +11,8 @@ namespace GenNet;
 /// <remarks>
 /// Batches are row-major: m samples are m x <see cref="IPredictor{T}.InputSize"/> numbers, sample after sample, and m is taken from
 /// the lengths. Any number of threads may call everything but <c>Train</c>, <see cref="Step"/> and <see cref="SetParameters"/> at once;
-/// those need the instance alone.
+/// those need the instance alone. With <see cref="BatchNormAttribute"/>, <c>Train</c>, <c>ComputeGradient</c> and <see cref="Backward"/>
+/// normalise by the batch, which must then have at least two samples, and <c>Train</c> alone moves the running statistics that all else uses.
 /// </remarks>
 public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

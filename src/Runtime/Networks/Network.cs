@@ -37,6 +37,7 @@ public static unsafe class Network<T, TEngine>
     public static T Train(ParameterStore<T> parameters, in Samples<T> samples, Optimizer optimizer)
     {
         int rows = Check(samples);
+        BatchLengths.CheckTrainingRows(rows, TEngine.TrainingRows);
         ArgumentNullException.ThrowIfNull(optimizer);
         UpdateState<T> state = optimizer.StateFor(parameters);
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights)
@@ -72,6 +73,7 @@ public static unsafe class Network<T, TEngine>
     public static T ComputeGradient(ParameterStore<T> parameters, in Samples<T> samples, Span<T> gradient)
     {
         int rows = Check(samples);
+        BatchLengths.CheckTrainingRows(rows, TEngine.TrainingRows);
         parameters.CheckGradient(gradient.Length);
         using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights)
@@ -101,6 +103,7 @@ public static unsafe class Network<T, TEngine>
         ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradient, Span<T> inputGradients)
     {
         int rows = BatchLengths.RowsOfSamples(inputs.Length, TEngine.InputSize);
+        BatchLengths.CheckTrainingRows(rows, TEngine.TrainingRows);
         BatchLengths.Check(outputGradients.Length, rows, TEngine.OutputSize, nameof(outputGradients), "OutputSize");
         if (!gradient.IsEmpty)
             parameters.CheckGradient(gradient.Length);

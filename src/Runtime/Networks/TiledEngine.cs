@@ -18,7 +18,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     where TNetwork : struct, ITiledNetwork<T>
 {
     // As TiledPredictor.Chunk.
-    private const int TrainingChunk = 256;
+    internal const int TrainingChunk = 256;
 
     static int IEngine<T>.InputSize => TNetwork.InputSize;
 
@@ -158,12 +158,12 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     private static long MemoryOf<V>(int rows) where V : struct, IWideVector<V, T> =>
         PassMemory(rows) + LossLanes<T, V>.Size(TNetwork.OutputSize);
 
-    private static long PassMemory(int rows) => (long)rows * TNetwork.ScratchPerRow + TNetwork.ScratchShared;
+    internal static long PassMemory(int rows) => (long)rows * TNetwork.ScratchPerRow + TNetwork.ScratchShared;
 
-    private static Scratch<T> ScratchOf(Block<T> memory, int rows) => new(memory, rows, TNetwork.ScratchPerRow);
+    internal static Scratch<T> ScratchOf(Block<T> memory, int rows) => new(memory, rows, TNetwork.ScratchPerRow);
 
     /// <summary>The sum of the blocks' losses, first to last.</summary>
-    private static double Sum(Block<double> losses, int blocks)
+    internal static double Sum(Block<double> losses, int blocks)
     {
         double sum = 0;
         foreach (double loss in losses.AsSpan(blocks))
@@ -217,7 +217,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     }
 
     /// <summary>What a backward pass starts from.</summary>
-    private interface ICost
+    internal interface ICost
     {
         /// <summary>Leaves the derivatives of some rows' cost by what the loss reads, and the losses of each block of samples.</summary>
         static abstract void Differentiate<V>(
@@ -227,7 +227,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     }
 
     /// <summary>The network's own loss.</summary>
-    private readonly struct OwnCost : ICost
+    internal readonly struct OwnCost : ICost
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Differentiate<V>(
@@ -248,7 +248,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     }
 
     /// <summary>A cost of the caller's, whose derivatives by the outputs are given where targets are otherwise.</summary>
-    private readonly struct CallersCost : ICost
+    internal readonly struct CallersCost : ICost
     {
         public static void Differentiate<V>(
             Block<T> output, Block<T> delta, int first, int rows, in Targets<T> targets, T scale, LossLanes<T, V> lanes,
@@ -349,7 +349,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     }
 
     /// <summary>The gradients by the parameters, a part of which is a piece.</summary>
-    private readonly struct ChunkGradients<V, TSink>(Block<T> x, Scratch<T> chunk, TSink sink, int parts) : IPieces
+    internal readonly struct ChunkGradients<V, TSink>(Block<T> x, Scratch<T> chunk, TSink sink, int parts) : IPieces
         where V : struct, IWideVector<V, T>
         where TSink : struct, IGradientSink<T>
     {

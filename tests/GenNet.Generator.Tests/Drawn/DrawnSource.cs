@@ -89,8 +89,13 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         from dropout in Gen.Frequency(
             (15, Gen.Constant("")),
             (1, Gen.Elements("0.5", "0", "0.999", "1", "-0.1", "double.NaN").Select(rate => $"\n[global::GenNet.Dropout({rate})]")))
+        from normalization in Gen.Frequency(
+            (12, Gen.Constant("")), (1, Gen.Constant("\n[global::GenNet.LayerNorm]")),
+            (2, from epsilon in Number("Epsilon", 9)
+                from momentum in Number("Momentum", 9)
+                select $"\n[global::GenNet.BatchNorm({Arguments(epsilon, momentum)})]"))
         let arguments = Arguments(units + activation, bias, alpha, beta, initializer, initial, l1, l2, name, read)
-        select $"[global::GenNet.Dense({arguments})]{dropout}";
+        select $"[global::GenNet.Dense({arguments})]{dropout}{normalization}";
 
     private static readonly Gen<string> s_network =
         from inputs in Gen.Frequency((12, s_size), (1, Gen.Constant("")))

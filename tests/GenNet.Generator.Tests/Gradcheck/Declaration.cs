@@ -12,6 +12,9 @@ internal record Declaration(
     /// <summary>The inputs and layers.</summary>
     protected virtual string Body => $"{Embedding}{string.Join('\n', Layers.Select(layer => layer.ToSource()))}";
 
+    /// <summary>Whether its gradients are by the statistics of the batch.</summary>
+    public bool NormalizesBatches => Body.Contains("BatchNorm");
+
     public string NameOf(Precision precision) => $"Net{Seed}{precision}";
 
     /// <summary>The declaration in C#.</summary>

@@ -19,17 +19,21 @@ internal static class Declarations
     /// <summary>An epsilon so large that units which are almost equal are still differentiated rightly by steps.</summary>
     private static readonly Gen<string> s_normalization = Gen.Frequency(
         (8, Gen.Constant("")), (1, Gen.Constant("\n[LayerNorm(Epsilon = 0.1)]")),
-        (1, Gen.Constant("\n[LayerNorm(Epsilon = 0.1, Affine = false)]")));
+        (1, Gen.Constant("\n[LayerNorm(Epsilon = 0.1, Affine = false)]")), (1, Gen.Constant("\n[BatchNorm(Epsilon = 0.1)]")));
 
     private static readonly Gen<string> s_embedding = Gen.Frequency(
         (5, Gen.Constant("")),
         (1, from count in Gen.Choose(1, 12) from size in Gen.Choose(1, 5) select $"[Embedding({count}, {size})]\n"));
 
     /// <summary>The declaration that a seed stands for, always the same one.</summary>
-    public static Declaration Draw(int seed) => DeclarationOf(seed).Sample(1, new Rnd((ulong)seed), 50).Single();
+    public static Declaration Draw(int seed) => InBatches(DeclarationOf(seed).Sample(1, new Rnd((ulong)seed), 50).Single());
+
+    /// <summary>Samples that are normalised together: two at least, and so few that at some point they are all clear of kinks.</summary>
+    private static Declaration InBatches(Declaration declaration) =>
+        declaration.NormalizesBatches ? declaration with { Samples = 2 + (declaration.Samples % 7) } : declaration;
 
     /// <summary>The graph that a seed stands for.</summary>
-    public static Declaration DrawGraph(int seed) => GraphOf(seed).Sample(1, new Rnd((ulong)seed), 50).Single();
+    public static Declaration DrawGraph(int seed) => InBatches(GraphOf(seed).Sample(1, new Rnd((ulong)seed), 50).Single());
 
     private static Gen<Declaration> GraphOf(int seed) =>
         from loss in AnyOf<Loss>()

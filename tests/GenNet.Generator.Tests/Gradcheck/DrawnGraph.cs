@@ -87,7 +87,8 @@ internal sealed class DrawnGraph
                     + $"Name = \"{Write(parts.Sum(part => part.Width))}\")]");
                 break;
             case 7:
-                Add("LayerNorm(Epsilon = 0.1" + (_random.Next(2) == 0 ? ", Affine = false" : ""), width);
+                string[] normalizations = ["LayerNorm(Epsilon = 0.1", "LayerNorm(Epsilon = 0.1, Affine = false", "BatchNorm(Epsilon = 0.1"];
+                Add(Any(normalizations), width);
                 break;
         }
 

@@ -47,7 +47,8 @@ internal sealed record Point(
         {
             network.Parameters =
             [
-                .. network.Descriptions.SelectMany(layer => layer.Tensors).SelectMany(tensor => DrawParameters(tensor, scale, random)),
+                .. network.Descriptions.SelectMany(layer => layer.Tensors).Where(tensor => !tensor.IsBuffer)
+                    .SelectMany(tensor => DrawParameters(tensor, scale, random)),
             ];
             List<double> inputs = [], targets = [];
             for (int refused = 0; refused < MaxSamples && inputs.Count < samples * network.InputSize; refused++)
@@ -58,7 +59,7 @@ internal sealed record Point(
                         .Select(categories => categories > 0 ? random.Next(categories) : Uniform(random, 2)),
                 ];
                 double[] y = LossFacts.Targets(network.Loss, network.OutputSize, random);
-                if (!IsSmooth(network, x, y))
+                if (!IsSmooth(network, network.Forward(x), y))
                 {
                     samplesRefused++;
                     continue;
@@ -69,17 +70,20 @@ internal sealed record Point(
                 refused = -1;
             }
 
-            if (inputs.Count == samples * network.InputSize && network.ComputeLoss([.. inputs], [.. targets]) <= LargestLoss)
+            if (inputs.Count == samples * network.InputSize && network.ComputeLoss([.. inputs], [.. targets]) <= LargestLoss
+                && network.ForwardBatch([.. inputs]).Zip(targets.Chunk(network.OutputSize)).All(s => IsSmooth(network, s.First, s.Second)))
                 return new(network.Parameters, samples, [.. inputs], [.. targets], samplesRefused, parametersRefused);
         }
 
         return null;
     }
 
-    /// <summary>Whether nothing at this sample is near to a kink, or too large.</summary>
-    private static bool IsSmooth(ReferenceNetwork network, double[] x, double[] y)
+    /// <summary>Whether nothing at a sample is near to a kink, or too large.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="values">What the layers make of it.</param>
+    /// <param name="y">Its targets.</param>
+    private static bool IsSmooth(ReferenceNetwork network, double[][] values, double[] y)
     {
-        double[][] values = network.Forward(x);
         return values[^1].Zip(y).All(output => LossFacts.DistanceFromKink(network.Loss, output.First, output.Second) >= Margin)
             && values.All(value => value.All(number => Math.Abs(number) <= Largest))
             && network.Descriptions.Select((layer, i) => (First: layer, Second: network.ReadBy(i, values))).All(

@@ -10,11 +10,12 @@ internal sealed class Results : Dictionary<string, double[]>
 
     public static Results Of(ReferenceNetwork network, Point point)
     {
-        (double loss, double[] gradient, double[] inputGradient) = network.ComputeGradients(point.Inputs, point.Targets);
+        (double loss, _, double[] inputGradient) = network.ComputeGradients(point.Inputs, point.Targets);
+        (double lossOfGradient, double[] gradient, _) = network.ComputeGradientsOfBatch(point.Inputs, point.Targets);
         (double[] jacobian, double[] inputJacobian) = network.ComputeJacobians(point.FirstInput);
         return new()
         {
-            ["outputs"] = network.Predict(point.Inputs), ["loss"] = [loss], ["loss of the gradient"] = [loss],
+            ["outputs"] = network.Predict(point.Inputs), ["loss"] = [loss], ["loss of the gradient"] = [lossOfGradient],
             [Gradient] = gradient, [InputGradient] = inputGradient, [Jacobian] = jacobian, [InputJacobian] = inputJacobian,
         };
     }
@@ -41,7 +42,7 @@ internal sealed class Results : Dictionary<string, double[]>
         double[] byParameters = Differences(parameters, step, _ => false, () =>
         {
             network.SetParameters(parameters);
-            return [network.ComputeLoss(inputs, point.Targets), .. network.Predict(first)];
+            return [network.ComputeGradient(inputs, point.Targets).Loss, .. network.Predict(first)];
         });
         network.SetParameters(point.Parameters);
         return new()

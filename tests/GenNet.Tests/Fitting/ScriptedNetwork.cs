@@ -36,7 +36,17 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     public bool Records { get; init; } = true;
 
-    public int Steps { get; private set; }
+    public int Steps
+    {
+        get
+        {
+            Span<float> steps = [0];
+            Parameters.Get(steps);
+            return (int)steps[0];
+        }
+
+        private set => Parameters.Set([value]);
+    }
 
     public List<float[]> Trained { get; } = [];
 
@@ -75,11 +85,11 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
         return ValidationLoss(Steps);
     }
 
-    public void GetParameters(Span<float> destination) => destination[0] = Steps;
+    public void GetParameters(Span<float> destination) => Parameters.Get(destination);
 
-    public void SetParameters(ReadOnlySpan<float> source) => Steps = (int)source[0];
+    public void SetParameters(ReadOnlySpan<float> source) => Parameters.Set(source);
 
-    public ParameterStore<float> Parameters => throw new NotSupportedException();
+    public ParameterStore<float> Parameters { get; } = new(new(1, [], [new("steps", "steps", [1], Start: 0, Strides: [1])]), seed: 0);
 
     public static ScriptedNetwork Load(string path) => throw new NotSupportedException();
 

@@ -49,6 +49,10 @@ public abstract class ReferenceLayer(LayerDescription description)
             nameof(AddAttribute) => [new ReferenceAdd(new(inputs / 2))],
             nameof(ConcatAttribute) => [new ReferenceConcat(new(inputs))],
             nameof(EmbeddingAttribute) => [new ReferenceEmbedding(new(inputs, (int)attribute[0]!, (int)attribute[1]!))],
+            nameof(BatchNormAttribute) =>
+            [
+                new ReferenceBatchNorm(new(inputs, (double?)attribute["Epsilon"] ?? 1e-5, (double?)attribute["Momentum"] ?? 0.1)),
+            ],
             nameof(DropoutAttribute) => [new ReferenceDropout(new(inputs, (double)attribute[0]!))],
             _ => [],
         };

@@ -7,7 +7,7 @@ namespace GenNet.Tests.Reference;
 /// What a declaration means, in the plainest loops and in double: the mathematics of the contract, symbol by symbol.
 /// Slow on purpose, and correct to the eye; it is itself held against PyTorch and against central differences.
 /// </summary>
-public sealed class ReferenceNetwork
+public sealed partial class ReferenceNetwork
 {
     private readonly ReferenceLayer[] _layers;
 
@@ -112,11 +112,8 @@ public sealed class ReferenceNetwork
             double[] x = inputs[(s * InputSize)..((s + 1) * InputSize)];
             double[] y = targets[(s * OutputSize)..((s + 1) * OutputSize)];
             double[][] values = Forward(x);
-            double[] z = Logits(values), a = values[^1];
-            loss += weight * SampleLoss(z, a, y);
-            bool isFused = Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy or Loss.NegativeLogLikelihood or Loss.KullbackLeibler;
-            double[] seed = isFused ? FusedDelta(z, y, weight) : OutputGradient(a, y, weight);
-            inputGradient.AddRange(Backward(values, seed, isFused, gradient));
+            loss += weight * SampleLoss(Logits(values), values[^1], y);
+            inputGradient.AddRange(Backward(values, Seed(values, y, weight), IsFused, gradient));
         }
 
         return (loss + AddPenalties(gradient), gradient, [.. inputGradient]);
@@ -194,6 +191,14 @@ public sealed class ReferenceNetwork
         ? [.. sources.SelectMany(source => values[source.Layer + 1][source.Column..(source.Column + source.Width)])]
         : values[layer];
 
+    /// <summary>Whether the loss is a function of z, by which the backward pass starts then.</summary>
+    private bool IsFused =>
+        Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy or Loss.NegativeLogLikelihood or Loss.KullbackLeibler;
+
+    /// <summary>What the backward pass of one sample starts with.</summary>
+    private double[] Seed(double[][] values, double[] y, double weight) =>
+        IsFused ? FusedDelta(Logits(values), y, weight) : OutputGradient(values[^1], y, weight);
+
     /// <summary>z of the output layer: what its activation reads.</summary>
     private double[] Logits(double[][] values) =>
         _layers[^1] is ReferenceActivation ? ReadBy(_layers.Length - 1, values) : values[^1];
@@ -217,14 +222,20 @@ public sealed class ReferenceNetwork
             double[] dx = isKnown
                 ? deltas[i + 1]
                 : layer.Backward(Parameters.AsSpan(start, count), x, deltas[i + 1], gradient.AsSpan(start, count));
-            int next = 0;
-            foreach (LayerSource source in layer.Sources ?? [new(i - 1, 0, x.Length)])
-            {
-                for (int k = 0; k < source.Width; k++) deltas[source.Layer + 1][source.Column + k] += dx[next++];
-            }
+            AddToWhatIsRead(i, dx, deltas);
         }
 
         return deltas[0];
+    }
+
+    /// <summary>Adds dC/dx of what a layer reads to the deltas of the values that it is made of.</summary>
+    private void AddToWhatIsRead(int layer, double[] dx, double[][] deltas)
+    {
+        int next = 0;
+        foreach (LayerSource source in _layers[layer].Sources ?? [new(layer - 1, 0, dx.Length)])
+        {
+            for (int k = 0; k < source.Width; k++) deltas[source.Layer + 1][source.Column + k] += dx[next++];
+        }
     }
 
     private double SampleLoss(double[] z, double[] a, double[] y)
