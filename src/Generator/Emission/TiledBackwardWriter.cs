@@ -13,7 +13,7 @@ internal static class TiledBackwardWriter
     private static void Body(SourceWriter writer, NetworkPlan plan)
     {
         var pass = new TiledPassWriter(writer, plan);
-        Losses(writer, plan);
+        LossWriter.Write(writer, plan);
         writer.Summary("Where the loss leaves its derivatives for the backward pass.");
         writer.Lines(
             $"public static {plan.Block} OutputDelta(Scratch<{plan.Number}> scratch) => "

@@ -27,7 +27,7 @@ internal sealed class GeneratedMembers
         _compilation = compilation;
         _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Summary", OperationsAlias(type.Name)];
         if (trains)
-            _names.UnionWith(["Threads", "Offsets", "s_layout", "_parameters"]);
+            _names.UnionWith(["Threads", "Offsets", "s_layout", "s_outputs", "_parameters"]);
     }
 
     /// <summary>The name by which the generated part knows the runtime's operations.</summary>

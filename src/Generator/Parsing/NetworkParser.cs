@@ -104,8 +104,9 @@ internal sealed partial class NetworkParser
             ? ResolveLoss(declaredLoss, attribute, layers[layers.Count - 1], _context.LocationOf(declared[declared.Length - 1].Attribute))
             : null;
         double smoothing = LabelSmoothing(attribute, loss, customLoss);
+        var output = new OutputSpec(layers[layers.Count - 1].Writes, Start: 0, loss, customLoss, smoothing);
         var spec = new NetworkSpec(
-            TypeSpec(), EquatableArray.Of(x), loss, customLoss, smoothing, reduction, _context.Precision, unroll,
+            TypeSpec(), EquatableArray.Of(x), EquatableArray.Of(output), reduction, _context.Precision, unroll,
             layers.ToEquatableArray(), _weightsFile);
         CheckMemory(spec, attribute);
         if (FormChoice.ExceedsFullBudget(spec))

@@ -16,9 +16,9 @@ namespace GenNet.Generator.Planning;
 /// <param name="Scratch">The numbers of scratch memory for each row of a batch, or for a single sample of a network without tiles.</param>
 /// <param name="LaneScratch">The numbers of scratch memory for each sample in a lane; 0 for tiles.</param>
 /// <param name="ScratchShared">The numbers of scratch memory besides: the transposed weights.</param>
+/// <param name="Outputs">The outputs, first to last.</param>
 /// <param name="LossReads">
-/// What the loss reads: the outputs, or what the last activation reads where the loss is fused with that and it is applied for predictions
-/// only.
+/// What the loss reads: of one output what it reads of that, and of several the row in which they stand side by side.
 /// </param>
 internal sealed record NetworkPlan(
     NetworkSpec Spec,
@@ -32,6 +32,7 @@ internal sealed record NetworkPlan(
     int Scratch,
     int LaneScratch,
     int ScratchShared,
+    EquatableArray<OutputPlan> Outputs,
     ValuePlan LossReads)
 {
     /// <summary>The C# type of every number.</summary>
@@ -49,11 +50,11 @@ internal sealed record NetworkPlan(
 
     public LayerPlan Last => Layers[Layers.Count - 1];
 
-    /// <summary>The network's outputs.</summary>
+    /// <summary>The network's outputs, as predictions leave them.</summary>
     public ValuePlan Output => Last.Writes;
 
     /// <summary>The activation that the loss is fused with, which is applied for predictions only; null where there is none.</summary>
-    public ActivationPlan? OutputActivation => LossReads == Output ? null : (ActivationPlan)Last;
+    public ActivationPlan? OutputActivation => Outputs[0].Activation;
 
     /// <summary>Whether the backward pass may read a value: not z and a of the activation that the loss is fused with.</summary>
     public bool IsReadBack(ValuePlan value) => OutputActivation is null || (value != LossReads && value != Output);

@@ -76,10 +76,17 @@ internal sealed class Planner
             }
         }
 
-        Layer last = _spec.Layers[_spec.Layers.Count - 1];
+        OutputPlan[] outputs = [.. _spec.Outputs.Select(output => OutputOf(output, layers))];
         return new(
             _spec, Form, reason, layers.ToEquatableArray(), _spec.Inputs.Select(Find).ToEquatableArray(), _parameters, inputDelta,
-            inputDeltaStride, _rows, _lanes, shared, LossReads: Applies(last) ? Find(last.Writes) : Find(last.Input));
+            inputDeltaStride, _rows, _lanes, shared, outputs.ToEquatableArray(), LossReads: outputs[0].Reads);
+    }
+
+    private OutputPlan OutputOf(OutputSpec output, IEnumerable<LayerPlan> layers)
+    {
+        ActivationPlan? activation =
+            layers.OfType<ActivationPlan>().FirstOrDefault(layer => layer.Layer.Writes == output.Value && !layer.IsApplied);
+        return new(output, activation?.Reads ?? Find(output.Value), activation);
     }
 
     /// <summary>The layers that read a value.</summary>
@@ -88,10 +95,9 @@ internal sealed class Planner
     /// <summary>The layer that writes a value; null for an input.</summary>
     public Layer? WriterOf(Value value) => _writers.TryGetValue(value, out Layer writer) ? writer : null;
 
-    /// <summary>Whether the passes apply an activation; not the last one where the loss is fused with it and reads its z.</summary>
-    public bool Applies(Layer layer) =>
-        !(Trains && layer == _spec.Layers[_spec.Layers.Count - 1] && layer is ActivationLayer output
-            && _spec.LossFacts.IsFusedWith(output.Known));
+    /// <summary>Whether the passes apply an activation; not that of an output whose loss is fused with it and reads its z.</summary>
+    public bool Applies(ActivationLayer activation) =>
+        !(Trains && _spec.Outputs.Any(output => output.Value == activation.Writes && output.LossFacts.IsFusedWith(activation.Known)));
 
     /// <summary>The plan of a value that a layer before this one writes.</summary>
     public ValuePlan Find(Value value) => _values[value];
