@@ -14,7 +14,7 @@ internal static class Drawing
     public static IEnumerable<string> Rows(NetworkPlan plan)
     {
         int widest = Math.Max(plan.Spec.InputWidth, plan.Layers.Max(layer => layer.Writes.Width));
-        int nameWidth = $"a{plan.Last.Number}".Length, countWidth = Count(widest).Length;
+        int nameWidth = $"a{plan.Spec.LayerCount}".Length, countWidth = Count(widest).Length;
         string edge = new string(' ', nameWidth + 1 + countWidth) + "|  ";
 
         yield return Row("x", plan.Spec.InputWidth, "");

@@ -60,7 +60,7 @@ internal static class SurfaceWriter
         }
 
         Constant("InputSize", plan.Spec.InputWidth, "The number of features of a sample, n_0.");
-        Constant("OutputSize", plan.Spec.OutputWidth, $"The number of outputs of a sample, n_{plan.Last.Number}.");
+        Constant("OutputSize", plan.Spec.OutputWidth, $"The number of outputs of a sample, n_{plan.Spec.LayerCount}.");
         Constant("LayerCount", plan.Spec.LayerCount, "The number of layers, L, each with what its attribute gives it.");
         Constant("ParameterCount", plan.ParameterCount, "The number of learnable parameters.");
 

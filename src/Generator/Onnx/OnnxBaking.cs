@@ -1,6 +1,7 @@
 using System.Globalization;
 using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
+using GenNet.Generator.Parsing;
 using GenNet.Generator.Weights;
 using Microsoft.CodeAnalysis;
 
@@ -33,7 +34,7 @@ internal static class OnnxBaking
         Loss loss = declaration.Loss == Loss.Auto ? LossFacts.AutoOf(output) : declaration.Loss;
         LossFacts facts = LossFacts.Of(loss);
         if (!facts.Fits(output))
-            return Baking.Failed("GN0007", loss.ToString(), facts.Needs, output.ToString());
+            return Baking.Failed("GN0007", loss.ToString(), facts.Needs, output.ToString(), Diagnostics.LastActivation);
 
         var x = new Value("x", 0, model.Inputs);
         BakedParameters parameters = model.Precision == Precision.Double
