@@ -91,6 +91,7 @@ public sealed class SeveralOutputsTests
         network.ComputeInputGradient(inputs, targets, inputGradient);
         network.ComputeInputGradient(Inputs(), Targets(), otherInputGradient);
         Assert.Equal(inputGradient, otherInputGradient);
+        network.Predict(Inputs(), Outputs());
         network.Backward(inputs, outputs, gradient, inputGradient);
         network.Backward(Inputs(), Outputs(), other, otherInputGradient);
         Assert.Equal(gradient, other);
@@ -202,19 +203,13 @@ public sealed class SeveralOutputsTests
         (double[] wideInputs, double[] wideTargets) = SeveralOutputs.Samples(network.Outputs, network.InputSize, samples);
         float[] inputs = Close.Narrow(wideInputs), outputs = new float[wideTargets.Length], targets = Close.Narrow(wideTargets);
         float[] row = new float[network.OutputSize], both = new float[outputs.Length];
-        float[] inputGradient = new float[inputs.Length], rowGradient = new float[network.InputSize];
         network.Predict(inputs, outputs);
         network.ComputeLoss(new Samples<float>(inputs, targets), both);
         Close.SameBits(outputs, both, "outputs of ComputeLoss");
-        network.Backward(inputs, targets, [], inputGradient);
         for (int sample = 0; sample < samples; sample++)
         {
-            ReadOnlySpan<float> input = inputs.AsSpan(sample * network.InputSize, network.InputSize);
-            ReadOnlySpan<float> target = targets.AsSpan(sample * row.Length, row.Length);
-            network.Predict(input, row);
+            network.Predict(inputs.AsSpan(sample * network.InputSize, network.InputSize), row);
             Close.SameBits(outputs.AsSpan(sample * row.Length, row.Length), row, "outputs");
-            network.Backward(input, target, [], rowGradient);
-            Close.SameBits(inputGradient.AsSpan(sample * network.InputSize, network.InputSize), rowGradient, "input gradient");
         }
     }
 
