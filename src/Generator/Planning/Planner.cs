@@ -20,6 +20,7 @@ internal sealed class Planner
     private readonly HashSet<Value> _forPredictions;
     private readonly ILookup<Value, Layer> _readers;
     private readonly Dictionary<Value, Layer> _writers;
+    private readonly HashSet<Value> _learned;
     private readonly Dictionary<Value, ValuePlan> _values = [];
     private int _parameters, _rows, _lanes;
 
@@ -38,6 +39,7 @@ internal sealed class Planner
             .SelectMany(layer => layer.Reads, (layer, value) => (layer, value))
             .ToLookup(read => read.value, read => read.layer);
         _writers = _layers.ToDictionary(layer => layer.Writes);
+        _learned = Learned();
     }
 
     public NetworkForm Form { get; }
@@ -90,12 +92,11 @@ internal sealed class Planner
         }
 
         OutputPlan[] outputs = [.. _spec.Outputs.Select(output => OutputOf(output, layers))];
-        HashSet<Value> learned = Learned();
         return new(
             _spec, Form, reason, layers.ToEquatableArray(), inputs.ToEquatableArray(), _parameters, inputDelta,
             inputDeltaStride, _rows, _lanes, shared, outputs.ToEquatableArray(),
             LossReads: outputs.Length == 1 ? outputs[0].Reads : Find(_layers.Last().Writes),
-            _values.Keys.Where(learned.Contains).ToEquatableArray());
+            _values.Keys.Where(IsLearned).ToEquatableArray());
     }
 
     /// <summary>
@@ -164,9 +165,9 @@ internal sealed class Planner
         }
     }
 
-    /// <summary>
-    /// The values to which the backward pass goes in search of the parameters' gradients; further back it goes for dC/dx only.
-    /// </summary>
+    /// <summary>Whether the backward pass goes to a value in search of the parameters' gradients; further back it goes for dC/dx only.</summary>
+    public bool IsLearned(Value value) => _learned.Contains(value);
+
     private HashSet<Value> Learned()
     {
         HashSet<Value> learned = [];

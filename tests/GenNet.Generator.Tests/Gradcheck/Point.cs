@@ -53,7 +53,7 @@ internal sealed record Point(
             for (int refused = 0; refused < MaxSamples && inputs.Count < samples * network.InputSize; refused++)
             {
                 double[] x = [.. Enumerable.Range(0, network.InputSize).Select(_ => Uniform(random, 2))];
-                double[] y = LossFacts.Targets(network.Loss, network.OutputSize, random);
+                double[] y = [.. network.Outputs.SelectMany(output => LossFacts.Targets(output.Loss, output.Width, random))];
                 if (!IsSmooth(network, x, y))
                 {
                     samplesRefused++;
@@ -76,9 +76,11 @@ internal sealed record Point(
     private static bool IsSmooth(ReferenceNetwork network, double[] x, double[] y)
     {
         double[][] values = network.Forward(x);
-        return values[^1].Zip(y).All(output => LossFacts.DistanceFromKink(network.Loss, output.First, output.Second) >= Margin)
+        IEnumerable<Loss> losses = network.Outputs.SelectMany(output => Enumerable.Repeat(output.Loss, output.Width));
+        return network.OutputRow(values).Zip(y, losses).All(output => LossFacts.DistanceFromKink(output.Third, output.First, output.Second) >= Margin)
             && values.All(value => value.All(number => Math.Abs(number) <= Largest))
-            && network.Descriptions.Zip(values).All(layer => layer.First is not ActivationDescription activation
+            && network.Descriptions.Select((layer, i) => (First: layer, Second: network.ReadBy(i, values))).All(
+                layer => layer.First is not ActivationDescription activation
                 || layer.Second.All(z => ActivationFacts.Kinks(activation).All(kink => Math.Abs(z - kink) >= Margin)));
     }
 
