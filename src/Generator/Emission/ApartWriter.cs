@@ -15,13 +15,6 @@ internal sealed class ApartWriter(SourceWriter writer, NetworkPlan plan, string 
 {
     private const string Lengths = "global::GenNet.Networks.ValueLengths";
 
-    // What a struct has besides: of every struct, and what is written below.
-    private static readonly string[] s_taken =
-    [
-        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "ToRows", "TakeRows",
-        "CheckLengths",
-    ];
-
     private readonly string _buffer = $"global::GenNet.Networks.RowBuffer<{plan.Number}>";
     private readonly Column[] _inputs = [.. Columns(plan.Spec.Inputs.Select(input => (input.Label ?? input.Name, input.Width, false)))];
     private readonly Column[] _outputs =
@@ -30,9 +23,6 @@ internal sealed class ApartWriter(SourceWriter writer, NetworkPlan plan, string 
     private bool HasInputs => _inputs.Length > 1;
 
     private bool HasOutputs => _outputs.Length > 1;
-
-    /// <summary>Whether a struct can have no member of a name.</summary>
-    public static bool IsTaken(string member, string structName) => member == structName || s_taken.Contains(member);
 
     public void Structs()
     {

@@ -1,4 +1,3 @@
-using GenNet.Generator.Emission;
 using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using Microsoft.CodeAnalysis;
@@ -45,6 +44,8 @@ internal sealed partial class NetworkParser
             declaration.Report(Diagnostics.MisplacedDropout, $"writes the output '{name}', and outputs are never dropped");
         CustomType? customLoss = CustomLoss(declaration);
         Loss loss = declaration.Named("Loss", Loss.Auto);
+        if (!Enum.IsDefined(typeof(Loss), loss))
+            loss = Loss.Auto; // It has been reported.
         Loss? known = customLoss is null ? ResolveLoss(loss, declaration, name, writer, values.DeclarationOf(value).Location) : null;
         double weight = declaration.Number("Weight", 1, means: true, with: "");
         if (weight < 0)
@@ -60,7 +61,7 @@ internal sealed partial class NetworkParser
         foreach (Value value in values)
         {
             string pascal = DeclaredValues.PascalCase(value.Label!);
-            if (structs.FirstOrDefault(name => ApartWriter.IsTaken(pascal, name)) is string taken)
+            if (structs.FirstOrDefault(name => GeneratedMembers.IsTaken(pascal, name)) is string taken)
                 declared.DeclarationOf(value).Report(Diagnostics.NameIsOfStruct, value.Label!, pascal, taken);
         }
     }

@@ -49,7 +49,8 @@ internal sealed partial class NetworkParser
             if (type.Name.Length > 0 && parser.Declaration(network) is TypeDeclarationSyntax declaration)
                 spec = parser.Parse(declaration, network);
         }
-        else if (parser.LayerAttributes().Select(layer => parser.Declaration(layer.Attribute)).FirstOrDefault()
+        else if (parser.LayerAttributes().Select(layer => layer.Attribute).Concat(parser.Attributes(OutputAttribute))
+            .Select(parser.Declaration).FirstOrDefault()
             is TypeDeclarationSyntax declaration)
         {
             parser._context.Report(Diagnostics.StrayLayers, declaration.Identifier.GetLocation(), type.Name);
@@ -76,12 +77,13 @@ internal sealed partial class NetworkParser
         if (_weightsFile is null)
             CheckConstruction(declaration);
         (LayerKind? Kind, AttributeData Attribute)[] declared = [.. LayerAttributes()];
-        if (!IsComplete(network) || !declared.All(layer => IsComplete(layer.Attribute)))
+        AttributeData[] all = [.. declared.Select(layer => layer.Attribute), .. Attributes(OutputAttribute)];
+        if (!IsComplete(network) || !all.All(IsComplete))
             return null;
         if (!declared.Any(layer => layer.Kind is { IsCounted: true }))
             _context.Report(Diagnostics.NoLayers, declaration.Identifier.GetLocation(), _type.Name);
-        if (declared.Any(layer => layer.Attribute.ApplicationSyntaxReference?.SyntaxTree != declaration.SyntaxTree
-            || !declaration.Span.Contains(layer.Attribute.ApplicationSyntaxReference.Span)))
+        if (all.Any(part => part.ApplicationSyntaxReference?.SyntaxTree != declaration.SyntaxTree
+            || !declaration.Span.Contains(part.ApplicationSyntaxReference.Span)))
         {
             _context.Report(Diagnostics.SeveralDeclarations, declaration.Identifier.GetLocation(), _type.Name);
         }

@@ -14,7 +14,7 @@ internal sealed class DrawnGraph
     private static readonly Activation[] s_activations = [.. Enum.GetValues<Activation>().Where(g => g != Activation.Exponential)];
 
     private readonly List<(string Name, int Width)> _values = [];
-    private readonly HashSet<string> _unread = [];
+    private readonly HashSet<string> _unread = [], _dropped = [];
     private readonly List<string> _lines = [];
     private readonly Random _random;
 
@@ -67,10 +67,11 @@ internal sealed class DrawnGraph
             outputs.Add(Output(_values[^1].Name, loss, Smooths(loss) && _random.Next(3) == 0 ? ", LabelSmoothing = 0.1" : ""));
         }
 
-        // One that is read as well; what dropout writes is no output.
-        (string inner, _) = _values[0];
-        if (_random.Next(2) == 0)
-            outputs.Add(Output(inner, Loss.Huber, ""));
+        // One that is read as well, or an input; what dropout writes is no output.
+        string[] inner = [.. _values.Select(value => value.Name).Where(value => !unread.Contains(value) && !_dropped.Contains(value))];
+        string[] ends = [.. outputs.Select(output => output.Split('"')[1])];
+        if (_random.Next(2) == 0 && inner.Except(ends).ToArray() is { Length: > 0 } others)
+            outputs.Add(Output(Any(others), Loss.Huber, ""));
         return string.Join('\n', outputs.OrderBy(_ => _random.Next()));
 
         string Output(string name, Loss loss, string smoothing) =>
@@ -131,7 +132,9 @@ internal sealed class DrawnGraph
     private string Dropout(int width)
     {
         _unread.Remove(_values[^1].Name);
-        return $"\n[Dropout(0.5, Name = \"{Write(width)}\")]";
+        string name = Write(width);
+        _dropped.Add(name);
+        return $"\n[Dropout(0.5, Name = \"{name}\")]";
     }
 
     /// <summary>Names the next value.</summary>
