@@ -1,7 +1,6 @@
 using System.Globalization;
 using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
-using GenNet.Generator.Parsing;
 using GenNet.Generator.Weights;
 using Microsoft.CodeAnalysis;
 
@@ -34,7 +33,7 @@ internal static class OnnxBaking
         Loss loss = declaration.Loss == Loss.Auto ? LossFacts.AutoOf(output) : declaration.Loss;
         LossFacts facts = LossFacts.Of(loss);
         if (!facts.Fits(output))
-            return Baking.Failed("GN0007", loss.ToString(), facts.Needs, output.ToString(), Diagnostics.LastActivation);
+            return Baking.Failed("GN0007", loss.ToString(), facts.Needs, output.ToString(), LossFacts.LastActivation);
 
         var x = new Value("x", 0, model.Inputs);
         BakedParameters parameters = model.Precision == Precision.Double

@@ -13,9 +13,6 @@ internal static class Diagnostics
     /// <summary>Where the rules' pages are.</summary>
     public const string HelpBase = "https://github.com/gennet/gennet/blob/main/docs/rules/";
 
-    /// <summary>What the loss of <see cref="LossDoesNotFit"/> needs where the outputs have no names.</summary>
-    public const string LastActivation = "the last layer's activation";
-
     // Filled by the fields below, so it must stand above them.
     private static readonly ImmutableArray<DiagnosticDescriptor>.Builder s_all = ImmutableArray.CreateBuilder<DiagnosticDescriptor>();
 

@@ -24,7 +24,7 @@ internal sealed partial class NetworkParser
             _context.Add(Diagnostic.Create(
                 Diagnostics.LossDoesNotFit, declaration.Location, [writerDeclaration], hints, loss, facts.Needs,
                 writer is ActivationLayer activation ? activation.FunctionName : Activation.Identity,
-                outputName is null ? Diagnostics.LastActivation : $"the activation of the output '{outputName}'"));
+                outputName is null ? LossFacts.LastActivation : $"the activation of the output '{outputName}'"));
             _context.Fail();
         }
 
