@@ -15,9 +15,8 @@ return new RootCommand("Learns to balance a pole and shows it.") { seed }.Run(ar
     var network = new ActorCritic(values.GetValue(seed));
     var adam = new Adam(1e-2);
     float[] gradient = new float[ActorCritic.ParameterCount];
-    for (int update = 1; update <= MaxUpdates; update++)
+    for (int update = 1; update <= MaxUpdates && !cancellation.IsCancellationRequested; update++)
     {
-        cancellation.ThrowIfCancellationRequested();
         (float[] states, int[] actions, float[] returns, double length) = Play(network, random);
 
         // C = 1/m sum of -A log p[action] + (V - G)^2 / 2, where A = G - V, scaled to mean 0 and deviation 1, counts as a number.
@@ -31,10 +30,9 @@ return new RootCommand("Learns to balance a pole and shows it.") { seed }.Run(ar
         float[] valueGradient = [.. advantages.Select(a => -a / actions.Length)];
         network.Backward(states, new ActorCritic.Outputs { Policy = policyGradient, Value = valueGradient }, gradient, []);
         network.Step(gradient, adam);
-        bool isLearned = length == Cart.MaxSteps;
-        if (update % 10 == 0 || isLearned)
+        if (update % 10 == 0 || length == Cart.MaxSteps)
             AnsiConsole.WriteLine($"update {update,3}: the pole stays up for {length:F0} steps");
-        if (isLearned)
+        if (length == Cart.MaxSteps)
             break;
     }
 
@@ -77,19 +75,21 @@ static float ChanceOfRight(ActorCritic network, Cart cart)
 static void Show(ActorCritic network, Random random, CancellationToken cancellation)
 {
     var cart = new Cart(random);
-    bool isLive = AnsiConsole.Profile.Capabilities.Interactive;
-    AnsiConsole.Live(new Text("")).Start(live =>
+    if (AnsiConsole.Profile.Capabilities.Interactive)
+        AnsiConsole.Live(new Text("")).Start(live => Balance(every: 1, milliseconds: 20, drawing => live.UpdateTarget(new Text(drawing))));
+    else
+        Balance(every: 100, milliseconds: 0, AnsiConsole.WriteLine);
+    AnsiConsole.WriteLine($"balanced for {cart.Steps} of {Cart.MaxSteps} steps");
+
+    void Balance(int every, int milliseconds, Action<string> draw)
     {
-        while (!cart.IsOver && !cancellation.IsCancellationRequested)
+        for (; !cart.IsOver && !cancellation.IsCancellationRequested; Thread.Sleep(milliseconds))
         {
             cart.Push(right: ChanceOfRight(network, cart) > 0.5f);
-            if (!isLive && cart.Steps % 100 != 0)
-                continue;
-            live.UpdateTarget(new Text(cart.Drawing()));
-            Thread.Sleep(isLive ? 20 : 0);
+            if (cart.Steps % every == 0)
+                draw(cart.Drawing());
         }
-    });
-    AnsiConsole.WriteLine($"balanced for {cart.Steps} of {Cart.MaxSteps} steps");
+    }
 }
 
 /// <summary>The probabilities of pushing left and right, and the return to be expected.</summary>
