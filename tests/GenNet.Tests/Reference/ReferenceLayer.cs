@@ -20,7 +20,8 @@ public abstract class ReferenceLayer(LayerDescription description)
         return activation == Activation.Identity ? [sums] : [sums, Of(activation, dense.Units, alpha, beta)];
     }
 
-    private static ReferenceActivation Of(Activation activation, int units, double? alpha, double? beta)
+    /// <summary>An activation as an attribute declares it.</summary>
+    public static ReferenceActivation Of(Activation activation, int units, double? alpha = null, double? beta = null)
     {
         (double? defaultAlpha, double? defaultBeta) = ReferenceActivation.Defaults(activation);
         if (defaultAlpha is not null) defaultAlpha = alpha ?? defaultAlpha;

@@ -23,8 +23,7 @@ internal sealed record AddPlan(AddLayer Add, EquatableArray<DeltaTerm> Terms, Va
     public override void Forward(PassWriter pass)
     {
         pass.Declare(Writes);
-        pass.Line(
-            $"Elementwise.Sum<V, {pass.Plan.Number}>({Terms[0].Value.Name}, {Terms[1].Value.Name}, {Writes.Name}, {pass.Count(Writes)});");
+        pass.Sum(Terms[0].Value.Name, Terms[1].Value.Name, Writes.Name, Writes);
     }
 
     public override void Backward(PassWriter pass)
