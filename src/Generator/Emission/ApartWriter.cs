@@ -73,7 +73,8 @@ internal sealed class ApartWriter(SourceWriter writer, NetworkPlan plan, string 
             writer.Lines("", $"internal {_buffer} ToRows(string argument)");
             using (writer.Braces())
             {
-                writer.Line($"int samples = {Lengths}.Samples({_inputs[0].Name}.Length, {_inputs[0].Width}, argument, \"{_inputs[0].Name}\");");
+                Column first = _inputs[0];
+                writer.Line($"int samples = {Lengths}.Samples({first.Name}.Length, {first.Width}, argument, \"{first.Name}\");");
                 foreach (Column input in _inputs.Skip(1))
                     Check(input, "samples");
                 writer.Line($"var rows = new {_buffer}(samples, {plan.Spec.InputWidth});");

@@ -25,7 +25,8 @@ internal static class LossWriter
             writer.Lines($"public static double OtherClass => OutputLoss.OtherClass<{Type(only.Spec)}>();", "");
 
         writer.Summary(
-            $"{(outputs.Length == 1 ? Loss(outputs[0]) : "The losses")}, for the sample in each lane, or the one whose outputs are in the lanes.");
+            (outputs.Length == 1 ? Loss(outputs[0]) : "The losses")
+            + ", for the sample in each lane, or the one whose outputs are in the lanes.");
         Method("Loss", $"{plan.Block} {output}, {plan.Block} y, {plan.Block} losses", loss =>
             $"{Kernel(loss.Spec).Type}.Value<{Kernel(loss.Spec).Arguments}>("
             + $"{At(output, loss)}, {At("y", loss)}, {loss.Spec.Width}{Kernel(loss.Spec).Create})");
@@ -33,16 +34,17 @@ internal static class LossWriter
         writer.Summary(outputs.Length == 1
             ? $"The loss, and {Factor(outputs[0], "scale times ")}{LossDerivative(outputs[0])}."
             : $"The losses, and the derivatives of their weighted sum, times scale.");
-        Method("LossGradient", $"{plan.Block} {output}, {plan.Block} y, {plan.Number} scale, {plan.Block} {delta}, {plan.Block} losses", loss =>
+        string parameters = $"{plan.Block} {output}, {plan.Block} y, {plan.Number} scale, {plan.Block} {delta}, {plan.Block} losses";
+        Method("LossGradient", parameters, loss =>
             $"{Kernel(loss.Spec).Type}.Gradient<{Kernel(loss.Spec).Arguments}>("
             + $"{At(output, loss)}, {At("y", loss)}, {loss.Spec.Width}, {Scale(loss.Spec)}, {At(delta, loss)}{Kernel(loss.Spec).Create})");
         writer.Line();
 
-        void Method(string name, string parameters, Func<OutputPlan, string> loss)
+        void Method(string name, string list, Func<OutputPlan, string> loss)
         {
             writer.Line(Optimize);
             using (writer.Braces(
-                $"public static void {name}<V, TLanes>({parameters})", $"    {Constraint(plan)}", $"    {LaneConstraint}"))
+                $"public static void {name}<V, TLanes>({list})", $"    {Constraint(plan)}", $"    {LaneConstraint}"))
             {
                 for (int k = 0; k < outputs.Length; k++)
                 {

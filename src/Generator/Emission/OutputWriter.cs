@@ -6,7 +6,9 @@ using static GenNet.Generator.Emission.PassesWriter;
 
 namespace GenNet.Generator.Emission;
 
-/// <summary>Writes the activations of several outputs that their losses are fused with, and that predictions apply to the output row.</summary>
+/// <summary>
+/// Writes the activations of several outputs that their losses are fused with, and that predictions apply to the output row.
+/// </summary>
 internal static class OutputWriter
 {
     /// <summary>The interface by which the runtime knows them.</summary>
@@ -23,7 +25,9 @@ internal static class OutputWriter
             (activation, output) => $"UnitRange.Forward<V, {plan.Number}, TLanes, {activation}>({row}, {output.Start}, {output.Width});");
         if (plan.IsTiled)
         {
-            OfRows(writer, plan, $"Output<V>({plan.Block} {row}, int rows)", WideConstraint(plan), $"Forward<V, {plan.Number}, Network>({row}");
+            OfRows(
+                writer, plan, $"Output<V>({plan.Block} {row}, int rows)", WideConstraint(plan),
+                $"Forward<V, {plan.Number}, Network>({row}");
         }
     }
 

@@ -8,7 +8,8 @@ namespace GenNet.Generator.Emission;
 internal static class TiledForwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
-        plan, "The forward pass", $"internal readonly partial struct Network : ITiled{Passes(plan)}<{plan.Number}>{OutputWriter.Interface(plan)}",
+        plan, "The forward pass",
+        $"internal readonly partial struct Network : ITiled{Passes(plan)}<{plan.Number}>{OutputWriter.Interface(plan)}",
         writer => Body(writer, plan), writer => LayerTypes(writer, plan));
 
     private static void Body(SourceWriter writer, NetworkPlan plan)

@@ -41,7 +41,8 @@ internal static class OnnxBaking
             : BakedParameters.Of(name, [.. model.Parameters.Select(parameter => (float)parameter)]);
         Layer[] layers = [.. Layers(model, x)];
         var spec = new NetworkSpec(
-            declaration.Type, EquatableArray.Of(x), EquatableArray.Of(new OutputSpec(layers.Last().Writes, Start: 0, loss, CustomLoss: null)),
+            declaration.Type, EquatableArray.Of(x),
+            EquatableArray.Of(new OutputSpec(layers.Last().Writes, Start: 0, loss, CustomLoss: null)),
             Reduction.Mean, model.Precision, Unroll.Auto, layers.ToEquatableArray(),
             Parameters: parameters with { AreInitial = declaration.IsTrainable });
         return new(spec, null);

@@ -9,7 +9,9 @@ internal sealed partial class NetworkParser
 {
     private const string OutputAttribute = "GenNet.OutputAttribute";
 
-    /// <summary>The outputs, side by side in the output row: those that the class names, or the last value under the network's loss.</summary>
+    /// <summary>
+    /// The outputs, side by side in the output row: those that the class names, or the last value under the network's loss.
+    /// </summary>
     private OutputSpec[] Outputs(AttributeReader network, DeclaredValues values, IReadOnlyList<Layer> layers)
     {
         AttributeReader[] named = [.. Attributes(OutputAttribute).Select(output => new AttributeReader(output, _context))];

@@ -14,7 +14,9 @@ public sealed record EpochResult
     /// <summary>The accuracy on the training data after the epoch, from 0 to 1; null unless asked for and labelled.</summary>
     public double? TrainingAccuracy { get; init; }
 
-    /// <summary>The mean losses of the training samples for each of several outputs, and the accuracies where they were asked for.</summary>
+    /// <summary>
+    /// The mean losses of the training samples for each of several outputs, and the accuracies where they were asked for.
+    /// </summary>
     public OutputResults TrainingOutputs { get; init => field = value ?? OutputResults.None; } = OutputResults.None;
 
     /// <summary>The mean loss of the validation samples after the epoch; null without validation data.</summary>

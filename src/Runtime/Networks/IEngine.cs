@@ -38,7 +38,9 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     internal static abstract double Gradient(
         ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient, Block<double> losses);
 
-    /// <summary>Steps the parameters by the gradient, and computes the losses: those of its last pass where the rule takes several.</summary>
+    /// <summary>
+    /// Steps the parameters by the gradient, and computes the losses: those of its last pass where the rule takes several.
+    /// </summary>
     /// <returns>The sum of the samples' costs before the step, those of the penalties included.</returns>
     internal static abstract double Train(
         UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale, Block<double> losses);

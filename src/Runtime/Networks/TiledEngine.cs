@@ -286,7 +286,8 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             where TSink : struct, IGradientSink<T>
         {
             int largest = Math.Min(rows, TrainingChunk), parts = parameters.PartsOf(largest);
-            using Workspace<T> memory = Workspace<T>.Rent(PassMemory(largest) + parts * LossLanes<T, V>.Size(TNetwork.OutputSize, LossCount));
+            long ofLosses = LossLanes<T, V>.Size(TNetwork.OutputSize, LossCount);
+            using Workspace<T> memory = Workspace<T>.Rent(PassMemory(largest) + parts * ofLosses);
             using Workspace<double> sums = Workspace<double>.Rent(((largest + V.Count - 1) / V.Count + 1) * LossCount);
             Block<double> total = losses.IsNowhere ? sums.Start : losses, ofBlocks = sums.Start.At(LossCount);
             total.AsSpan(LossCount).Clear();
