@@ -32,8 +32,7 @@ return new RootCommand("Learns to balance a pole and shows it.") { seed }.Run(ar
         network.Step(gradient, adam);
         if (update % 10 == 0 || length == Cart.MaxSteps)
             AnsiConsole.WriteLine($"update {update,3}: the pole stays up for {length:F0} steps");
-        if (length == Cart.MaxSteps)
-            break;
+        if (length == Cart.MaxSteps) break;
     }
 
     Show(network, random, cancellation);
@@ -57,8 +56,7 @@ static (float[] States, int[] Actions, float[] Returns, double Length) Play(Acto
 
         // At the end of the time the pole would have stayed up: the rewards go on as they would for good.
         float ahead = cart.HasFallen ? 0 : 0.01f / (1 - Discount);
-        float[] backwards = [.. Enumerable.Range(0, cart.Steps).Select(_ => ahead = 0.01f + Discount * ahead)];
-        returns.AddRange(backwards.Reverse());
+        returns.AddRange(Enumerable.Range(0, cart.Steps).Select(_ => ahead = 0.01f + Discount * ahead).ToArray().Reverse());
     }
 
     return ([.. states], [.. actions], [.. returns], (double)actions.Count / episodes);
