@@ -19,7 +19,7 @@ namespace GenNet;
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class BatchNormAttribute : Attribute
+public sealed class BatchNormAttribute : LayerAttribute
 {
     /// <summary>What is added to the variance, greater than 0.</summary>
     public double Epsilon { get; set; } = 1e-5;

@@ -13,6 +13,9 @@ namespace GenNet.Generator.Tests;
 /// <summary>What each rule says, and where: the span that an editor underlines is between « and ».</summary>
 public sealed class DiagnosticTests
 {
+    private const string Heads =
+        "[NeuralNetwork(3)] [Dense(2, Activation.Softmax, Name = \"a\")] [Dense(2, Activation.Tanh, Name = \"b\")] [Output(\"a\")]";
+
     private const string Network = "[NeuralNetwork(3)] [Dense(2)]";
 
     /// <summary>Id, declaration, what the message must contain.</summary>
@@ -64,6 +67,31 @@ public sealed class DiagnosticTests
         { "GN0005", "[NeuralNetwork] [Input(\"a\", 65536)] [«Concat(\"a\", \"a\")»] [Dense(2)] partial class N;",
             "the size of Concat is 131072" },
         { "GN0019", "[Input(\"a\", 3)] [Dense(2)] partial class «N»;", "'N' has layers but is no neural network" },
+        { "GN0019", "[Output(\"a\")] partial class «N»;", "'N' has layers but is no neural network" },
+        { "GN0070", $"{Heads} [Output(\"b\")] [«Output(\"a\", Loss = Loss.Huber)»] partial class N;", "'a' is an output already" },
+        { "GN0062", $"{Heads} [«Output(\"c\")»] partial class N;", "no value 'c' above; the names above are a, b" },
+        { "GN0062", $"{Heads} [«Output(null)»] partial class N;", "no value 'null' above" },
+        { "GN0064", "[NeuralNetwork(3)] [Dense(2, Name = \"a\")] [«Dense(2)»] [Output(\"a\")] partial class N;", "what layer 2 writes" },
+        { "GN0007", $"{Heads} [«Output(\"b\", Loss = Loss.CrossEntropy)»] partial class N;",
+            "The loss CrossEntropy needs the activation of the output 'b' to be Softmax, or Identity for logits, but it is Tanh" },
+        { "GN0008", "[«NeuralNetwork(3, Loss = Loss.Huber)»] [Dense(2, Name = \"a\")] [Output(\"a\")] partial class N;",
+            "Loss has no effect with [Output], which has its own" },
+        { "GN0008", "[«NeuralNetwork(3, LabelSmoothing = 0.1)»] [Dense(2, Name = \"a\")] [Output(\"a\")] partial class N;",
+            "LabelSmoothing has no effect with [Output]" },
+        { "GN0008", $"{Heads} [«Output(\"b\", LabelSmoothing = 0.1)»] partial class N;", "with the loss MeanSquaredError" },
+        { "GN0006", $"{Heads} [«Output(\"b\", Loss = (Loss)77)»] partial class N;", "77 is not a member of the enum Loss" },
+        { "GN0009", $"{Heads} [«Output(\"b\", Weight = double.NaN)»] partial class N;", "Weight is NaN" },
+        { "GN0009", $"{Heads} [«Output(\"b\", Weight = 1e300)»] partial class N;", "Weight is 1E+300" },
+        { "GN0020", $"{Heads} [«Output(\"b\", Weight = -1)»] partial class N;", "Weight is -1; the output 'b' needs it to be at least 0" },
+        { "GN0021", $"{Heads} [«Output(\"b\", CustomLoss = typeof(int))»] partial class N;", "'Int32' cannot be a loss" },
+        { "GN0022", "[NeuralNetwork(3)] [Dense(2, Name = \"a\")] [Dropout(0.5, Name = \"b\")] [Dense(2, Name = \"c\")] [Output(\"c\")] "
+            + "[«Output(\"b\")»] partial class N;", "writes the output 'b', and outputs are never dropped" },
+        { "GN0071", "[NeuralNetwork(3)] [Dense(2, Name = \"a\")] [«Dense(2, Name = \"targets\")»] [Output(\"a\")] [Output(\"targets\")] "
+            + "partial class N;", "'targets' would be Targets of the struct Targets" },
+        { "GN0071", "[NeuralNetwork] [Input(\"a\", 2)] [«Input(\"get_type\", 2)»] [Add(\"a\")] partial class N;",
+            "'get_type' would be GetType of the struct Inputs" },
+        { "GN0017", $"{Heads} [Output(\"b\")] partial class N {{ int «Targets»; }}", "'N.Targets' collides" },
+        { "GN0010", $"{Heads} partial class «N»; [Output(\"b\")] partial class N;", "The layers of 'N' are spread" },
         { "GN0022", "[NeuralNetwork(3)] [Dense(2, Name = \"a\")] [Dropout(0.5)] [Dense(2, Name = \"b\")] [«Dropout(0.5, From = \"a\")»] "
             + "[Add(\"b\")] partial class N;", "drops what another [Dropout] drops already" },
         { "GN0001", $"{Network} class «N»;", "'N' must be partial" },

@@ -15,17 +15,21 @@ namespace GenNet.Generated.Critic
     {
         /// <summary>C = (a6 - y)^2, for the sample in each lane, or the one whose outputs are in the lanes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V Loss<V, TLanes>(Block<float> a6, Block<float> y)
+        public static void Loss<V, TLanes>(Block<float> a6, Block<float> y, Block<float> losses)
             where V : struct, IVector<V, float>
-            where TLanes : struct, ILaneLayout =>
-            OutputLoss.Value<V, float, TLanes, MeanSquaredError>(a6, y, 1, new MeanSquaredError());
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, OutputLoss.Value<V, float, TLanes, MeanSquaredError>(a6, y, 1, new MeanSquaredError()));
+        }
 
         /// <summary>The loss, and scale times dC/da6 = 2 (a6 - y).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V LossGradient<V, TLanes>(Block<float> a6, Block<float> y, float scale, Block<float> da6)
+        public static void LossGradient<V, TLanes>(Block<float> a6, Block<float> y, float scale, Block<float> da6, Block<float> losses)
             where V : struct, IVector<V, float>
-            where TLanes : struct, ILaneLayout =>
-            OutputLoss.Gradient<V, float, TLanes, MeanSquaredError>(a6, y, 1, scale, da6, new MeanSquaredError());
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, OutputLoss.Gradient<V, float, TLanes, MeanSquaredError>(a6, y, 1, scale, da6, new MeanSquaredError()));
+        }
 
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(208, 16);

@@ -55,6 +55,26 @@ partial class Critic : global::GenNet.INeuralNetwork<Critic, float>
     /// <summary>The number of learnable parameters.</summary>
     public const int ParameterCount = 772;
 
+    /// <summary>The inputs of m samples, each [m x its size].</summary>
+    public ref struct Inputs
+    {
+        /// <summary>[m x 12].</summary>
+        public global::System.ReadOnlySpan<float> State { get; set; }
+
+        /// <summary>[m x 3].</summary>
+        public global::System.ReadOnlySpan<float> Action { get; set; }
+
+        internal global::GenNet.Networks.RowBuffer<float> ToRows(string argument)
+        {
+            int samples = global::GenNet.Networks.ValueLengths.Samples(State.Length, 12, argument, "State");
+            global::GenNet.Networks.ValueLengths.Check(Action.Length, samples, 3, argument, "Action");
+            var rows = new global::GenNet.Networks.RowBuffer<float>(samples, 15);
+            rows.Put(State, 0, 12);
+            rows.Put(Action, 12, 3);
+            return rows;
+        }
+    }
+
     private static readonly global::GenNet.Networks.ParameterLayout s_layout = new(1072,
         new global::GenNet.LayerDescription[]
         {
@@ -79,6 +99,11 @@ partial class Critic : global::GenNet.INeuralNetwork<Critic, float>
             new("W6", "7.weight", new[] { 1, 19 }, Start: 752, Strides: new[] { 1, 16 }, global::GenNet.Initializer.GlorotUniform),
             new("b6", "7.bias", new[] { 1 }, Start: 1056, Strides: new[] { 1 }),
         });
+
+    private static readonly global::GenNet.OutputDescription[] s_outputs = new global::GenNet.OutputDescription[]
+    {
+        new("output", 0, 1, "MeanSquaredError", 1, false),
+    };
 
     private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
 
@@ -107,78 +132,206 @@ partial class Critic : global::GenNet.INeuralNetwork<Critic, float>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
         CriticOperations.Predict(_parameters, inputs, outputs);
 
+    /// <inheritdoc cref="Predict(global::System.ReadOnlySpan{float}, global::System.Span{float})"/>
+    public void Predict(Inputs inputs, global::System.Span<float> outputs)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        CriticOperations.Predict(_parameters, inputRows.Rows, outputs);
+    }
+
     /// <inheritdoc/>
     public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
         global::GenNet.Optimizer optimizer) =>
         CriticOperations.Train(_parameters, new(inputs, targets), optimizer);
+
+    /// <inheritdoc cref="Train(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{float}, global::GenNet.Optimizer)"/>
+    public float Train(Inputs inputs, global::System.ReadOnlySpan<float> targets, global::GenNet.Optimizer optimizer)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        return CriticOperations.Train(_parameters, new(inputRows.Rows, targets), optimizer);
+    }
 
     /// <inheritdoc/>
     public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
         global::GenNet.Optimizer optimizer) =>
         CriticOperations.Train(_parameters, new(inputs, labels), optimizer);
 
+    /// <inheritdoc cref="Train(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{int}, global::GenNet.Optimizer)"/>
+    public float Train(Inputs inputs, global::System.ReadOnlySpan<int> labels, global::GenNet.Optimizer optimizer)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        return CriticOperations.Train(_parameters, new(inputRows.Rows, labels), optimizer);
+    }
+
     /// <inheritdoc/>
     public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
         global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
         CriticOperations.Train(_parameters, new(inputs, targets, sampleWeights), optimizer);
+
+    /// <inheritdoc cref="Train(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{float},
+    /// global::GenNet.Optimizer)"/>
+    public float Train(Inputs inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights,
+        global::GenNet.Optimizer optimizer)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        return CriticOperations.Train(_parameters, new(inputRows.Rows, targets, sampleWeights), optimizer);
+    }
 
     /// <inheritdoc/>
     public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
         global::System.ReadOnlySpan<float> sampleWeights, global::GenNet.Optimizer optimizer) =>
         CriticOperations.Train(_parameters, new(inputs, labels, sampleWeights), optimizer);
 
+    /// <inheritdoc cref="Train(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{int}, global::System.ReadOnlySpan{float},
+    /// global::GenNet.Optimizer)"/>
+    public float Train(Inputs inputs, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> sampleWeights,
+        global::GenNet.Optimizer optimizer)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        return CriticOperations.Train(_parameters, new(inputRows.Rows, labels, sampleWeights), optimizer);
+    }
+
     /// <inheritdoc/>
     public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
         CriticOperations.ComputeLoss(_parameters, new(inputs, targets));
 
+    /// <inheritdoc cref="ComputeLoss(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{float})"/>
+    public float ComputeLoss(Inputs inputs, global::System.ReadOnlySpan<float> targets)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        return CriticOperations.ComputeLoss(_parameters, new(inputRows.Rows, targets));
+    }
+
     /// <inheritdoc/>
     public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels) =>
         CriticOperations.ComputeLoss(_parameters, new(inputs, labels));
+
+    /// <inheritdoc cref="ComputeLoss(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{int})"/>
+    public float ComputeLoss(Inputs inputs, global::System.ReadOnlySpan<int> labels)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        return CriticOperations.ComputeLoss(_parameters, new(inputRows.Rows, labels));
+    }
 
     /// <inheritdoc/>
     public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
         global::System.ReadOnlySpan<float> sampleWeights) =>
         CriticOperations.ComputeLoss(_parameters, new(inputs, targets, sampleWeights));
 
+    /// <inheritdoc cref="ComputeLoss(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{float},
+    /// global::System.ReadOnlySpan{float})"/>
+    public float ComputeLoss(Inputs inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        return CriticOperations.ComputeLoss(_parameters, new(inputRows.Rows, targets, sampleWeights));
+    }
+
     /// <inheritdoc/>
     public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
         global::System.ReadOnlySpan<float> sampleWeights) =>
         CriticOperations.ComputeLoss(_parameters, new(inputs, labels, sampleWeights));
+
+    /// <inheritdoc cref="ComputeLoss(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{int},
+    /// global::System.ReadOnlySpan{float})"/>
+    public float ComputeLoss(Inputs inputs, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> sampleWeights)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        return CriticOperations.ComputeLoss(_parameters, new(inputRows.Rows, labels, sampleWeights));
+    }
 
     /// <inheritdoc/>
     public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
         global::System.Span<float> gradient) =>
         CriticOperations.ComputeGradient(_parameters, new(inputs, targets), gradient);
 
+    /// <inheritdoc cref="ComputeGradient(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{float},
+    /// global::System.Span{float})"/>
+    public float ComputeGradient(Inputs inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        return CriticOperations.ComputeGradient(_parameters, new(inputRows.Rows, targets), gradient);
+    }
+
     /// <inheritdoc/>
     public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
         global::System.Span<float> gradient) =>
         CriticOperations.ComputeGradient(_parameters, new(inputs, labels), gradient);
+
+    /// <inheritdoc cref="ComputeGradient(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{int},
+    /// global::System.Span{float})"/>
+    public float ComputeGradient(Inputs inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> gradient)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        return CriticOperations.ComputeGradient(_parameters, new(inputRows.Rows, labels), gradient);
+    }
 
     /// <inheritdoc/>
     public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
         global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
         CriticOperations.ComputeGradient(_parameters, new(inputs, targets, sampleWeights), gradient);
 
+    /// <inheritdoc cref="ComputeGradient(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{float},
+    /// global::System.ReadOnlySpan{float}, global::System.Span{float})"/>
+    public float ComputeGradient(Inputs inputs, global::System.ReadOnlySpan<float> targets,
+        global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        return CriticOperations.ComputeGradient(_parameters, new(inputRows.Rows, targets, sampleWeights), gradient);
+    }
+
     /// <inheritdoc/>
     public float ComputeGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
         global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) =>
         CriticOperations.ComputeGradient(_parameters, new(inputs, labels, sampleWeights), gradient);
+
+    /// <inheritdoc cref="ComputeGradient(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{int},
+    /// global::System.ReadOnlySpan{float}, global::System.Span{float})"/>
+    public float ComputeGradient(Inputs inputs, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> sampleWeights,
+        global::System.Span<float> gradient)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        return CriticOperations.ComputeGradient(_parameters, new(inputRows.Rows, labels, sampleWeights), gradient);
+    }
 
     /// <inheritdoc/>
     public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
         global::System.Span<float> gradient) =>
         CriticOperations.ComputeInputGradient(_parameters, new(inputs, targets), gradient);
 
+    /// <inheritdoc cref="ComputeInputGradient(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{float},
+    /// global::System.Span{float})"/>
+    public void ComputeInputGradient(Inputs inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        CriticOperations.ComputeInputGradient(_parameters, new(inputRows.Rows, targets), gradient);
+    }
+
     /// <inheritdoc/>
     public void ComputeInputGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
         global::System.Span<float> gradient) =>
         CriticOperations.ComputeInputGradient(_parameters, new(inputs, labels), gradient);
 
+    /// <inheritdoc cref="ComputeInputGradient(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{int},
+    /// global::System.Span{float})"/>
+    public void ComputeInputGradient(Inputs inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> gradient)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        CriticOperations.ComputeInputGradient(_parameters, new(inputRows.Rows, labels), gradient);
+    }
+
     /// <inheritdoc/>
     public void Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients,
         global::System.Span<float> gradient, global::System.Span<float> inputGradients) =>
         CriticOperations.Backward(_parameters, inputs, outputGradients, gradient, inputGradients);
+
+    /// <inheritdoc cref="Backward(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{float}, global::System.Span{float},
+    /// global::System.Span{float})"/>
+    public void Backward(Inputs inputs, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> gradient,
+        global::System.Span<float> inputGradients)
+    {
+        using var inputRows = inputs.ToRows("inputs");
+        CriticOperations.Backward(_parameters, inputRows.Rows, outputGradients, gradient, inputGradients);
+    }
 
     /// <inheritdoc/>
     public void Step(global::System.ReadOnlySpan<float> gradient, global::GenNet.Optimizer optimizer) =>
@@ -188,9 +341,23 @@ partial class Critic : global::GenNet.INeuralNetwork<Critic, float>
     public void ComputeJacobian(global::System.ReadOnlySpan<float> input, global::System.Span<float> jacobian) =>
         CriticOperations.ComputeJacobian(_parameters, input, jacobian);
 
+    /// <inheritdoc cref="ComputeJacobian(global::System.ReadOnlySpan{float}, global::System.Span{float})"/>
+    public void ComputeJacobian(Inputs input, global::System.Span<float> jacobian)
+    {
+        using var inputRows = input.ToRows("input");
+        CriticOperations.ComputeJacobian(_parameters, inputRows.Rows, jacobian);
+    }
+
     /// <inheritdoc/>
     public void ComputeInputJacobian(global::System.ReadOnlySpan<float> input, global::System.Span<float> jacobian) =>
         CriticOperations.ComputeInputJacobian(_parameters, input, jacobian);
+
+    /// <inheritdoc cref="ComputeInputJacobian(global::System.ReadOnlySpan{float}, global::System.Span{float})"/>
+    public void ComputeInputJacobian(Inputs input, global::System.Span<float> jacobian)
+    {
+        using var inputRows = input.ToRows("input");
+        CriticOperations.ComputeInputJacobian(_parameters, inputRows.Rows, jacobian);
+    }
 
     /// <inheritdoc/>
     public void GetParameters(global::System.Span<float> destination) => _parameters.Get(destination);
@@ -238,11 +405,18 @@ partial class Critic : global::GenNet.INeuralNetwork<Critic, float>
     global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<float>.Parameters => _parameters;
 
     float global::GenNet.INeuralNetwork<float>.ComputeLoss(
-        in global::GenNet.Networks.Samples<float> samples, global::System.Span<float> outputs) =>
-        CriticOperations.ComputeLoss(_parameters, samples, outputs);
+        in global::GenNet.Networks.Samples<float> samples, global::System.Span<float> outputs, global::System.Span<float> outputLosses) =>
+        CriticOperations.ComputeLoss(_parameters, samples, outputs, outputLosses);
+
+    float global::GenNet.INeuralNetwork<float>.Train(
+        in global::GenNet.Networks.Samples<float> samples, global::GenNet.Optimizer optimizer, global::System.Span<float> outputLosses) =>
+        CriticOperations.Train(_parameters, samples, optimizer, outputLosses);
 
     static global::GenNet.Reduction global::GenNet.INeuralNetwork<Critic, float>.Reduction => global::GenNet.Reduction.Mean;
 
     static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<Critic,
         float>.Layers => s_layout.Layers;
+
+    static global::System.Collections.Generic.IReadOnlyList<global::GenNet.OutputDescription> global::GenNet.INeuralNetwork<Critic,
+        float>.Outputs => s_outputs;
 }

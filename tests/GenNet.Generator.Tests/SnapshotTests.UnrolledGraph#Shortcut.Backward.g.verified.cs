@@ -15,17 +15,21 @@ namespace GenNet.Generated.Shortcut
     {
         /// <summary>C = 1/2 sum (a4 - y)^2, for the sample in each lane, or the one whose outputs are in the lanes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V Loss<V, TLanes>(Block<float> a4, Block<float> y)
+        public static void Loss<V, TLanes>(Block<float> a4, Block<float> y, Block<float> losses)
             where V : struct, IVector<V, float>
-            where TLanes : struct, ILaneLayout =>
-            OutputLoss.Value<V, float, TLanes, MeanSquaredError>(a4, y, 2, new MeanSquaredError());
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, OutputLoss.Value<V, float, TLanes, MeanSquaredError>(a4, y, 2, new MeanSquaredError()));
+        }
 
         /// <summary>The loss, and scale times dC/da4 = 2 (a4 - y) / 2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V LossGradient<V, TLanes>(Block<float> a4, Block<float> y, float scale, Block<float> da4)
+        public static void LossGradient<V, TLanes>(Block<float> a4, Block<float> y, float scale, Block<float> da4, Block<float> losses)
             where V : struct, IVector<V, float>
-            where TLanes : struct, ILaneLayout =>
-            OutputLoss.Gradient<V, float, TLanes, MeanSquaredError>(a4, y, 2, scale, da4, new MeanSquaredError());
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, OutputLoss.Gradient<V, float, TLanes, MeanSquaredError>(a4, y, 2, scale, da4, new MeanSquaredError()));
+        }
 
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta<V>(Block<float> scratch) where V : struct, IVector<V, float> => scratch.At(18 * V.Count);

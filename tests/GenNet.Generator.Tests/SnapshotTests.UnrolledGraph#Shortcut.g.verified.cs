@@ -67,6 +67,11 @@ partial class Shortcut : global::GenNet.INeuralNetwork<Shortcut, float>
             new("b4", "4.bias", new[] { 2 }, Start: 208, Strides: new[] { 1 }),
         });
 
+    private static readonly global::GenNet.OutputDescription[] s_outputs = new global::GenNet.OutputDescription[]
+    {
+        new("output", 0, 2, "MeanSquaredError", 1, false),
+    };
+
     private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
 
     /// <summary>Makes the network and draws its parameters.</summary>
@@ -219,11 +224,18 @@ partial class Shortcut : global::GenNet.INeuralNetwork<Shortcut, float>
     global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<float>.Parameters => _parameters;
 
     float global::GenNet.INeuralNetwork<float>.ComputeLoss(
-        in global::GenNet.Networks.Samples<float> samples, global::System.Span<float> outputs) =>
-        ShortcutOperations.ComputeLoss(_parameters, samples, outputs);
+        in global::GenNet.Networks.Samples<float> samples, global::System.Span<float> outputs, global::System.Span<float> outputLosses) =>
+        ShortcutOperations.ComputeLoss(_parameters, samples, outputs, outputLosses);
+
+    float global::GenNet.INeuralNetwork<float>.Train(
+        in global::GenNet.Networks.Samples<float> samples, global::GenNet.Optimizer optimizer, global::System.Span<float> outputLosses) =>
+        ShortcutOperations.Train(_parameters, samples, optimizer, outputLosses);
 
     static global::GenNet.Reduction global::GenNet.INeuralNetwork<Shortcut, float>.Reduction => global::GenNet.Reduction.Mean;
 
     static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<Shortcut,
         float>.Layers => s_layout.Layers;
+
+    static global::System.Collections.Generic.IReadOnlyList<global::GenNet.OutputDescription> global::GenNet.INeuralNetwork<Shortcut,
+        float>.Outputs => s_outputs;
 }

@@ -13,8 +13,9 @@ internal static class Drawing
 
     public static IEnumerable<string> Rows(NetworkPlan plan)
     {
-        int widest = plan.Values.Max(value => value.Width);
-        int nameWidth = plan.Values.Max(value => value.Name.Length), countWidth = Count(widest).Length;
+        ValuePlan[] values = [.. plan.Values.Where(value => value != plan.OutputRow?.Writes)];
+        int widest = values.Max(value => value.Width);
+        int nameWidth = values.Max(value => value.Name.Length), countWidth = Count(widest).Length;
         string edge = new string(' ', nameWidth + 1 + countWidth) + "|  ";
 
         foreach (InputPlan input in plan.Inputs)

@@ -83,12 +83,19 @@ internal static class PassesWriter
     /// <summary>The lines of some layers of a forward pass, each declaration's under its formulas.</summary>
     public static void ForwardLines(PassWriter pass, IEnumerable<LayerPlan> layers, Action<LayerPlan> write)
     {
-        foreach (IGrouping<int, LayerPlan> declaration in layers.GroupBy(layer => layer.Number))
+        LayerPlan? row = pass.Plan.OutputRow;
+        foreach (IGrouping<int, LayerPlan> declaration in layers.Where(layer => layer != row).GroupBy(layer => layer.Number))
         {
             if (Formulas(pass.Plan, declaration) is { Length: > 0 } formulas)
                 pass.Comment($"Layer {declaration.Key}: {formulas}");
             foreach (LayerPlan layer in declaration)
                 write(layer);
+        }
+
+        if (row is not null && layers.Contains(row))
+        {
+            pass.Comment(row.Layer.Formula);
+            write(row);
         }
     }
 
@@ -177,7 +184,8 @@ internal static class PassesWriter
     private static string Formulas(NetworkPlan plan, IEnumerable<LayerPlan> declaration)
     {
         IEnumerable<Layer> own = declaration
-            .Where(layer => layer is not DropoutPlan && layer != plan.OutputActivation && !IsAppliedAbove(layer)).Select(layer => layer.Layer);
+            .Where(layer => layer is not (DropoutPlan or ActivationPlan { IsApplied: false }) && !IsAppliedAbove(layer))
+            .Select(layer => layer.Layer);
         IEnumerable<Layer> below = plan.Layers
             .Where(layer => IsAppliedAbove(layer) && declaration.Any(above => above.Layer.Writes == layer.Layer.Input))
             .Select(layer => layer.Layer);
@@ -188,7 +196,7 @@ internal static class PassesWriter
 
     public static void Sizes(SourceWriter writer, NetworkPlan plan, params (string Name, int Value)[] more)
     {
-        foreach ((string name, int value) in new[] { ("InputSize", plan.Spec.InputWidth), ("OutputSize", plan.Output.Width) }.Concat(more))
+        foreach ((string name, int value) in new[] { ("InputSize", plan.Spec.InputWidth), ("OutputSize", plan.Spec.OutputWidth) }.Concat(more))
             writer.Lines($"public static int {name} => {value};", "");
         if (!plan.Spec.PredictsOnly)
             writer.Lines($"public static global::GenNet.Reduction Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};", "");
@@ -206,43 +214,5 @@ internal static class PassesWriter
             foreach (LayerPlan layer in pass.Plan.Layers)
                 layer.DrawDropout(pass);
         }
-    }
-
-    public static void Losses(SourceWriter writer, NetworkPlan plan)
-    {
-        string input = plan.LossReads.Name;
-        int n = plan.Output.Width;
-        string loss = plan.Spec.CustomLoss?.Reference ?? plan.Spec.LossName;
-        (string type, string arguments, string create) = plan.Spec.LossFacts.Type is string own
-            ? (own, $"V, {plan.Number}, TLanes", "")
-            : ("OutputLoss", $"V, {plan.Number}, TLanes, {loss}", $", new {loss}()");
-        string delta = $"d{input}";
-
-        if (plan.Spec.LossFacts.MapsLabels)
-            writer.Lines($"public static double OtherClass => OutputLoss.OtherClass<{loss}>();", "");
-        if (plan.Spec.LabelSmoothing > 0)
-        {
-            (string kept, string added) = Smoothing(plan);
-            writer.Summary($"Label smoothing: y becomes ({kept}) y + {added}.");
-            writer.Lines($"public static (double Kept, double Added) LabelSmoothing => ({kept}, {added});", "");
-        }
-
-        writer.Summary($"{Loss(plan)}, for the sample in each lane, or the one whose outputs are in the lanes.");
-        writer.Line(Optimize);
-        writer.Lines(
-            $"public static V Loss<V, TLanes>({plan.Block} {input}, {plan.Block} y)",
-            $"    {Constraint(plan)}", $"    {LaneConstraint} =>");
-        using (writer.Indent())
-            writer.Line($"{type}.Value<{arguments}>({input}, y, {n}{create});");
-        writer.Line();
-        writer.Summary($"The loss, and scale times {LossDerivative(plan)}.");
-        writer.Line(Optimize);
-        writer.Lines(
-            $"public static V LossGradient<V, TLanes>({plan.Block} {input}, {plan.Block} y, {plan.Number} scale, "
-            + $"{plan.Block} {delta})",
-            $"    {Constraint(plan)}", $"    {LaneConstraint} =>");
-        using (writer.Indent())
-            writer.Line($"{type}.Gradient<{arguments}>({input}, y, {n}, scale, {delta}{create});");
-        writer.Line();
     }
 }

@@ -64,12 +64,13 @@ internal static class SurfaceWriter
         }
 
         Constant("InputSize", plan.Spec.InputWidth, "The number of features of a sample, n_0.");
-        Constant("OutputSize", plan.Output.Width, $"The number of outputs of a sample, n_{plan.Last.Number}.");
+        Constant("OutputSize", plan.Spec.OutputWidth, $"The number of outputs of a sample, n_{plan.Spec.LayerCount}.");
         Constant("LayerCount", plan.Spec.LayerCount, "The number of layers, L, each with what its attribute gives it.");
         Constant("ParameterCount", plan.ParameterCount, "The number of learnable parameters.");
 
         var operations = new OperationsWriter(
             writer, plan, Operations(type), plan.Spec.PredictsOnly ? $"{passes}.Parameters.Numbers" : "_parameters");
+        operations.Structs();
         if (plan.Spec.PredictsOnly)
         {
             operations.Predict();
@@ -80,6 +81,8 @@ internal static class SurfaceWriter
 
         writer.Line();
         LayoutWriter.Layout(writer, plan);
+        writer.Line();
+        LayoutWriter.Outputs(writer, plan);
         writer.Line();
         writer.Line($"private readonly global::GenNet.Networks.ParameterStore<{plan.Number}> _parameters;");
         writer.Line();
@@ -138,13 +141,24 @@ internal static class SurfaceWriter
         writer.Lines(
             "",
             $"{plan.Number} {instance}.ComputeLoss(",
-            $"    in global::GenNet.Networks.Samples<{plan.Number}> samples, global::System.Span<{plan.Number}> outputs) =>",
-            $"    {Operations(type)}.ComputeLoss(_parameters, samples, outputs);");
+            $"    in global::GenNet.Networks.Samples<{plan.Number}> samples, global::System.Span<{plan.Number}> outputs, "
+                + $"global::System.Span<{plan.Number}> outputLosses) =>",
+            $"    {Operations(type)}.ComputeLoss(_parameters, samples, outputs, outputLosses);");
+        writer.Lines(
+            "",
+            $"{plan.Number} {instance}.Train(",
+            $"    in global::GenNet.Networks.Samples<{plan.Number}> samples, global::GenNet.Optimizer optimizer, "
+                + $"global::System.Span<{plan.Number}> outputLosses) =>",
+            $"    {Operations(type)}.Train(_parameters, samples, optimizer, outputLosses);");
         writer.Lines("", $"static global::GenNet.Reduction {Interface(plan)}.Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};");
         writer.Lines(
             "",
             "static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> "
                 + $"{Interface(plan)}.Layers => s_layout.Layers;");
+        writer.Lines(
+            "",
+            "static global::System.Collections.Generic.IReadOnlyList<global::GenNet.OutputDescription> "
+                + $"{Interface(plan)}.Outputs => s_outputs;");
 
         void CheckInputs()
         {

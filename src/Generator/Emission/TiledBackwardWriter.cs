@@ -13,13 +13,15 @@ internal static class TiledBackwardWriter
     private static void Body(SourceWriter writer, NetworkPlan plan)
     {
         var pass = new TiledPassWriter(writer, plan);
-        Losses(writer, plan);
+        LossWriter.Write(writer, plan);
         writer.Summary("Where the loss leaves its derivatives for the backward pass.");
         writer.Lines(
             $"public static {plan.Block} OutputDelta(Scratch<{plan.Number}> scratch) => "
             + $"{pass.At(plan.Output.Delta!, plan.Output.Stride)};",
             "");
 
+        if (plan.HasOutputActivations)
+            OutputWriter.Backward(writer, plan);
         if (plan.OutputActivation is ActivationPlan output)
         {
             string a = plan.Output.Name, delta = plan.Output.DeltaName;

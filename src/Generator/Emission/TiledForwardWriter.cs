@@ -8,7 +8,8 @@ namespace GenNet.Generator.Emission;
 internal static class TiledForwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
-        plan, "The forward pass", $"internal readonly partial struct Network : ITiled{Passes(plan)}<{plan.Number}>",
+        plan, "The forward pass",
+        $"internal readonly partial struct Network : ITiled{Passes(plan)}<{plan.Number}>{OutputWriter.Interface(plan)}",
         writer => Body(writer, plan), writer => LayerTypes(writer, plan));
 
     private static void Body(SourceWriter writer, NetworkPlan plan)
@@ -23,6 +24,8 @@ internal static class TiledForwardWriter
             + WideConstraint(plan)))
             ForwardLines(pass);
 
+        if (plan.HasOutputActivations)
+            OutputWriter.Forward(writer, plan);
         if (plan.OutputActivation is ActivationPlan output)
         {
             string z = plan.LossReads.Name;

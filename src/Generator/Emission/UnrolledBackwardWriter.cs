@@ -13,7 +13,9 @@ internal static class UnrolledBackwardWriter
     public static string Write(NetworkPlan plan) => WriteFile(
         plan, "The loss and the backward pass", "internal readonly partial struct Network", writer =>
         {
-            Losses(writer, plan);
+            LossWriter.Write(writer, plan);
+            if (plan.HasOutputActivations)
+                OutputWriter.Backward(writer, plan);
             if (plan.OutputActivation is ActivationPlan output)
                 OutputBackward(writer, plan, output);
             Lanes(writer, plan);

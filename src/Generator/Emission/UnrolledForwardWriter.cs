@@ -28,6 +28,8 @@ internal static class UnrolledForwardWriter
             + Constraint(plan)))
             ForwardLines(lanes);
 
+        if (plan.HasOutputActivations)
+            OutputWriter.Forward(writer, plan);
         if (plan.OutputActivation is ActivationPlan output)
             Output(writer, plan, output);
         DrawDropout(lanes, $"DrawDropout<V>(DropoutStep step, int samples, int firstSample, {plan.Block} scratch) {Constraint(plan)}");

@@ -5,16 +5,13 @@ using GenNet.Networks;
 namespace GenNet.Generator.Model;
 
 /// <summary>
-/// What a declaration says, with every default resolved: all that is decided before anything is planned. The loss is either one of
-/// the enum's, never <see cref="GenNet.Loss.Auto"/>, or the user's. Label smoothing is 0 where there is none. The weights' file is null
-/// where none is named; the parameters are null where they are drawn.
+/// What a declaration says, with every default resolved: all that is decided before anything is planned. The weights' file is null where
+/// none is named; the parameters are null where they are drawn.
 /// </summary>
 internal sealed record NetworkSpec(
     TypeSpec Type,
     EquatableArray<Value> Inputs,
-    Loss? Loss,
-    CustomType? CustomLoss,
-    double LabelSmoothing,
+    EquatableArray<OutputSpec> Outputs,
     Reduction Reduction,
     Precision Precision,
     Unroll Unroll,
@@ -27,6 +24,9 @@ internal sealed record NetworkSpec(
 
     /// <summary>The width of a row of inputs, n_0.</summary>
     public int InputWidth => Inputs.Sum(input => input.Width);
+
+    /// <summary>The width of a row of outputs, n_L.</summary>
+    public int OutputWidth => Outputs.Sum(output => output.Width);
 
     /// <summary>The layers that are counted, each with what belongs to it: L.</summary>
     public int LayerCount => Layers[Layers.Count - 1].Number;
@@ -71,17 +71,14 @@ internal sealed record NetworkSpec(
     public NetworkSpec WithParameters(BakedParameters parameters) => this with
     {
         Parameters = parameters,
-        LabelSmoothing = 0,
+        Outputs = Outputs.Select(output => output with { LabelSmoothing = 0 }).ToEquatableArray(),
         Layers = ForPrediction().ToEquatableArray(),
     };
 
     public bool IsPenalized => Layers.Any(layer => layer.Tensors.Any(tensor => tensor.L1 > 0 || tensor.L2 > 0));
 
-    public bool HasCustomTypes => CustomLoss is not null || Layers.Any(layer => layer is ActivationLayer { Custom: not null });
-
-    public string LossName => CustomLoss?.Name ?? Loss.ToString();
-
-    public LossFacts LossFacts => Loss is Loss loss ? LossFacts.Of(loss) : LossFacts.OfCustom(LossName);
+    public bool HasCustomTypes =>
+        Outputs.Any(output => output.CustomLoss is not null) || Layers.Any(layer => layer is ActivationLayer { Custom: not null });
 
     private IEnumerable<Layer> ForPrediction()
     {

@@ -48,10 +48,13 @@ internal sealed class DeclaredValues(IReadOnlyCollection<string> allNames, Value
         return Above;
     }
 
-    /// <summary>Reports what no layer reads but is not the last value either.</summary>
-    public void CheckReads(IEnumerable<Layer> layers)
+    /// <summary>The attribute that declares a value.</summary>
+    public AttributeReader DeclarationOf(Value value) => _declared.First(declared => declared.Value == value).Declaration;
+
+    /// <summary>Reports what no layer reads but is no output either.</summary>
+    public void CheckReads(IEnumerable<Layer> layers, IEnumerable<Value> outputs)
     {
-        HashSet<Value> read = [.. layers.SelectMany(layer => layer.Reads), Above];
+        HashSet<Value> read = [.. layers.SelectMany(layer => layer.Reads), .. outputs];
         foreach ((Value value, AttributeReader declaration) in _declared.Where(declared => !read.Contains(declared.Value)))
             declaration.Report(Diagnostics.NothingReads, value.Description);
     }

@@ -43,7 +43,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor LossDoesNotFit = Error(
         "GN0007", "Loss and output fit each other",
-        "The loss {0} needs the last layer's activation to be {1}, but it is {2}");
+        "The loss {0} needs {3} to be {1}, but it is {2}");
 
     public static readonly DiagnosticDescriptor MeaninglessOption = Error(
         "GN0008", "Options have an effect",
@@ -173,6 +173,14 @@ internal static class Diagnostics
     public static readonly DiagnosticDescriptor NothingToJoin = Error(
         "GN0066", "Concat names values",
         "Concat names no values; name those that it is to put side by side");
+
+    public static readonly DiagnosticDescriptor OutputTwice = Error(
+        "GN0070", "An output is named once",
+        "'{0}' is an output already; name each output once");
+
+    public static readonly DiagnosticDescriptor NameIsOfStruct = Error(
+        "GN0071", "Inputs and outputs have names that a struct can have as members",
+        "'{0}' would be {1} of the struct {2}, which cannot have a member of that name; give the value another one");
 
     public static readonly DiagnosticDescriptor EmbeddingOfNoInput = Error(
         "GN0090", "Embeddings read inputs",

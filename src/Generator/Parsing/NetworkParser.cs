@@ -49,7 +49,8 @@ internal sealed partial class NetworkParser
             if (type.Name.Length > 0 && parser.Declaration(network) is TypeDeclarationSyntax declaration)
                 spec = parser.Parse(declaration, network);
         }
-        else if (parser.LayerAttributes().Select(layer => parser.Declaration(layer.Attribute)).FirstOrDefault()
+        else if (parser.LayerAttributes().Select(layer => layer.Attribute).Concat(parser.Attributes(OutputAttribute))
+            .Select(parser.Declaration).FirstOrDefault()
             is TypeDeclarationSyntax declaration)
         {
             parser._context.Report(Diagnostics.StrayLayers, declaration.Identifier.GetLocation(), type.Name);
@@ -76,19 +77,18 @@ internal sealed partial class NetworkParser
         if (_weightsFile is null)
             CheckConstruction(declaration);
         (LayerKind? Kind, AttributeData Attribute)[] declared = [.. LayerAttributes()];
-        if (!IsComplete(network) || !declared.All(layer => IsComplete(layer.Attribute)))
+        AttributeData[] all = [.. declared.Select(layer => layer.Attribute), .. Attributes(OutputAttribute)];
+        if (!IsComplete(network) || !all.All(IsComplete))
             return null;
         if (!declared.Any(layer => layer.Kind is { IsCounted: true }))
             _context.Report(Diagnostics.NoLayers, declaration.Identifier.GetLocation(), _type.Name);
-        if (declared.Any(layer => layer.Attribute.ApplicationSyntaxReference?.SyntaxTree != declaration.SyntaxTree
-            || !declaration.Span.Contains(layer.Attribute.ApplicationSyntaxReference.Span)))
+        if (all.Any(part => part.ApplicationSyntaxReference?.SyntaxTree != declaration.SyntaxTree
+            || !declaration.Span.Contains(part.ApplicationSyntaxReference.Span)))
         {
             _context.Report(Diagnostics.SeveralDeclarations, declaration.Identifier.GetLocation(), _type.Name);
         }
 
         Value[] inputs = Inputs(attribute, declared);
-        Loss declaredLoss = attribute.Named("Loss", Loss.Auto);
-        CustomType? customLoss = CustomLoss(attribute);
         Reduction reduction = attribute.Named("Reduction", Reduction.Mean);
         _context.Precision = attribute.Named("Precision", Precision.Single);
         Unroll unroll = attribute.Named("Unroll", Unroll.Auto);
@@ -96,16 +96,21 @@ internal sealed partial class NetworkParser
         CheckSystem(attribute.Location);
         CheckRuntime(declaration, attribute.Location);
 
-        List<Layer> layers = ParseLayers(declared, inputs);
+        var values = new DeclaredValues([.. declared.Select(layer => NameOf(layer.Attribute)).OfType<string>()], above: inputs[0]);
+        List<Layer> layers = ParseLayers(declared, inputs, values);
         if (_context.HasFailed)
             return null;
 
-        Loss? loss = customLoss is null
-            ? ResolveLoss(declaredLoss, attribute, layers[layers.Count - 1], _context.LocationOf(declared[declared.Length - 1].Attribute))
-            : null;
-        double smoothing = LabelSmoothing(attribute, loss, customLoss);
+        OutputSpec[] outputs = Outputs(attribute, values, layers);
+        if (!_context.HasFailed)
+            values.CheckReads(layers, outputs.Select(output => output.Value));
+        if (_context.HasFailed)
+            return null;
+
+        CheckApart(inputs, values, ["Inputs"]);
+        CheckApart([.. outputs.Select(output => output.Value)], values, ["Outputs", "Targets"]);
         var spec = new NetworkSpec(
-            TypeSpec(), inputs.ToEquatableArray(), loss, customLoss, smoothing, reduction, _context.Precision, unroll,
+            TypeSpec(), inputs.ToEquatableArray(), outputs.ToEquatableArray(), reduction, _context.Precision, unroll,
             layers.ToEquatableArray(), _weightsFile);
         CheckMemory(spec, attribute);
         if (FormChoice.ExceedsFullBudget(spec))
@@ -138,10 +143,9 @@ internal sealed partial class NetworkParser
         return inputs;
     }
 
-    private List<Layer> ParseLayers((LayerKind? Kind, AttributeData Attribute)[] declared, Value[] inputs)
+    private List<Layer> ParseLayers((LayerKind? Kind, AttributeData Attribute)[] declared, Value[] inputs, DeclaredValues values)
     {
         List<Layer> layers = [];
-        var values = new DeclaredValues([.. declared.Select(layer => NameOf(layer.Attribute)).OfType<string>()], above: inputs[0]);
         int number = 0, input = 0;
         foreach ((LayerKind? kind, AttributeData data) in declared)
         {
@@ -174,8 +178,6 @@ internal sealed partial class NetworkParser
                 "follows the last layer, whose outputs are never dropped");
         }
 
-        if (!_context.HasFailed)
-            values.CheckReads(layers);
         return layers;
     }
 

@@ -16,9 +16,9 @@ namespace GenNet.Generator.Planning;
 /// <param name="Scratch">The numbers of scratch memory for each row of a batch, or for a single sample of a network without tiles.</param>
 /// <param name="LaneScratch">The numbers of scratch memory for each sample in a lane; 0 for tiles.</param>
 /// <param name="ScratchShared">The numbers of scratch memory besides: the transposed weights.</param>
+/// <param name="Outputs">The outputs, first to last.</param>
 /// <param name="LossReads">
-/// What the loss reads: the outputs, or what the last activation reads where the loss is fused with that and it is applied for predictions
-/// only.
+/// What the loss reads: of one output what it reads of that, and of several the row in which they stand side by side.
 /// </param>
 /// <param name="Learned">
 /// The values to which the backward pass goes in search of the parameters' gradients; further back it goes for dC/dx only.
@@ -35,6 +35,7 @@ internal sealed record NetworkPlan(
     int Scratch,
     int LaneScratch,
     int ScratchShared,
+    EquatableArray<OutputPlan> Outputs,
     ValuePlan LossReads,
     EquatableArray<Value> Learned)
 {
@@ -59,11 +60,17 @@ internal sealed record NetworkPlan(
 
     public LayerPlan Last => Layers[Layers.Count - 1];
 
-    /// <summary>The network's outputs.</summary>
+    /// <summary>The network's outputs, as predictions leave them.</summary>
     public ValuePlan Output => Last.Writes;
 
     /// <summary>The activation that the loss is fused with, which is applied for predictions only; null where there is none.</summary>
-    public ActivationPlan? OutputActivation => LossReads == Output ? null : (ActivationPlan)Last;
+    public ActivationPlan? OutputActivation => Outputs.Count == 1 ? Outputs[0].Activation : null;
+
+    /// <summary>What puts several outputs side by side, after the declared layers; null where there is one output.</summary>
+    public LayerPlan? OutputRow => Outputs.Count > 1 ? Last : null;
+
+    /// <summary>Whether predictions apply activations that the losses of several outputs are fused with.</summary>
+    public bool HasOutputActivations => Outputs.Count > 1 && Outputs.Any(output => output.Activation is not null);
 
     /// <summary>Whether the backward pass may read a value: not z and a of the activation that the loss is fused with.</summary>
     public bool IsReadBack(ValuePlan value) => OutputActivation is null || (value != LossReads && value != Output);
@@ -71,7 +78,8 @@ internal sealed record NetworkPlan(
     public int ParameterCount => (int)Spec.ParameterCount;
 
     /// <summary>The layers of each declaration, first to last: a dense layer, its activation and its dropout are one.</summary>
-    public IEnumerable<IGrouping<int, LayerPlan>> Declarations => Layers.GroupBy(layer => layer.Number);
+    public IEnumerable<IGrouping<int, LayerPlan>> Declarations =>
+        Layers.Where(layer => layer != OutputRow).GroupBy(layer => layer.Number);
 
     /// <summary>The numbers that parameters and buffers take up, padding included.</summary>
     public int StateLength => Tensors.Where(tensor => tensor.IsBuffer).Select(tensor => tensor.End).Append(ParameterLength).Max();

@@ -20,6 +20,7 @@ internal sealed class Planner
 
     private readonly NetworkSpec _spec;
     private readonly IReadOnlyList<Layer> _layers;
+    private readonly HashSet<Value> _forPredictions;
     private readonly ILookup<Value, Layer> _readers;
     private readonly Dictionary<Value, Layer> _writers;
     private readonly HashSet<Value> _learned;
@@ -30,8 +31,15 @@ internal sealed class Planner
     {
         _spec = spec;
         Form = form;
-        _layers = WithLogitsOfTheirOwn(spec);
-        _readers = _layers.SelectMany(layer => layer.Reads, (layer, value) => (layer, value))
+        _layers = spec.Outputs.Count == 1 ? WithLogitsOfTheirOwn(spec) : [.. spec.Layers, OutputRowOf(spec)];
+        HashSet<Value> readByLayers = [.. spec.Layers.SelectMany(layer => layer.Reads)];
+        _forPredictions =
+        [
+            .. spec.Outputs.Where(output => FusedWith(spec, output) is not null && !readByLayers.Contains(output.Value))
+                .Select(output => output.Value),
+        ];
+        _readers = _layers.Where(layer => spec.Outputs.Count == 1 || Applies(layer))
+            .SelectMany(layer => layer.Reads, (layer, value) => (layer, value))
             .ToLookup(read => read.value, read => read.layer);
         _writers = _layers.ToDictionary(layer => layer.Writes);
         _learned = Learned();
@@ -67,7 +75,7 @@ internal sealed class Planner
         List<LayerPlan> layers = [];
         foreach (Layer layer in _layers)
         {
-            LayerPlan plan = layer.Plan(this);
+            LayerPlan plan = layer == _layers.Last() && _spec.Outputs.Count > 1 ? PlanOutputRow((ConcatLayer)layer) : layer.Plan(this);
             layers.Add(plan);
             _values.Add(layer.Writes, plan.Writes);
         }
@@ -89,10 +97,11 @@ internal sealed class Planner
         for (int i = 0; i < layers.Count; i++)
             layers[i] = layers[i].WithBuffersFrom(Padded(_parameters, ParameterGranularity));
 
-        Layer last = _layers[_layers.Count - 1];
+        OutputPlan[] outputs = [.. _spec.Outputs.Select(output => OutputOf(output, layers))];
         return new(
             _spec, Form, reason, layers.ToEquatableArray(), inputs.ToEquatableArray(), _parameters, inputDelta,
-            inputDeltaStride, _rows, _lanes, _shared, LossReads: Applies(last) ? Find(last.Writes) : Find(last.Input),
+            inputDeltaStride, _rows, _lanes, _shared, outputs.ToEquatableArray(),
+            LossReads: outputs.Length == 1 ? outputs[0].Reads : Find(_layers.Last().Writes),
             _values.Keys.Where(IsLearned).ToEquatableArray());
     }
 
@@ -102,13 +111,45 @@ internal sealed class Planner
     /// </summary>
     private static IReadOnlyList<Layer> WithLogitsOfTheirOwn(NetworkSpec spec)
     {
-        Layer last = spec.Layers[spec.Layers.Count - 1];
-        if (spec.PredictsOnly || last is not ActivationLayer output || !spec.LossFacts.IsFusedWith(output.Known)
+        if (FusedWith(spec, spec.Outputs[0]) is not ActivationLayer output
             || spec.Layers.Sum(layer => layer.Reads.Count(value => value == output.Input)) == 1)
             return spec.Layers;
         Value z = output.Input, copy = new($"z{output.Number}", output.Number, z.Width);
         var copying = new ActivationLayer(EquatableArray.Of(z), copy, Activation.Identity, Custom: null, Alpha: 0, Beta: 0);
         return [.. spec.Layers.Take(spec.Layers.Count - 1), copying, output.Reading([copy])];
+    }
+
+    /// <summary>The row of several outputs: what the loss of each reads, side by side.</summary>
+    private static ConcatLayer OutputRowOf(NetworkSpec spec) => new(
+        spec.Outputs.Select(output => FusedWith(spec, output)?.Input ?? output.Value).ToEquatableArray(),
+        new("outputs", spec.LayerCount + 1, spec.OutputWidth));
+
+    /// <summary>The activation that the loss of an output is fused with; null where there is none.</summary>
+    private static ActivationLayer? FusedWith(NetworkSpec spec, OutputSpec output) =>
+        !spec.PredictsOnly && spec.Layers.FirstOrDefault(layer => layer.Writes == output.Value) is ActivationLayer activation
+        && output.LossFacts.IsFusedWith(activation.Known) ? activation : null;
+
+    /// <summary>Behind the row, losses and activations of a single sample's last output reach over its units by up to a vector.</summary>
+    private ConcatPlan PlanOutputRow(ConcatLayer row)
+    {
+        return new(
+            row, Terms(row),
+            new(row.Writes, Padded(row.Writes.Width), TakeRow(), Trains ? TakeRow() : null, $"d{row.Writes.Name}"));
+
+        Place TakeRow()
+        {
+            Place taken = Take(row.Writes.Width);
+            _rows += IsTiled ? 0 : Line;
+            return taken;
+        }
+    }
+
+    private OutputPlan OutputOf(OutputSpec output, IEnumerable<LayerPlan> layers)
+    {
+        ActivationPlan? activation = FusedWith(_spec, output) is null
+            ? null
+            : layers.OfType<ActivationPlan>().First(layer => layer.Layer.Writes == output.Value);
+        return new(output, activation?.Term.Value ?? Find(output.Value), activation);
     }
 
     /// <summary>An input stays where the user has it, unless a layer reads it that needs rows of whole vectors.</summary>
@@ -155,10 +196,11 @@ internal sealed class Planner
     /// <summary>The layer that writes a value; null for an input.</summary>
     public Layer? WriterOf(Value value) => _writers.TryGetValue(value, out Layer writer) ? writer : null;
 
-    /// <summary>Whether the passes apply an activation; not the last one where the loss is fused with it and reads its z.</summary>
-    public bool Applies(Layer layer) =>
-        !(Trains && layer == _layers[_layers.Count - 1] && layer is ActivationLayer output
-            && _spec.LossFacts.IsFusedWith(output.Known));
+    /// <summary>
+    /// Whether the passes apply an activation; not that of an output whose loss is fused with it and reads its z, unless a layer reads the
+    /// output as well.
+    /// </summary>
+    public bool Applies(Layer layer) => !_forPredictions.Contains(layer.Writes);
 
     /// <summary>The plan of a value that a layer before this one writes.</summary>
     public ValuePlan Find(Value value) => _values[value];

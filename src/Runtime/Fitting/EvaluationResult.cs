@@ -3,4 +3,8 @@ namespace GenNet;
 /// <summary>How a network does on a dataset.</summary>
 /// <param name="Loss">The mean loss of the samples, whatever the network's reduction.</param>
 /// <param name="Accuracy">The share of the samples whose class it tells rightly, from 0 to 1; null when they have targets.</param>
-public sealed record EvaluationResult(double Loss, double? Accuracy);
+public sealed record EvaluationResult(double Loss, double? Accuracy)
+{
+    /// <summary>How each of several outputs does; the loss is the sum of theirs, each times its weight, and penalties.</summary>
+    public OutputResults Outputs { get; init; } = OutputResults.None;
+}

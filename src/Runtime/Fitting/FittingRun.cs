@@ -35,7 +35,11 @@ internal sealed class FittingRun<T>(
     // The network's parameters and buffers after it, where they are to be restored.
     private T[]? _bestState;
 
-    // Of the epoch under way, the steps that are over and the sum of their losses.
+    // Of several outputs, the losses of the last batch.
+    private readonly T[] _outputLosses = new T[network.Outputs.Count > 1 ? network.Outputs.Count : 0];
+
+    // Of the epoch under way, the steps that are over and the sums of their losses, also for each of several outputs.
+    private readonly double[] _outputLossSums = new double[network.Outputs.Count > 1 ? network.Outputs.Count : 0];
     private int _stepsOver;
     private double _lossSum;
 
@@ -64,13 +68,14 @@ internal sealed class FittingRun<T>(
 
             _stepsOver = 0;
             _lossSum = 0;
+            Array.Clear(_outputLossSums);
             if (options.Checkpointing is { Unit: ScheduleUnit.Epoch, Interval: var interval } && epoch % interval == 0
                 || stopReason != StopReason.EpochsCompleted || epoch == options.Epochs)
             {
                 SaveCheckpoint(stopReason);
             }
 
-            Report(epoch, StepCount, result.TrainingLoss, result);
+            Report(epoch, StepCount, result.TrainingLoss, result.TrainingOutputs, result);
         }
 
         if (_bestState is not null && _best != _epochs[^1])
@@ -91,6 +96,8 @@ internal sealed class FittingRun<T>(
             double batchLoss = double.CreateTruncating(TrainOn(_order.AsMemory(start, count)));
             CheckLoss("training loss", epoch, step, batchLoss);
             _lossSum += network.SumOfLosses(batchLoss, count);
+            for (int k = 0; k < _outputLosses.Length; k++)
+                _outputLossSums[k] += network.SumOfLosses(double.CreateTruncating(_outputLosses[k]), count);
             _stepsOver = step;
             if (options.Checkpointing is { Unit: ScheduleUnit.Step, Interval: var interval }
                 && ((epoch - 1L) * StepCount + step) % interval == 0)
@@ -99,21 +106,24 @@ internal sealed class FittingRun<T>(
             }
 
             if (progress is not null && step < StepCount && Stopwatch.GetElapsedTime(_lastReport) >= s_reportInterval)
-                Report(epoch, step, _lossSum / (start + count), null);
+                Report(epoch, step, _lossSum / (start + count), OutputResults(start + count, null), null);
         }
 
         EvaluationResult? validation = options.Validation is { } data ? network.Evaluate(data, options.Threshold) : null;
         if (validation is not null)
             CheckLoss("validation loss", epoch, StepCount, validation.Loss);
+        EvaluationResult? measured = options.MeasureTrainingAccuracy && (training.HasLabels || _outputLosses.Length > 0)
+            ? network.Evaluate(training, options.Threshold)
+            : null;
         return new EpochResult
         {
             Epoch = epoch,
             TrainingLoss = _lossSum / training.Count,
-            TrainingAccuracy = options.MeasureTrainingAccuracy && training.HasLabels
-                ? network.Evaluate(training, options.Threshold).Accuracy
-                : null,
+            TrainingAccuracy = measured?.Accuracy,
+            TrainingOutputs = OutputResults(training.Count, measured),
             ValidationLoss = validation?.Loss,
             ValidationAccuracy = validation?.Accuracy,
+            ValidationOutputs = validation?.Outputs ?? GenNet.OutputResults.None,
             LearningRate = optimizer.LearningRate,
             Duration = Stopwatch.GetElapsedTime(epochBegan),
         };
@@ -144,7 +154,7 @@ internal sealed class FittingRun<T>(
         Check("seed", state.Seed, options.Seed);
         Check("batch size", state.BatchSize, _batchSize);
         Check("number of samples", state.SampleCount, training.Count);
-        if (!state.IsConsistent(StepCount))
+        if (!state.IsConsistent(StepCount, network.Outputs.Count))
             throw new ModelFileException("The checkpoint's state is none that Fit comes to.");
         if (RestoresBest && state.BestEpoch > 0 && !state.HasBest)
             throw new ModelFileException("The checkpoint lacks the best parameters, which early stopping is to restore.");
@@ -158,6 +168,7 @@ internal sealed class FittingRun<T>(
         _initialRate = state.InitialRate;
         _stepsOver = state.Step;
         _lossSum = state.LossSum;
+        state.OutputLossSums.CopyTo(_outputLossSums, 0);
         foreach (EpochResult _ in _epochs)
             Shuffle();
         return state.Stopped ? StopReason.EarlyStopping : StopReason.EpochsCompleted;
@@ -184,6 +195,7 @@ internal sealed class FittingRun<T>(
             HasBest = _bestState is not null,
             Step = _stepsOver,
             LossSum = _lossSum,
+            OutputLossSums = [.. _outputLossSums],
             Stopped = stopReason == StopReason.EarlyStopping,
         };
         AtomicFile.Write(
@@ -208,14 +220,14 @@ internal sealed class FittingRun<T>(
     private T TrainOn(ReadOnlyMemory<int> samples)
     {
         _batch.Gather(samples, network.Threads);
-        return (training.HasLabels, training.SampleWeights.IsEmpty) switch
-        {
-            (true, true) => network.Train(_batch.Features, _batch.Labels, optimizer),
-            (true, false) => network.Train(_batch.Features, _batch.Labels, _batch.Weights, optimizer),
-            (false, true) => network.Train(_batch.Features, _batch.Targets, optimizer),
-            (false, false) => network.Train(_batch.Features, _batch.Targets, _batch.Weights, optimizer),
-        };
+        return network.Train(_batch.Samples, optimizer, _outputLosses);
     }
+
+    /// <summary>The mean losses of the epoch so far for each of several outputs, with the accuracies that have been measured.</summary>
+    private OutputResults OutputResults(int samples, EvaluationResult? measured) => _outputLosses.Length == 0
+        ? GenNet.OutputResults.None
+        : new(network.Outputs.Select((output, k) =>
+            new OutputResult(output.Name, _outputLossSums[k] / samples, measured?.Outputs[k].Accuracy)));
 
     private void CheckLoss(string lossName, int epoch, int step, double loss)
     {
@@ -232,9 +244,10 @@ internal sealed class FittingRun<T>(
         return double.IsNaN(score) ? double.NegativeInfinity : score;
     }
 
-    private void Report(int epoch, int step, double loss, EpochResult? result)
+    private void Report(int epoch, int step, double loss, OutputResults outputs, EpochResult? result)
     {
         _lastReport = Stopwatch.GetTimestamp();
-        progress?.Report(new(epoch, options.Epochs, step, StepCount, loss, Stopwatch.GetElapsedTime(_began), result));
+        progress?.Report(
+            new(epoch, options.Epochs, step, StepCount, loss, Stopwatch.GetElapsedTime(_began), result) { Outputs = outputs });
     }
 }

@@ -11,4 +11,8 @@ namespace GenNet;
 /// <param name="Elapsed">The time since training began.</param>
 /// <param name="Result">What the epoch came to, at its end; null before.</param>
 public readonly record struct TrainingProgress(
-    int Epoch, int EpochCount, int Step, int StepCount, double Loss, TimeSpan Elapsed, EpochResult? Result);
+    int Epoch, int EpochCount, int Step, int StepCount, double Loss, TimeSpan Elapsed, EpochResult? Result)
+{
+    /// <summary>The same mean for each of several outputs, without accuracies.</summary>
+    public OutputResults Outputs { get; init; } = OutputResults.None;
+}

@@ -34,35 +34,58 @@ public static unsafe class Network<T, TEngine>
 
     /// <summary>Takes one optimisation step on one minibatch.</summary>
     /// <returns>The loss of the minibatch before the step.</returns>
-    public static T Train(ParameterStore<T> parameters, in Samples<T> samples, Optimizer optimizer)
+    public static T Train(ParameterStore<T> parameters, in Samples<T> samples, Optimizer optimizer) =>
+        Train(parameters, samples, optimizer, default);
+
+    /// <inheritdoc cref="INeuralNetwork{T}.Train(in Samples{T}, Optimizer, Span{T})"/>
+    public static T Train(ParameterStore<T> parameters, in Samples<T> samples, Optimizer optimizer, Span<T> outputLosses)
     {
         int rows = Check(samples);
         BatchLengths.CheckTrainingRows(rows, TEngine.TrainingRows);
         ArgumentNullException.ThrowIfNull(optimizer);
+        CheckOutputLosses(outputLosses.Length);
         UpdateState<T> state = optimizer.StateFor(parameters);
+        Span<double> losses = stackalloc double[TEngine.LossWeights.Length];
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights)
         fixed (int* labels = samples.Labels)
+        fixed (double* sums = losses)
         {
-            double sum = TEngine.Train(state, new(x), rows, Targets(y, labels, w), Scale(rows));
+            Targets<T> targets = Targets(y, labels, w);
+            if (!outputLosses.IsEmpty && !optimizer.StepsByGradient)
+            {
+                // Its passes leave the losses of the last point that it tries.
+                using Workspace<T> gradient = Workspace<T>.Rent(parameters.Length);
+                TEngine.Gradient(parameters, new(x), rows, targets, Scale(rows), gradient.Start, new(sums));
+                Reduce(losses, rows, outputLosses);
+                outputLosses = default;
+            }
+
+            double sum = TEngine.Train(state, new(x), rows, targets, Scale(rows), new(sums));
+            Reduce(losses, rows, outputLosses);
             GC.KeepAlive(state);
             return Reduced(sum, rows);
         }
     }
 
     /// <summary>Computes the loss of samples.</summary>
-    public static T ComputeLoss(ParameterStore<T> parameters, in Samples<T> samples) => ComputeLoss(parameters, samples, default);
+    public static T ComputeLoss(ParameterStore<T> parameters, in Samples<T> samples) =>
+        ComputeLoss(parameters, samples, default, default);
 
-    /// <inheritdoc cref="INeuralNetwork{T}.ComputeLoss(in Samples{T}, Span{T})"/>
-    public static T ComputeLoss(ParameterStore<T> parameters, in Samples<T> samples, Span<T> outputs)
+    /// <inheritdoc cref="INeuralNetwork{T}.ComputeLoss(in Samples{T}, Span{T}, Span{T})"/>
+    public static T ComputeLoss(ParameterStore<T> parameters, in Samples<T> samples, Span<T> outputs, Span<T> outputLosses)
     {
         int rows = Check(samples);
         if (!outputs.IsEmpty)
             BatchLengths.Check(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
+        CheckOutputLosses(outputLosses.Length);
+        Span<double> losses = stackalloc double[TEngine.LossWeights.Length];
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights, a = outputs)
         fixed (int* labels = samples.Labels)
+        fixed (double* sums = losses)
         {
-            double sum = TEngine.Loss(parameters, new(x), rows, Targets(y, labels, w), new(a));
-            sum += Penalty.Sum(parameters, Scale(rows));
+            TEngine.Loss(parameters, new(x), rows, Targets(y, labels, w), new(a), new(sums));
+            Reduce(losses, rows, outputLosses);
+            double sum = LossSums.Cost(new(sums), TEngine.LossWeights) + Penalty.Sum(parameters, Scale(rows));
             GC.KeepAlive(parameters);
             return Reduced(sum, rows);
         }
@@ -76,10 +99,13 @@ public static unsafe class Network<T, TEngine>
         BatchLengths.CheckTrainingRows(rows, TEngine.TrainingRows);
         parameters.CheckGradient(gradient.Length);
         using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
+        Span<double> losses = stackalloc double[TEngine.LossWeights.Length];
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights)
         fixed (int* labels = samples.Labels)
+        fixed (double* sums = losses)
         {
-            double sum = TEngine.Gradient(parameters, new(x), rows, Targets(y, labels, w), Scale(rows), internalGradient.Start);
+            double sum = TEngine.Gradient(
+                parameters, new(x), rows, Targets(y, labels, w), Scale(rows), internalGradient.Start, new(sums));
             sum += Penalty.AddGradient(parameters, Scale(rows), internalGradient.Start);
             parameters.ToCanonical(internalGradient.Start, gradient);
             GC.KeepAlive(parameters);
@@ -115,7 +141,7 @@ public static unsafe class Network<T, TEngine>
         using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
         fixed (T* x = inputs, da = outputGradients, dx = inputGradients)
         {
-            var derivatives = new Targets<T>(da, labels: null, weights: null, TEngine.OutputSize, smoothing: (1, 0), otherClass: 0);
+            var derivatives = new Targets<T>(da, labels: null, weights: null, TEngine.OutputSize, otherClass: 0);
             TEngine.Backward(
                 parameters, new(x), rows, derivatives, gradient.IsEmpty ? default : internalGradient.Start, new(dx));
         }
@@ -159,10 +185,25 @@ public static unsafe class Network<T, TEngine>
         GC.KeepAlive(parameters);
     }
 
+    private static void CheckOutputLosses(int length)
+    {
+        if (length != 0 && length != TEngine.LossWeights.Length)
+        {
+            throw new ArgumentException(
+                $"outputLosses has {length} elements; the network's {TEngine.LossWeights.Length} outputs need one each.", "outputLosses");
+        }
+    }
+
     private static Targets<T> Targets(T* values, int* labels, T* weights) =>
-        new(values, labels, weights, TEngine.OutputSize, TEngine.LabelSmoothing, TEngine.OtherClass);
+        new(values, labels, weights, TEngine.OutputSize, TEngine.OtherClass);
 
     private static T Scale(int rows) => TEngine.Reduction == Reduction.Mean ? T.One / T.CreateChecked(rows) : T.One;
+
+    private static void Reduce(ReadOnlySpan<double> sums, int rows, Span<T> losses)
+    {
+        for (int k = 0; k < losses.Length; k++)
+            losses[k] = Reduced(sums[k], rows);
+    }
 
     private static T Reduced(double sum, int rows) => T.CreateTruncating(TEngine.Reduction == Reduction.Mean ? sum / rows : sum);
 
@@ -177,7 +218,7 @@ public static unsafe class Network<T, TEngine>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Check(in Samples<T> samples)
     {
-        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize, TEngine.LossWeights.Length);
         TEngine.CheckInputs(samples.Inputs, "inputs");
         return rows;
     }

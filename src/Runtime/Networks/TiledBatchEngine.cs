@@ -30,7 +30,9 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
 
     static double IEngine<T>.OtherClass => TEngine.OtherClass;
 
-    static (double Kept, double Added) IEngine<T>.LabelSmoothing => TEngine.LabelSmoothing;
+    static ReadOnlySpan<double> IEngine<T>.LossWeights => TEngine.LossWeights;
+
+    private static int LossCount => TiledEngine<T, TNetwork>.LossCount;
 
     /// <summary>A batch of one sample has no variance, and scratch memory for all of a batch has its limit.</summary>
     static (int Least, int Most) IEngine<T>.TrainingRows =>
@@ -43,8 +45,9 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
     static void IEngine<T>.Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) =>
         TEngine.Predict(parameters, x, rows, y);
 
-    static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y) =>
-        TEngine.Loss(parameters, x, rows, targets, y);
+    static void IEngine<T>.Loss(
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y, Block<double> losses) =>
+        TEngine.Loss(parameters, x, rows, targets, y, losses);
 
     static void IEngine<T>.InputGradient(
         ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx) =>
@@ -57,13 +60,15 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
         TEngine.InputJacobian(parameters, x, jacobian);
 
     static double IEngine<T>.Gradient(
-        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient) =>
-        new Pass<TiledEngine<T, TNetwork>.OwnCost>(parameters, x, rows, targets, scale, default, default, moves: false).Run(gradient);
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient, Block<double> losses) =>
+        new Pass<TiledEngine<T, TNetwork>.OwnCost>(parameters, x, rows, targets, scale, default, default, losses, moves: false)
+            .Run(gradient);
 
-    static double IEngine<T>.Train(UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale)
+    static double IEngine<T>.Train(
+        UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale, Block<double> losses)
     {
         var pass = new Pass<TiledEngine<T, TNetwork>.OwnCost>(
-            state.Parameters, x, rows, targets, scale, state.Parameters.NextDropout(), default, moves: true);
+            state.Parameters, x, rows, targets, scale, state.Parameters.NextDropout(), default, losses, moves: true);
         return state.Step(ref pass);
     }
 
@@ -71,7 +76,7 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
         ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> outputGradients, Block<T> gradient, Block<T> dx)
     {
         var pass = new Pass<TiledEngine<T, TNetwork>.CallersCost>(
-            parameters, x, rows, outputGradients, T.One, default, dx, moves: false);
+            parameters, x, rows, outputGradients, T.One, default, dx, default, moves: false);
         if (gradient.IsNowhere)
             pass.Run(default(NoGradient<T>));
         else
@@ -83,7 +88,8 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
     /// there is a place for dC/dx.
     /// </summary>
     private readonly struct Pass<TCost>(
-        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout, Block<T> dx, bool moves)
+        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout, Block<T> dx,
+        Block<double> losses, bool moves)
         : IGradientPass<T>
         where TCost : struct, TiledEngine<T, TNetwork>.ICost
     {
@@ -111,8 +117,10 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
         {
             int parts = parameters.PartsOf(rows), blocks = (rows + V.Count - 1) / V.Count, last = TNetwork.Stages - 1;
             using Workspace<T> memory = Workspace<T>.Rent(
-                TiledEngine<T, TNetwork>.PassMemory(rows) + parts * LossLanes<T, V>.Size(TNetwork.OutputSize));
-            using Workspace<double> losses = Workspace<double>.Rent(blocks);
+                TiledEngine<T, TNetwork>.PassMemory(rows) + parts * LossLanes<T, V>.Size(TNetwork.OutputSize, LossCount));
+            using Workspace<double> sums = Workspace<double>.Rent((blocks + 1) * LossCount);
+            Block<double> total = losses.IsNowhere ? sums.Start : losses, ofBlocks = sums.Start.At(LossCount);
+            total.AsSpan(LossCount).Clear();
             Block<T> p = parameters.Start;
             Scratch<T> batch = TiledEngine<T, TNetwork>.ScratchOf(memory.Start, rows);
             TNetwork.TransposeWeights(p, batch, withFirst: !dx.IsNowhere);
@@ -124,7 +132,7 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
                     Team.Do(parts, ref statistics);
                 }
 
-                var forward = new Forward<V, TCost>(stage, p, x, batch, targets, scale, dropout, losses.Start, parts);
+                var forward = new Forward<V, TCost>(stage, p, x, batch, targets, scale, dropout, ofBlocks, parts);
                 Team.Do(parts, ref forward);
             }
 
@@ -144,7 +152,8 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
                 Team.Do(parts, ref gradients);
             }
 
-            return TiledEngine<T, TNetwork>.Sum(losses.Start, blocks);
+            LossSums.Add(total, ofBlocks, blocks, LossCount);
+            return LossSums.Cost(total, TNetwork.LossWeights);
         }
     }
 
@@ -159,7 +168,8 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
         public void Do(int piece)
         {
             var lanes = new LossLanes<T, V>(
-                batch.Shared(TNetwork.ScratchShared).At((nint)(piece * LossLanes<T, V>.Size(TNetwork.OutputSize))), TNetwork.OutputSize);
+                batch.Shared(TNetwork.ScratchShared).At((nint)(piece * LossLanes<T, V>.Size(TNetwork.OutputSize, LossCount))),
+                TNetwork.OutputSize, LossCount);
             (int first, int end) = new Part(piece, parts).Of(batch.Rows, V.Count);
             for (int next; first < end; first = next)
             {
@@ -172,7 +182,7 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
                     continue;
                 TCost.Differentiate(
                     TNetwork.Result(scratch), TNetwork.OutputDelta(scratch), first, scratch.Rows, targets, scale, lanes,
-                    losses.At(first / V.Count));
+                    losses.At(first / V.Count * LossCount));
                 TNetwork.StageDeltas<V>(stage, p, scratch);
             }
         }

@@ -9,6 +9,9 @@ internal record Declaration(
     /// <summary>The number of inputs, where the body does not declare them.</summary>
     protected virtual string Head => $"inputs: {Inputs}, ";
 
+    /// <summary>The network's loss, where its outputs have none of their own.</summary>
+    protected virtual string NetworkLoss => $"Loss = Loss.{Loss}, ";
+
     /// <summary>The inputs and layers.</summary>
     protected virtual string Body => $"{Embedding}{string.Join('\n', Layers.Select(layer => layer.ToSource()))}";
 
@@ -21,7 +24,7 @@ internal record Declaration(
     public string ToSource(Precision precision) => $"""
         // seed {Seed}, {Samples} samples
         [NeuralNetwork(
-            {Head}Loss = Loss.{Loss}, Reduction = Reduction.{Reduction},
+            {Head}{NetworkLoss}Reduction = Reduction.{Reduction},
             Precision = Precision.{precision}, Unroll = Unroll.{Unroll})]
         {Body}
         public sealed partial class {NameOf(precision)};
@@ -44,11 +47,14 @@ internal sealed record Layer(int Units, Activation Activation, string Numbers, b
 
 /// <summary>Layers that read any values above them.</summary>
 /// <param name="Graph">The inputs and layers but the last one, in C#.</param>
+/// <param name="Outputs">What it gives out, in C#, where that is not the last value alone.</param>
 internal sealed record GraphDeclaration(
-    int Seed, string Graph, Layer Last, Loss Loss, Reduction Reduction, Unroll Unroll, int Samples)
+    int Seed, string Graph, Layer Last, string Outputs, Loss Loss, Reduction Reduction, Unroll Unroll, int Samples)
     : Declaration(Seed, Inputs: 0, Embedding: "", [Last], Loss, Reduction, Unroll, Samples)
 {
     protected override string Head => "";
 
-    protected override string Body => $"{Graph}{base.Body}";
+    protected override string NetworkLoss => Outputs == "" ? base.NetworkLoss : "";
+
+    protected override string Body => Outputs == "" ? $"{Graph}{base.Body}" : $"{Graph}{Outputs}";
 }

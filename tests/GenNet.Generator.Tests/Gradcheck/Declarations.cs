@@ -41,8 +41,8 @@ internal static class Declarations
         from reduction in AnyOf<Reduction>()
         from unroll in AnyOf<Unroll>()
         from samples in s_samples
-        select (Declaration)new GraphDeclaration(
-            seed, DrawnGraph.Of(new Random(seed)), output, loss, reduction, unroll, samples);
+        let graph = DrawnGraph.Of(new Random(seed))
+        select (Declaration)new GraphDeclaration(seed, graph.Layers, output, graph.Outputs, loss, reduction, unroll, samples);
 
     private static Gen<Declaration> DeclarationOf(int seed) =>
         from inputs in s_width

@@ -14,14 +14,17 @@ internal sealed class DrawnGraph
     private static readonly Activation[] s_activations = [.. Enum.GetValues<Activation>().Where(g => g != Activation.Exponential)];
 
     private readonly List<(string Name, int Width)> _values = [];
-    private readonly HashSet<string> _unread = [];
+    private readonly HashSet<string> _unread = [], _dropped = [];
     private readonly List<string> _lines = [];
     private readonly Random _random;
 
     private DrawnGraph(Random random) => _random = random;
 
-    /// <summary>The declaration in C#, a line for each attribute.</summary>
-    public static string Of(Random random)
+    /// <summary>
+    /// The declaration in C#, a line for each attribute, and half of the time its outputs: heads on any values, and values that are read
+    /// too.
+    /// </summary>
+    public static (string Layers, string Outputs) Of(Random random)
     {
         var graph = new DrawnGraph(random);
         int inputs = random.Next(1, 4), layers = random.Next(1, MaxLayers + 1);
@@ -37,10 +40,45 @@ internal sealed class DrawnGraph
             graph.Layer();
         }
 
+        if (random.Next(2) == 0)
+        {
+            string outputs = graph.Outputs();
+            return (graph.Text, outputs);
+        }
+
         if (!graph._unread.SetEquals([graph._values[^1].Name]))
             graph._lines.Add($"[Concat({string.Join(", ", graph._unread.Order().Select(name => $"\"{name}\""))})]");
-        return string.Concat(graph._lines.Select(line => line + "\n"));
+        return (graph.Text, "");
     }
+
+    private string Text => string.Concat(_lines.Select(line => line + "\n"));
+
+    /// <summary>Heads with losses of their own on what is unread and on some that is read, in any order.</summary>
+    private string Outputs()
+    {
+        string[] unread = [.. _unread.Order()];
+        List<string> outputs = [];
+        foreach (string value in unread.Append(Any(_values).Name))
+        {
+            Loss loss = Any(Enum.GetValues<Loss>());
+            Activation activation = Any(LossFacts.Outputs(loss));
+            int units = Width();
+            _lines.Add($"[Dense({units}, Activation.{activation}, From = \"{value}\", Name = \"{Write(units)}\")]");
+            outputs.Add(Output(_values[^1].Name, loss, Smooths(loss) && _random.Next(3) == 0 ? ", LabelSmoothing = 0.1" : ""));
+        }
+
+        // One that is read as well, or an input; what dropout writes is no output.
+        string[] inner = [.. _values.Select(value => value.Name).Where(value => !unread.Contains(value) && !_dropped.Contains(value))];
+        string[] ends = [.. outputs.Select(output => output.Split('"')[1])];
+        if (_random.Next(2) == 0 && inner.Except(ends).ToArray() is { Length: > 0 } others)
+            outputs.Add(Output(Any(others), Loss.Huber, ""));
+        return string.Join('\n', outputs.OrderBy(_ => _random.Next()));
+
+        string Output(string name, Loss loss, string smoothing) =>
+            $"[Output(\"{name}\", Loss = Loss.{loss}{smoothing}, Weight = {Any(["1", "0.5", "3", "0"])})]";
+    }
+
+    private static bool Smooths(Loss loss) => loss is Loss.CrossEntropy or Loss.NegativeLogLikelihood or Loss.BinaryCrossEntropy;
 
     private void Input()
     {
@@ -104,7 +142,9 @@ internal sealed class DrawnGraph
     private string Dropout(int width)
     {
         _unread.Remove(_values[^1].Name);
-        return $"\n[Dropout(0.5, Name = \"{Write(width)}\")]";
+        string name = Write(width);
+        _dropped.Add(name);
+        return $"\n[Dropout(0.5, Name = \"{name}\")]";
     }
 
     /// <summary>Names the next value.</summary>

@@ -58,7 +58,7 @@ internal sealed record Point(
                     .. Enumerable.Range(0, network.InputSize).Select(network.CategoriesOf)
                         .Select(categories => categories > 0 ? random.Next(categories) : Uniform(random, 2)),
                 ];
-                double[] y = LossFacts.Targets(network.Loss, network.OutputSize, random);
+                double[] y = [.. network.Outputs.SelectMany(output => LossFacts.Targets(output.Loss, output.Width, random))];
                 if (!IsSmooth(network, network.Forward(x), y))
                 {
                     samplesRefused++;
@@ -84,7 +84,9 @@ internal sealed record Point(
     /// <param name="y">Its targets.</param>
     private static bool IsSmooth(ReferenceNetwork network, double[][] values, double[] y)
     {
-        return values[^1].Zip(y).All(output => LossFacts.DistanceFromKink(network.Loss, output.First, output.Second) >= Margin)
+        IEnumerable<Loss> losses = network.Outputs.SelectMany(output => Enumerable.Repeat(output.Loss, output.Width));
+        return network.OutputRow(values).Zip(y, losses)
+                .All(output => LossFacts.DistanceFromKink(output.Third, output.First, output.Second) >= Margin)
             && values.All(value => value.All(number => Math.Abs(number) <= Largest))
             && network.Descriptions.Select((layer, i) => (First: layer, Second: network.ReadBy(i, values))).All(
                 layer => layer.First is not ActivationDescription activation

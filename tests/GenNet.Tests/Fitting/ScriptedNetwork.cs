@@ -20,6 +20,8 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     public static IReadOnlyList<LayerDescription> Layers => [];
 
+    public static IReadOnlyList<OutputDescription> Outputs => [new("output", 0, 1, "MeanSquaredError", 1, TakesClasses: false)];
+
     public int Threads { get; set; } = 1;
 
     /// <summary>The training loss of a step, from 1.</summary>
@@ -78,7 +80,11 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     public float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => ValidationLoss(Steps);
 
-    public float ComputeLoss(in Samples<float> samples, Span<float> outputs)
+    public float Train(in Samples<float> samples, Optimizer optimizer, Span<float> outputLosses) => samples.Labels.IsEmpty
+        ? Train(samples.Inputs, samples.Targets, optimizer)
+        : Train(samples.Inputs, samples.Labels, optimizer);
+
+    public float ComputeLoss(in Samples<float> samples, Span<float> outputs, Span<float> outputLosses)
     {
         if (!outputs.IsEmpty)
             Predict(samples.Inputs, outputs);

@@ -25,21 +25,24 @@ public sealed partial class ReferenceNetwork
     /// <summary>The loss of m samples, normalised by them, and its gradients by the parameters and by the inputs.</summary>
     public (double Loss, double[] Gradient, double[] InputGradient) ComputeGradientsOfBatch(double[] inputs, double[] targets)
     {
-        double[][][] values = ForwardByLayer(inputs), samples = ForwardBatch(inputs);
+        double[][][] values = ForwardByLayer(inputs);
         double[][] y = [.. targets.Chunk(OutputSize)];
         double weight = Reduction == Reduction.Mean ? 1.0 / y.Length : 1;
-        double loss = samples.Zip(y, (sample, target) => weight * SampleLoss(Logits(sample), sample[^1], target)).Sum();
+        (double Cost, double[][] Deltas)[] costs =
+            [.. ForwardBatch(inputs).Zip(y, (sample, target) => Differentiate(sample, target, weight))];
         double[] gradient = new double[Parameters.Length];
-        double[][] delta = [.. samples.Zip(y, (sample, target) => Seed(sample, target, weight))];
-        double[] byInputs = BackwardBatch(values, delta, IsFused, gradient);
-        return (loss + AddPenalties(gradient), gradient, byInputs);
+        double[] byInputs = BackwardBatch(values, [.. costs.Select(cost => cost.Deltas)], gradient);
+        return (costs.Sum(cost => cost.Cost) + AddPenalties(gradient), gradient, byInputs);
     }
 
     /// <summary>What <see cref="ComputeGradientsOfBatch"/> is for a cost whose derivatives by the outputs are given.</summary>
     public (double[] Gradient, double[] InputGradient) Backward(double[] inputs, double[] outputGradients)
     {
         double[] gradient = new double[Parameters.Length];
-        double[] byInputs = BackwardBatch(ForwardByLayer(inputs), [.. outputGradients.Chunk(OutputSize)], isDelta: false, gradient);
+        double[][][] deltas = [.. ForwardBatch(inputs).Select(Zeros)];
+        foreach ((double[][] ofSample, double[] seed) in deltas.Zip(outputGradients.Chunk(OutputSize)))
+            AddTo(ofSample, Outputs.Select(output => output.Value), seed);
+        double[] byInputs = BackwardBatch(ForwardByLayer(inputs), deltas, gradient);
         return (gradient, byInputs);
     }
 
@@ -85,10 +88,8 @@ public sealed partial class ReferenceNetwork
         return values;
     }
 
-    private double[] BackwardBatch(double[][][] values, double[][] seed, bool isDelta, double[] gradient)
+    private double[] BackwardBatch(double[][][] values, double[][][] deltas, double[] gradient)
     {
-        double[][][] deltas =
-            [.. seed.Select((delta, s) => values[..^1].Select(value => new double[value[s].Length]).Append(delta).ToArray())];
         int start = Parameters.Length;
         for (int i = _layers.Length - 1; i >= 0; i--)
         {
@@ -97,10 +98,10 @@ public sealed partial class ReferenceNetwork
             start -= count;
             double[] p = Parameters[start..(start + count)], own = new double[count];
             double[][] read = ReadByAll(i, values), dy = [.. deltas.Select(delta => delta[i + 1])];
-            double[][] dx = isDelta && i == _layers.Length - 1 && layer is ReferenceActivation ? dy
-                : layer is ReferenceBatchNorm normalization ? normalization.BackwardBatch(p, read, dy, own)
+            double[][] dx = layer is ReferenceBatchNorm normalization
+                ? normalization.BackwardBatch(p, read, dy, own)
                 : [.. read.Zip(dy, (x, delta) => layer.Backward(p, x, delta, own))];
-            for (int s = 0; s < dx.Length; s++) AddToWhatIsRead(i, dx[s], deltas[s]);
+            for (int s = 0; s < dx.Length; s++) AddTo(deltas[s], SourcesOf(i, dx[s].Length), dx[s]);
             for (int j = 0; j < count; j++) gradient[start + j] += own[j];
         }
 

@@ -17,8 +17,11 @@ internal sealed class BatchNormFolding
     // The numbers of each layer's tensors.
     private readonly List<double[][]> _numbers = [];
 
+    private readonly HashSet<Value> _outputs;
+
     private BatchNormFolding(NetworkSpec spec)
     {
+        _outputs = [.. spec.Outputs.Select(output => output.Value)];
         double[] all = spec.Parameters!.Numbers(spec.Precision);
         int next = 0;
         foreach (Layer layer in spec.Layers)
@@ -79,7 +82,8 @@ internal sealed class BatchNormFolding
         _numbers.RemoveAt(at);
     }
 
-    private bool IsReadOnce(Value value) => _layers.Sum(layer => layer.Reads.Count(read => read == value)) == 1;
+    private bool IsReadOnce(Value value) =>
+        !_outputs.Contains(value) && _layers.Sum(layer => layer.Reads.Count(read => read == value)) == 1;
 
     private static bool KeepsDigits(double[] weights, double[] offset) =>
         Array.TrueForAll(offset, number => Math.Abs(number) <= FoldedOffset.Max)
