@@ -33,6 +33,8 @@ NETWORKS = {
                       nn.Softmax(dim=1)],
     "Wide": lambda: [nn.Linear(9, 40), nn.ReLU(), nn.Linear(40, 18), nn.Dropout(0), nn.Linear(18, 11), nn.PReLU(11), nn.Linear(11, 3)],
     "Own": lambda: [nn.Linear(3, 6), Square(), nn.Linear(6, 2), nn.Sigmoid()],
+    "Normed": lambda: [nn.Linear(5, 8, bias=False), nn.BatchNorm1d(8), nn.Linear(8, 7), nn.Tanh(), nn.BatchNorm1d(7, eps=1e-3, momentum=0.3),
+                       nn.Dropout(0.25), nn.Linear(7, 3), nn.Softmax(dim=1)],
 }
 
 
@@ -52,9 +54,11 @@ def main():
         with torch.no_grad():
             for parameter in network.parameters():
                 parameter.add_(torch.randn_like(parameter) / 4)  # slopes and biases that differ from unit to unit
+            if name == "Normed":
+                network(torch.randn(64, network[0].in_features))  # running statistics
         for precision, dtype in {"F32": torch.float32, "F64": torch.float64, "F16": torch.float16, "BF16": torch.bfloat16}.items():
             file = f"{name}.{precision}.pytorch.safetensors"
-            save_file({key: value.to(dtype) for key, value in network.state_dict().items()}, FOLDER / file)
+            save_file({key: value.to(dtype) if value.is_floating_point() else value for key, value in network.state_dict().items()}, FOLDER / file)
             same = nn.Sequential(*modules()).double()
             same.load_state_dict({key: value.double() for key, value in load_file(FOLDER / file).items()})
             recorded[file] = predictions(same)

@@ -1,4 +1,4 @@
-"""Reads and writes safetensors files of floats, where the package of that name is not installed.
+"""Reads and writes safetensors files of floats and counts, where the package of that name is not installed.
 
 The format: 8 bytes with the length of the header, little-endian; the header, JSON; the numbers, little-endian.
 """
@@ -7,7 +7,7 @@ import struct
 
 import torch
 
-TYPES = {"F64": torch.float64, "F32": torch.float32, "F16": torch.float16, "BF16": torch.bfloat16}
+TYPES = {"F64": torch.float64, "F32": torch.float32, "F16": torch.float16, "BF16": torch.bfloat16, "I64": torch.int64}
 
 
 def load_file(path):

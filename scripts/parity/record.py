@@ -6,7 +6,9 @@
 Needs PyTorch 1.13 or newer (Debian: python3-torch). Seeded and single-threaded: a second run writes the same bytes.
 """
 import activations
+import batch_norm
 import clipping
+import embeddings
 import lbfgs
 import losses
 import networks
@@ -16,7 +18,7 @@ from common import write
 
 
 def main():
-    for module in (activations, losses, optimizers, networks, schedules, clipping, lbfgs):
+    for module in (activations, losses, optimizers, networks, embeddings, batch_norm, schedules, clipping, lbfgs):
         for name, cases in module.record().items():
             write(name, cases)
 

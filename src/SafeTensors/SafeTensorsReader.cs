@@ -60,12 +60,20 @@ internal sealed class SafeTensorsReader
         {
             if (byName.TryGetValue(entry.Name, out TensorData<T> destination))
                 CheckShape(entry, destination.Tensor);
-            else if (isSkipped?.Invoke(entry.Name) != true)
+            else if (isSkipped?.Invoke(entry.Name) != true && !IsBatchCount(entry.Name))
             {
                 throw new ModelFileException(
                     $"The file has a tensor {Quoted(entry.Name)}, which the network has not; {Names(byName.Keys)}{Hint(byName.Keys)}.",
                     entry.Name);
             }
+        }
+
+        // PyTorch's BatchNorm counts its batches too, for a momentum that there is none of here.
+        bool IsBatchCount(string name)
+        {
+            const string count = "num_batches_tracked";
+            return name.EndsWith(count, StringComparison.Ordinal)
+                && byName.ContainsKey(name.Substring(0, name.Length - count.Length) + "running_mean");
         }
 
         if (wanted.Length < byName.Count)

@@ -170,7 +170,7 @@ public sealed class CompilationTests
         Assert.All(Enum.GetNames<Initializer>().Except(["Auto"]), name =>
             Assert.Equal(name, FirstLayer(Spec($"Dense(2, Initializer = Initializer.{name})")).Initializer.ToString()));
         Assert.All(Enum.GetNames<Loss>().Except(["Auto"]), name =>
-            Assert.Equal(name, Spec(Output(name), $"Loss = Loss.{name}").Loss.ToString()));
+            Assert.Equal(name, Spec(Output(name), $"Loss = Loss.{name}").Outputs[0].Loss.ToString()));
         Assert.All(Enum.GetNames<Reduction>(), name =>
             Assert.Equal(name, Spec("Dense(2)", $"Reduction = Reduction.{name}").Reduction.ToString()));
         Assert.All(Enum.GetNames<Precision>(), name =>
@@ -205,7 +205,7 @@ public sealed class CompilationTests
     {
         NetworkSpec spec = Spec($"Dense(2, Activation.{activation})");
         DenseLayer layer = FirstLayer(spec);
-        Assert.Equal((loss, initializer, true), (spec.Loss.ToString(), layer.Initializer.ToString(), layer.HasBias));
+        Assert.Equal((loss, initializer, true), (spec.Outputs[0].Loss.ToString(), layer.Initializer.ToString(), layer.HasBias));
         Assert.Equal(alpha, Assert.IsType<ActivationLayer>(spec.Layers[1]).Alpha);
     }
 

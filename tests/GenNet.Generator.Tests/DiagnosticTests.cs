@@ -13,6 +13,9 @@ namespace GenNet.Generator.Tests;
 /// <summary>What each rule says, and where: the span that an editor underlines is between « and ».</summary>
 public sealed class DiagnosticTests
 {
+    private const string Heads =
+        "[NeuralNetwork(3)] [Dense(2, Activation.Softmax, Name = \"a\")] [Dense(2, Activation.Tanh, Name = \"b\")] [Output(\"a\")]";
+
     private const string Network = "[NeuralNetwork(3)] [Dense(2)]";
 
     /// <summary>Id, declaration, what the message must contain.</summary>
@@ -22,6 +25,75 @@ public sealed class DiagnosticTests
             "takes its weights from 'n.safetensors', but none" },
         { "GN0042", "[«NeuralNetwork(3000, Weights = \"n.safetensors\")»] [Dense(400)] partial class N;",
             "has 1200400 parameters, but at most 500000" },
+        { "GN0060", "[NeuralNetwork(3)] [«Dense(2, Name = \"a b\")»] [Dense(2)] partial class N;", "'a b' cannot name a value" },
+        { "GN0060", "[NeuralNetwork(3)] [«Dense(2, Name = \"\")»] [Dense(2)] partial class N;", "'' cannot name a value" },
+        { "GN0060", "[NeuralNetwork(3)] [«Dense(2, Name = \"_1\")»] [Dense(2)] partial class N;", "'_1' cannot name a value" },
+        { "GN0060", "[NeuralNetwork] [«Input(null, 3)»] [Dense(2)] partial class N;", "'' cannot name a value" },
+        { "GN0061", "[NeuralNetwork(3)] [Dense(3, Name = \"a\")] [«Dense(3, Name = \"a\")»] [Add(\"a\")] partial class N;",
+            "'a' is taken;" },
+        {
+            "GN0061",
+            "[NeuralNetwork] [Input(\"next_state\", 3)] [«Dense(3, Name = \"nextState\")»] [Add(\"next_state\")] partial class N;",
+            "'nextState' is taken by 'next_state', since both are 'NextState' in Pascal case"
+        },
+        { "GN0062", "[NeuralNetwork(3)] [«Dense(2, From = \"a\")»] partial class N;", "no value 'a' above; no value above has a name" },
+        { "GN0062", "[NeuralNetwork(3)] [Dense(3, Name = \"b\")] [«Add(\"a\")»] partial class N;", "the names above are b" },
+        { "GN0062", "[NeuralNetwork(3)] [Dense(3, Name = \"b\")] [«Add(null)»] partial class N;", "no value 'null' above" },
+        { "GN0062", "[NeuralNetwork(3)] [Dense(3)] [«Concat(new string[] { null })»] partial class N;", "no value 'null' above" },
+        {
+            "GN0062", "[NeuralNetwork(3)] [Dense(3)] [«Add(\"a\")»] [Dense(3, Name = \"a\")] partial class N;",
+            "no value 'a' above; it is declared below"
+        },
+        { "GN0062", "[NeuralNetwork(3)] [Dense(3)] [«Add(\"a\", Name = \"a\")»] partial class N;", "it is declared below" },
+        {
+            "GN0063", "[NeuralNetwork] [Input(\"a\", 3)] [Dense(2)] [«Add(\"a\")»] partial class N;",
+            "what layer 1 writes has 2 numbers and 'a' has 3"
+        },
+        { "GN0063", "[NeuralNetwork(3)] [Dense(4, Name = \"a\")] [Dense(2, Name = \"b\")] [«Add(\"a\", From = \"b\")»] partial class N;",
+            "'b' has 2 numbers and 'a' has 4" },
+        { "GN0064", "[NeuralNetwork(3)] [Dense(3, Name = \"a\")] [«Dense(2)»] [Dense(2, From = \"a\")] partial class N;",
+            "Nothing reads what layer 2 writes" },
+        { "GN0064", "[NeuralNetwork] [«Input(\"a\", 3)»] [Input(\"b\", 3)] [Dense(2)] partial class N;", "Nothing reads 'a'" },
+        { "GN0065", "[«NeuralNetwork(3)»] [Input(\"a\", 3)] [Dense(2)] partial class N;", "'N' gives its inputs twice" },
+        { "GN0065", "[«NeuralNetwork»] [Dense(2)] partial class N;", "'N' does not say how many inputs it has" },
+        { "GN0066", "[NeuralNetwork(3)] [Dense(2)] [«Concat»] partial class N;", "Concat names no values" },
+        { "GN0066", "[NeuralNetwork(3)] [Dense(2)] [«Concat(null)»] partial class N;", "Concat names no values" },
+        { "GN0008", "[NeuralNetwork(3)] [Dense(2, Name = \"a\")] [«Concat(\"a\", From = \"a\")»] partial class N;",
+            "From has no effect with Concat" },
+        { "GN0005", "[NeuralNetwork] [«Input(\"a\", 0)»] [Dense(2)] partial class N;", "size is 0" },
+        { "GN0005",
+            "[«NeuralNetwork»] [Input(\"a\", 65536)] [Dense(2, Name = \"c\")] [Input(\"b\", 1)] [Dense(2)] [Add(\"c\")] partial class N;",
+            "the sum of the inputs' sizes is 65537" },
+        { "GN0005", "[NeuralNetwork] [Input(\"a\", 65536)] [«Concat(\"a\", \"a\")»] [Dense(2)] partial class N;",
+            "the size of Concat is 131072" },
+        { "GN0019", "[Input(\"a\", 3)] [Dense(2)] partial class «N»;", "'N' has layers but is no neural network" },
+        { "GN0019", "[Output(\"a\")] partial class «N»;", "'N' has layers but is no neural network" },
+        { "GN0070", $"{Heads} [Output(\"b\")] [«Output(\"a\", Loss = Loss.Huber)»] partial class N;", "'a' is an output already" },
+        { "GN0062", $"{Heads} [«Output(\"c\")»] partial class N;", "no value 'c' above; the names above are a, b" },
+        { "GN0062", $"{Heads} [«Output(null)»] partial class N;", "no value 'null' above" },
+        { "GN0064", "[NeuralNetwork(3)] [Dense(2, Name = \"a\")] [«Dense(2)»] [Output(\"a\")] partial class N;", "what layer 2 writes" },
+        { "GN0007", $"{Heads} [«Output(\"b\", Loss = Loss.CrossEntropy)»] partial class N;",
+            "The loss CrossEntropy needs the activation of the output 'b' to be Softmax, or Identity for logits, but it is Tanh" },
+        { "GN0008", "[«NeuralNetwork(3, Loss = Loss.Huber)»] [Dense(2, Name = \"a\")] [Output(\"a\")] partial class N;",
+            "Loss has no effect with [Output], which has its own" },
+        { "GN0008", "[«NeuralNetwork(3, LabelSmoothing = 0.1)»] [Dense(2, Name = \"a\")] [Output(\"a\")] partial class N;",
+            "LabelSmoothing has no effect with [Output]" },
+        { "GN0008", $"{Heads} [«Output(\"b\", LabelSmoothing = 0.1)»] partial class N;", "with the loss MeanSquaredError" },
+        { "GN0006", $"{Heads} [«Output(\"b\", Loss = (Loss)77)»] partial class N;", "77 is not a member of the enum Loss" },
+        { "GN0009", $"{Heads} [«Output(\"b\", Weight = double.NaN)»] partial class N;", "Weight is NaN" },
+        { "GN0009", $"{Heads} [«Output(\"b\", Weight = 1e300)»] partial class N;", "Weight is 1E+300" },
+        { "GN0020", $"{Heads} [«Output(\"b\", Weight = -1)»] partial class N;", "Weight is -1; the output 'b' needs it to be at least 0" },
+        { "GN0021", $"{Heads} [«Output(\"b\", CustomLoss = typeof(int))»] partial class N;", "'Int32' cannot be a loss" },
+        { "GN0022", "[NeuralNetwork(3)] [Dense(2, Name = \"a\")] [Dropout(0.5, Name = \"b\")] [Dense(2, Name = \"c\")] [Output(\"c\")] "
+            + "[«Output(\"b\")»] partial class N;", "writes the output 'b', and outputs are never dropped" },
+        { "GN0071", "[NeuralNetwork(3)] [Dense(2, Name = \"a\")] [«Dense(2, Name = \"targets\")»] [Output(\"a\")] [Output(\"targets\")] "
+            + "partial class N;", "'targets' would be Targets of the struct Targets" },
+        { "GN0071", "[NeuralNetwork] [Input(\"a\", 2)] [«Input(\"get_type\", 2)»] [Add(\"a\")] partial class N;",
+            "'get_type' would be GetType of the struct Inputs" },
+        { "GN0017", $"{Heads} [Output(\"b\")] partial class N {{ int «Targets»; }}", "'N.Targets' collides" },
+        { "GN0010", $"{Heads} partial class «N»; [Output(\"b\")] partial class N;", "The layers of 'N' are spread" },
+        { "GN0022", "[NeuralNetwork(3)] [Dense(2, Name = \"a\")] [Dropout(0.5)] [Dense(2, Name = \"b\")] [«Dropout(0.5, From = \"a\")»] "
+            + "[Add(\"b\")] partial class N;", "drops what another [Dropout] drops already" },
         { "GN0001", $"{Network} class «N»;", "'N' must be partial" },
         { "GN0001", $"{Network} public sealed class «@class»;", "'class' must be partial" },
         { "GN0002", $"class Outer {{ {Network} partial class «N»; }}", "'Outer' contains the neural network 'N'" },
@@ -44,6 +116,11 @@ public sealed class DiagnosticTests
         { "GN0005", "[NeuralNetwork(3)] [«Dense(0)»] [Dense(2)] partial class N;", "units is 0" },
         { "GN0005", "[NeuralNetwork(3)] [Dense(2), «Dense(65537)»] partial class N;", "units is 65537" },
         { "GN0005", "[«NeuralNetwork(100_000)»] [Dense(2)] partial class N;", "inputs is 100000" },
+        { "GN0005", "[NeuralNetwork(3)] [«Embedding(0, 4)»] partial class N;", "count is 0; it must be from 1 to 16777216" },
+        { "GN0005", "[NeuralNetwork(3)] [«Embedding(16777217, 4)»] partial class N;", "count is 16777217" },
+        { "GN0005", "[NeuralNetwork(3)] [«Embedding(9, 0)»] partial class N;", "size is 0" },
+        { "GN0005", "[NeuralNetwork(3)] [«Embedding(9, 65537)»] partial class N;", "size is 65537" },
+        { "GN0005", "[NeuralNetwork(9)] [«Embedding(9, 65536)»] partial class N;", "9 columns x 65536 is 589824; it must be" },
         { "GN0006", "[NeuralNetwork(3)] [«Dense(2, (Activation)99)»] partial class N;", "99 is not a member of the enum Activation" },
         { "GN0006", "[NeuralNetwork(3)] [«Dense(2, Initializer = (Initializer)(-1))»] partial class N;", "the enum Initializer" },
         { "GN0006", "[«NeuralNetwork(3, Loss = (Loss)77)»] [Dense(2)] partial class N;", "77 is not a member of the enum Loss" },
@@ -94,6 +171,8 @@ public sealed class DiagnosticTests
         { "GN0010", "[NeuralNetwork(3)] [Dense(2)] partial class «N»; [Dense(4)] partial class N;", "The layers of 'N' are spread" },
         { "GN0010", "[Dense(4)] partial class N; [NeuralNetwork(3)] partial class «N»;", "The layers of 'N' are spread" },
         { "GN0011", "[«NeuralNetwork(65536)»] [Dense(65536)] partial class N;", "'N' has 4295032832 parameters; at most 268435456" },
+        { "GN0011", "[«NeuralNetwork(1)»] [Embedding(16777216, 17)] partial class N;", "'N' has 285212672 parameters" },
+        { "GN0011", "[«NeuralNetwork(1, Precision = Precision.Double)»] [Embedding(268435456, 1)] partial class N;", "with the padding" },
         { "GN0012", "[NeuralNetwork(3)] [«Dense(1, Activation.Softmax)»] partial class N;", "use Sigmoid" },
         { "GN0012", "[NeuralNetwork(3)] [«Dense(1, Activation.LogSoftmax)»] partial class N;", "always 0; use Sigmoid" },
         { "GN0013", "[NeuralNetwork(3)] [Dense(2)] [«Dense(1, Activation.BinaryStep)»] partial class N;", "neither layer 2" },
@@ -135,6 +214,15 @@ public sealed class DiagnosticTests
         { "GN0020", "[NeuralNetwork(3)] [Dense(2)] [«Dropout(1)»] [Dense(2)] partial class N;",
             "rate is 1; Dropout needs it to be at least 0" },
         { "GN0020", "[NeuralNetwork(3)] [Dense(2)] [«Dropout(double.NaN)»] [Dense(2)] partial class N;", "rate is NaN" },
+        { "GN0020", "[NeuralNetwork(3)] [Dense(2)] [«BatchNorm(Epsilon = 0)»] partial class N;",
+            "Epsilon is 0; BatchNorm needs it to be greater than 0" },
+        { "GN0020", "[NeuralNetwork(3)] [Dense(2)] [«BatchNorm(Epsilon = 1e-60)»] partial class N;",
+            "Epsilon is 1E-60; BatchNorm needs it to be greater than 0" },
+        { "GN0020", "[NeuralNetwork(3)] [Dense(2)] [«BatchNorm(Momentum = 1.01)»] partial class N;",
+            "Momentum is 1.01; BatchNorm needs it to be from 0 to 1" },
+        { "GN0020", "[NeuralNetwork(3)] [Dense(2)] [«BatchNorm(Momentum = -0.1)»] partial class N;", "from 0 to 1" },
+        { "GN0020", "[NeuralNetwork(3)] [Dense(2)] [«LayerNorm(Epsilon = -1)»] partial class N;",
+            "LayerNorm needs it to be greater than 0" },
         { "GN0022", "[NeuralNetwork(3)] [«Dropout(0.5)»] [Dense(2)] partial class N;", "stands above every layer" },
         { "GN0022", "[NeuralNetwork(3)] [Dense(2)] [«Dropout(0.5)»] partial class N;", "follows the last layer" },
         { "GN0022", "[NeuralNetwork(3)] [Dense(2)] [Dropout(0.5)] [«Dropout(0.5)»] [Dense(2)] partial class N;",
@@ -147,6 +235,8 @@ public sealed class DiagnosticTests
             "LabelSmoothing is -0.1" },
         { "GN0020", "[«NeuralNetwork(3, LabelSmoothing = double.NaN)»] [Dense(2, Activation.Sigmoid)] partial class N;",
             "LabelSmoothing is NaN" },
+        { "GN0090", "[NeuralNetwork(3)] [Dense(2)] [«Embedding(9, 4)»] partial class N;", "reads what layer 1 computes" },
+        { "GN0090", "[NeuralNetwork(3)] [Embedding(9, 4)] [«Embedding(9, 4)»] partial class N;", "reads what layer 1 computes" },
         { "GN0021", "[NeuralNetwork(3)] [«Dense(2, typeof(string))»] partial class N;",
             "'String' cannot be an activation: it is not a struct" },
         { "GN0021", "[NeuralNetwork(3)] [«Dense(2, null)»] partial class N;", "'null' cannot be an activation" },
@@ -388,7 +478,7 @@ public sealed class DiagnosticTests
 
         // GN0050 is the package's own: its build targets report it.
         Assert.Equal(
-            Rules.Select(rule => rule.Id).Append("GN0050"),
+            Rules.Select(rule => rule.Id).Append("GN0050").Order(),
             Directory.GetFiles(Path.Combine(root, "docs/rules"), "GN*.md").Select(Path.GetFileNameWithoutExtension).Order());
     }
 

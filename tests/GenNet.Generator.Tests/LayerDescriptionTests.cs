@@ -20,6 +20,7 @@ public sealed class LayerDescriptionTests
             new generator::GenNet.ActivationDescription(4, null, "Swish"),
             "new global::GenNet.ActivationDescription(4, null, \"Swish\")"
         },
+        { new generator::GenNet.EmbeddingDescription(3, 10, 4), "new global::GenNet.EmbeddingDescription(3, 10, 4)" },
         { new generator::GenNet.DropoutDescription(4, 0.25), "new global::GenNet.DropoutDescription(4, 0.25)" },
     };
 

@@ -103,6 +103,34 @@ public sealed class SnapshotTests
             Snapshot.Verify(text, name, method: method);
     }
 
+    [Fact]
+    public void TiledGraph() => VerifyAll("""
+        using GenNet;
+
+        [NeuralNetwork(Unroll = Unroll.Never)]
+        [Input("state", 12)]
+        [Dense(16, Activation.ReLU, Name = "block")]
+        [Dense(16, Activation.ReLU)]
+        [Dense(16)]
+        [Add("block", Name = "sum")]
+        [Input("action", 3)]
+        [Concat("action", "sum")]
+        [Dense(1)]
+        public sealed partial class Critic;
+        """);
+
+    [Fact]
+    public void UnrolledGraph() => VerifyAll("""
+        using GenNet;
+
+        [NeuralNetwork(inputs: 3)]
+        [Dense(4, Activation.Tanh, Name = "start")]
+        [Dense(4)]
+        [Add("start")]
+        [Dense(2)]
+        public sealed partial class Shortcut;
+        """);
+
     private static void VerifyAll(string source, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
     {
         foreach ((string name, string text) in GeneratorHarness.Run(source).AssertClean().Files)

@@ -120,6 +120,19 @@ public sealed partial class Tiled12x20x5;
 [Dense(5, Activation.Softmax)]
 public sealed partial class UnrolledDouble12x9x5;
 
+[NeuralNetwork(inputs: 3)]
+[Embedding(40, 7)]
+[Dense(18, Activation.Tanh)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class Embedded3x18x4;
+
+[NeuralNetwork(inputs: 2, Precision = Precision.Double)]
+[Embedding(50, 8)]
+[Dropout(0.1)]
+[Dense(9, Activation.Tanh)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class EmbeddedDouble2x9x4;
+
 // Only compiled and called once.
 
 [NeuralNetwork(inputs: 1)]
@@ -148,6 +161,38 @@ public sealed partial class Sweep1024x1024x17;
 [Dense(25, Activation.Tanh)]
 [Dense(10, Activation.ArcTan)]
 public sealed partial class Sweep100x300x200x100x50x25x10;
+
+[NeuralNetwork(Unroll = Unroll.Never)]
+[Input("left", 20)]
+[Dense(17, Activation.Tanh, Name = "hidden")]
+[Dropout(0.2)]
+[Dense(17)]
+[Add("hidden", Name = "sum")]
+[Activate(Activation.PReLU, Name = "bent")]
+[Input("right", 5)]
+[Concat("sum", "right", "bent")]
+[Dense(9, Activation.ReLU, Name = "narrow")]
+[Dense(9)]
+[Add("narrow")]
+[Activate(Activation.ELU)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class TiledGraph;
+
+[NeuralNetwork(Unroll = Unroll.Full)]
+[Input("left", 20)]
+[Dense(17, Activation.Tanh, Name = "hidden")]
+[Dropout(0.2)]
+[Dense(17)]
+[Add("hidden", Name = "sum")]
+[Activate(Activation.PReLU, Name = "bent")]
+[Input("right", 5)]
+[Concat("sum", "right", "bent")]
+[Dense(9, Activation.ReLU, Name = "narrow")]
+[Dense(9)]
+[Add("narrow")]
+[Activate(Activation.ELU)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class UnrolledGraph;
 
 [NeuralNetwork(inputs: 48, Unroll = Unroll.Full)]
 [Dense(48, Activation.ReLU)]
@@ -188,6 +233,24 @@ public sealed partial class FullDouble32x48x48;
 [Dense(11, Activation.PReLU)]
 [Dense(5, Activation.Softmax)]
 public sealed partial class FullDouble13x32x11x5;
+
+// Normalised by the batch: the inputs, whose rows have no padding, and in layers that several threads share.
+
+[NeuralNetwork(inputs: 9)]
+[BatchNorm]
+[Dense(150, Activation.ReLU)]
+[BatchNorm(Momentum = 0.3)]
+[Dropout(0.2)]
+[Dense(70, Activation.Tanh)]
+[BatchNorm(Epsilon = 1e-3)]
+[Dense(5, Activation.Softmax)]
+public sealed partial class BatchNormed9x150x70x5;
+
+[NeuralNetwork(inputs: 7, Precision = Precision.Double)]
+[Dense(9, Activation.PReLU)]
+[BatchNorm]
+[Dense(3, Activation.Softmax)]
+public sealed partial class BatchNormedDouble7x9x3;
 
 // Whose inner loops are counted: the networks of the benchmarks, and one for the elementary functions.
 

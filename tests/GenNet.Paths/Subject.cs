@@ -31,8 +31,11 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
     private const int Steps = 200;
     private const int LargestGuardedBatch = 70;
 
+    // A single sample has no gradient where the network normalises by the batch.
+    private static readonly int s_leastRows = TNetwork.Layers.Any(layer => layer is BatchNormDescription) ? 2 : 1;
+
     // Below, at and above the blocks in which batches are computed: of 8 or 16 lanes, of 96 and of 240 rows.
-    private static readonly int[] s_batches = [1, 7, 64, 300];
+    private static readonly int[] s_batches = [s_leastRows, 7, 64, 300];
 
     public override string Name { get; } = $"{typeof(TNetwork).Name},{createOptimizer().GetType().Name}";
 
@@ -73,7 +76,7 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
         using var memory = new GuardedBatch(LargestGuardedBatch);
         foreach (Placement placement in Enum.GetValues<Placement>())
         {
-            for (int rows = 1; rows <= LargestGuardedBatch; rows++)
+            for (int rows = s_leastRows; rows <= LargestGuardedBatch; rows++)
             {
                 Batch batch = new(rows, seed: rows);
                 MustBeSame(new Answers(network, batch).All, memory.Answers(network, batch, placement), $"{rows} rows at the {placement}");
@@ -85,7 +88,7 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
 
     public override void CallEverything()
     {
-        foreach (int rows in new[] { 1, 20, 300 })
+        foreach (int rows in new[] { s_leastRows, 20, 300 })
         {
             TNetwork network = create();
             Batch batch = new(rows, seed: rows);
@@ -111,6 +114,10 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
             throw new InvalidOperationException($"{typeof(TNetwork).Name}: {what}: not the same bits");
     }
 
+    /// <summary>How many categories a column of the inputs names; 0 where it holds a feature.</summary>
+    private static int CategoriesOf(int column) => TNetwork.Layers.OfType<EmbeddingDescription>()
+        .FirstOrDefault(layer => layer.Reads is not [var read] || (column >= read.Column && column < read.Column + read.Width))?.Count ?? 0;
+
     private static T[] ParametersOf(TNetwork network)
     {
         var parameters = new T[TNetwork.ParameterCount];
@@ -118,14 +125,19 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
         return parameters;
     }
 
-    /// <summary>Arbitrary samples: features in [-2, 2), labels, and the targets that the labels stand for.</summary>
+    /// <summary>Arbitrary samples: features in [-2, 2), or categories, labels, and the targets that the labels stand for.</summary>
     private sealed class Batch
     {
         public Batch(int rows, int seed)
         {
             var random = new Random(seed);
             Rows = rows;
-            Inputs = [.. Enumerable.Range(0, rows * TNetwork.InputSize).Select(_ => T.CreateTruncating(4 * random.NextDouble() - 2))];
+            int[] categories = [.. Enumerable.Range(0, TNetwork.InputSize).Select(CategoriesOf)];
+            Inputs =
+            [
+                .. Enumerable.Range(0, rows * TNetwork.InputSize).Select(i => categories[i % TNetwork.InputSize]).Select(
+                    count => T.CreateTruncating(count > 0 ? random.Next(count) : 4 * random.NextDouble() - 2)),
+            ];
             Labels = [.. Enumerable.Range(0, rows).Select(_ => random.Next(Math.Max(2, TNetwork.OutputSize)))];
             Targets = new T[rows * TNetwork.OutputSize];
             for (int row = 0; row < rows; row++)
@@ -206,7 +218,7 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
 
         public void Train(TNetwork network, Optimizer optimizer, Placement placement)
         {
-            for (int rows = 1; rows <= LargestGuardedBatch; rows++)
+            for (int rows = s_leastRows; rows <= LargestGuardedBatch; rows++)
             {
                 Batch batch = new(rows, seed: rows);
                 network.Train(_inputs.Filled(placement, batch.Inputs), _targets.Filled(placement, batch.Targets), optimizer);

@@ -1,3 +1,4 @@
+using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
 using GenNet.Networks;
 using static GenNet.Generator.Emission.Notation;
@@ -13,7 +14,7 @@ internal static class LayoutWriter
         writer.Line($"private static readonly global::GenNet.Networks.ParameterLayout s_layout = new({plan.ParameterLength},");
         using (writer.Indent())
         {
-            Items("global::GenNet.LayerDescription", plan.Spec.Layers.Select(layer => layer.Description.Source), "},");
+            Items("global::GenNet.LayerDescription", plan.Spec.Descriptions.Select(layer => layer.Source), "},");
             Items("global::GenNet.Networks.Tensor", plan.Tensors.Select(New), "});");
         }
 
@@ -24,6 +25,21 @@ internal static class LayoutWriter
             {
                 foreach (string item in items)
                     writer.Line($"{item},");
+            }
+        }
+    }
+
+    /// <summary>The outputs, and where they stand in their row.</summary>
+    public static void Outputs(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Lines("private static readonly global::GenNet.OutputDescription[] s_outputs = new global::GenNet.OutputDescription[]", "{");
+        using (writer.Indent("};"))
+        {
+            foreach (OutputSpec output in plan.Spec.Outputs)
+            {
+                writer.Line(
+                    $"new(\"{output.Name}\", {output.Start}, {output.Width}, \"{output.LossName}\", {Literal(output.Weight)}, "
+                    + $"{(output.TakesClasses ? "true" : "false")}),");
             }
         }
     }

@@ -24,11 +24,7 @@ internal static class ModelCard
             : Enumerable.Empty<string>(),
         .. plan.Spec.PredictsOnly
             ? Enumerable.Empty<string>()
-            :
-            [
-                $"Loss:    {plan.Spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: "
-                    + $"{Loss(plan)}{SmoothedTargets(plan)}",
-            ],
+            : plan.Outputs.Select((output, k) => (k == 0 ? "Loss:    " : "         ") + Loss(plan, output)),
         .. plan.Spec.IsPenalized
             ? [$"Penalty: {Penalty} over a layer's weights, added once to the loss of a batch"]
             : Enumerable.Empty<string>(),
@@ -43,12 +39,19 @@ internal static class ModelCard
 
     private static string Bytes(NetworkPlan plan, int numbers) => Count((long)plan.NumberSize * numbers);
 
-    private static string SmoothedTargets(NetworkPlan plan)
+    private static string Loss(NetworkPlan plan, OutputPlan output)
     {
-        if (plan.Spec.LabelSmoothing == 0)
-            return "";
-        (string kept, string added) = Smoothing(plan);
-        return $", where y is smoothed to ({kept}) y + {added}";
+        OutputSpec spec = output.Spec;
+        string name = plan.Outputs.Count > 1 ? $"{spec.Name}: " : "", weight = spec.Weight == 1 ? "" : $"{Literal(spec.Weight)} times ";
+        string smoothed = "";
+        if (spec.LabelSmoothing > 0)
+        {
+            (string kept, string added) = Smoothing(spec);
+            smoothed = $", where y is smoothed to ({kept}) y + {added}";
+        }
+
+        return $"{name}{weight}{spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: "
+            + $"{Notation.Loss(output)}{smoothed}";
     }
 
     private static string Form(NetworkPlan plan) => plan.Form == NetworkForm.Tiled

@@ -8,8 +8,8 @@ namespace GenNet.Generator.Emission;
 internal sealed record GeneratedFile(string Name, string Text);
 
 /// <summary>
-/// Writes a plan as three files: what the user calls, the forward pass, the backward pass unless it only predicts, and compiled-in
-/// parameters.
+/// Writes a plan as three files: what the user calls, the forward pass, the backward pass unless it only predicts; and where there are
+/// some, the passes of training that normalise by the batch and compiled-in parameters.
 /// </summary>
 internal static class NetworkEmitter
 {
@@ -29,6 +29,8 @@ internal static class NetworkEmitter
             ];
             if (!plan.Spec.PredictsOnly)
                 files.Add(new(file + ".Backward.g.cs", isTiled ? TiledBackwardWriter.Write(plan) : UnrolledBackwardWriter.Write(plan)));
+            if (plan.IsBatchwise)
+                files.Add(new(file + ".Batch.g.cs", TiledBatchWriter.Write(plan)));
             if (plan.Spec.Parameters is not null)
                 files.Add(new(file + ".Parameters.g.cs", ParametersWriter.Write(plan)));
             return [.. files];

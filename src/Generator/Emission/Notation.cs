@@ -42,23 +42,23 @@ internal static class Notation
     }
 
     /// <summary>The loss of a sample as a formula of what it reads.</summary>
-    public static string Loss(NetworkPlan plan) => "C = " + Formula(plan, plan.Spec.LossFacts.Formula);
+    public static string Loss(OutputPlan output) => "C = " + Formula(output, output.Spec.LossFacts.Formula);
 
     /// <summary>What label smoothing keeps of a target and what it adds to it: 1 - 0.1 and 0.1 / 10.</summary>
-    public static (string Kept, string Added) Smoothing(NetworkPlan plan)
+    public static (string Kept, string Added) Smoothing(OutputSpec output)
     {
-        string e = Literal(plan.Spec.LabelSmoothing);
-        return ($"1 - {e}", $"{e} / {plan.Spec.LossFacts.Classes!(plan.Output.Width)}");
+        string e = Literal(output.LabelSmoothing);
+        return ($"1 - {e}", $"{e} / {output.LossFacts.Classes!(output.Width)}");
     }
 
     /// <summary>Its derivative by what it reads.</summary>
-    public static string LossDerivative(NetworkPlan plan) =>
-        $"dC/d{plan.LossReads.Name} = {Formula(plan, plan.Spec.LossFacts.Derivative)}";
+    public static string LossDerivative(OutputPlan output) =>
+        $"dC/d{output.Reads.Name} = {Formula(output, output.Spec.LossFacts.Derivative)}";
 
-    private static string Formula(NetworkPlan plan, string format)
+    private static string Formula(OutputPlan output, string format)
     {
-        int n = plan.Output.Width;
+        int n = output.Spec.Width;
         string[] several = n == 1 ? ["", "", "", "", ""] : ["sum ", $"1/{n} sum ", $" / {n}", "(", ")"];
-        return string.Format(CultureInfo.InvariantCulture, format, [plan.LossReads.Name, .. several]);
+        return string.Format(CultureInfo.InvariantCulture, format, [output.Reads.Name, .. several]);
     }
 }

@@ -9,9 +9,14 @@ namespace GenNet.Generator.Emission;
 /// <param name="own">The parameters, their first argument.</param>
 internal sealed class OperationsWriter(SourceWriter writer, NetworkPlan plan, string operations, string own)
 {
+    private readonly ApartWriter _apart = new(writer, plan, operations, own);
+
     // The forms in which samples are given.
     private static readonly string[] s_forms =
         ["inputs, targets", "inputs, labels", "inputs, targets, sampleWeights", "inputs, labels, sampleWeights"];
+
+    /// <summary>The structs whose spans may stand where rows stand.</summary>
+    public void Structs() => _apart.Structs();
 
     public void Predict() => Method("void", "Predict", "inputs, outputs", "inputs, outputs");
 
@@ -46,11 +51,13 @@ internal sealed class OperationsWriter(SourceWriter writer, NetworkPlan plan, st
 
     private void Method(string returnType, string name, string parameters, string arguments)
     {
-        IEnumerable<string> typed = parameters.Split([", "], StringSplitOptions.None)
-            .Select(parameter => $"{Type(name, parameter)} {parameter}");
-        writer.Lines("", "/// <inheritdoc/>", $"public {returnType} {name}({string.Join(", ", typed)}) =>");
+        (string Type, string Name)[] typed =
+            [.. parameters.Split([", "], StringSplitOptions.None).Select(parameter => (Type(name, parameter), parameter))];
+        string list = string.Join(", ", typed.Select(parameter => $"{parameter.Type} {parameter.Name}"));
+        writer.Lines("", "/// <inheritdoc/>", $"public {returnType} {name}({list}) =>");
         using (writer.Indent())
             writer.Line($"{operations}.{name}({own}, {arguments});");
+        _apart.Overloads(returnType, name, typed);
     }
 
     private string Type(string method, string parameter) => parameter switch

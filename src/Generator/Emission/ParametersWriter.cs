@@ -78,7 +78,7 @@ internal static class ParametersWriter
     private static ulong[] Laid(NetworkPlan plan, IReadOnlyList<ulong> canonical)
     {
         const int vector = 16;
-        var numbers = new ulong[(plan.ParameterLength + vector - 1) / vector * vector];
+        var numbers = new ulong[(plan.StateLength + vector - 1) / vector * vector];
         int next = 0;
         foreach (TensorRow row in plan.Tensors.SelectMany(tensor => tensor.Rows))
         {

@@ -10,6 +10,12 @@ internal abstract class PassWriter(SourceWriter writer, NetworkPlan plan)
     /// <summary>The file.</summary>
     public SourceWriter Writer => writer;
 
+    /// <summary>Whether the lines are those of dC/dx, which go on where the backward pass ends.</summary>
+    public bool IsInputGradient { get; init; }
+
+    /// <summary>Whether the lines carry deltas back to a value.</summary>
+    public bool CarriesTo(ValuePlan value) => plan.Learned.Contains(value.Value) != IsInputGradient;
+
     /// <summary>The expression for a place.</summary>
     /// <param name="place">The place.</param>
     /// <param name="stride">The distance between its rows.</param>
@@ -31,7 +37,38 @@ internal abstract class PassWriter(SourceWriter writer, NetworkPlan plan)
     public void Declare(ValuePlan value) => Line($"{plan.Block} {value.Name} = {At(value.Place!, value.Stride)};");
 
     /// <summary>Names the place of a value's delta.</summary>
-    public void DeclareDelta(ValuePlan value) => Line($"{plan.Block} {value.DeltaName} = {At(value.Delta!, value.Stride)};");
+    public void DeclareDelta(ValuePlan value) =>
+        Line($"{plan.Block} {value.DeltaName} = {At(value.Delta!, Planner.Padded(value.Width, plan.Line))};");
+
+    /// <summary>The expression for where an input starts among the columns of the input row.</summary>
+    public virtual string ColumnOf(InputPlan input) => Offset(plan.InputRow, input.Column);
+
+    /// <summary>Hands a delta on, number by number.</summary>
+    public void Carry(ValuePlan from, DeltaTerm to)
+    {
+        string delta = to.Value.DeltaName;
+        Comment($"dC/d{to.Value.Name} {(to.Adds ? "+" : "")}= {from.DeltaName}");
+        if (to.Adds)
+            Sum(delta, from.DeltaName, delta, from);
+        else
+            Line($"Elementwise.Copy<V, {plan.Number}>({from.DeltaName}, {delta}, {Count(from)});");
+    }
+
+    /// <summary>Adds numbers, as many as there are in a value.</summary>
+    public virtual void Sum(string a, string b, string sum, ValuePlan value) =>
+        Line($"Elementwise.Sum<V, {plan.Number}>({a}, {b}, {sum}, {Count(value)});");
+
+    /// <summary>Copies a value into columns of another.</summary>
+    public abstract void PutColumns(string value, int stride, string columns, int columnsStride, int column, int width);
+
+    /// <summary>Hands columns of a delta on.</summary>
+    public void TakeColumns(string columns, int stride, int column, DeltaTerm to) =>
+        TakeColumns(columns, stride, column, to.Value.DeltaName, to.Value.Width, to.Adds);
+
+    /// <summary>Copies columns, or adds them to what is there.</summary>
+    public abstract void TakeColumns(string columns, int stride, int column, string value, int width, bool adds = false);
+
+    protected static string Offset(string block, int offset) => offset == 0 ? block : $"{block}.At({offset})";
 }
 
 /// <summary>The rows of a batch as matrices, which is how register tiles have them.</summary>
@@ -44,6 +81,12 @@ internal sealed class TiledPassWriter(SourceWriter writer, NetworkPlan plan, str
     public override string At(Place place, int stride) => $"scratch.At({place.Row}, {stride})";
 
     public override string Count(ValuePlan value) => $"{rows} * {value.Stride}";
+
+    public override void PutColumns(string value, int stride, string columns, int columnsStride, int column, int width) =>
+        Line($"Columns.Put({value}, {stride}, {Offset(columns, column)}, {columnsStride}, {width}, {rows});");
+
+    public override void TakeColumns(string columns, int stride, int column, string value, int width, bool adds = false) => Line(
+        $"Columns.{(adds ? "Add" : "Take")}<V, {Plan.Number}>({Offset(columns, column)}, {stride}, {value}, {width}, {rows});");
 }
 
 /// <summary>One sample in each vector lane.</summary>
@@ -52,6 +95,21 @@ internal sealed class LanesPassWriter(SourceWriter writer, NetworkPlan plan) : P
     public override string At(Place place, int stride) => place.Lane == 0 ? "scratch" : $"scratch.At({place.Lane} * V.Count)";
 
     public override string Count(ValuePlan value) => $"{value.Width} * V.Count";
+
+    public override string ColumnOf(InputPlan input) => OffsetOfVectors(Plan.InputRow, input.Column);
+
+    public override void PutColumns(string value, int stride, string columns, int columnsStride, int column, int width) =>
+        Line($"Elementwise.Copy<V, {Plan.Number}>({value}, {OffsetOfVectors(columns, column)}, {width} * V.Count);");
+
+    public override void TakeColumns(string columns, int stride, int column, string value, int width, bool adds = false)
+    {
+        string from = OffsetOfVectors(columns, column);
+        Line(adds
+            ? $"Elementwise.Sum<V, {Plan.Number}>({value}, {from}, {value}, {width} * V.Count);"
+            : $"Elementwise.Copy<V, {Plan.Number}>({from}, {value}, {width} * V.Count);");
+    }
+
+    private static string OffsetOfVectors(string block, int vectors) => vectors == 0 ? block : $"{block}.At({vectors} * V.Count)";
 }
 
 /// <summary>A single sample, with a layer's units across the lanes.</summary>
@@ -60,4 +118,17 @@ internal sealed class RowPassWriter(SourceWriter writer, NetworkPlan plan) : Pas
     public override string At(Place place, int stride) => place.Row == 0 ? "scratch" : $"scratch.At({place.Row})";
 
     public override string Count(ValuePlan value) => $"{value.Stride}";
+
+    /// <summary>The few vectors of a row one by one: a call would take as long as they do.</summary>
+    public override void Sum(string a, string b, string sum, ValuePlan value)
+    {
+        for (int i = 0; i < value.Stride; i += Plan.Line)
+            Line($"V.Store({sum}, {i}, V.Load({a}, {i}) + V.Load({b}, {i}));");
+    }
+
+    public override void PutColumns(string value, int stride, string columns, int columnsStride, int column, int width) =>
+        Line($"Columns.Put({value}, 0, {Offset(columns, column)}, 0, {width}, rows: 1);");
+
+    public override void TakeColumns(string columns, int stride, int column, string value, int width, bool adds = false) => Line(
+        $"Columns.{(adds ? "Add" : "Take")}<V, {Plan.Number}>({Offset(columns, column)}, 0, {value}, {width}, rows: 1);");
 }

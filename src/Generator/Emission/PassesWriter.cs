@@ -49,7 +49,8 @@ internal static class PassesWriter
     }
 
     /// <summary>Which passes a network has, by the end of the name of the runtime's interface.</summary>
-    public static string Passes(NetworkPlan plan) => plan.Spec.PredictsOnly ? "Forward" : "Network";
+    public static string Passes(NetworkPlan plan) =>
+        plan.Spec.PredictsOnly ? "Forward" : plan.IsBatchwise ? "BatchNetwork" : "Network";
 
     /// <summary>The structs that carry the layers' constants.</summary>
     public static void LayerTypes(SourceWriter writer, NetworkPlan plan)
@@ -61,22 +62,48 @@ internal static class PassesWriter
     /// <summary>The body of a forward pass.</summary>
     public static void ForwardLines(PassWriter pass)
     {
-        foreach (IGrouping<int, LayerPlan> declaration in pass.Plan.Declarations)
-        {
-            pass.Comment($"Layer {declaration.Key}: {Formulas(pass.Plan, declaration)}");
-            foreach (LayerPlan layer in declaration)
-                layer.Forward(pass);
-        }
-
+        InputLines(pass);
+        ForwardLines(pass, pass.Plan.Layers, layer => layer.Forward(pass));
         pass.Line();
         pass.Line($"return {pass.Plan.LossReads.Name};");
     }
 
-    /// <summary>The body of a backward pass from the outputs to the first layer.</summary>
+    /// <summary>The lines that name the places of the inputs, and copy those that are not read where the user has them.</summary>
+    public static void InputLines(PassWriter pass)
+    {
+        InputPlaces(pass);
+        foreach (InputPlan input in pass.Plan.Inputs.Where(input => input.IsCopied))
+        {
+            ValuePlan value = input.Value;
+            pass.Declare(value);
+            pass.TakeColumns(pass.Plan.InputRow, pass.Plan.Spec.InputWidth, input.Column, value.Name, value.Width);
+        }
+    }
+
+    /// <summary>The lines of some layers of a forward pass, each declaration's under its formulas.</summary>
+    public static void ForwardLines(PassWriter pass, IEnumerable<LayerPlan> layers, Action<LayerPlan> write)
+    {
+        LayerPlan? row = pass.Plan.OutputRow;
+        foreach (IGrouping<int, LayerPlan> declaration in layers.Where(layer => layer != row).GroupBy(layer => layer.Number))
+        {
+            if (Formulas(pass.Plan, declaration) is { Length: > 0 } formulas)
+                pass.Comment($"Layer {declaration.Key}: {formulas}");
+            foreach (LayerPlan layer in declaration)
+                write(layer);
+        }
+
+        if (row is not null && layers.Contains(row))
+        {
+            pass.Comment(row.Layer.Formula);
+            write(row);
+        }
+    }
+
+    /// <summary>The body of a backward pass from the outputs to the first layers with parameters.</summary>
     public static void BackwardLines(PassWriter pass)
     {
         Places(pass);
-        foreach (LayerPlan layer in pass.Plan.Layers.Reverse().Where(CarriesBack))
+        foreach (LayerPlan layer in pass.Plan.Layers.Reverse().Where(layer => CarriesBack(layer, pass)))
             layer.Backward(pass);
     }
 
@@ -87,34 +114,89 @@ internal static class PassesWriter
             layer.Gradients(pass);
     }
 
-    /// <summary>Whether the backward pass goes on before a layer; what it carries back to the inputs has a pass of its own.</summary>
-    public static bool CarriesBack(LayerPlan layer) => layer.Layer.Input.Number > 0;
-
-    /// <summary>Names the places of what the forward pass left, and of the deltas.</summary>
-    public static void Places(PassWriter pass)
+    /// <summary>The lines from where the backward pass ends to the inputs' deltas.</summary>
+    public static void InputGradientLines(PassWriter pass, Action<LayerPlan> back)
     {
-        foreach (IGrouping<int, LayerPlan> declaration in pass.Plan.Declarations)
-        {
-            ValuePlan[] values = [.. declaration.Select(layer => layer.Writes).Where(pass.Plan.IsReadBack)];
-            foreach (ValuePlan value in values)
-            {
-                // Of values in one place, the last is there.
-                if (values.Last(other => other.Place == value.Place) == value)
-                    pass.Declare(value);
-            }
+        LayerPlan[] layers = [.. pass.Plan.Layers.Where(layer => CarriesBack(layer, pass))];
+        HashSet<Value> values = [.. layers.SelectMany(layer => layer.Layer.Reads.Append(layer.Layer.Writes))];
+        HashSet<Value> readBack =
+            [.. layers.Where(layer => layer.Layer.ReadsBackOutput).SelectMany(layer => layer.Layer.Reads.Append(layer.Layer.Writes))];
+        Places(pass, value => readBack.Contains(value.Value), value => values.Contains(value.Value) || value.Value.Number == 0);
+        foreach (LayerPlan layer in Enumerable.Reverse(layers))
+            back(layer);
+    }
 
-            pass.DeclareDelta(declaration.First().Writes);
+    /// <summary>Copies the inputs' deltas side by side, as the inputs stand in their row.</summary>
+    public static void JoinInputDeltas(PassWriter pass, string dx, int stride)
+    {
+        foreach (InputPlan input in pass.Plan.Inputs)
+        {
+            ValuePlan value = input.Value;
+            pass.PutColumns(value.DeltaName, Planner.Padded(value.Width, pass.Plan.Line), dx, stride, input.Column, value.Width);
         }
     }
 
-    /// <summary>z1 = W1 x + b1, a1 = ReLU(z1): what the passes apply of a declaration, but for dropout.</summary>
-    private static string Formulas(NetworkPlan plan, IEnumerable<LayerPlan> declaration) => string.Join(
-        ", ",
-        declaration.Where(layer => layer is not DropoutPlan && layer != plan.OutputActivation).Select(layer => layer.Layer.Formula));
+    /// <summary>
+    /// Whether a layer has lines in a backward pass; what it carries back to values before any parameter has a pass of its own.
+    /// </summary>
+    public static bool CarriesBack(LayerPlan layer, PassWriter pass) =>
+        layer.Layer.Reads.Any(value => pass.Plan.Learned.Contains(value) != pass.IsInputGradient);
+
+    /// <summary>The name of the input row behind a sentence's word for it.</summary>
+    public static string InputRow(NetworkPlan plan) => plan.InputRow == "inputs" ? "" : $" {plan.InputRow}";
+
+    /// <summary>Names the places of the inputs that are read where the user has them.</summary>
+    public static void InputPlaces(PassWriter pass)
+    {
+        foreach (InputPlan input in pass.Plan.Inputs.Where(input => !input.IsCopied && input.Value.Name != pass.Plan.InputRow))
+            pass.Line($"{pass.Plan.Block} {input.Value.Name} = {pass.ColumnOf(input)};");
+    }
+
+    /// <summary>Names the places of what the forward pass left, and of the deltas.</summary>
+    public static void Places(PassWriter pass) => Places(pass, _ => true, value => pass.Plan.Learned.Contains(value.Value));
+
+    private static void Places(PassWriter pass, Func<ValuePlan, bool> isRead, Func<ValuePlan, bool> isCarried)
+    {
+        NetworkPlan plan = pass.Plan;
+        ValuePlan[] values = [.. plan.Values.Where(value => value.Place is not null)];
+        HashSet<Place> deltas = [];
+        foreach (IGrouping<int, ValuePlan> declaration in plan.Values.GroupBy(value => value.Value.Number))
+        {
+            foreach (ValuePlan value in declaration.Where(value => value.Place is not null && plan.IsReadBack(value) && isRead(value)))
+            {
+                // Of values in one place, the last is there.
+                if (values.Last(other => other.Place == value.Place && plan.IsReadBack(other)) == value)
+                    pass.Declare(value);
+            }
+
+            foreach (ValuePlan value in declaration.Where(value => value.Delta is not null && isCarried(value)))
+            {
+                if (deltas.Add(value.Delta!))
+                    pass.DeclareDelta(value);
+            }
+        }
+    }
+
+    /// <summary>
+    /// z1 = W1 x + b1, a1 = ReLU(z1): what the passes apply of a declaration, but for dropout, and with an activation below that its tiles
+    /// apply.
+    /// </summary>
+    private static string Formulas(NetworkPlan plan, IEnumerable<LayerPlan> declaration)
+    {
+        IEnumerable<Layer> own = declaration
+            .Where(layer => layer is not (DropoutPlan or ActivationPlan { IsApplied: false }) && !IsAppliedAbove(layer))
+            .Select(layer => layer.Layer);
+        IEnumerable<Layer> below = plan.Layers
+            .Where(layer => IsAppliedAbove(layer) && declaration.Any(above => above.Layer.Writes == layer.Layer.Input))
+            .Select(layer => layer.Layer);
+        return string.Join(", ", own.Concat(below).Select(layer => layer.Formula));
+
+        static bool IsAppliedAbove(LayerPlan layer) => layer is ActivationPlan { IsFused: true } && layer.Layer.Input.Number != layer.Number;
+    }
 
     public static void Sizes(SourceWriter writer, NetworkPlan plan, params (string Name, int Value)[] more)
     {
-        foreach ((string name, int value) in new[] { ("InputSize", plan.Spec.InputWidth), ("OutputSize", plan.Output.Width) }.Concat(more))
+        foreach ((string name, int value) in new[] { ("InputSize", plan.Spec.InputWidth), ("OutputSize", plan.Spec.OutputWidth) }.Concat(more))
             writer.Lines($"public static int {name} => {value};", "");
         if (!plan.Spec.PredictsOnly)
             writer.Lines($"public static global::GenNet.Reduction Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};", "");
@@ -132,43 +214,5 @@ internal static class PassesWriter
             foreach (LayerPlan layer in pass.Plan.Layers)
                 layer.DrawDropout(pass);
         }
-    }
-
-    public static void Losses(SourceWriter writer, NetworkPlan plan)
-    {
-        string input = plan.LossReads.Name;
-        int n = plan.Output.Width;
-        string loss = plan.Spec.CustomLoss?.Reference ?? plan.Spec.LossName;
-        (string type, string arguments, string create) = plan.Spec.LossFacts.Type is string own
-            ? (own, $"V, {plan.Number}, TLanes", "")
-            : ("OutputLoss", $"V, {plan.Number}, TLanes, {loss}", $", new {loss}()");
-        string delta = $"d{input}";
-
-        if (plan.Spec.LossFacts.MapsLabels)
-            writer.Lines($"public static double OtherClass => OutputLoss.OtherClass<{loss}>();", "");
-        if (plan.Spec.LabelSmoothing > 0)
-        {
-            (string kept, string added) = Smoothing(plan);
-            writer.Summary($"Label smoothing: y becomes ({kept}) y + {added}.");
-            writer.Lines($"public static (double Kept, double Added) LabelSmoothing => ({kept}, {added});", "");
-        }
-
-        writer.Summary($"{Loss(plan)}, for the sample in each lane, or the one whose outputs are in the lanes.");
-        writer.Line(Optimize);
-        writer.Lines(
-            $"public static V Loss<V, TLanes>({plan.Block} {input}, {plan.Block} y)",
-            $"    {Constraint(plan)}", $"    {LaneConstraint} =>");
-        using (writer.Indent())
-            writer.Line($"{type}.Value<{arguments}>({input}, y, {n}{create});");
-        writer.Line();
-        writer.Summary($"The loss, and scale times {LossDerivative(plan)}.");
-        writer.Line(Optimize);
-        writer.Lines(
-            $"public static V LossGradient<V, TLanes>({plan.Block} {input}, {plan.Block} y, {plan.Number} scale, "
-            + $"{plan.Block} {delta})",
-            $"    {Constraint(plan)}", $"    {LaneConstraint} =>");
-        using (writer.Indent())
-            writer.Line($"{type}.Gradient<{arguments}>({input}, y, {n}, scale, {delta}{create});");
-        writer.Line();
     }
 }

@@ -1,3 +1,4 @@
+using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using GenNet.Generator.Parsing;
 using GenNet.Generator.Planning;
@@ -23,12 +24,15 @@ internal static class SurfaceWriter
         string passes = $"global::{NetworkEmitter.PassesNamespace(type)}";
         string form = plan.Form == NetworkForm.Tiled ? "Tiled" : "Unrolled";
         (string operations, string engine) = plan.Spec.PredictsOnly ? ("Predictor", $"{form}Predictor") : ("Network", $"{form}Engine");
+        const string networks = "global::GenNet.Networks";
+        engine = $"{networks}.{engine}<{plan.Number}, {passes}.Network>";
+        if (plan.IsBatchwise)
+            engine = $"{networks}.TiledBatchEngine<{plan.Number}, {passes}.Network, {engine}>";
         var blocks = new Stack<SourceWriter.Block>();
         if (type.Namespace.Length > 0)
             blocks.Push(writer.Braces($"namespace {type.Namespace}"));
         writer.Lines(
-            $"using {Operations(type)} = global::GenNet.Networks.{operations}<{plan.Number}, "
-                + $"global::GenNet.Networks.{engine}<{plan.Number}, {passes}.Network>>;",
+            $"using {Operations(type)} = {networks}.{operations}<{plan.Number}, {engine}>;",
             "");
         foreach (string container in type.Containers)
             blocks.Push(writer.Braces(container));
@@ -60,21 +64,25 @@ internal static class SurfaceWriter
         }
 
         Constant("InputSize", plan.Spec.InputWidth, "The number of features of a sample, n_0.");
-        Constant("OutputSize", plan.Output.Width, $"The number of outputs of a sample, n_{plan.Last.Number}.");
+        Constant("OutputSize", plan.Spec.OutputWidth, $"The number of outputs of a sample, n_{plan.Spec.LayerCount}.");
         Constant("LayerCount", plan.Spec.LayerCount, "The number of layers, L, each with what its attribute gives it.");
         Constant("ParameterCount", plan.ParameterCount, "The number of learnable parameters.");
 
         var operations = new OperationsWriter(
             writer, plan, Operations(type), plan.Spec.PredictsOnly ? $"{passes}.Parameters.Numbers" : "_parameters");
+        operations.Structs();
         if (plan.Spec.PredictsOnly)
         {
             operations.Predict();
+            CheckInputs();
             Sizes();
             return;
         }
 
         writer.Line();
         LayoutWriter.Layout(writer, plan);
+        writer.Line();
+        LayoutWriter.Outputs(writer, plan);
         writer.Line();
         writer.Line($"private readonly global::GenNet.Networks.ParameterStore<{plan.Number}> _parameters;");
         writer.Line();
@@ -128,19 +136,42 @@ internal static class SurfaceWriter
 
         writer.Line();
         LayoutWriter.Offsets(writer, plan);
+        CheckInputs();
         Sizes();
         string instance = $"global::GenNet.INeuralNetwork<{plan.Number}>";
         writer.Lines("", $"global::GenNet.Networks.ParameterStore<{plan.Number}> {instance}.Parameters => _parameters;");
         writer.Lines(
             "",
             $"{plan.Number} {instance}.ComputeLoss(",
-            $"    in global::GenNet.Networks.Samples<{plan.Number}> samples, global::System.Span<{plan.Number}> outputs) =>",
-            $"    {Operations(type)}.ComputeLoss(_parameters, samples, outputs);");
+            $"    in global::GenNet.Networks.Samples<{plan.Number}> samples, global::System.Span<{plan.Number}> outputs, "
+                + $"global::System.Span<{plan.Number}> outputLosses) =>",
+            $"    {Operations(type)}.ComputeLoss(_parameters, samples, outputs, outputLosses);");
+        writer.Lines(
+            "",
+            $"{plan.Number} {instance}.Train(",
+            $"    in global::GenNet.Networks.Samples<{plan.Number}> samples, global::GenNet.Optimizer optimizer, "
+                + $"global::System.Span<{plan.Number}> outputLosses) =>",
+            $"    {Operations(type)}.Train(_parameters, samples, optimizer, outputLosses);");
         writer.Lines("", $"static global::GenNet.Reduction {Interface(plan)}.Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};");
         writer.Lines(
             "",
             "static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> "
                 + $"{Interface(plan)}.Layers => s_layout.Layers;");
+        writer.Lines(
+            "",
+            "static global::System.Collections.Generic.IReadOnlyList<global::GenNet.OutputDescription> "
+                + $"{Interface(plan)}.Outputs => s_outputs;");
+
+        void CheckInputs()
+        {
+            if (!plan.Layers.Any(layer => layer is EmbeddingPlan))
+                return;
+            writer.Lines(
+                "",
+                $"void global::GenNet.IPredictor<{plan.Number}>.CheckInputs("
+                    + $"global::System.ReadOnlySpan<{plan.Number}> inputs, string name) =>",
+                $"    {passes}.Network.CheckInputs(inputs, name);");
+        }
 
         void Sizes()
         {

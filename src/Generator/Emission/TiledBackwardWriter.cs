@@ -13,24 +13,27 @@ internal static class TiledBackwardWriter
     private static void Body(SourceWriter writer, NetworkPlan plan)
     {
         var pass = new TiledPassWriter(writer, plan);
-        Losses(writer, plan);
+        LossWriter.Write(writer, plan);
         writer.Summary("Where the loss leaves its derivatives for the backward pass.");
         writer.Lines(
             $"public static {plan.Block} OutputDelta(Scratch<{plan.Number}> scratch) => "
             + $"{pass.At(plan.Output.Delta!, plan.Output.Stride)};",
             "");
 
+        if (plan.HasOutputActivations)
+            OutputWriter.Backward(writer, plan);
         if (plan.OutputActivation is ActivationPlan output)
         {
             string a = plan.Output.Name, delta = plan.Output.DeltaName;
-            writer.Summary($"{output.Activation.Delta($"dC/d{a}")}, where dC/d{a} is given: the loss leaves dC/d{plan.LossReads.Name}.");
+            writer.Summary(
+                $"{output.Activation.Delta(delta, $"dC/d{a}")}, where dC/d{a} is given: the loss leaves dC/d{plan.LossReads.Name}.");
             using (writer.Braces(
                 $"public static void OutputBackward<V>({plan.Block} {a}, {plan.Block} {delta}, int rows) {Constraint(plan)}"))
                 output.ApplyDerivative(new TiledPassWriter(writer, plan, "rows"));
             writer.Line();
         }
 
-        Transpose(writer, plan);
+        Transpose(pass);
         writer.Summary("From the loss's derivatives to the deltas of all layers, for some rows of a batch.");
         using (writer.Braces($"public static void Deltas<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
             BackwardLines(pass);
@@ -38,36 +41,50 @@ internal static class TiledBackwardWriter
         writer.Line();
         writer.Summary("The gradients by a part of the parameters, each handed to the sink as soon as it is complete.");
         using (writer.Braces(
-            $"public static void ParameterGradients<V, TSink>({plan.Block} x, Scratch<{plan.Number}> scratch, Part part, TSink sink)",
+            $"public static void ParameterGradients<V, TSink>("
+            + $"{plan.Block} {plan.InputRow}, Scratch<{plan.Number}> scratch, Part part, TSink sink)",
             $"    {Constraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
+            InputPlaces(pass);
             Places(pass);
             GradientLines(pass);
         }
 
         writer.Line();
-        LayerPlan first = plan.Layers[0];
-        writer.Summary("From the first layer's deltas to dC/dx.");
-        using (writer.Braces(
-            $"public static {plan.Block} InputGradient<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
+        var inputs = new TiledPassWriter(writer, plan) { IsInputGradient = true };
+        InputGradient(inputs, "InputGradient", layer => layer.Backward(inputs));
+    }
+
+    /// <summary>The method that goes on from where the backward pass ends to the inputs.</summary>
+    public static void InputGradient(TiledPassWriter pass, string name, Action<LayerPlan> back)
+    {
+        NetworkPlan plan = pass.Plan;
+        pass.Writer.Summary("From the first deltas to dC/dx.");
+        using (pass.Writer.Braces(
+            $"public static {plan.Block} {name}<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
         {
-            writer.Line($"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});");
-            pass.DeclareDelta(first.Writes);
-            first.Backward(pass);
-            writer.Line("return dx;");
+            InputGradientLines(pass, back);
+            if (plan.Inputs.Count > 1)
+            {
+                pass.Line($"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});");
+                JoinInputDeltas(pass, "dx", plan.InputDeltaStride);
+            }
+
+            pass.Line("return dx;");
         }
     }
 
-    private static void Transpose(SourceWriter writer, NetworkPlan plan)
+    private static void Transpose(TiledPassWriter pass)
     {
+        (SourceWriter writer, NetworkPlan plan) = (pass.Writer, pass.Plan);
         writer.Summary("W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.");
         using (writer.Braces($"public static void TransposeWeights({plan.Block} p, Scratch<{plan.Number}> scratch, bool withFirst)"))
         {
             LayerPlan[] layers = [.. plan.Layers.Where(layer => layer.TransposedLength > 0)];
-            foreach (LayerPlan layer in layers.Where(CarriesBack))
+            foreach (LayerPlan layer in layers.Where(layer => CarriesBack(layer, pass)))
                 writer.Line(Copy(layer));
-            foreach (LayerPlan first in layers.Where(layer => !CarriesBack(layer)))
+            foreach (LayerPlan first in layers.Where(layer => !CarriesBack(layer, pass)))
             {
                 writer.Line("if (withFirst)");
                 using (writer.Indent())

@@ -8,7 +8,8 @@ namespace GenNet.Generator.Emission;
 internal static class TiledForwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
-        plan, "The forward pass", $"internal readonly partial struct Network : ITiled{Passes(plan)}<{plan.Number}>",
+        plan, "The forward pass",
+        $"internal readonly partial struct Network : ITiled{Passes(plan)}<{plan.Number}>{OutputWriter.Interface(plan)}",
         writer => Body(writer, plan), writer => LayerTypes(writer, plan));
 
     private static void Body(SourceWriter writer, NetworkPlan plan)
@@ -16,13 +17,15 @@ internal static class TiledForwardWriter
         Sizes(writer, plan, ("OutputStride", plan.Output.Stride), ("ScratchPerRow", plan.Scratch), ("ScratchShared", plan.ScratchShared));
 
         var pass = new TiledPassWriter(writer, plan);
-        writer.Summary($"From the inputs x to {plan.LossReads.Name}, for some rows of a batch.");
+        writer.Summary($"From the inputs{InputRow(plan)} to {plan.LossReads.Name}, for some rows of a batch.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Braces(
-            $"public static {plan.Block} Forward<V>({plan.Block} p, {plan.Block} x, Scratch<{plan.Number}> scratch) "
+            $"public static {plan.Block} Forward<V>({plan.Block} p, {plan.Block} {plan.InputRow}, Scratch<{plan.Number}> scratch) "
             + WideConstraint(plan)))
             ForwardLines(pass);
 
+        if (plan.HasOutputActivations)
+            OutputWriter.Forward(writer, plan);
         if (plan.OutputActivation is ActivationPlan output)
         {
             string z = plan.LossReads.Name;
@@ -32,10 +35,27 @@ internal static class TiledForwardWriter
                 output.Apply(new TiledPassWriter(writer, plan, "rows"), z, z);
         }
 
+        CheckInputs(pass);
         if (plan.Spec.PredictsOnly)
             return;
         Repeat(writer, plan);
         DrawDropout(pass, $"DrawDropout(DropoutStep step, int firstRow, Scratch<{plan.Number}> scratch)");
+    }
+
+    /// <summary>What there is to ask of the inputs before a pass, if the network has embeddings.</summary>
+    private static void CheckInputs(PassWriter pass)
+    {
+        EmbeddingPlan[] embeddings = [.. pass.Plan.Layers.OfType<EmbeddingPlan>()];
+        if (embeddings.Length == 0)
+            return;
+        pass.Line();
+        pass.Writer.Summary("Throws where inputs that are to name categories do not.");
+        using (pass.Writer.Braces(
+            $"public static void CheckInputs(global::System.ReadOnlySpan<{pass.Plan.Number}> inputs, string name)"))
+        {
+            foreach (EmbeddingPlan embedding in embeddings)
+                embedding.CheckInputs(pass);
+        }
     }
 
     /// <summary>What the Jacobian's pass, in which each row is an output, needs of the forward pass of its one sample.</summary>
@@ -50,7 +70,9 @@ internal static class TiledForwardWriter
         writer.Summary("Copies the activations of a single row to each row of a batch.");
         using (writer.Braces($"public static void Repeat(Scratch<{plan.Number}> single, Scratch<{plan.Number}> scratch)"))
         {
-            foreach ((Place place, int stride) in plan.Layers.SelectMany(layer => layer.Kept).Distinct())
+            foreach ((Place place, int stride) in
+                plan.Inputs.Where(input => input.IsCopied).Select(input => (input.Value.Place!, input.Value.Stride))
+                    .Concat(plan.Layers.SelectMany(layer => layer.Kept)).Distinct())
             {
                 writer.Line(
                     $"Rows.Repeat(single.At({place.Row}, {stride}), scratch.At({place.Row}, {stride}), scratch.Rows, {stride});");

@@ -12,7 +12,12 @@ internal static class LayerKinds
     public static readonly IReadOnlyList<LayerKind> All =
     [
         new("GenNet.DenseAttribute", DenseParser.Parse),
+        new("GenNet.ActivateAttribute", ActivationParser.Parse),
+        new("GenNet.AddAttribute", AddParser.Parse),
+        new("GenNet.ConcatAttribute", ConcatParser.Parse),
         new("GenNet.DropoutAttribute", DropoutParser.Parse, IsCounted: false),
+        new("GenNet.EmbeddingAttribute", EmbeddingParser.Parse),
         new("GenNet.LayerNormAttribute", LayerNormParser.Parse),
+        new("GenNet.BatchNormAttribute", BatchNormParser.Parse),
     ];
 }

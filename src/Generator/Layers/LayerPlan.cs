@@ -19,6 +19,13 @@ internal abstract record LayerPlan(Layer Layer, ValuePlan Writes)
     public IEnumerable<Tensor> Tensors => Layer.Tensors.Zip(
         Places, (tensor, place) => tensor with { Start = place.Start, Strides = [.. place.Strides] });
 
+    /// <summary>The layer with its buffers at their places, which so far are counted from the end of the parameters.</summary>
+    public LayerPlan WithBuffersFrom(int end) => this with
+    {
+        Places = Layer.Tensors.Zip(Places, (tensor, place) => tensor.IsBuffer ? place with { Start = end + place.Start } : place)
+            .ToEquatableArray(),
+    };
+
     /// <summary>How it is written, for the reader; empty where it is a part of another.</summary>
     public virtual string Form => "";
 

@@ -13,6 +13,22 @@ internal sealed record BakedParameters(string Source, EquatableArray<ulong> Bits
     /// </summary>
     public const int MaxCount = 500_000;
 
+    /// <summary>The numbers, in canonical order.</summary>
+    public double[] Numbers(Precision precision) => [.. Bits.Select(bits => Number(bits, precision))];
+
+    /// <summary>Other numbers from the same source, as the network's precision rounds them.</summary>
+    public BakedParameters With(IEnumerable<double> numbers, Precision precision) => precision == Precision.Double
+        ? Of(Source, [.. numbers])
+        : Of(Source, [.. numbers.Select(number => (float)number)]);
+
+    private static double Number(ulong bits, Precision precision)
+    {
+        if (precision == Precision.Double)
+            return Unsafe.As<ulong, double>(ref bits);
+        uint half = (uint)bits;
+        return Unsafe.As<uint, float>(ref half);
+    }
+
     public static BakedParameters Of(string source, float[] numbers) =>
         new(source, numbers.Select(number => (ulong)Unsafe.As<float, uint>(ref number)).ToEquatableArray());
 

@@ -18,6 +18,9 @@ internal sealed record LossFacts(
     string Formula, string Derivative, Activation[]? Outputs = null, bool TakesLogits = false, string? Type = null,
     Func<int, int>? Classes = null, bool MapsLabels = false)
 {
+    /// <summary>What a loss is fused with where the network's output has no name, for the reader.</summary>
+    public const string LastActivation = "the last layer's activation";
+
     private const string CrossEntropyFormula = "-sum y log softmax({0})";
     private const string CrossEntropyDerivative = "softmax({0}) sum(y) - y";
 

@@ -5,16 +5,13 @@ using GenNet.Networks;
 namespace GenNet.Generator.Model;
 
 /// <summary>
-/// What a declaration says, with every default resolved: all that is decided before anything is planned. The loss is either one of
-/// the enum's, never <see cref="GenNet.Loss.Auto"/>, or the user's. Label smoothing is 0 where there is none. The weights' file is null
-/// where none is named; the parameters are null where they are drawn.
+/// What a declaration says, with every default resolved: all that is decided before anything is planned. The weights' file is null where
+/// none is named; the parameters are null where they are drawn.
 /// </summary>
 internal sealed record NetworkSpec(
     TypeSpec Type,
     EquatableArray<Value> Inputs,
-    Loss? Loss,
-    CustomType? CustomLoss,
-    double LabelSmoothing,
+    EquatableArray<OutputSpec> Outputs,
     Reduction Reduction,
     Precision Precision,
     Unroll Unroll,
@@ -28,6 +25,9 @@ internal sealed record NetworkSpec(
     /// <summary>The width of a row of inputs, n_0.</summary>
     public int InputWidth => Inputs.Sum(input => input.Width);
 
+    /// <summary>The width of a row of outputs, n_L.</summary>
+    public int OutputWidth => Outputs.Sum(output => output.Width);
+
     /// <summary>The layers that are counted, each with what belongs to it: L.</summary>
     public int LayerCount => Layers[Layers.Count - 1].Number;
 
@@ -36,25 +36,49 @@ internal sealed record NetworkSpec(
     /// <summary>The tensors in canonical order, named as files do: by the numbers of their layers, or by their names.</summary>
     public IEnumerable<Tensor> Tensors => Layers.SelectMany((layer, module) =>
     {
-        string owner = layer.Description.Name ?? module.ToString(CultureInfo.InvariantCulture);
+        string owner = layer.Name ?? module.ToString(CultureInfo.InvariantCulture);
         return layer.Tensors.Select(tensor => tensor with { Name = $"{owner}.{tensor.Name}" });
     });
+
+    /// <summary>What the runtime knows of the layers: their descriptions, with their names and with what they read.</summary>
+    public IEnumerable<LayerDescription> Descriptions
+    {
+        get
+        {
+            var sources = new Dictionary<Value, LayerSource>();
+            int column = 0, place = 0;
+            foreach (Value input in Inputs)
+            {
+                sources.Add(input, new(-1, column, input.Width));
+                column += input.Width;
+            }
+
+            Value above = Inputs[0];
+            foreach (Layer layer in Layers)
+            {
+                bool readsAbove = layer.Reads is [Value read] && read == above && (place > 0 || Inputs.Count == 1);
+                yield return layer.Description with
+                {
+                    Name = layer.Name, Reads = readsAbove ? null : [.. layer.Reads.Select(value => sources[value])],
+                };
+                above = layer.Writes;
+                sources.Add(above, new(place++, 0, above.Width));
+            }
+        }
+    }
 
     /// <summary>The network with parameters that stay as they are, without what only training has.</summary>
     public NetworkSpec WithParameters(BakedParameters parameters) => this with
     {
         Parameters = parameters,
-        LabelSmoothing = 0,
+        Outputs = Outputs.Select(output => output with { LabelSmoothing = 0 }).ToEquatableArray(),
         Layers = ForPrediction().ToEquatableArray(),
     };
 
     public bool IsPenalized => Layers.Any(layer => layer.Tensors.Any(tensor => tensor.L1 > 0 || tensor.L2 > 0));
 
-    public bool HasCustomTypes => CustomLoss is not null || Layers.Any(layer => layer is ActivationLayer { Custom: not null });
-
-    public string LossName => CustomLoss?.Name ?? Loss.ToString();
-
-    public LossFacts LossFacts => Loss is Loss loss ? LossFacts.Of(loss) : LossFacts.OfCustom(LossName);
+    public bool HasCustomTypes =>
+        Outputs.Any(output => output.CustomLoss is not null) || Layers.Any(layer => layer is ActivationLayer { Custom: not null });
 
     private IEnumerable<Layer> ForPrediction()
     {

@@ -10,10 +10,6 @@ namespace GenNet.Generator.Onnx;
 /// </summary>
 internal sealed class LayerBuilder
 {
-    // What an offset may be in terms of the sum that it is added to, before folding it into the bias costs too many digits: sums then
-    // have terms of that size, which cancel. At 4, two bits are lost. Pixels normalised as usual have offsets of 2.5 at most.
-    private const double MaxFoldedOffset = 4;
-
     private readonly List<(Product Product, int Units, KnownActivation Activation)> _layers = [];
     private readonly DataType _type;
 
@@ -126,11 +122,11 @@ internal sealed class LayerBuilder
     private static bool IsTooLarge(Product product, int input)
     {
         double offset = Math.Abs(product.Source.Offset[input]);
-        if (offset == 0 || offset > MaxFoldedOffset)
+        if (offset == 0 || offset > FoldedOffset.Max)
             return offset > 0;
         int units = product.Weights is Tensor weights ? weights.Shape[0] : 0;
         return Enumerable.Range(0, units)
-            .Any(unit => Math.Abs(product.Scale[unit] * product.Weight(unit, input)) * offset > MaxFoldedOffset);
+            .Any(unit => Math.Abs(product.Scale[unit] * product.Weight(unit, input)) * offset > FoldedOffset.Max);
     }
 
     private static IEnumerable<double> Parameters(Product product, int units, KnownActivation activation)

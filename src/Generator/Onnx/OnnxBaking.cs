@@ -33,15 +33,18 @@ internal static class OnnxBaking
         Loss loss = declaration.Loss == Loss.Auto ? LossFacts.AutoOf(output) : declaration.Loss;
         LossFacts facts = LossFacts.Of(loss);
         if (!facts.Fits(output))
-            return Baking.Failed("GN0007", loss.ToString(), facts.Needs, output.ToString());
+            return Baking.Failed("GN0007", loss.ToString(), facts.Needs, output.ToString(), LossFacts.LastActivation);
 
         var x = new Value("x", 0, model.Inputs);
         BakedParameters parameters = model.Precision == Precision.Double
             ? BakedParameters.Of(name, [.. model.Parameters])
             : BakedParameters.Of(name, [.. model.Parameters.Select(parameter => (float)parameter)]);
+        Layer[] layers = [.. Layers(model, x)];
         var spec = new NetworkSpec(
-            declaration.Type, EquatableArray.Of(x), loss, CustomLoss: null, LabelSmoothing: 0, Reduction.Mean, model.Precision, Unroll.Auto,
-            Layers(model, x).ToEquatableArray(), Parameters: parameters with { AreInitial = declaration.IsTrainable });
+            declaration.Type, EquatableArray.Of(x),
+            EquatableArray.Of(new OutputSpec(layers.Last().Writes, Start: 0, loss, CustomLoss: null)),
+            Reduction.Mean, model.Precision, Unroll.Auto, layers.ToEquatableArray(),
+            Parameters: parameters with { AreInitial = declaration.IsTrainable });
         return new(spec, null);
 
         static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);

@@ -10,6 +10,9 @@ internal sealed class AttributeReader(AttributeData attribute, ParsingContext co
 {
     public Location Location => context.LocationOf(attribute);
 
+    /// <summary>How many arguments the constructor takes.</summary>
+    public int Count => attribute.ConstructorArguments.Length;
+
     /// <summary>The argument at a place of the constructor.</summary>
     public TypedConstant this[int index] => attribute.ConstructorArguments[index];
 
@@ -90,6 +93,9 @@ internal sealed class AttributeReader(AttributeData attribute, ParsingContext co
 
     private static readonly SymbolDisplayFormat s_reference =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    /// <summary>The floating-point type of the network.</summary>
+    public Precision Precision => context.Precision;
 
     /// <summary>A number as the network stores it.</summary>
     public double Stored(double value) => context.Stored(value);

@@ -43,7 +43,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor LossDoesNotFit = Error(
         "GN0007", "Loss and output fit each other",
-        "The loss {0} needs the last layer's activation to be {1}, but it is {2}");
+        "The loss {0} needs {3} to be {1}, but it is {2}");
 
     public static readonly DiagnosticDescriptor MeaninglessOption = Error(
         "GN0008", "Options have an effect",
@@ -145,6 +145,47 @@ internal static class Diagnostics
         Baking.TooLarge, "Weights that are compiled in have a limit",
         "The neural network '{0}' has {1} parameters, but at most {2} can be compiled in; "
         + "remove Weights and load them at run time by {0}.Load");
+
+    public static readonly DiagnosticDescriptor NameIsNoIdentifier = Error(
+        "GN0060", "Names are identifiers",
+        "'{0}' cannot name a value; a name is an identifier, in Pascal case too");
+
+    public static readonly DiagnosticDescriptor NameIsTaken = Error(
+        "GN0061", "Names are unique",
+        "The name '{0}' is taken{1}; give this value another one");
+
+    public static readonly DiagnosticDescriptor NothingToRead = Error(
+        "GN0062", "What is read is declared above",
+        "There is no value '{0}' above; {1}");
+
+    public static readonly DiagnosticDescriptor SizesDiffer = Error(
+        "GN0063", "What is added has one size",
+        "Add needs two values of one size, but {0} has {1} numbers and '{2}' has {3}");
+
+    public static readonly DiagnosticDescriptor NothingReads = Error(
+        "GN0064", "Every value is read",
+        "Nothing reads {0}; read it below by From, Add or Concat, or remove it");
+
+    public static readonly DiagnosticDescriptor InputsUnclear = Error(
+        "GN0065", "Inputs are declared in one way",
+        "'{0}' {1}; say either [NeuralNetwork(inputs)], or [NeuralNetwork] and an [Input(name, size)] for each input");
+
+    public static readonly DiagnosticDescriptor NothingToJoin = Error(
+        "GN0066", "Concat names values",
+        "Concat names no values; name those that it is to put side by side");
+
+    public static readonly DiagnosticDescriptor OutputTwice = Error(
+        "GN0070", "An output is named once",
+        "'{0}' is an output already; name each output once");
+
+    public static readonly DiagnosticDescriptor NameIsOfStruct = Error(
+        "GN0071", "Inputs and outputs have names that a struct can have as members",
+        "'{0}' would be {1} of the struct {2}, which cannot have a member of that name; give the value another one");
+
+    public static readonly DiagnosticDescriptor EmbeddingOfNoInput = Error(
+        "GN0090", "Embeddings read inputs",
+        "This [Embedding] reads what layer {0} computes, and not inputs, which alone can hold the numbers of categories; "
+        + "put it above the layers that compute");
 
     public static ImmutableArray<DiagnosticDescriptor> All => s_all.ToImmutable();
 

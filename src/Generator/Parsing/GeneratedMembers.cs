@@ -5,6 +5,13 @@ namespace GenNet.Generator.Parsing;
 /// <summary>Finds what a user declares that the generated part of the class declares too.</summary>
 internal sealed class GeneratedMembers
 {
+    // What a struct of spans has besides: what every struct has, and what is written there.
+    private static readonly string[] s_ofStructs =
+    [
+        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "ToRows", "TakeRows",
+        "CheckLengths",
+    ];
+
     private readonly INamedTypeSymbol _type;
     private readonly Compilation _compilation;
     private readonly INamedTypeSymbol _interface;
@@ -16,19 +23,24 @@ internal sealed class GeneratedMembers
     /// <param name="networkInterface">The runtime's generic interface, whose methods are the generated ones.</param>
     /// <param name="number">The type of the network's numbers.</param>
     /// <param name="trains">Whether the network can be trained.</param>
+    /// <param name="structs">The structs of spans that it has.</param>
     /// <param name="compilation">The compilation of all.</param>
     public GeneratedMembers(
-        INamedTypeSymbol type, INamedTypeSymbol networkInterface, ITypeSymbol number, bool trains, Compilation compilation)
+        INamedTypeSymbol type, INamedTypeSymbol networkInterface, ITypeSymbol number, bool trains, IEnumerable<string> structs,
+        Compilation compilation)
     {
         _type = type;
         _interface = networkInterface;
         _number = number;
         _trains = trains;
         _compilation = compilation;
-        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Summary", OperationsAlias(type.Name)];
+        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Summary", OperationsAlias(type.Name), .. structs];
         if (trains)
-            _names.UnionWith(["Threads", "Offsets", "s_layout", "_parameters"]);
+            _names.UnionWith(["Threads", "Offsets", "s_layout", "s_outputs", "_parameters"]);
     }
+
+    /// <summary>Whether a struct of spans can have no span of a name.</summary>
+    public static bool IsTaken(string name, string structName) => name == structName || s_ofStructs.Contains(name);
 
     /// <summary>The name by which the generated part knows the runtime's operations.</summary>
     public static string OperationsAlias(string typeName) => typeName + "Operations";

@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generator.Parsing;
 
-/// <summary>The loss that a network is trained by.</summary>
+/// <summary>The losses that a network is trained by.</summary>
 internal sealed partial class NetworkParser
 {
     private const string LossInterface = "GenNet.Losses.ILoss";
 
-    private Loss ResolveLoss(Loss loss, AttributeReader network, Layer last, Location declaredLast)
+    private Loss ResolveLoss(Loss loss, AttributeReader declaration, string? outputName, Layer? writer, Location writerDeclaration)
     {
-        Activation? output = last is ActivationLayer { Known: var known } ? known : Activation.Identity;
+        Activation? output = writer is ActivationLayer { Known: var known } ? known : Activation.Identity;
         if (loss == Loss.Auto)
             return LossFacts.AutoOf(output);
         LossFacts facts = LossFacts.Of(loss);
@@ -22,8 +22,9 @@ internal sealed partial class NetworkParser
                 .Add(FixHints.Losses, string.Join(" ", LossesFor(output)))
                 .Add(FixHints.Outputs, string.Join(" ", facts.AllOutputs));
             _context.Add(Diagnostic.Create(
-                Diagnostics.LossDoesNotFit, network.Location, [declaredLast], hints, loss, facts.Needs,
-                last is ActivationLayer activation ? activation.Name : Activation.Identity));
+                Diagnostics.LossDoesNotFit, declaration.Location, [writerDeclaration], hints, loss, facts.Needs,
+                writer is ActivationLayer activation ? activation.FunctionName : Activation.Identity,
+                outputName is null ? LossFacts.LastActivation : $"the activation of the output '{outputName}'"));
             _context.Fail();
         }
 
@@ -37,29 +38,29 @@ internal sealed partial class NetworkParser
         return losses.Length > 0 ? losses : [LossFacts.AutoOf(output)];
     }
 
-    private static CustomType? CustomLoss(AttributeReader network)
+    private static CustomType? CustomLoss(AttributeReader declaration)
     {
-        TypedConstant type = network.Constant("CustomLoss");
+        TypedConstant type = declaration.Constant("CustomLoss");
         if (type.Value is null)
             return null;
-        if (network.Option("Loss") is not null)
-            network.ReportMeaningless("Loss", "a CustomLoss");
-        return network.Custom(type, "a loss", LossInterface);
+        if (declaration.Option("Loss") is not null)
+            declaration.ReportMeaningless("Loss", "a CustomLoss");
+        return declaration.Custom(type, "a loss", LossInterface);
     }
 
-    private static double LabelSmoothing(AttributeReader network, Loss? loss, CustomType? customLoss)
+    private static double LabelSmoothing(AttributeReader declaration, Loss? loss, CustomType? customLoss)
     {
-        if (network.Option("LabelSmoothing") is not double value)
+        if (declaration.Option("LabelSmoothing") is not double value)
             return 0;
         string name = $"the loss {customLoss?.Name ?? loss.ToString()}";
         if (loss is null || LossFacts.Of(loss.Value).Classes is null)
         {
-            network.ReportMeaningless("LabelSmoothing", name);
+            declaration.ReportMeaningless("LabelSmoothing", name);
             return 0;
         }
 
         if (value is not (>= 0 and < 1))
-            network.ReportRange("LabelSmoothing", value, name, "at least 0 and less than 1");
+            declaration.ReportRange("LabelSmoothing", value, name, "at least 0 and less than 1");
         return value;
     }
 }

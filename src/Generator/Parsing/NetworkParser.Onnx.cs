@@ -43,7 +43,8 @@ internal sealed partial class NetworkParser
             loss = Loss.Auto;
         }
 
-        foreach (AttributeData other in Attributes(NetworkAttribute).Concat(LayerAttributes().Select(layer => layer.Attribute)))
+        foreach (AttributeData other in Attributes(NetworkAttribute).Concat(LayerAttributes().Select(layer => layer.Attribute))
+            .Concat(Attributes(OutputAttribute)))
             _context.Report(Diagnostics.FileGivesLayers, _context.LocationOf(other), _type.Name, path);
         CheckLanguage(declaration, attribute.Location);
 

@@ -90,7 +90,12 @@ internal sealed partial class NetworkParser
         SpecialType precision = _context.Precision == Precision.Double ? SpecialType.System_Double : SpecialType.System_Single;
         bool trains = _weightsFile is null;
         INamedTypeSymbol @interface = trains ? networkInterface : _compilation.GetTypeByMetadataName(PredictorInterface)!;
-        var members = new GeneratedMembers(_type, @interface, _compilation.GetSpecialType(precision), trains, _compilation);
+        string[] structs =
+        [
+            .. Attributes(InputAttribute).Count() > 1 ? ["Inputs"] : Enumerable.Empty<string>(),
+            .. Attributes(OutputAttribute).Count() > 1 ? ["Outputs", "Targets"] : Enumerable.Empty<string>(),
+        ];
+        var members = new GeneratedMembers(_type, @interface, _compilation.GetSpecialType(precision), trains, structs, _compilation);
         foreach (ISymbol symbol in members.Collisions())
         {
             _context.Report(

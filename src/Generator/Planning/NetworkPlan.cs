@@ -9,30 +9,35 @@ namespace GenNet.Generator.Planning;
 /// <param name="Form">How the network runs.</param>
 /// <param name="Reason">Why, in a sentence.</param>
 /// <param name="Layers">The layers' plans.</param>
-/// <param name="Inputs">The inputs, which stand where the user has them.</param>
+/// <param name="Inputs">The inputs, column after column of the input row.</param>
 /// <param name="ParameterLength">The numbers that the parameters take up, padding included.</param>
 /// <param name="InputDelta">Where dC/dx stands in each row's scratch memory, for tiles.</param>
 /// <param name="InputDeltaStride">The distance between rows of dC/dx.</param>
 /// <param name="Scratch">The numbers of scratch memory for each row of a batch, or for a single sample of a network without tiles.</param>
 /// <param name="LaneScratch">The numbers of scratch memory for each sample in a lane; 0 for tiles.</param>
 /// <param name="ScratchShared">The numbers of scratch memory besides: the transposed weights.</param>
+/// <param name="Outputs">The outputs, first to last.</param>
 /// <param name="LossReads">
-/// What the loss reads: the outputs, or what the last activation reads where the loss is fused with that and it is applied for predictions
-/// only.
+/// What the loss reads: of one output what it reads of that, and of several the row in which they stand side by side.
+/// </param>
+/// <param name="Learned">
+/// The values to which the backward pass goes in search of the parameters' gradients; further back it goes for dC/dx only.
 /// </param>
 internal sealed record NetworkPlan(
     NetworkSpec Spec,
     NetworkForm Form,
     string Reason,
     EquatableArray<LayerPlan> Layers,
-    EquatableArray<ValuePlan> Inputs,
+    EquatableArray<InputPlan> Inputs,
     int ParameterLength,
     int InputDelta,
     int InputDeltaStride,
     int Scratch,
     int LaneScratch,
     int ScratchShared,
-    ValuePlan LossReads)
+    EquatableArray<OutputPlan> Outputs,
+    ValuePlan LossReads,
+    EquatableArray<Value> Learned)
 {
     /// <summary>The C# type of every number.</summary>
     public string Number => Spec.Precision == Precision.Double ? "double" : "float";
@@ -47,13 +52,25 @@ internal sealed record NetworkPlan(
 
     public bool IsTiled => Form == NetworkForm.Tiled;
 
+    /// <summary>What the input row is called: x where it is one value and read where it stands.</summary>
+    public string InputRow => Inputs is [{ IsCopied: false } x] ? x.Value.Name : "inputs";
+
+    /// <summary>The values of the network, each with its places.</summary>
+    public IEnumerable<ValuePlan> Values => Inputs.Select(input => input.Value).Concat(Layers.Select(layer => layer.Writes));
+
     public LayerPlan Last => Layers[Layers.Count - 1];
 
-    /// <summary>The network's outputs.</summary>
+    /// <summary>The network's outputs, as predictions leave them.</summary>
     public ValuePlan Output => Last.Writes;
 
     /// <summary>The activation that the loss is fused with, which is applied for predictions only; null where there is none.</summary>
-    public ActivationPlan? OutputActivation => LossReads == Output ? null : (ActivationPlan)Last;
+    public ActivationPlan? OutputActivation => Outputs.Count == 1 ? Outputs[0].Activation : null;
+
+    /// <summary>What puts several outputs side by side, after the declared layers; null where there is one output.</summary>
+    public LayerPlan? OutputRow => Outputs.Count > 1 ? Last : null;
+
+    /// <summary>Whether predictions apply activations that the losses of several outputs are fused with.</summary>
+    public bool HasOutputActivations => Outputs.Count > 1 && Outputs.Any(output => output.Activation is not null);
 
     /// <summary>Whether the backward pass may read a value: not z and a of the activation that the loss is fused with.</summary>
     public bool IsReadBack(ValuePlan value) => OutputActivation is null || (value != LossReads && value != Output);
@@ -61,7 +78,34 @@ internal sealed record NetworkPlan(
     public int ParameterCount => (int)Spec.ParameterCount;
 
     /// <summary>The layers of each declaration, first to last: a dense layer, its activation and its dropout are one.</summary>
-    public IEnumerable<IGrouping<int, LayerPlan>> Declarations => Layers.GroupBy(layer => layer.Number);
+    public IEnumerable<IGrouping<int, LayerPlan>> Declarations =>
+        Layers.Where(layer => layer != OutputRow).GroupBy(layer => layer.Number);
+
+    /// <summary>The numbers that parameters and buffers take up, padding included.</summary>
+    public int StateLength => Tensors.Where(tensor => tensor.IsBuffer).Select(tensor => tensor.End).Append(ParameterLength).Max();
+
+    /// <summary>
+    /// The layers in stages: one that needs numbers of the whole batch in training begins another. A network has one stage where no layer
+    /// does.
+    /// </summary>
+    public LayerPlan[][] Stages
+    {
+        get
+        {
+            List<List<LayerPlan>> stages = [[]];
+            foreach (LayerPlan layer in Layers)
+            {
+                if (layer is IBatchwisePlan)
+                    stages.Add([]);
+                stages[stages.Count - 1].Add(layer);
+            }
+
+            return [.. stages.Select(stage => stage.ToArray())];
+        }
+    }
+
+    /// <summary>Whether training needs numbers of the whole batch.</summary>
+    public bool IsBatchwise => !Spec.PredictsOnly && Layers.Any(layer => layer is IBatchwisePlan);
 
     /// <summary>The tensors in canonical order, named as files do, and where they stand.</summary>
     public IEnumerable<Tensor> Tensors => Layers.SelectMany(layer => layer.Tensors)

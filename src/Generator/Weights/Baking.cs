@@ -1,3 +1,4 @@
+using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using GenNet.SafeTensors;
 
@@ -36,7 +37,7 @@ internal static class Baking
             BakedParameters parameters = spec.Precision == Precision.Double
                 ? BakedParameters.Of(name, Read<double>(spec, stream))
                 : BakedParameters.Of(name, Read<float>(spec, stream));
-            return new(spec.WithParameters(parameters), null);
+            return new(BatchNormFolding.Fold(spec.WithParameters(parameters)), null);
         }
         catch (ModelFileException e)
         {
@@ -46,7 +47,7 @@ internal static class Baking
 
     private static T[] Read<T>(NetworkSpec spec, Stream stream) where T : unmanaged
     {
-        var numbers = new T[spec.ParameterCount];
+        var numbers = new T[spec.Tensors.Sum(tensor => tensor.Length)];
         new SafeTensorsReader(stream).ReadParameters(spec.Tensors, numbers);
         return numbers;
     }

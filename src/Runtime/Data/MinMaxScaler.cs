@@ -38,14 +38,20 @@ public sealed class MinMaxScaler : Scaler
     /// <param name="training">The data whose ranges count.</param>
     /// <param name="minimum">The lower end of the interval.</param>
     /// <param name="maximum">Its upper end, above the lower.</param>
-    /// <exception cref="ArgumentException">A feature is not finite, or the interval is empty.</exception>
-    public static MinMaxScaler Fit(Dataset training, float minimum = 0, float maximum = 1) =>
-        Fit<float>(training, minimum, maximum);
+    /// <param name="columns">
+    /// The features that are scaled, all where none are given: the others, such as the numbers of categories, stay as they are.
+    /// </param>
+    /// <exception cref="ArgumentException">A feature is not finite, the interval is empty, or there are no such columns.</exception>
+    public static MinMaxScaler Fit(Dataset training, float minimum = 0, float maximum = 1, Range? columns = null) =>
+        Fit<float>(training, minimum, maximum, columns);
 
-    /// <inheritdoc cref="Fit(Dataset, float, float)"/>
-    public static MinMaxScaler Fit<T>(Dataset<T> training, double minimum = 0, double maximum = 1)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Fit(training, ofTargets: false, minimum, maximum);
+    /// <inheritdoc cref="Fit(Dataset, float, float, Range?)"/>
+    public static MinMaxScaler Fit<T>(Dataset<T> training, double minimum = 0, double maximum = 1, Range? columns = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckInterval(minimum, maximum);
+        return new(ofTargets: false, LearnFeatures(training, columns, column => MapRange(column, minimum, maximum)));
+    }
 
     /// <summary>Learns the targets' ranges.</summary>
     /// <param name="training">The data whose ranges count.</param>
@@ -57,24 +63,22 @@ public sealed class MinMaxScaler : Scaler
 
     /// <inheritdoc cref="FitTargets(Dataset, float, float)"/>
     public static MinMaxScaler FitTargets<T>(Dataset<T> training, double minimum = 0, double maximum = 1)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Fit(training, ofTargets: true, minimum, maximum);
-
-    private static MinMaxScaler Fit<T>(Dataset<T> training, bool ofTargets, double minimum, double maximum)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckInterval(minimum, maximum);
-        return new(ofTargets, Learn(training, ofTargets, column =>
-        {
-            double lowest = column[0], highest = column[0];
-            for (int i = 1; i < column.Length; i++)
-            {
-                lowest = Math.Min(lowest, column[i]);
-                highest = Math.Max(highest, column[i]);
-            }
+        return new(ofTargets: true, Learn(training, ofTargets: true, column => MapRange(column, minimum, maximum)));
+    }
 
-            return MapRange(lowest, highest, minimum, maximum);
-        }));
+    private static (double Offset, double Scale) MapRange(double[] column, double minimum, double maximum)
+    {
+        double lowest = column[0], highest = column[0];
+        for (int i = 1; i < column.Length; i++)
+        {
+            lowest = Math.Min(lowest, column[i]);
+            highest = Math.Max(highest, column[i]);
+        }
+
+        return MapRange(lowest, highest, minimum, maximum);
     }
 
     private static void CheckInterval(double minimum, double maximum)

@@ -31,6 +31,22 @@ public abstract class Scaler
     /// <summary>Whether it scales targets rather than features.</summary>
     public bool OfTargets { get; }
 
+    /// <summary>Learns the features' offsets and scales; those that are not among the columns stay as they are.</summary>
+    private protected static (double Offset, double Scale)[] LearnFeatures<T>(
+        Dataset<T> training, Range? columns, Func<double[], (double Offset, double Scale)> fit)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        Range range = columns ?? Range.All;
+        int count = training.FeatureCount, first = range.Start.GetOffset(count), end = range.End.GetOffset(count);
+        if (first < 0 || end < first || end > count)
+            throw new ArgumentException($"The columns {range} were given; the samples have {count} features.", nameof(columns));
+        (double Offset, double Scale)[] learnt = Learn(training, ofTargets: false, fit);
+        learnt.AsSpan(..first).Fill((0, 1));
+        learnt.AsSpan(end..).Fill((0, 1));
+        return learnt;
+    }
+
     /// <summary>Learns each column's offset and scale.</summary>
     private protected static (double Offset, double Scale)[] Learn<T>(
         Dataset<T> training, bool ofTargets, Func<double[], (double Offset, double Scale)> fit)

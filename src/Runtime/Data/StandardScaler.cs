@@ -33,12 +33,16 @@ public sealed class StandardScaler : Scaler
     public static StandardScaler Load(string path) => new(Load(path, nameof(StandardScaler)));
 
     /// <summary>Learns the features' means and deviations.</summary>
-    /// <exception cref="ArgumentException">A feature is not finite.</exception>
-    public static StandardScaler Fit(Dataset training) => Fit<float>(training);
+    /// <param name="training">The data whose means and deviations count.</param>
+    /// <param name="columns">
+    /// The features that are scaled, all where none are given: the others, such as the numbers of categories, stay as they are.
+    /// </param>
+    /// <exception cref="ArgumentException">A feature is not finite, or there are no such columns.</exception>
+    public static StandardScaler Fit(Dataset training, Range? columns = null) => Fit<float>(training, columns);
 
-    /// <inheritdoc cref="Fit(Dataset)"/>
-    public static StandardScaler Fit<T>(Dataset<T> training) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(ofTargets: false, Learn(training, ofTargets: false, MeanAndDeviation));
+    /// <inheritdoc cref="Fit(Dataset, Range?)"/>
+    public static StandardScaler Fit<T>(Dataset<T> training, Range? columns = null) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(ofTargets: false, LearnFeatures(training, columns, MeanAndDeviation));
 
     /// <summary>Learns the targets' means and deviations.</summary>
     /// <exception cref="ArgumentException">The samples have labels, or a target is not finite.</exception>

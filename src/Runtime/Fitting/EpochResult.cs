@@ -14,11 +14,19 @@ public sealed record EpochResult
     /// <summary>The accuracy on the training data after the epoch, from 0 to 1; null unless asked for and labelled.</summary>
     public double? TrainingAccuracy { get; init; }
 
+    /// <summary>
+    /// The mean losses of the training samples for each of several outputs, and the accuracies where they were asked for.
+    /// </summary>
+    public OutputResults TrainingOutputs { get; init => field = value ?? OutputResults.None; } = OutputResults.None;
+
     /// <summary>The mean loss of the validation samples after the epoch; null without validation data.</summary>
     public double? ValidationLoss { get; init; }
 
     /// <summary>The accuracy on the validation data after the epoch, from 0 to 1; null without labelled validation data.</summary>
     public double? ValidationAccuracy { get; init; }
+
+    /// <summary>How each of several outputs does on the validation data after the epoch.</summary>
+    public OutputResults ValidationOutputs { get; init => field = value ?? OutputResults.None; } = OutputResults.None;
 
     /// <summary>The optimizer's learning rate at the end of the epoch.</summary>
     public required double LearningRate { get; init; }

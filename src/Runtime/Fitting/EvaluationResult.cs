@@ -7,6 +7,9 @@ namespace GenNet;
 /// <param name="Accuracy">The share of the samples whose class it tells rightly, from 0 to 1; null when they have targets.</param>
 public sealed record EvaluationResult(double Loss, double? Accuracy)
 {
+    /// <summary>How each of several outputs does; the loss is the sum of theirs, each times its weight, and penalties.</summary>
+    public OutputResults Outputs { get; init; } = OutputResults.None;
+
     /// <summary><c>loss 0.0812, accuracy 97.4 %</c>.</summary>
     public override string ToString() => Accuracy is { } accuracy
         ? string.Create(CultureInfo.InvariantCulture, $"loss {Loss:G4}, accuracy {100 * accuracy:F1} %")

@@ -22,23 +22,35 @@ internal sealed class FittingRun<T>(
     private static readonly TimeSpan s_reportInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly int _batchSize = Math.Min(options.BatchSize, training.Count);
+
+    // Samples left over that are fewer than a batch needs join the last batch.
+    private readonly int _leastBatch = network.LeastBatch();
     private readonly int[] _order = [.. Enumerable.Range(0, training.Count)];
-    private readonly Minibatch<T> _batch = new(training, Math.Min(options.BatchSize, training.Count));
+    private readonly Minibatch<T> _batch = new(
+        training, Math.Min(options.BatchSize, training.Count - network.LeastBatch() + 1) + network.LeastBatch() - 1);
     private readonly RandomSource _random = new((ulong)options.Seed);
     private readonly List<EpochResult> _epochs = [];
     private readonly List<double> _losses = [];
-    private readonly T[] _bestParameters = new T[options.EarlyStopping is { RestoreBest: true } ? network.ParameterCount : 0];
     private readonly DateTimeOffset _beganAt = DateTimeOffset.UtcNow;
     private readonly long _began = Stopwatch.GetTimestamp();
     private long _lastReport = Stopwatch.GetTimestamp();
     private double _initialRate = optimizer.LearningRate;
     private EpochResult? _best;
 
-    // Of the epoch under way, the steps that are over and the sum of their losses.
+    // The network's parameters and buffers after it, where they are to be restored.
+    private T[]? _bestState;
+
+    // Of several outputs, the losses of the last batch.
+    private readonly T[] _outputLosses = new T[network.Outputs.Count > 1 ? network.Outputs.Count : 0];
+
+    // Of the epoch under way, the steps that are over and the sums of their losses, also for each of several outputs.
+    private readonly double[] _outputLossSums = new double[network.Outputs.Count > 1 ? network.Outputs.Count : 0];
     private int _stepsOver;
     private double _lossSum;
 
-    private int StepCount => (training.Count - 1) / _batchSize + 1;
+    private int StepCount => (training.Count - _leastBatch) / _batchSize + 1;
+
+    private bool RestoresBest => options.EarlyStopping is { RestoreBest: true };
 
     public TrainingHistory Run()
     {
@@ -51,8 +63,8 @@ internal sealed class FittingRun<T>(
             if (EpochRanking.IsBetter(result, _best, options.EarlyStopping))
             {
                 _best = result;
-                if (_bestParameters.Length > 0)
-                    network.GetParameters(_bestParameters);
+                if (RestoresBest)
+                    _bestState = network.Parameters.GetState();
             }
             else if (epoch - _best.Epoch >= options.EarlyStopping?.Patience)
             {
@@ -61,15 +73,16 @@ internal sealed class FittingRun<T>(
 
             _stepsOver = 0;
             _lossSum = 0;
+            Array.Clear(_outputLossSums);
             bool isOver = stopReason != StopReason.EpochsCompleted || epoch == lastEpoch;
             if (isOver || checkpoints?.IsDue(ScheduleUnit.Epoch, epoch) == true)
                 SaveCheckpoint(stopReason);
 
-            Report(epoch, StepCount, result.TrainingLoss, result, isOver ? stopReason : null);
+            Report(epoch, StepCount, result.TrainingLoss, result.TrainingOutputs, result, isOver ? stopReason : null);
         }
 
-        if (_bestParameters.Length > 0 && _best != _epochs[^1])
-            network.SetParameters(_bestParameters);
+        if (_bestState is not null && _best != _epochs[^1])
+            network.Parameters.SetState(_bestState);
         var setup = TrainingSetup.Of(network, training, optimizer, _initialRate, options, _beganAt);
         return new TrainingHistory(_epochs, _best!, stopReason, setup, ParameterHash.Of(network))
         {
@@ -85,31 +98,36 @@ internal sealed class FittingRun<T>(
         {
             cancellationToken.ThrowIfCancellationRequested();
             int start = (step - 1) * _batchSize;
-            int count = Math.Min(_batchSize, training.Count - start);
+            int count = step == StepCount ? training.Count - start : _batchSize;
             SetRate(epoch, step);
             double batchLoss = double.CreateTruncating(TrainOn(_order.AsMemory(start, count)));
             CheckLoss("training loss", epoch, step, batchLoss);
             _lossSum += network.SumOfLosses(batchLoss, count);
+            for (int k = 0; k < _outputLosses.Length; k++)
+                _outputLossSums[k] += network.SumOfLosses(double.CreateTruncating(_outputLosses[k]), count);
             _stepsOver = step;
             if (checkpoints?.IsDue(ScheduleUnit.Step, (epoch - 1L) * StepCount + step) == true)
                 SaveCheckpoint(StopReason.EpochsCompleted);
 
             if (progress is not null && step < StepCount && Stopwatch.GetElapsedTime(_lastReport) >= s_reportInterval)
-                Report(epoch, step, _lossSum / (start + count), null, null);
+                Report(epoch, step, _lossSum / (start + count), OutputResults(start + count, null), null, null);
         }
 
         EvaluationResult? validation = options.Validation is { } data ? network.Evaluate(data, options.Threshold) : null;
         if (validation is not null)
             CheckLoss("validation loss", epoch, StepCount, validation.Loss);
+        EvaluationResult? measured = options.MeasureTrainingAccuracy && (training.HasLabels || _outputLosses.Length > 0)
+            ? network.Evaluate(training, options.Threshold)
+            : null;
         return new EpochResult
         {
             Epoch = epoch,
             TrainingLoss = _lossSum / training.Count,
-            TrainingAccuracy = options.MeasureTrainingAccuracy && training.HasLabels
-                ? network.Evaluate(training, options.Threshold).Accuracy
-                : null,
+            TrainingAccuracy = measured?.Accuracy,
+            TrainingOutputs = OutputResults(training.Count, measured),
             ValidationLoss = validation?.Loss,
             ValidationAccuracy = validation?.Accuracy,
+            ValidationOutputs = validation?.Outputs ?? GenNet.OutputResults.None,
             LearningRate = optimizer.LearningRate,
             Duration = Stopwatch.GetElapsedTime(epochBegan),
         };
@@ -138,20 +156,21 @@ internal sealed class FittingRun<T>(
         Check("seed", state.Seed, options.Seed);
         Check("batch size", state.BatchSize, _batchSize);
         Check("number of samples", state.SampleCount, training.Count);
-        if (!state.IsConsistent(StepCount))
+        if (!state.IsConsistent(StepCount, network.Outputs.Count))
             throw new ModelFileException("The checkpoint's state is none that Fit comes to.");
-        if (_bestParameters.Length > 0 && state.BestEpoch > 0 && !state.HasBest)
+        if (RestoresBest && state.BestEpoch > 0 && !state.HasBest)
             throw new ModelFileException("The checkpoint lacks the best parameters, which early stopping is to restore.");
 
         checkpoint.Apply();
         _epochs.AddRange(state.Epochs);
         _losses.AddRange(_epochs.Select(EpochRanking.Loss));
         _best = state.BestEpoch > 0 ? _epochs[state.BestEpoch - 1] : null;
-        if (_bestParameters.Length > 0)
-            checkpoint.Best?.CopyTo(_bestParameters);
+        if (RestoresBest)
+            _bestState = checkpoint.Best;
         _initialRate = state.InitialRate;
         _stepsOver = state.Step;
         _lossSum = state.LossSum;
+        state.OutputLossSums.CopyTo(_outputLossSums, 0);
         foreach (EpochResult _ in _epochs)
             Shuffle();
         return state.Stopped ? StopReason.EarlyStopping : StopReason.EpochsCompleted;
@@ -167,7 +186,6 @@ internal sealed class FittingRun<T>(
     {
         if (checkpoints is null)
             return;
-        bool hasBest = _bestParameters.Length > 0 && _best is not null;
         FittingState state = new()
         {
             Seed = options.Seed,
@@ -176,12 +194,13 @@ internal sealed class FittingRun<T>(
             InitialRate = _initialRate,
             Epochs = [.. _epochs],
             BestEpoch = _best?.Epoch ?? 0,
-            HasBest = hasBest,
+            HasBest = _bestState is not null,
             Step = _stepsOver,
             LossSum = _lossSum,
+            OutputLossSums = [.. _outputLossSums],
             Stopped = stopReason == StopReason.EarlyStopping,
         };
-        checkpoints.Write(stream => Checkpoint.Write(stream, network.Parameters, optimizer, state, hasBest ? _bestParameters : null));
+        checkpoints.Write(stream => Checkpoint.Write(stream, network.Parameters, optimizer, state, _bestState));
     }
 
     private void SetRate(int epoch, int step)
@@ -200,14 +219,14 @@ internal sealed class FittingRun<T>(
     private T TrainOn(ReadOnlyMemory<int> samples)
     {
         _batch.Gather(samples, network.Threads);
-        return (training.HasLabels, training.SampleWeights.IsEmpty) switch
-        {
-            (true, true) => network.Train(_batch.Features, _batch.Labels, optimizer),
-            (true, false) => network.Train(_batch.Features, _batch.Labels, _batch.Weights, optimizer),
-            (false, true) => network.Train(_batch.Features, _batch.Targets, optimizer),
-            (false, false) => network.Train(_batch.Features, _batch.Targets, _batch.Weights, optimizer),
-        };
+        return network.Train(_batch.Samples, optimizer, _outputLosses);
     }
+
+    /// <summary>The mean losses of the epoch so far for each of several outputs, with the accuracies that have been measured.</summary>
+    private OutputResults OutputResults(int samples, EvaluationResult? measured) => _outputLosses.Length == 0
+        ? GenNet.OutputResults.None
+        : new(network.Outputs.Select((output, k) =>
+            new OutputResult(output.Name, _outputLossSums[k] / samples, measured?.Outputs[k].Accuracy)));
 
     private void CheckLoss(string lossName, int epoch, int step, double loss)
     {
@@ -215,9 +234,10 @@ internal sealed class FittingRun<T>(
             throw new TrainingDivergedException(lossName, epoch, step, loss);
     }
 
-    private void Report(int epoch, int step, double loss, EpochResult? result, StopReason? stopReason)
+    private void Report(int epoch, int step, double loss, OutputResults outputs, EpochResult? result, StopReason? stopReason)
     {
         _lastReport = Stopwatch.GetTimestamp();
-        progress?.Report(new(epoch, options.Epochs, step, StepCount, loss, Stopwatch.GetElapsedTime(_began), result, stopReason));
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(_began);
+        progress?.Report(new(epoch, options.Epochs, step, StepCount, loss, elapsed, result, stopReason) { Outputs = outputs });
     }
 }

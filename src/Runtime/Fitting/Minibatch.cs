@@ -1,5 +1,6 @@
 using System.Numerics;
 using GenNet.Kernels;
+using GenNet.Networks;
 using GenNet.Threading;
 
 namespace GenNet;
@@ -16,6 +17,15 @@ internal sealed class Minibatch<T>(Dataset<T> source, int capacity) where T : un
     private readonly int[] _labels = new int[source.HasLabels ? capacity : 0];
     private readonly T[] _weights = new T[source.SampleWeights.IsEmpty ? 0 : capacity];
     private int _count;
+
+    /// <summary>What has been brought together.</summary>
+    public Samples<T> Samples => (_source.HasLabels, _source.SampleWeights.IsEmpty) switch
+    {
+        (true, true) => new(Features, Labels),
+        (true, false) => new(Features, Labels, Weights),
+        (false, true) => new(Features, Targets),
+        (false, false) => new(Features, Targets, Weights),
+    };
 
     /// <summary>[m x f], row-major.</summary>
     public ReadOnlySpan<T> Features => _features.AsSpan(0, _count * _source.FeatureCount);

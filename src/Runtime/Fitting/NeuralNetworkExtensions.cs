@@ -50,6 +50,7 @@ public static class NeuralNetworkExtensions
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         CheckSamples(network, training, nameof(training));
+        CheckBatches(network, training, options.BatchSize);
         if (options.Validation is { } validation)
             CheckSamples(network, validation, nameof(options));
         if (options.EarlyStopping is { } stopping)
@@ -77,7 +78,7 @@ public static class NeuralNetworkExtensions
 
     /// <summary>
     /// The mean loss of a network over a dataset, each sample's times its weight, and, when that has labels, the accuracy; from one
-    /// forward pass.
+    /// forward pass. Of several outputs, the same for each: the accuracy where its targets are classes.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="dataset">As many features as the network has inputs, and targets or labels that fit its outputs.</param>
@@ -88,20 +89,54 @@ public static class NeuralNetworkExtensions
     {
         ArgumentNullException.ThrowIfNull(network);
         CheckDataset(network, dataset, nameof(dataset));
-        var outputs = new T[dataset.HasLabels ? Math.Min(ChunkSize, dataset.Count) * network.OutputSize : 0];
+        IReadOnlyList<OutputDescription> several = network.Outputs.Count > 1 ? network.Outputs : [];
+        bool needsOutputs = dataset.HasLabels || several.Any(output => output.TakesClasses);
+        var outputs = new T[needsOutputs ? Math.Min(ChunkSize, dataset.Count) * network.OutputSize : 0];
+        var outputLosses = new T[several.Count];
         double loss = 0;
         int correct = 0;
+        double[] losses = new double[several.Count];
+        int[] corrects = new int[several.Count];
         for (int start = 0, count; start < dataset.Count; start += count)
         {
             count = Math.Min(ChunkSize, dataset.Count - start);
             Span<T> chunkOutputs = outputs.AsSpan(0, Math.Min(outputs.Length, count * network.OutputSize));
-            T chunkLoss = network.ComputeLoss(dataset.SamplesAt(start, count), chunkOutputs);
+            T chunkLoss = network.ComputeLoss(dataset.SamplesAt(start, count), chunkOutputs, outputLosses);
             loss += network.SumOfLosses(double.CreateTruncating(chunkLoss), count);
             if (dataset.HasLabels)
                 correct += Metrics.CountCorrect<T>(chunkOutputs, dataset.Labels.Slice(start, count), threshold);
+            ReadOnlySpan<T> targets = dataset.Targets.Slice(start * dataset.TargetCount, count * dataset.TargetCount);
+            for (int k = 0; k < several.Count; k++)
+            {
+                losses[k] += network.SumOfLosses(double.CreateTruncating(outputLosses[k]), count);
+                if (several[k].TakesClasses)
+                    corrects[k] += CountCorrect(chunkOutputs, targets, network.OutputSize, several[k], threshold);
+            }
         }
 
-        return new EvaluationResult(loss / dataset.Count, dataset.HasLabels ? (double)correct / dataset.Count : null);
+        return new EvaluationResult(loss / dataset.Count, dataset.HasLabels ? (double)correct / dataset.Count : null)
+        {
+            Outputs = several.Count == 0
+                ? OutputResults.None
+                : new(several.Select((output, k) => new OutputResult(
+                    output.Name, losses[k] / dataset.Count, output.TakesClasses ? (double)corrects[k] / dataset.Count : null))),
+        };
+    }
+
+    /// <summary>The number of samples of whose class one of several outputs tells the same as the targets do.</summary>
+    private static int CountCorrect<T>(
+        ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rowSize, OutputDescription output, double threshold)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int correct = 0;
+        for (int start = output.Start; start < targets.Length; start += rowSize)
+        {
+            int told = Metrics.PredictedLabel(outputs.Slice(start, output.Size), threshold);
+            if (told == Metrics.PredictedLabel(targets.Slice(start, output.Size)))
+                correct++;
+        }
+
+        return correct;
     }
 
     /// <summary>A network's outputs for all samples of a dataset, whose targets or labels do not matter.</summary>
@@ -148,6 +183,30 @@ public static class NeuralNetworkExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         network.Reduction == Reduction.Mean ? loss * count : loss;
 
+    /// <summary>The fewest samples that a step can be taken on: one has no variance, which batch normalisation divides by.</summary>
+    internal static int LeastBatch<T>(this INeuralNetwork<T> network) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        network.Layers.Any(layer => layer is BatchNormDescription) ? 2 : 1;
+
+    private static void CheckBatches<T>(INeuralNetwork<T> network, Dataset<T> training, int batchSize)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int least = network.LeastBatch();
+        if (training.Count < least)
+        {
+            throw new ArgumentException(
+                $"{training.Count} sample was given; the network has BatchNorm, which normalises by the batch and needs {least}.",
+                nameof(training));
+        }
+
+        if (batchSize < least)
+        {
+            throw new ArgumentException(
+                $"{nameof(TrainingOptions<T>.BatchSize)} is {batchSize}; the network has BatchNorm, which normalises by the batch and "
+                + $"needs {least} samples.",
+                "options");
+        }
+    }
+
     private static void CheckFeatures<T>(IPredictor<T> network, Dataset<T> dataset, string argument)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -157,6 +216,8 @@ public static class NeuralNetworkExtensions
             throw new ArgumentException(
                 $"Samples of {dataset.FeatureCount} features were given; the network needs {network.InputSize}.", argument);
         }
+
+        network.CheckInputs(dataset.Features, argument);
     }
 
     /// <summary>Checks all that can be told of samples before they are learned from.</summary>
@@ -175,6 +236,14 @@ public static class NeuralNetworkExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckFeatures(network, dataset, argument);
+        if (dataset.HasLabels && network.Outputs.Count > 1)
+        {
+            throw new ArgumentException(
+                $"Samples with labels were given; the network has {network.Outputs.Count} outputs, which need targets side by side, "
+                + $"{network.OutputSize} numbers a sample.",
+                argument);
+        }
+
         int classCount = Math.Max(2, network.OutputSize);
         if (dataset.HasLabels && dataset.ClassCount > classCount)
         {

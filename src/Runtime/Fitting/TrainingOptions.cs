@@ -25,6 +25,7 @@ public class TrainingOptions<T> where T : unmanaged, IBinaryFloatingPointIeee754
     /// <summary>
     /// The number of samples of a step, at least 1; the last step of an epoch takes those that are left.
     /// With at least as many as there are samples, each epoch is one step on all of them in their given order.
+    /// A network with <see cref="BatchNormAttribute"/> needs 2, and a single sample that is left joins the step before.
     /// </summary>
     public int BatchSize
     {

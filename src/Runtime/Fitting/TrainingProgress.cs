@@ -12,4 +12,8 @@ namespace GenNet;
 /// <param name="Result">What the epoch came to, at its end; null before.</param>
 /// <param name="StopReason">Why training ends, at its end; null before.</param>
 public readonly record struct TrainingProgress(
-    int Epoch, int EpochCount, int Step, int StepCount, double Loss, TimeSpan Elapsed, EpochResult? Result, StopReason? StopReason = null);
+    int Epoch, int EpochCount, int Step, int StepCount, double Loss, TimeSpan Elapsed, EpochResult? Result, StopReason? StopReason = null)
+{
+    /// <summary>The same mean for each of several outputs, without accuracies.</summary>
+    public OutputResults Outputs { get; init; } = OutputResults.None;
+}

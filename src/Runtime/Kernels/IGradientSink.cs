@@ -13,6 +13,9 @@ public interface IGradientSink<T> where T : unmanaged
     /// <summary>Whether gradients by parameters are to be computed at all.</summary>
     static virtual bool IsUsed => true;
 
+    /// <summary>Whether a gradient of zero leaves all as it is, so that it need not be handed over.</summary>
+    static virtual bool IgnoresZeros => false;
+
     /// <summary>
     /// Whether the rows of the backward pass are not samples, whose gradients add up, but the outputs of one sample, whose gradients
     /// are the rows of its Jacobian.
@@ -32,6 +35,8 @@ internal interface IShortSink;
 /// <summary>Adds the gradients of successive chunks of a batch.</summary>
 internal readonly struct AddedGradient<T>(Block<T> sum) : IGradientSink<T>, IShortSink where T : unmanaged
 {
+    public static bool IgnoresZeros => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Take<V>(V gradient, nint index) where V : struct, IVector<V, T> =>
         V.Store(sum, index, V.Load(sum, index) + gradient);

@@ -11,6 +11,9 @@ public interface ILaneLayout
     /// <summary>The number of vectors that the units take up.</summary>
     static abstract int Vectors<V>(int units) where V : struct, IVector<V>;
 
+    /// <summary>Where a unit stands, that is how many numbers stand before it.</summary>
+    static abstract int Start<V>(int unit) where V : struct, IVector<V>;
+
     /// <summary>Vector number <paramref name="vector"/>, with another value in the lanes that are no units.</summary>
     static abstract V UnitsOnly<V, T>(V value, int vector, int units, V otherwise)
         where V : struct, IVector<V, T>
@@ -32,6 +35,9 @@ public readonly struct SamplesInLanes : ILaneLayout
 {
     /// <inheritdoc/>
     public static int Vectors<V>(int units) where V : struct, IVector<V> => units;
+
+    /// <inheritdoc/>
+    public static int Start<V>(int unit) where V : struct, IVector<V> => unit * V.Count;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,6 +65,9 @@ public readonly struct UnitsInLanes : ILaneLayout
 {
     /// <inheritdoc/>
     public static int Vectors<V>(int units) where V : struct, IVector<V> => (units + V.Count - 1) / V.Count;
+
+    /// <inheritdoc/>
+    public static int Start<V>(int unit) where V : struct, IVector<V> => unit;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,7 +3,7 @@ using GenNet.Numerics;
 
 namespace GenNet.Kernels;
 
-/// <summary>Copies rows of a row-major batch.</summary>
+/// <summary>Copies and clears rows of a row-major batch.</summary>
 public static unsafe class Rows
 {
     /// <summary>Copies one row to each row of a batch.</summary>
@@ -16,6 +16,12 @@ public static unsafe class Rows
         for (nint i = 0; i < rows; i++)
             row.AsSpan(stride).CopyTo(batch.At(i * stride).AsSpan(stride));
     }
+
+    /// <summary>Fills rows with zeros.</summary>
+    /// <param name="batch">[rows x stride].</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="stride">The length of a row.</param>
+    public static void Clear<T>(Block<T> batch, int rows, int stride) where T : unmanaged => batch.AsSpan(rows * stride).Clear();
 
     /// <summary>Copies the first numbers of each row, which is padded to whole vectors, to rows without padding.</summary>
     /// <remarks>

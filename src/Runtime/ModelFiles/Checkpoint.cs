@@ -78,7 +78,7 @@ public static class Checkpoint
     /// <param name="parameters">The network's parameters.</param>
     /// <param name="optimizer">The optimizer that serves it.</param>
     /// <param name="fitting">How far <c>Fit</c> has come.</param>
-    /// <param name="best">The parameters of its best epoch.</param>
+    /// <param name="best">The parameters and buffers of its best epoch.</param>
     internal static void Write<T>(Stream stream, ParameterStore<T> parameters, Optimizer optimizer, FittingState? fitting, T[]? best)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -86,7 +86,7 @@ public static class Checkpoint
         UpdateState<T>? state = optimizer.CurrentState(parameters);
         List<TensorData<T>> tensors = [.. TensorData.Place(layout.Tensors, parameters.GetState())];
         if (best is not null)
-            tensors.AddRange(TensorData.Place(layout.Parameters, best, BestPrefix));
+            tensors.AddRange(TensorData.Place(layout.Tensors, best, BestPrefix));
         int vectors = state?.Vectors.Length ?? 0;
         for (int i = 0; i < vectors; i++)
         {
@@ -152,10 +152,10 @@ public static class Checkpoint
         }
 
         var numbers = new T[layout.StateCount];
-        T[]? best = state.Fitting is { HasBest: true } ? new T[parameters.Count] : null;
+        T[]? best = state.Fitting is { HasBest: true } ? new T[layout.StateCount] : null;
         List<TensorData<T>> tensors = [.. TensorData.Place(layout.Tensors, numbers)];
         if (best is not null)
-            tensors.AddRange(TensorData.Place(layout.Parameters, best, BestPrefix));
+            tensors.AddRange(TensorData.Place(layout.Tensors, best, BestPrefix));
         T[][] vectors = [.. Enumerable.Range(0, state.VectorCount).Select(_ => new T[parameters.Count])];
         for (int i = 0; i < vectors.Length; i++)
             tensors.AddRange(TensorData.Place(layout.Parameters, vectors[i], VectorPrefix(i)));

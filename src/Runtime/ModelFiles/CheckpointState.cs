@@ -91,17 +91,21 @@ internal sealed record FittingState
     /// <summary>The sum of their losses.</summary>
     public required double LossSum { get; init; }
 
+    /// <summary>The same for each of several outputs; empty for a network of one.</summary>
+    public double[] OutputLossSums { get; init => field = value ?? []; } = [];
+
     /// <summary>Whether early stopping has ended training.</summary>
     public required bool Stopped { get; init; }
 
     /// <summary>Whether all numbers are such as can come of epochs with that many steps.</summary>
-    public bool IsConsistent(int stepCount) =>
+    public bool IsConsistent(int stepCount, int outputCount) =>
         double.IsFinite(InitialRate) && InitialRate >= 0
         && Epochs is not null && Epochs.Select((epoch, i) => epoch?.Epoch == i + 1).All(follows => follows)
         && BestEpoch >= 0 && BestEpoch <= Epochs.Length && BestEpoch > 0 == Epochs.Length > 0 && (BestEpoch > 0 || !HasBest)
-        && Step >= 0 && Step <= stepCount;
+        && Step >= 0 && Step <= stepCount && OutputLossSums.Length == (outputCount > 1 ? outputCount : 0);
 }
 
 [JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(CheckpointState))]
+[JsonSerializable(typeof(OutputResult[]))]
 internal sealed partial class CheckpointJson : JsonSerializerContext;

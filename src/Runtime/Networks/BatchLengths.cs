@@ -31,6 +31,19 @@ internal static class BatchLengths
             throw new ArgumentException($"inputs is empty; at least one sample of InputSize = {inputSize} is needed.", "inputs");
     }
 
+    /// <summary>The number of samples of a batch that a network is trained with, which normalises by it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckTrainingRows(int rows, (int Least, int Most) range)
+    {
+        if (rows < range.Least || rows > range.Most)
+            Throw(rows, range);
+
+        static void Throw(int rows, (int Least, int Most) range) => throw new ArgumentException(
+            $"inputs has {rows} {(rows == 1 ? "sample" : "samples")}; a network with BatchNorm, which normalises by the batch, trains with "
+            + $"{range.Least} to {range.Most} at once.",
+            "inputs");
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Check(int length, int rows, int size, string name, string sizeName, string rowsName = "samples")
     {

@@ -13,28 +13,45 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 
     internal static abstract int OutputSize { get; }
 
+    /// <inheritdoc cref="ITiledForward{T}.CheckInputs"/>
+    internal static virtual void CheckInputs(ReadOnlySpan<T> inputs, string name)
+    {
+    }
+
     internal static abstract Reduction Reduction { get; }
 
     /// <summary>The target of the classes that a sample does not belong to, where labels are given; that of its own class is 1.</summary>
     internal static abstract double OtherClass { get; }
 
-    /// <summary>What label smoothing makes of a target y: Kept y + Added.</summary>
-    internal static abstract (double Kept, double Added) LabelSmoothing { get; }
+    /// <summary>What the loss of each of the network's outputs is multiplied by in the cost.</summary>
+    internal static abstract ReadOnlySpan<double> LossWeights { get; }
+
+    /// <summary>The least and the most samples that a gradient for training can be of.</summary>
+    internal static virtual (int Least, int Most) TrainingRows => (1, int.MaxValue);
 
     internal static abstract void Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y);
 
     /// <summary>Computes the losses and, unless <paramref name="y"/> is nowhere, the outputs, as a prediction does.</summary>
-    /// <returns>The sum of the samples' weighted losses.</returns>
-    internal static abstract double Loss(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y);
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="x">[rows x inputs].</param>
+    /// <param name="rows">The number of samples.</param>
+    /// <param name="targets">Their targets.</param>
+    /// <param name="y">Receives their outputs; or nowhere.</param>
+    /// <param name="losses">Receives the sum over the samples of each output's loss, times the samples' weights.</param>
+    internal static abstract void Loss(
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y, Block<double> losses);
 
-    /// <summary>Computes the gradient, laid out as the parameters are.</summary>
-    /// <returns>The sum of the samples' weighted losses.</returns>
+    /// <summary>Computes the gradient, laid out as the parameters are, and the losses, as <see cref="Loss"/> does.</summary>
+    /// <returns>The sum of the samples' costs.</returns>
     internal static abstract double Gradient(
-        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient);
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient, Block<double> losses);
 
-    /// <summary>Steps the parameters by the gradient.</summary>
-    /// <returns>The sum of the samples' weighted losses, before the step.</returns>
-    internal static abstract double Train(UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale);
+    /// <summary>
+    /// Steps the parameters by the gradient, and computes the losses: those of its last pass where the rule takes several.
+    /// </summary>
+    /// <returns>The sum of the samples' costs before the step, those of the penalties included.</returns>
+    internal static abstract double Train(
+        UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale, Block<double> losses);
 
     internal static abstract void InputGradient(
         ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx);

@@ -12,7 +12,9 @@ namespace GenNet;
 /// Batches are row-major: m samples are m x <see cref="IPredictor{T}.InputSize"/> numbers, sample after sample, and m is taken from
 /// the lengths. Any number of threads may call everything but <c>Train</c>, <see cref="Step"/> and <see cref="SetParameters"/> at once;
 /// those need the instance alone. Of two threads that call these at once, one or both get an <see cref="InvalidOperationException"/>; a
-/// prediction meanwhile is made of parameters from before and after the step, and nothing notices that.
+/// prediction meanwhile is made of parameters from before and after the step, and nothing notices that. With
+/// <see cref="BatchNormAttribute"/>, <c>Train</c>, <c>ComputeGradient</c> and <see cref="Backward"/> normalise by the batch, which must
+/// then have at least two samples, and <c>Train</c> alone moves the running statistics that all else uses.
 /// </remarks>
 public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -21,6 +23,9 @@ public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryF
 
     /// <summary>The layers, first to last; a dense layer, its activation and its dropout are three, as modules of PyTorch are.</summary>
     IReadOnlyList<LayerDescription> Layers { get; }
+
+    /// <summary>The outputs, which stand side by side in the output row; at least one.</summary>
+    IReadOnlyList<OutputDescription> Outputs { get; }
 
     /// <summary>The parameters as the runtime keeps them, for what is written once for all networks: saving, loading, resuming.</summary>
     ParameterStore<T> Parameters { get; }
@@ -81,6 +86,17 @@ public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryF
     /// <inheritdoc cref="Train(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, Optimizer)"/>
     T Train(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> sampleWeights, Optimizer optimizer);
 
+    /// <summary>Takes one optimisation step on one minibatch, and tells what each output has lost.</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="optimizer">The update rule; an instance serves one network.</param>
+    /// <param name="outputLosses">
+    /// A place for each of <see cref="Outputs"/>, receives its own loss before the step, without its weight in the cost; empty where that
+    /// is not wanted.
+    /// </param>
+    /// <returns>What the other forms of <c>Train</c> give.</returns>
+    /// <exception cref="ArgumentException">A length, a label or a weight does not fit; nothing has changed.</exception>
+    T Train(in Samples<T> samples, Optimizer optimizer, Span<T> outputLosses);
+
     /// <summary>The loss of m samples, m at least 1.</summary>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     T ComputeLoss(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets);
@@ -102,9 +118,15 @@ public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryF
     /// <param name="outputs">
     /// [m x <see cref="IPredictor{T}.OutputSize"/>], receives what <see cref="IPredictor{T}.Predict"/> gives; empty where it is not wanted.
     /// </param>
+    /// <param name="outputLosses">
+    /// A place for each of <see cref="Outputs"/>, receives its own loss, without its weight in the cost; empty where that is not wanted.
+    /// </param>
     /// <returns>What the other forms of <c>ComputeLoss</c> give.</returns>
     /// <exception cref="ArgumentException">A length, a label or a weight does not fit; nothing has been written.</exception>
-    T ComputeLoss(in Samples<T> samples, Span<T> outputs);
+    T ComputeLoss(in Samples<T> samples, Span<T> outputs, Span<T> outputLosses);
+
+    /// <inheritdoc cref="ComputeLoss(in Samples{T}, Span{T}, Span{T})"/>
+    T ComputeLoss(in Samples<T> samples, Span<T> outputs) => ComputeLoss(samples, outputs, []);
 
     /// <summary>The gradient of the loss by the parameters.</summary>
     /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1.</param>
@@ -214,6 +236,9 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>, INeuralNetwork
     /// <inheritdoc cref="INeuralNetwork{T}.Layers"/>
     new static abstract IReadOnlyList<LayerDescription> Layers { get; }
 
+    /// <inheritdoc cref="INeuralNetwork{T}.Outputs"/>
+    new static abstract IReadOnlyList<OutputDescription> Outputs { get; }
+
     /// <inheritdoc cref="INeuralNetwork{T}.Clone"/>
     new TSelf Clone();
 
@@ -222,6 +247,8 @@ public interface INeuralNetwork<TSelf, T> : IPredictor<TSelf, T>, INeuralNetwork
     Reduction INeuralNetwork<T>.Reduction => TSelf.Reduction;
 
     IReadOnlyList<LayerDescription> INeuralNetwork<T>.Layers => TSelf.Layers;
+
+    IReadOnlyList<OutputDescription> INeuralNetwork<T>.Outputs => TSelf.Outputs;
 
     /// <summary>
     /// Makes a network with the parameters of a safetensors file, as

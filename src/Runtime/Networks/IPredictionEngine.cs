@@ -11,6 +11,11 @@ public interface IPredictionEngine<T> where T : unmanaged, IBinaryFloatingPointI
 
     internal static abstract int OutputSize { get; }
 
+    /// <inheritdoc cref="ITiledForward{T}.CheckInputs"/>
+    internal static virtual void CheckInputs(ReadOnlySpan<T> inputs, string name)
+    {
+    }
+
     /// <summary>The numbers of memory that a single row's pass takes.</summary>
     internal static abstract int ScratchPerRow { get; }
 

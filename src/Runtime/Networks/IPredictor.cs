@@ -27,8 +27,21 @@ public interface IPredictor<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <summary>Computes the outputs of m samples; m may be 0.</summary>
     /// <param name="inputs">[m x <see cref="InputSize"/>].</param>
     /// <param name="outputs">[m x <see cref="OutputSize"/>].</param>
-    /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit, or a number that an embedding reads; nothing has been written.
+    /// </exception>
     void Predict(ReadOnlySpan<T> inputs, Span<T> outputs);
+
+    /// <summary>
+    /// Looks at inputs of which an embedding reads some, as <see cref="Predict"/> and whatever else takes inputs does before anything
+    /// changes; in networks without one there is nothing to ask.
+    /// </summary>
+    /// <param name="inputs">[m x <see cref="InputSize"/>].</param>
+    /// <param name="name">What the caller calls them, for the exception.</param>
+    /// <exception cref="ArgumentException">A number that an embedding reads is that of no category.</exception>
+    void CheckInputs(ReadOnlySpan<T> inputs, string name)
+    {
+    }
 }
 
 /// <summary>

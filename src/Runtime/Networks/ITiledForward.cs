@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GenNet.Kernels;
 using GenNet.Numerics;
 
@@ -21,6 +22,15 @@ public interface ITiledForward<T> where T : unmanaged
 
     /// <summary>Their scratch memory besides.</summary>
     static abstract int ScratchShared { get; }
+
+    /// <summary>Looks at inputs of which some must name categories.</summary>
+    /// <param name="inputs">[rows x <see cref="InputSize"/>].</param>
+    /// <param name="name">What the caller calls them.</param>
+    /// <exception cref="ArgumentException">One names none.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual void CheckInputs(ReadOnlySpan<T> inputs, string name)
+    {
+    }
 
     /// <summary>Draws what the next pass drops, before its forward half.</summary>
     /// <param name="step">What is dropped.</param>

@@ -15,8 +15,8 @@ public interface ITiledNetwork<T> : ITiledForward<T> where T : unmanaged
     /// <summary>The target of the classes that a sample does not belong to, where labels are given; that of its own class is 1.</summary>
     static virtual double OtherClass => 0;
 
-    /// <summary>What label smoothing makes of a target y: Kept y + Added.</summary>
-    static virtual (double Kept, double Added) LabelSmoothing => (1, 0);
+    /// <summary>What the loss of each of the network's outputs is multiplied by in the cost.</summary>
+    static virtual ReadOnlySpan<double> LossWeights => [1.0];
 
     /// <summary>Turns derivatives by the outputs into derivatives by what the loss reads, in place.</summary>
     static virtual void OutputBackward<V>(Block<T> output, Block<T> delta, int rows) where V : struct, IVector<V, T>
@@ -30,12 +30,15 @@ public interface ITiledNetwork<T> : ITiledForward<T> where T : unmanaged
     static abstract Block<T> Result(Scratch<T> scratch);
 
     /// <summary>The losses of the samples in the lanes.</summary>
-    static abstract V Loss<V, TLanes>(Block<T> output, Block<T> targets)
+    /// <param name="output">What the loss reads.</param>
+    /// <param name="targets">The targets, which label smoothing changes.</param>
+    /// <param name="losses">Receives a vector for each of the network's outputs.</param>
+    static abstract void Loss<V, TLanes>(Block<T> output, Block<T> targets, Block<T> losses)
         where V : struct, IVector<V, T>
         where TLanes : struct, ILaneLayout;
 
-    /// <summary>The losses of the samples in the lanes, and their derivatives by what the loss reads, times a scale.</summary>
-    static abstract V LossGradient<V, TLanes>(Block<T> output, Block<T> targets, T scale, Block<T> derivative)
+    /// <summary>The losses as by <see cref="Loss"/>, and the cost's derivatives by what the loss reads, times a scale.</summary>
+    static abstract void LossGradient<V, TLanes>(Block<T> output, Block<T> targets, T scale, Block<T> derivative, Block<T> losses)
         where V : struct, IVector<V, T>
         where TLanes : struct, ILaneLayout;
 

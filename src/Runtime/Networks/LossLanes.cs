@@ -1,14 +1,14 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using GenNet.Kernels;
 using GenNet.Numerics;
 
 namespace GenNet.Networks;
 
 /// <summary>
-/// The memory in which losses are computed, with one sample in each lane: outputs, targets and derivatives, [outputs x lanes] each.
+/// The memory in which losses are computed, with one sample in each lane: outputs, targets and derivatives, [outputs x lanes] each, and
+/// the losses, [losses x lanes].
 /// </summary>
-internal readonly struct LossLanes<T, V>(Block<T> start, int outputs)
+internal readonly struct LossLanes<T, V>(Block<T> start, int outputs, int lossCount)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : struct, IVector<V, T>
 {
@@ -18,9 +18,9 @@ internal readonly struct LossLanes<T, V>(Block<T> start, int outputs)
 
     public Block<T> Delta => start.At(2 * outputs * V.Count);
 
-    private Block<T> Losses => start.At(3 * outputs * V.Count);
+    public Block<T> Losses => start.At(3 * outputs * V.Count);
 
-    public static long Size(int outputs) => (3L * outputs + 1) * V.Count;
+    public static long Size(int outputs, int lossCount) => (3L * outputs + lossCount) * V.Count;
 
     /// <summary>Loads the outputs and targets of the samples from <paramref name="sample"/> on.</summary>
     /// <returns>How many lanes are in use.</returns>
@@ -32,26 +32,10 @@ internal readonly struct LossLanes<T, V>(Block<T> start, int outputs)
         return used;
     }
 
-    /// <inheritdoc cref="Sum"/>
-    public double Add(V losses, int used, in Targets<T> targets, int first) => Sum(losses, used, targets, first, Losses);
-
-    /// <summary>The sum of the losses in the lanes in use, each times its sample's weight, first to last.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Sum(V losses, int used, in Targets<T> targets, int first, Block<T> scratch)
+    /// <summary>Writes the sums of the losses in the lanes in use.</summary>
+    public void Sum(int used, in Targets<T> targets, int first, Block<double> sums)
     {
-        V.Store(scratch, 0, losses);
-        double sum = 0;
-        if (targets.HasWeights)
-        {
-            for (int lane = 0; lane < used; lane++)
-                sum += targets.Weight(first + lane) * double.CreateTruncating(scratch[lane]);
-        }
-        else
-        {
-            for (int lane = 0; lane < used; lane++)
-                sum += double.CreateTruncating(scratch[lane]);
-        }
-
-        return sum;
+        sums.AsSpan(lossCount).Clear();
+        LossSums.Add<T, V>(sums, Losses, lossCount, used, targets, first);
     }
 }

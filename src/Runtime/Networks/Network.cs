@@ -26,6 +26,7 @@ public static unsafe class Network<T, TEngine>
         int rows = inputs.Length == TEngine.InputSize && outputs.Length == TEngine.OutputSize ? 1 : RowsOfBoth(inputs, outputs);
         if (rows == 0)
             return;
+        TEngine.CheckInputs(inputs, nameof(inputs));
         fixed (T* x = inputs, y = outputs)
             TEngine.Predict(parameters, new(x), rows, new(y));
         GC.KeepAlive(parameters);
@@ -33,18 +34,37 @@ public static unsafe class Network<T, TEngine>
 
     /// <summary>Takes one optimisation step on one minibatch.</summary>
     /// <returns>The loss of the minibatch before the step.</returns>
-    public static T Train(ParameterStore<T> parameters, in Samples<T> samples, Optimizer optimizer)
+    public static T Train(ParameterStore<T> parameters, in Samples<T> samples, Optimizer optimizer) =>
+        Train(parameters, samples, optimizer, default);
+
+    /// <inheritdoc cref="INeuralNetwork{T}.Train(in Samples{T}, Optimizer, Span{T})"/>
+    public static T Train(ParameterStore<T> parameters, in Samples<T> samples, Optimizer optimizer, Span<T> outputLosses)
     {
-        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        int rows = Check(samples);
+        BatchLengths.CheckTrainingRows(rows, TEngine.TrainingRows);
         ArgumentNullException.ThrowIfNull(optimizer);
+        CheckOutputLosses(outputLosses.Length);
+        Span<double> losses = stackalloc double[TEngine.LossWeights.Length];
         parameters.BeginStep();
         try
         {
             UpdateState<T> state = optimizer.StateFor(parameters);
             fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights)
             fixed (int* labels = samples.Labels)
+            fixed (double* sums = losses)
             {
-                double sum = TEngine.Train(state, new(x), rows, Targets(y, labels, w), Scale(rows));
+                Targets<T> targets = Targets(y, labels, w);
+                if (!outputLosses.IsEmpty && !optimizer.StepsByGradient)
+                {
+                    // Its passes leave the losses of the last point that it tries.
+                    using Workspace<T> gradient = Workspace<T>.Rent(parameters.Length);
+                    TEngine.Gradient(parameters, new(x), rows, targets, Scale(rows), gradient.Start, new(sums));
+                    Reduce(losses, rows, outputLosses);
+                    outputLosses = default;
+                }
+
+                double sum = TEngine.Train(state, new(x), rows, targets, Scale(rows), new(sums));
+                Reduce(losses, rows, outputLosses);
                 GC.KeepAlive(state);
                 return Reduced(sum, rows);
             }
@@ -56,19 +76,24 @@ public static unsafe class Network<T, TEngine>
     }
 
     /// <summary>Computes the loss of samples.</summary>
-    public static T ComputeLoss(ParameterStore<T> parameters, in Samples<T> samples) => ComputeLoss(parameters, samples, default);
+    public static T ComputeLoss(ParameterStore<T> parameters, in Samples<T> samples) =>
+        ComputeLoss(parameters, samples, default, default);
 
-    /// <inheritdoc cref="INeuralNetwork{T}.ComputeLoss(in Samples{T}, Span{T})"/>
-    public static T ComputeLoss(ParameterStore<T> parameters, in Samples<T> samples, Span<T> outputs)
+    /// <inheritdoc cref="INeuralNetwork{T}.ComputeLoss(in Samples{T}, Span{T}, Span{T})"/>
+    public static T ComputeLoss(ParameterStore<T> parameters, in Samples<T> samples, Span<T> outputs, Span<T> outputLosses)
     {
-        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        int rows = Check(samples);
         if (!outputs.IsEmpty)
             BatchLengths.Check(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
+        CheckOutputLosses(outputLosses.Length);
+        Span<double> losses = stackalloc double[TEngine.LossWeights.Length];
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights, a = outputs)
         fixed (int* labels = samples.Labels)
+        fixed (double* sums = losses)
         {
-            double sum = TEngine.Loss(parameters, new(x), rows, Targets(y, labels, w), new(a));
-            sum += Penalty.Sum(parameters, Scale(rows));
+            TEngine.Loss(parameters, new(x), rows, Targets(y, labels, w), new(a), new(sums));
+            Reduce(losses, rows, outputLosses);
+            double sum = LossSums.Cost(new(sums), TEngine.LossWeights) + Penalty.Sum(parameters, Scale(rows));
             GC.KeepAlive(parameters);
             return Reduced(sum, rows);
         }
@@ -78,13 +103,17 @@ public static unsafe class Network<T, TEngine>
     /// <returns>The loss.</returns>
     public static T ComputeGradient(ParameterStore<T> parameters, in Samples<T> samples, Span<T> gradient)
     {
-        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        int rows = Check(samples);
+        BatchLengths.CheckTrainingRows(rows, TEngine.TrainingRows);
         parameters.CheckGradient(gradient.Length);
         using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
+        Span<double> losses = stackalloc double[TEngine.LossWeights.Length];
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights)
         fixed (int* labels = samples.Labels)
+        fixed (double* sums = losses)
         {
-            double sum = TEngine.Gradient(parameters, new(x), rows, Targets(y, labels, w), Scale(rows), internalGradient.Start);
+            double sum = TEngine.Gradient(
+                parameters, new(x), rows, Targets(y, labels, w), Scale(rows), internalGradient.Start, new(sums));
             sum += Penalty.AddGradient(parameters, Scale(rows), internalGradient.Start);
             parameters.ToCanonical(internalGradient.Start, gradient);
             GC.KeepAlive(parameters);
@@ -95,7 +124,7 @@ public static unsafe class Network<T, TEngine>
     /// <summary>Computes the gradient of the loss by the inputs.</summary>
     public static void ComputeInputGradient(ParameterStore<T> parameters, in Samples<T> samples, Span<T> gradient)
     {
-        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        int rows = Check(samples);
         BatchLengths.Check(gradient.Length, rows, TEngine.InputSize, nameof(gradient), "InputSize");
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights, dx = gradient)
         fixed (int* labels = samples.Labels)
@@ -108,17 +137,19 @@ public static unsafe class Network<T, TEngine>
         ParameterStore<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradient, Span<T> inputGradients)
     {
         int rows = BatchLengths.RowsOfSamples(inputs.Length, TEngine.InputSize);
+        BatchLengths.CheckTrainingRows(rows, TEngine.TrainingRows);
         BatchLengths.Check(outputGradients.Length, rows, TEngine.OutputSize, nameof(outputGradients), "OutputSize");
         if (!gradient.IsEmpty)
             parameters.CheckGradient(gradient.Length);
         if (!inputGradients.IsEmpty)
             BatchLengths.Check(inputGradients.Length, rows, TEngine.InputSize, nameof(inputGradients), "InputSize");
+        TEngine.CheckInputs(inputs, nameof(inputs));
         if (gradient.IsEmpty && inputGradients.IsEmpty)
             return;
         using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
         fixed (T* x = inputs, da = outputGradients, dx = inputGradients)
         {
-            var derivatives = new Targets<T>(da, labels: null, weights: null, TEngine.OutputSize, smoothing: (1, 0), otherClass: 0);
+            var derivatives = new Targets<T>(da, labels: null, weights: null, TEngine.OutputSize, otherClass: 0);
             TEngine.Backward(
                 parameters, new(x), rows, derivatives, gradient.IsEmpty ? default : internalGradient.Start, new(dx));
         }
@@ -153,7 +184,7 @@ public static unsafe class Network<T, TEngine>
     /// <inheritdoc cref="INeuralNetwork{T}.ComputeJacobian"/>
     public static void ComputeJacobian(ParameterStore<T> parameters, ReadOnlySpan<T> input, Span<T> jacobian)
     {
-        CheckSample(input.Length);
+        CheckSample(input);
         BatchLengths.Check(jacobian.Length, TEngine.OutputSize, parameters.Count, nameof(jacobian), "ParameterCount", "outputs");
         fixed (T* x = input)
             TEngine.Jacobian(parameters, new(x), jacobian);
@@ -163,17 +194,32 @@ public static unsafe class Network<T, TEngine>
     /// <inheritdoc cref="INeuralNetwork{T}.ComputeInputJacobian"/>
     public static void ComputeInputJacobian(ParameterStore<T> parameters, ReadOnlySpan<T> input, Span<T> jacobian)
     {
-        CheckSample(input.Length);
+        CheckSample(input);
         BatchLengths.Check(jacobian.Length, TEngine.OutputSize, TEngine.InputSize, nameof(jacobian), "InputSize", "outputs");
         fixed (T* x = input, j = jacobian)
             TEngine.InputJacobian(parameters, new(x), new(j));
         GC.KeepAlive(parameters);
     }
 
+    private static void CheckOutputLosses(int length)
+    {
+        if (length != 0 && length != TEngine.LossWeights.Length)
+        {
+            throw new ArgumentException(
+                $"outputLosses has {length} elements; the network's {TEngine.LossWeights.Length} outputs need one each.", "outputLosses");
+        }
+    }
+
     private static Targets<T> Targets(T* values, int* labels, T* weights) =>
-        new(values, labels, weights, TEngine.OutputSize, TEngine.LabelSmoothing, TEngine.OtherClass);
+        new(values, labels, weights, TEngine.OutputSize, TEngine.OtherClass);
 
     private static T Scale(int rows) => TEngine.Reduction == Reduction.Mean ? T.One / T.CreateChecked(rows) : T.One;
+
+    private static void Reduce(ReadOnlySpan<double> sums, int rows, Span<T> losses)
+    {
+        for (int k = 0; k < losses.Length; k++)
+            losses[k] = Reduced(sums[k], rows);
+    }
 
     private static T Reduced(double sum, int rows) => T.CreateTruncating(TEngine.Reduction == Reduction.Mean ? sum / rows : sum);
 
@@ -185,9 +231,22 @@ public static unsafe class Network<T, TEngine>
         return rows;
     }
 
-    private static void CheckSample(int length)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Check(in Samples<T> samples)
     {
-        if (length != TEngine.InputSize)
-            throw new ArgumentException($"input has {length} elements; one sample needs InputSize = {TEngine.InputSize}.", "input");
+        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize, TEngine.LossWeights.Length);
+        TEngine.CheckInputs(samples.Inputs, "inputs");
+        return rows;
+    }
+
+    private static void CheckSample(ReadOnlySpan<T> input)
+    {
+        if (input.Length != TEngine.InputSize)
+        {
+            throw new ArgumentException(
+                $"input has {input.Length} elements; one sample needs InputSize = {TEngine.InputSize}.", nameof(input));
+        }
+
+        TEngine.CheckInputs(input, nameof(input));
     }
 }

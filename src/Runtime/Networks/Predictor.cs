@@ -23,6 +23,7 @@ public static unsafe class Predictor<T, TEngine>
         BatchLengths.Check(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
         if (rows == 0)
             return;
+        TEngine.CheckInputs(inputs, nameof(inputs));
         fixed (T* p = parameters, x = inputs, y = outputs)
             TEngine.Predict(new(p), new(x), rows, new(y));
     }

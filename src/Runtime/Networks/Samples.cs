@@ -69,11 +69,11 @@ public readonly ref struct Samples<T> where T : unmanaged, IBinaryFloatingPointI
     /// <returns>The number of samples, at least 1.</returns>
     /// <exception cref="ArgumentException">One does not fit.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int Check(int inputSize, int outputSize)
+    internal int Check(int inputSize, int outputSize, int outputCount)
     {
         int rows = BatchLengths.RowsOfSamples(Inputs.Length, inputSize);
         if (_hasLabels)
-            CheckLabels(Labels, rows, outputSize);
+            CheckLabels(Labels, rows, outputSize, outputCount);
         else
             BatchLengths.Check(Targets.Length, rows, outputSize, "targets", "OutputSize");
         if (_hasWeights)
@@ -81,8 +81,16 @@ public readonly ref struct Samples<T> where T : unmanaged, IBinaryFloatingPointI
         return rows;
     }
 
-    private static void CheckLabels(ReadOnlySpan<int> labels, int rows, int outputSize)
+    private static void CheckLabels(ReadOnlySpan<int> labels, int rows, int outputSize, int outputCount)
     {
+        if (outputCount > 1)
+        {
+            throw new ArgumentException(
+                $"labels were given; the network has {outputCount} outputs, which need targets side by side, OutputSize = {outputSize} "
+                + "numbers a sample.",
+                nameof(labels));
+        }
+
         CheckCount(labels.Length, rows, nameof(labels));
         int classes = Math.Max(2, outputSize);
         for (int i = 0; i < labels.Length; i++)

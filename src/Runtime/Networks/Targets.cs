@@ -8,7 +8,7 @@ namespace GenNet.Networks;
 /// <summary>The targets of a batch, values or the numbers of classes, and how much its samples count.</summary>
 /// <remarks>
 /// A label stands for a row with 1 for its class and, but for losses that say otherwise, 0 for the others. Where the network has a
-/// single output, that is the one for class 1. Label smoothing makes kept y + added of each target y, however it was given.
+/// single output, that is the one for class 1.
 /// </remarks>
 internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -16,27 +16,20 @@ internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingP
     private readonly int* _labels;
     private readonly T* _weights;
     private readonly int _size;
-    private readonly T _kept;
-    private readonly T _added;
-    private readonly T _ownClass;
     private readonly T _otherClass;
 
     /// <param name="values">[m x size], or null where there are labels.</param>
     /// <param name="labels">[m], the class of each sample, or null where there are values.</param>
     /// <param name="weights">[m], or null where every sample counts as one.</param>
     /// <param name="size">The number of outputs of a sample.</param>
-    /// <param name="smoothing">What label smoothing keeps of a target and adds to it.</param>
     /// <param name="otherClass">The target of the classes that a labelled sample does not belong to.</param>
-    public Targets(T* values, int* labels, T* weights, int size, (double Kept, double Added) smoothing, double otherClass)
+    public Targets(T* values, int* labels, T* weights, int size, double otherClass)
     {
         _values = values;
         _labels = labels;
         _weights = weights;
         _size = size;
-        _kept = T.CreateTruncating(smoothing.Kept);
-        _added = T.CreateTruncating(smoothing.Added);
-        _ownClass = Smoothed(T.One);
-        _otherClass = Smoothed(T.CreateTruncating(otherClass));
+        _otherClass = T.CreateTruncating(otherClass);
     }
 
     private Targets(Targets<T> all, int first)
@@ -54,23 +47,18 @@ internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingP
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(Block<T> lanes, int laneCount, int first, int count)
     {
-        Span<T> all = lanes.AsSpan(_size * laneCount);
         if (_values != null)
         {
             Transpose.Copy(new(_values + (nint)first * _size), _size, lanes, laneCount, count, _size);
-            if (_added == T.Zero)
-                return;
-            foreach (ref T target in all)
-                target = Smoothed(target);
             return;
         }
 
-        all.Fill(_otherClass);
+        lanes.AsSpan(_size * laneCount).Fill(_otherClass);
         for (int sample = 0; sample < count; sample++)
         {
             int label = _labels[first + sample];
-            if (_size > 1) lanes[label * laneCount + sample] = _ownClass;
-            else if (label == 1) lanes[sample] = _ownClass;
+            if (_size > 1) lanes[label * laneCount + sample] = T.One;
+            else if (label == 1) lanes[sample] = T.One;
         }
     }
 
@@ -106,6 +94,4 @@ internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingP
                 derivatives[unit * laneCount + sample] *= _weights[first + sample];
         }
     }
-
-    private T Smoothed(T target) => _kept * target + _added;
 }

@@ -18,17 +18,22 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     where TNetwork : struct, ITiledNetwork<T>
 {
     // As TiledPredictor.Chunk.
-    private const int TrainingChunk = 256;
+    internal const int TrainingChunk = 256;
 
     static int IEngine<T>.InputSize => TNetwork.InputSize;
 
     static int IEngine<T>.OutputSize => TNetwork.OutputSize;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IEngine<T>.CheckInputs(ReadOnlySpan<T> inputs, string name) => TNetwork.CheckInputs(inputs, name);
+
     static Reduction IEngine<T>.Reduction => TNetwork.Reduction;
 
     static double IEngine<T>.OtherClass => TNetwork.OtherClass;
 
-    static (double Kept, double Added) IEngine<T>.LabelSmoothing => TNetwork.LabelSmoothing;
+    static ReadOnlySpan<double> IEngine<T>.LossWeights => TNetwork.LossWeights;
+
+    internal static int LossCount => TNetwork.LossWeights.Length;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void IEngine<T>.Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y)
@@ -38,31 +43,33 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         else Predict<Wide128<T>>(parameters, x, rows, y);
     }
 
-    static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y)
+    static void IEngine<T>.Loss(
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y, Block<double> losses)
     {
-        if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(parameters, x, rows, targets, y);
-        if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(parameters, x, rows, targets, y);
-        return Loss<Wide128<T>>(parameters, x, rows, targets, y);
+        if (Vector512.IsHardwareAccelerated) Loss<Wide512<T>>(parameters, x, rows, targets, y, losses);
+        else if (Vector256.IsHardwareAccelerated) Loss<Wide256<T>>(parameters, x, rows, targets, y, losses);
+        else Loss<Wide128<T>>(parameters, x, rows, targets, y, losses);
     }
 
     static double IEngine<T>.Gradient(
-        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient) =>
-        new Pass<OwnCost>(parameters, x, rows, targets, scale, default, default).Run(gradient);
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient, Block<double> losses) =>
+        new Pass<OwnCost>(parameters, x, rows, targets, scale, default, default, losses).Run(gradient);
 
-    static double IEngine<T>.Train(UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale)
+    static double IEngine<T>.Train(
+        UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale, Block<double> losses)
     {
-        var pass = new Pass<OwnCost>(state.Parameters, x, rows, targets, scale, state.Parameters.NextDropout(), default);
+        var pass = new Pass<OwnCost>(state.Parameters, x, rows, targets, scale, state.Parameters.NextDropout(), default, losses);
         return state.Step(ref pass);
     }
 
     static void IEngine<T>.InputGradient(
         ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx) =>
-        new Pass<OwnCost>(parameters, x, rows, targets, scale, default, dx).Run(default(NoGradient<T>));
+        new Pass<OwnCost>(parameters, x, rows, targets, scale, default, dx, default).Run(default(NoGradient<T>));
 
     static void IEngine<T>.Backward(
         ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> outputGradients, Block<T> gradient, Block<T> dx)
     {
-        var pass = new Pass<CallersCost>(parameters, x, rows, outputGradients, T.One, default, dx);
+        var pass = new Pass<CallersCost>(parameters, x, rows, outputGradients, T.One, default, dx, default);
         if (gradient.IsNowhere)
             pass.Run(default(NoGradient<T>));
         else
@@ -137,15 +144,17 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         Team.Do(parts, ref prediction);
     }
 
-    private static double Loss<V>(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y)
+    private static void Loss<V>(
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y, Block<double> losses)
         where V : struct, IWideVector<V, T>
     {
         int parts = parameters.PartsOf(rows), blocks = (rows + V.Count - 1) / V.Count;
         using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
-        using Workspace<double> losses = Workspace<double>.Rent(blocks);
-        var evaluation = new Evaluation<V>(parameters.Start, x, rows, targets, y, memory.Start, losses.Start, parts);
+        using Workspace<double> ofBlocks = Workspace<double>.Rent(blocks * LossCount);
+        var evaluation = new Evaluation<V>(parameters.Start, x, rows, targets, y, memory.Start, ofBlocks.Start, parts);
         Team.Do(parts, ref evaluation);
-        return Sum(losses.Start, blocks);
+        losses.AsSpan(LossCount).Clear();
+        LossSums.Add(losses, ofBlocks.Start, blocks, LossCount);
     }
 
     /// <summary>Memory for the passes over a chunk and, behind it, for the loss; for each part.</summary>
@@ -153,20 +162,11 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         Workspace<T>.Rent(parts * MemoryOf<V>(rows));
 
     private static long MemoryOf<V>(int rows) where V : struct, IWideVector<V, T> =>
-        PassMemory(rows) + LossLanes<T, V>.Size(TNetwork.OutputSize);
+        PassMemory(rows) + LossLanes<T, V>.Size(TNetwork.OutputSize, LossCount);
 
-    private static long PassMemory(int rows) => (long)rows * TNetwork.ScratchPerRow + TNetwork.ScratchShared;
+    internal static long PassMemory(int rows) => (long)rows * TNetwork.ScratchPerRow + TNetwork.ScratchShared;
 
-    private static Scratch<T> ScratchOf(Block<T> memory, int rows) => new(memory, rows, TNetwork.ScratchPerRow);
-
-    /// <summary>The sum of the blocks' losses, first to last.</summary>
-    private static double Sum(Block<double> losses, int blocks)
-    {
-        double sum = 0;
-        foreach (double loss in losses.AsSpan(blocks))
-            sum += loss;
-        return sum;
-    }
+    internal static Scratch<T> ScratchOf(Block<T> memory, int rows) => new(memory, rows, TNetwork.ScratchPerRow);
 
     /// <summary>A prediction, a part of whose rows is a piece, chunk by chunk.</summary>
     private readonly struct Prediction<V>(Block<T> p, Block<T> x, int rows, Block<T> y, Block<T> memory, int parts) : IPieces
@@ -191,7 +191,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             (int first, int end) = new Part(piece, parts).Of(rows, V.Count);
             int chunk = Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk);
             Block<T> own = memory.At((nint)(piece * MemoryOf<V>(chunk)));
-            var lanes = new LossLanes<T, V>(own.At((nint)PassMemory(chunk)), TNetwork.OutputSize);
+            var lanes = new LossLanes<T, V>(own.At((nint)PassMemory(chunk)), TNetwork.OutputSize, LossCount);
             for (int count; first < end; first += count)
             {
                 count = Math.Min(TiledPredictor<T, TNetwork>.Chunk, end - first);
@@ -201,8 +201,8 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
                 for (int sample = 0; sample < count; sample += V.Count)
                 {
                     int used = lanes.Load(output, TNetwork.OutputStride, sample, count, targets, first);
-                    V loss = TNetwork.Loss<V, SamplesInLanes>(lanes.Output, lanes.Target);
-                    losses.At((first + sample) / V.Count)[0] = lanes.Add(loss, used, targets, first + sample);
+                    TNetwork.Loss<V, SamplesInLanes>(lanes.Output, lanes.Target, lanes.Losses);
+                    lanes.Sum(used, targets, first + sample, losses.At((first + sample) / V.Count * LossCount));
                 }
 
                 if (y.IsNowhere)
@@ -214,7 +214,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     }
 
     /// <summary>What a backward pass starts from.</summary>
-    private interface ICost
+    internal interface ICost
     {
         /// <summary>Leaves the derivatives of some rows' cost by what the loss reads, and the losses of each block of samples.</summary>
         static abstract void Differentiate<V>(
@@ -224,7 +224,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     }
 
     /// <summary>The network's own loss.</summary>
-    private readonly struct OwnCost : ICost
+    internal readonly struct OwnCost : ICost
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Differentiate<V>(
@@ -235,8 +235,8 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             for (int sample = 0; sample < rows; sample += V.Count)
             {
                 int used = lanes.Load(output, TNetwork.OutputStride, sample, rows, targets, first);
-                V loss = TNetwork.LossGradient<V, SamplesInLanes>(lanes.Output, lanes.Target, scale, lanes.Delta);
-                losses.At(sample / V.Count)[0] = lanes.Add(loss, used, targets, first + sample);
+                TNetwork.LossGradient<V, SamplesInLanes>(lanes.Output, lanes.Target, scale, lanes.Delta, lanes.Losses);
+                lanes.Sum(used, targets, first + sample, losses.At(sample / V.Count * LossCount));
                 targets.Weigh(lanes.Delta, V.Count, first + sample, used);
                 Transpose.Copy(
                     lanes.Delta, V.Count, delta.At((nint)sample * TNetwork.OutputStride), TNetwork.OutputStride, TNetwork.OutputSize, used);
@@ -245,14 +245,14 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     }
 
     /// <summary>A cost of the caller's, whose derivatives by the outputs are given where targets are otherwise.</summary>
-    private readonly struct CallersCost : ICost
+    internal readonly struct CallersCost : ICost
     {
         public static void Differentiate<V>(
             Block<T> output, Block<T> delta, int first, int rows, in Targets<T> targets, T scale, LossLanes<T, V> lanes,
             Block<double> losses)
             where V : struct, IWideVector<V, T>
         {
-            losses.AsSpan((rows + V.Count - 1) / V.Count).Clear();
+            losses.AsSpan((rows + V.Count - 1) / V.Count * LossCount).Clear();
             targets.CopyRows(delta, TNetwork.OutputStride, first, rows);
             TNetwork.Output<V>(output, rows);
             TNetwork.OutputBackward<V>(output, delta, rows);
@@ -261,7 +261,8 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     /// <summary>Forward, cost and backward, chunk by chunk; to the inputs as well where there is a place for dC/dx.</summary>
     private readonly struct Pass<TCost>(
-        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout, Block<T> dx)
+        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T> targets, T scale, DropoutStep dropout, Block<T> dx,
+        Block<double> losses)
         : IGradientPass<T>
         where TCost : struct, ICost
     {
@@ -288,9 +289,11 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             where TSink : struct, IGradientSink<T>
         {
             int largest = Math.Min(rows, TrainingChunk), parts = parameters.PartsOf(largest);
-            using Workspace<T> memory = Workspace<T>.Rent(PassMemory(largest) + parts * LossLanes<T, V>.Size(TNetwork.OutputSize));
-            using Workspace<double> losses = Workspace<double>.Rent((largest + V.Count - 1) / V.Count);
-            double loss = 0;
+            long ofLosses = LossLanes<T, V>.Size(TNetwork.OutputSize, LossCount);
+            using Workspace<T> memory = Workspace<T>.Rent(PassMemory(largest) + parts * ofLosses);
+            using Workspace<double> sums = Workspace<double>.Rent(((largest + V.Count - 1) / V.Count + 1) * LossCount);
+            Block<double> total = losses.IsNowhere ? sums.Start : losses, ofBlocks = sums.Start.At(LossCount);
+            total.AsSpan(LossCount).Clear();
             for (int first = 0; first < rows; first += TrainingChunk)
             {
                 int count = Math.Min(TrainingChunk, rows - first);
@@ -298,9 +301,9 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
                 Block<T> chunk = x.At((nint)first * TNetwork.InputSize);
                 TNetwork.TransposeWeights(parameters.Start, scratch, withFirst: !dx.IsNowhere);
                 var deltas = new ChunkDeltas<V, TCost>(
-                    parameters.Start, chunk, first, targets, scale, dropout, scratch, dx, losses.Start, parts);
+                    parameters.Start, chunk, first, targets, scale, dropout, scratch, dx, ofBlocks, parts);
                 Team.Do(parts, ref deltas);
-                loss += Sum(losses.Start, (count + V.Count - 1) / V.Count);
+                LossSums.Add(total, ofBlocks, (count + V.Count - 1) / V.Count, LossCount);
                 if (TSink.IsUsed)
                 {
                     var gradients = new ChunkGradients<V, TSink>(chunk, scratch, sink, parts);
@@ -308,7 +311,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
                 }
             }
 
-            return loss;
+            return LossSums.Cost(total, TNetwork.LossWeights);
         }
     }
 
@@ -332,9 +335,10 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), scratch);
             Block<T> delta = TNetwork.OutputDelta(scratch);
             var lanes = new LossLanes<T, V>(
-                chunk.Shared(TNetwork.ScratchShared).At((nint)(piece * LossLanes<T, V>.Size(TNetwork.OutputSize))), TNetwork.OutputSize);
+                chunk.Shared(TNetwork.ScratchShared).At((nint)(piece * LossLanes<T, V>.Size(TNetwork.OutputSize, LossCount))),
+                TNetwork.OutputSize, LossCount);
             TCost.Differentiate(
-                output, delta, firstRow + first, scratch.Rows, targets, scale, lanes, losses.At(first / V.Count));
+                output, delta, firstRow + first, scratch.Rows, targets, scale, lanes, losses.At(first / V.Count * LossCount));
             TNetwork.Deltas<V>(p, scratch);
             if (!dx.IsNowhere)
             {
@@ -346,7 +350,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     }
 
     /// <summary>The gradients by the parameters, a part of which is a piece.</summary>
-    private readonly struct ChunkGradients<V, TSink>(Block<T> x, Scratch<T> chunk, TSink sink, int parts) : IPieces
+    internal readonly struct ChunkGradients<V, TSink>(Block<T> x, Scratch<T> chunk, TSink sink, int parts) : IPieces
         where V : struct, IWideVector<V, T>
         where TSink : struct, IGradientSink<T>
     {

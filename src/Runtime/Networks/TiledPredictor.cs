@@ -22,6 +22,9 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
 
     static int IPredictionEngine<T>.OutputSize => TForward.OutputSize;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IPredictionEngine<T>.CheckInputs(ReadOnlySpan<T> inputs, string name) => TForward.CheckInputs(inputs, name);
+
     static int IPredictionEngine<T>.ScratchPerRow => TForward.ScratchPerRow;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,9 +9,8 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork>
 {
     private interface ICost
     {
-        /// <summary>Leaves the derivatives by what the loss reads, with zeros in lanes that are no units.</summary>
-        /// <returns>The losses.</returns>
-        static abstract V Gradient<V, TLanes>(Block<T> output, Block<T> target, T scale, Block<T> delta)
+        /// <summary>Leaves the derivatives by what the loss reads, with zeros in lanes that are no units, and the losses.</summary>
+        static abstract void Gradient<V, TLanes>(Block<T> output, Block<T> target, T scale, Block<T> delta, Block<T> losses)
             where V : struct, IWideVector<V, T>
             where TLanes : struct, ILaneLayout;
     }
@@ -20,16 +19,16 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork>
     private readonly struct OwnCost : ICost
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Gradient<V, TLanes>(Block<T> output, Block<T> target, T scale, Block<T> delta)
+        public static void Gradient<V, TLanes>(Block<T> output, Block<T> target, T scale, Block<T> delta, Block<T> losses)
             where V : struct, IWideVector<V, T>
             where TLanes : struct, ILaneLayout =>
-            TNetwork.LossGradient<V, TLanes>(output, target, scale, delta);
+            TNetwork.LossGradient<V, TLanes>(output, target, scale, delta, losses);
     }
 
     /// <summary>A cost of the caller's, whose derivatives by the outputs are given where targets are otherwise.</summary>
     private readonly struct CallersCost : ICost
     {
-        public static V Gradient<V, TLanes>(Block<T> output, Block<T> target, T scale, Block<T> delta)
+        public static void Gradient<V, TLanes>(Block<T> output, Block<T> target, T scale, Block<T> delta, Block<T> losses)
             where V : struct, IWideVector<V, T>
             where TLanes : struct, ILaneLayout
         {
@@ -41,7 +40,6 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork>
 
             TNetwork.Output<V, TLanes>(output);
             TNetwork.OutputBackward<V, TLanes>(output, delta);
-            return default;
         }
     }
 }

@@ -25,7 +25,9 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
 
     static double IEngine<T>.OtherClass => TNetwork.OtherClass;
 
-    static (double Kept, double Added) IEngine<T>.LabelSmoothing => TNetwork.LabelSmoothing;
+    static ReadOnlySpan<double> IEngine<T>.LossWeights => TNetwork.LossWeights;
+
+    private static int LossCount => TNetwork.LossWeights.Length;
 
     // A multiple of the lanes, as UnrolledPredictor.Chunk; what its blocks leave of a layer's deltas for the gradient stays in the
     // first-level cache.
@@ -51,23 +53,26 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
         Team.Do(parts, ref prediction);
     }
 
-    static double IEngine<T>.Loss(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y)
+    static void IEngine<T>.Loss(
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y, Block<double> losses)
     {
         int sections = Sections(rows), parts = Math.Min(sections, parameters.PartsOf(rows));
-        Span<double> losses = stackalloc double[MaxSections];
-        var evaluation = new Evaluation(parameters.Start, x, rows, targets, y, Block<double>.OfStack(losses), sections, parts);
+        using Workspace<double> ofSections = Workspace<double>.Rent(sections * LossCount);
+        var evaluation = new Evaluation(parameters.Start, x, rows, targets, y, ofSections.Start, sections, parts);
         Team.Do(parts, ref evaluation);
-        return Sum(losses[..sections]);
+        losses.AsSpan(LossCount).Clear();
+        LossSums.Add(losses, ofSections.Start, sections, LossCount);
     }
 
     static double IEngine<T>.Gradient(
-        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient) =>
-        new Pass<OwnCost>(parameters, x, rows, Targets<T>.Pointer(in targets), scale, default, default).Run(gradient);
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient, Block<double> losses) =>
+        new Pass<OwnCost>(parameters, x, rows, Targets<T>.Pointer(in targets), scale, default, default, losses).Run(gradient);
 
-    static double IEngine<T>.Train(UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale)
+    static double IEngine<T>.Train(
+        UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale, Block<double> losses)
     {
         var pass = new Pass<OwnCost>(
-            state.Parameters, x, rows, Targets<T>.Pointer(in targets), scale, state.Parameters.NextDropout(), default);
+            state.Parameters, x, rows, Targets<T>.Pointer(in targets), scale, state.Parameters.NextDropout(), default, losses);
         return state.Step(ref pass);
     }
 
@@ -81,7 +86,7 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
         if (gradient.IsNowhere)
             InputGradient<CallersCost>(parameters, x, rows, outputGradients, T.One, dx);
         else
-            new Pass<CallersCost>(parameters, x, rows, Targets<T>.Pointer(in outputGradients), T.One, default, dx).Run(gradient);
+            new Pass<CallersCost>(parameters, x, rows, Targets<T>.Pointer(in outputGradients), T.One, default, dx, default).Run(gradient);
     }
 
     private static void InputGradient<TCost>(
@@ -107,11 +112,12 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
         else InputJacobian<Wide128<T>>(parameters.Start, x, jacobian);
     }
 
-    private static double Loss(Block<T> p, Block<T> x, int rows, in Targets<T> targets, Block<T> y)
+    private static void Loss(Block<T> p, Block<T> x, int rows, in Targets<T> targets, Block<T> y, Block<double> losses)
     {
-        if (Vector512.IsHardwareAccelerated) return Loss<Wide512<T>>(p, x, rows, targets, y);
-        if (Vector256.IsHardwareAccelerated) return Loss<Wide256<T>>(p, x, rows, targets, y);
-        return Loss<Wide128<T>>(p, x, rows, targets, y);
+        losses.AsSpan(LossCount).Clear();
+        if (Vector512.IsHardwareAccelerated) Loss<Wide512<T>>(p, x, rows, targets, y, losses);
+        else if (Vector256.IsHardwareAccelerated) Loss<Wide256<T>>(p, x, rows, targets, y, losses);
+        else Loss<Wide128<T>>(p, x, rows, targets, y, losses);
     }
 
     private static void InputGradient<TCost>(Block<T> p, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx)
@@ -122,31 +128,31 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
         else InputGradient<Wide128<T>, TCost>(p, x, rows, targets, scale, dx);
     }
 
-    private static double Loss<V>(Block<T> p, Block<T> x, int rows, in Targets<T> targets, Block<T> y) where V : struct, IWideVector<V, T>
+    private static void Loss<V>(Block<T> p, Block<T> x, int rows, in Targets<T> targets, Block<T> y, Block<double> losses)
+        where V : struct, IWideVector<V, T>
     {
         if (rows == 1)
         {
-            using Workspace<T> memory = RentRow();
-            return new SampleRow<V>(memory.Start).Loss(p, x, targets, y);
+            using Workspace<T> memory = RentRow<V>();
+            new SampleRow<V>(memory.Start).Loss(p, x, targets, y, losses);
+            return;
         }
 
         using Workspace<T> scratch = Rent<V>(V.Count);
         var lanes = new SampleLanes<V>(scratch.Start);
-        double loss = 0;
         for (int first = 0; first < rows; first += V.Count)
         {
             int used = lanes.Load(x, first, rows, targets);
             TNetwork.DrawDropout<V>(default, used, first, lanes.Scratch);
             Block<T> output = TNetwork.Forward<V>(p, lanes.Input, lanes.Scratch);
-            loss += lanes.Add(TNetwork.Loss<V, SamplesInLanes>(output, lanes.Target), used, targets, first);
+            TNetwork.Loss<V, SamplesInLanes>(output, lanes.Target, lanes.Losses);
+            LossSums.Add<T, V>(losses, lanes.Losses, LossCount, used, targets, first);
             if (y.IsNowhere)
                 continue;
             TNetwork.Output<V, SamplesInLanes>(output);
             Transpose.Copy(
                 output, V.Count, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, TNetwork.OutputSize, used);
         }
-
-        return loss;
     }
 
     private static void InputGradient<V, TCost>(Block<T> p, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> dx)
@@ -155,9 +161,9 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
     {
         if (rows == 1)
         {
-            using Workspace<T> memory = RentRow();
+            using Workspace<T> memory = RentRow<V>();
             var sample = new SampleRow<V>(memory.Start);
-            sample.ForwardAndLoss<TCost>(p, x, targets, scale, default);
+            sample.ForwardAndLoss<TCost>(p, x, targets, scale, default, losses: default);
             TNetwork.BackwardRow<V, NoGradient<T>>(p, x, memory.Start, default);
             sample.InputGradient(p, dx);
             return;
@@ -168,7 +174,7 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
         for (int first = 0; first < rows; first += V.Count)
         {
             int used = lanes.Load(x, first, rows, targets);
-            lanes.ForwardAndLoss<TCost>(p, first, used, targets, scale, default);
+            lanes.ForwardAndLoss<TCost>(p, first, used, targets, scale, default, losses: default);
             TNetwork.Backward<V>(p, lanes.Scratch);
             lanes.InputGradient(p, dx.At((nint)first * TNetwork.InputSize), used);
         }
@@ -180,7 +186,7 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
     /// </summary>
     private static void Jacobian<V>(ParameterStore<T> parameters, Block<T> x, Span<T> jacobian) where V : struct, IWideVector<V, T>
     {
-        using Workspace<T> memory = RentRow();
+        using Workspace<T> memory = RentRow<V>();
         using Workspace<T> gradient = Workspace<T>.Rent(parameters.Length);
         var sample = new SampleRow<V>(memory.Start);
         Block<T> output = sample.Predict(parameters.Start, x);
@@ -196,7 +202,7 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
     /// <inheritdoc cref="Jacobian{V}"/>
     private static void InputJacobian<V>(Block<T> p, Block<T> x, Block<T> jacobian) where V : struct, IWideVector<V, T>
     {
-        using Workspace<T> memory = RentRow();
+        using Workspace<T> memory = RentRow<V>();
         var sample = new SampleRow<V>(memory.Start);
         Block<T> output = sample.Predict(p, x);
         for (int k = 0; k < TNetwork.OutputSize; k++)
@@ -208,8 +214,8 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Workspace<T> RentRow() =>
-        Workspace<T>.Rent((long)TNetwork.ScratchPerRow + TNetwork.OutputStride + TNetwork.InputStride);
+    private static Workspace<T> RentRow<V>() where V : struct, IWideVector<V, T> =>
+        Workspace<T>.Rent((long)TNetwork.ScratchPerRow + TNetwork.OutputStride + LossCount * V.Count + TNetwork.InputStride);
 
     private static Workspace<T> Rent<V>(int rows) where V : struct, IWideVector<V, T> =>
         Workspace<T>.Rent((long)Blocks<V>(rows) * SampleLanes<V>.Size);
@@ -227,7 +233,8 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
     /// The targets are pointed to: a copy of what was written a moment ago in other pieces would hold up a single sample.
     /// </remarks>
     private readonly struct Pass<TCost>(
-        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T>* targets, T scale, DropoutStep dropout, Block<T> dx)
+        ParameterStore<T> parameters, Block<T> x, int rows, Targets<T>* targets, T scale, DropoutStep dropout, Block<T> dx,
+        Block<double> losses)
         : IGradientPass<T>
         where TCost : struct, ICost
     {
@@ -239,20 +246,31 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
         {
             int sections = Sections(rows), parts = Math.Min(sections, parameters.PartsOf(rows)), length = parameters.Length;
             if (sections == 1)
-                return RunSection(Part.Whole, gradient);
+            {
+                RunSection(Part.Whole, gradient, losses);
+                return Cost;
+            }
+
             using Workspace<T> sums = Workspace<T>.Rent((long)sections * length);
-            Span<double> losses = stackalloc double[MaxSections];
-            var gradients = new SectionGradients<TCost>(this, sums.Start, Block<double>.OfStack(losses), sections, parts);
+            using Workspace<double> ofSections = Workspace<double>.Rent(sections * LossCount);
+            var gradients = new SectionGradients<TCost>(this, sums.Start, ofSections.Start, sections, parts);
             Team.Do(parts, ref gradients);
             sums.Start.AsSpan(length).CopyTo(gradient.AsSpan(length));
             for (int section = 1; section < sections; section++)
                 StoredGradient.HandTo(new AddedGradient<T>(gradient), sums.Start.At((nint)section * length), length);
-            return Sum(losses[..sections]);
+            if (!losses.IsNowhere)
+            {
+                losses.AsSpan(LossCount).Clear();
+                LossSums.Add(losses, ofSections.Start, sections, LossCount);
+            }
+
+            return Cost;
         }
 
-        /// <summary>Sums the gradient over the samples of one section.</summary>
-        /// <returns>The sum of their losses.</returns>
-        public double RunSection(Part section, Block<T> sums)
+        private double Cost => losses.IsNowhere ? 0 : LossSums.Cost(losses, TNetwork.LossWeights);
+
+        /// <summary>Sums the gradient over the samples of one section, and their losses.</summary>
+        public void RunSection(Part section, Block<T> sums, Block<double> sectionLosses)
         {
             (int first, int end) = section.Of(rows, TrainingChunk);
             Block<T> gradient = sums.At((nint)section.Index * parameters.Length);
@@ -260,36 +278,38 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
             Block<T> inputs = x.At((nint)first * TNetwork.InputSize);
             Block<T> inputGradients = dx.IsNowhere ? dx : dx.At((nint)first * TNetwork.InputSize);
             Targets<T> own = targets->From(first);
-            return new Pass<TCost>(parameters, inputs, end - first, &own, scale, dropout.From(first), inputGradients)
+            new Pass<TCost>(parameters, inputs, end - first, &own, scale, dropout.From(first), inputGradients, sectionLosses)
                 .Run(new AddedGradient<T>(gradient));
         }
 
         public double Run<TSink>(TSink sink) where TSink : struct, IGradientSink<T>
         {
-            if (Vector512.IsHardwareAccelerated) return Run<Wide512<T>, TSink>(sink);
-            if (Vector256.IsHardwareAccelerated) return Run<Wide256<T>, TSink>(sink);
-            return Run<Wide128<T>, TSink>(sink);
+            if (!losses.IsNowhere)
+                losses.AsSpan(LossCount).Clear();
+            if (Vector512.IsHardwareAccelerated) Run<Wide512<T>, TSink>(sink);
+            else if (Vector256.IsHardwareAccelerated) Run<Wide256<T>, TSink>(sink);
+            else Run<Wide128<T>, TSink>(sink);
+            return Cost;
         }
 
-        private double Run<V, TSink>(TSink sink)
+        private void Run<V, TSink>(TSink sink)
             where V : struct, IWideVector<V, T>
             where TSink : struct, IGradientSink<T>
         {
             Block<T> p = parameters.Start;
             if (rows == 1)
             {
-                using Workspace<T> memory = RentRow();
+                using Workspace<T> memory = RentRow<V>();
                 var sample = new SampleRow<V>(memory.Start);
-                double single = sample.ForwardAndLoss<TCost>(p, x, in *targets, scale, dropout);
+                sample.ForwardAndLoss<TCost>(p, x, in *targets, scale, dropout, losses);
                 TNetwork.BackwardRow<V, TSink>(p, x, memory.Start, sink);
                 if (!dx.IsNowhere)
                     sample.InputGradient(p, dx);
-                return single;
+                return;
             }
 
             using Workspace<T> scratch = Rent<V>(Math.Min(rows, TrainingChunk));
             SampleLanes<V> start = BlockOf<V>(scratch, 0);
-            double loss = 0;
             for (int first = 0; first < rows; first += TrainingChunk)
             {
                 int blocks = Blocks<V>(Math.Min(TrainingChunk, rows - first));
@@ -298,8 +318,8 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
                 for (int block = 0; block < blocks; block++)
                 {
                     int sample = first + block * V.Count;
-                    loss += BlockOf<V>(scratch, block).ForwardAndLoss<TCost>(
-                        p, sample, Math.Min(V.Count, rows - sample), in *targets, scale, dropout);
+                    BlockOf<V>(scratch, block).ForwardAndLoss<TCost>(
+                        p, sample, Math.Min(V.Count, rows - sample), in *targets, scale, dropout, losses);
                 }
 
                 for (int block = 0; block < blocks; block++)
@@ -312,21 +332,10 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
                         p, dx.At((nint)sample * TNetwork.InputSize), Math.Min(V.Count, rows - sample));
                 }
             }
-
-            return loss;
         }
     }
 
     private static int Sections(int rows) => Math.Min(MaxSections, (rows + TrainingChunk - 1) / TrainingChunk);
-
-    /// <summary>The sum of the sections' losses, first to last.</summary>
-    private static double Sum(ReadOnlySpan<double> losses)
-    {
-        double sum = 0;
-        foreach (double loss in losses)
-            sum += loss;
-        return sum;
-    }
 
     /// <summary>A prediction, a part of whose rows is a piece.</summary>
     private readonly struct Prediction(Block<T> p, Block<T> x, int rows, Block<T> y, int parts) : IPieces
@@ -351,7 +360,8 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
             {
                 (int first, int end) = new Part(section, sections).Of(rows, TrainingChunk);
                 Block<T> outputs = y.IsNowhere ? y : y.At((nint)first * TNetwork.OutputSize);
-                losses.At(section)[0] = Loss(p, x.At((nint)first * TNetwork.InputSize), end - first, targets.From(first), outputs);
+                Loss(
+                    p, x.At((nint)first * TNetwork.InputSize), end - first, targets.From(first), outputs, losses.At(section * LossCount));
             }
         }
     }
@@ -379,22 +389,22 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
         {
             (int section, int end) = new Part(piece, parts).Of(sections, 1);
             for (; section < end; section++)
-                losses.At(section)[0] = pass.RunSection(new(section, sections), sums);
+                pass.RunSection(new(section, sections), sums, losses.At(section * LossCount));
         }
     }
 
     /// <summary>The memory of a block of samples, one in each lane.</summary>
     private readonly struct SampleLanes<V>(Block<T> start) where V : struct, IWideVector<V, T>
     {
-        public static int Size => V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1 + TNetwork.ScratchPerSample);
+        public static int Size => V.Count * (TNetwork.InputSize + TNetwork.OutputSize + LossCount + TNetwork.ScratchPerSample);
 
         public Block<T> Input => start;
 
         public Block<T> Target => start.At(V.Count * TNetwork.InputSize);
 
-        private Block<T> Losses => start.At(V.Count * (TNetwork.InputSize + TNetwork.OutputSize));
+        public Block<T> Losses => start.At(V.Count * (TNetwork.InputSize + TNetwork.OutputSize));
 
-        public Block<T> Scratch => start.At(V.Count * (TNetwork.InputSize + TNetwork.OutputSize + 1));
+        public Block<T> Scratch => Losses.At(V.Count * LossCount);
 
         /// <summary>
         /// Loads a block's samples. Lanes without one repeat the first, since a user's own activation may be infinite at what they would
@@ -411,19 +421,22 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
             return used;
         }
 
-        /// <summary>Leaves dC/da of the outputs for the backward pass; zero in the lanes that no sample uses.</summary>
-        /// <returns>The sum of the weighted losses.</returns>
-        public double ForwardAndLoss<TCost>(Block<T> p, int first, int used, in Targets<T> targets, T scale, DropoutStep dropout)
+        /// <summary>
+        /// Leaves dC/da of the outputs for the backward pass, zero in the lanes that no sample uses, and adds the samples' losses.
+        /// </summary>
+        public void ForwardAndLoss<TCost>(
+            Block<T> p, int first, int used, in Targets<T> targets, T scale, DropoutStep dropout, Block<double> losses)
             where TCost : struct, ICost
         {
             TNetwork.DrawDropout<V>(dropout, used, first, Scratch);
             Block<T> output = TNetwork.Forward<V>(p, Input, Scratch);
             Block<T> delta = TNetwork.OutputDelta<V>(Scratch);
-            double loss = Add(TCost.Gradient<V, SamplesInLanes>(output, Target, scale, delta), used, targets, first);
+            TCost.Gradient<V, SamplesInLanes>(output, Target, scale, delta, Losses);
+            if (!losses.IsNowhere)
+                LossSums.Add<T, V>(losses, Losses, LossCount, used, targets, first);
             targets.Weigh(delta, V.Count, first, used);
             for (int unit = 0; used < V.Count && unit < TNetwork.OutputSize; unit++)
                 delta.At(unit * V.Count + used).AsSpan(V.Count - used).Clear();
-            return loss;
         }
 
         /// <summary>Copies the samples' dC/dx out, after the backward pass, in whose memory for the inputs it is computed.</summary>
@@ -432,48 +445,45 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
             TNetwork.InputGradient<V>(p, Scratch, Input);
             Transpose.Copy(Input, V.Count, dx, TNetwork.InputSize, TNetwork.InputSize, used);
         }
-
-        /// <inheritdoc cref="LossLanes{T, V}.Sum"/>
-        public double Add(V losses, int used, in Targets<T> targets, int first) =>
-            LossLanes<T, V>.Sum(losses, used, targets, first, Losses);
     }
 
-    /// <summary>The memory of a single sample: its passes' scratch, then its target, then dC/dx.</summary>
+    /// <summary>The memory of a single sample: its passes' scratch, then its target, then its losses, then dC/dx.</summary>
     private readonly struct SampleRow<V>(Block<T> scratch) where V : struct, IWideVector<V, T>
     {
         private Block<T> Target => scratch.At(TNetwork.ScratchPerRow);
 
+        private Block<T> Losses => Target.At(TNetwork.OutputStride);
+
         /// <returns>The outputs.</returns>
         public Block<T> Predict(Block<T> p, Block<T> x) => UnrolledPredictor<T, TNetwork>.Row<V>(p, x, scratch);
 
-        /// <returns>The weighted loss.</returns>
-        public double Loss(Block<T> p, Block<T> x, in Targets<T> targets, Block<T> y)
+        /// <summary>Adds the sample's weighted losses.</summary>
+        public void Loss(Block<T> p, Block<T> x, in Targets<T> targets, Block<T> y, Block<double> losses)
         {
             targets.Load(Target, 1, 0, 1);
             TNetwork.DrawDropoutRow(default, scratch);
             Block<T> output = TNetwork.ForwardRow<V>(p, x, scratch);
-            double loss = Weighted(V.First(TNetwork.Loss<V, UnitsInLanes>(output, Target)), targets);
-            if (!y.IsNowhere)
-            {
-                TNetwork.Output<V, UnitsInLanes>(output);
-                output.AsSpan(TNetwork.OutputSize).CopyTo(y.AsSpan(TNetwork.OutputSize));
-            }
-
-            return loss;
+            TNetwork.Loss<V, UnitsInLanes>(output, Target, Losses);
+            LossSums.Add<T, V>(losses, Losses, LossCount, 1, targets, 0);
+            if (y.IsNowhere)
+                return;
+            TNetwork.Output<V, UnitsInLanes>(output);
+            output.AsSpan(TNetwork.OutputSize).CopyTo(y.AsSpan(TNetwork.OutputSize));
         }
 
-        /// <summary>Leaves dC/da of the outputs for the backward pass, and zeros behind them.</summary>
-        /// <returns>The weighted loss.</returns>
-        public double ForwardAndLoss<TCost>(Block<T> p, Block<T> x, in Targets<T> targets, T scale, DropoutStep dropout)
+        /// <summary>Leaves dC/da of the outputs for the backward pass, and zeros behind them; adds the weighted losses.</summary>
+        public void ForwardAndLoss<TCost>(
+            Block<T> p, Block<T> x, in Targets<T> targets, T scale, DropoutStep dropout, Block<double> losses)
             where TCost : struct, ICost
         {
             targets.Load(Target, 1, 0, 1);
             TNetwork.DrawDropoutRow(dropout, scratch);
             Block<T> output = TNetwork.ForwardRow<V>(p, x, scratch);
             Block<T> delta = TNetwork.OutputDeltaRow(scratch);
-            T loss = V.First(TCost.Gradient<V, UnitsInLanes>(output, Target, scale, delta));
+            TCost.Gradient<V, UnitsInLanes>(output, Target, scale, delta, Losses);
+            if (!losses.IsNowhere)
+                LossSums.Add<T, V>(losses, Losses, LossCount, 1, targets, 0);
             targets.Weigh(delta, 1, 0, 1);
-            return Weighted(loss, targets);
         }
 
         /// <summary>Leaves the derivatives of one of the outputs for the backward pass.</summary>
@@ -488,11 +498,9 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
         /// <summary>Copies dC/dx out, after the backward pass.</summary>
         public void InputGradient(Block<T> p, Block<T> dx)
         {
-            Block<T> row = Target.At(TNetwork.OutputStride);
+            Block<T> row = Losses.At(LossCount * V.Count);
             TNetwork.InputGradientRow<V>(p, scratch, row);
             row.AsSpan(TNetwork.InputSize).CopyTo(dx.AsSpan(TNetwork.InputSize));
         }
-
-        private static double Weighted(T loss, in Targets<T> targets) => targets.Weight(0) * double.CreateTruncating(loss);
     }
 }

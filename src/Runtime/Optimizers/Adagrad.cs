@@ -44,30 +44,49 @@ public sealed class Adagrad : DecayingOptimizer
         ];
 
     private protected override UpdateState<T> CreateState<T>(ParameterStore<T> parameters) =>
-        new RuleState<T, Rule<T>>(parameters, this);
+        WeightDecay != 0 ? new RuleState<T, DecayingRule<T>>(parameters, this) : new RuleState<T, PlainRule<T>>(parameters, this);
 
-    private readonly struct Rule<T>(Adagrad adagrad, Block<T> parameters, Slots<T> state) : IUpdateRule<Rule<T>, T>
+    private readonly struct PlainRule<T>(Adagrad adagrad, Block<T> parameters, Slots<T> state) : IUpdateRule<PlainRule<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly WeightDecay<T> _decay = new(adagrad);
         private readonly Block<T> _sum = state[0];
         private readonly T _epsilon = T.CreateChecked(adagrad.Epsilon);
         private readonly T _minusStep = T.CreateChecked(-adagrad.LearningRate / (1 + (adagrad.StepCount - 1) * adagrad.LearningRateDecay));
+
+        public static bool IgnoresZeros => true;
 
         public static int SlotCount(Optimizer optimizer) => 1;
 
         public static double InitialState(Optimizer optimizer, int slot) => ((Adagrad)optimizer).InitialAccumulator;
 
-        public static Rule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Adagrad)optimizer, parameters, state);
+        public static PlainRule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) =>
+            new((Adagrad)optimizer, parameters, state);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take<V>(V g, nint index) where V : struct, IVector<V, T>
         {
-            V p = V.Load(parameters, index);
-            g = _decay.Gradient(g, p);
             V sum = V.MultiplyAdd(g, g, V.Load(_sum, index));
             V.Store(_sum, index, sum);
-            V.Store(parameters, index, V.MultiplyAdd(_minusStep, UpdateMath.Ratio(g, V.Sqrt(sum) + V.Broadcast(_epsilon)), p));
+            V ratio = UpdateMath.Ratio(g, V.Sqrt(sum) + V.Broadcast(_epsilon));
+            V.Store(parameters, index, V.MultiplyAdd(_minusStep, ratio, V.Load(parameters, index)));
         }
+    }
+
+    private readonly struct DecayingRule<T>(Adagrad adagrad, Block<T> parameters, Slots<T> state) : IUpdateRule<DecayingRule<T>, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly PlainRule<T> _rule = new(adagrad, parameters, state);
+        private readonly WeightDecay<T> _decay = new(adagrad);
+
+        public static int SlotCount(Optimizer optimizer) => PlainRule<T>.SlotCount(optimizer);
+
+        public static double InitialState(Optimizer optimizer, int slot) => PlainRule<T>.InitialState(optimizer, slot);
+
+        public static DecayingRule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) =>
+            new((Adagrad)optimizer, parameters, state);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take<V>(V g, nint index) where V : struct, IVector<V, T> =>
+            _rule.Take(_decay.Gradient(g, V.Load(parameters, index)), index);
     }
 }

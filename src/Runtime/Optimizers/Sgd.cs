@@ -60,6 +60,8 @@ public sealed class Sgd : DecayingOptimizer
     {
         private readonly T _minusLearningRate = T.CreateChecked(-sgd.LearningRate);
 
+        public static bool IgnoresZeros => true;
+
         public static int SlotCount(Optimizer optimizer) => 0;
 
         public static PlainRule<T> Begin(Optimizer optimizer, Block<T> parameters, Slots<T> state) => new((Sgd)optimizer, parameters);

@@ -43,6 +43,32 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         (3, Gen.Elements("33", "50", "1 + 2", "'a' - 60")),
         (1, Gen.Elements("0", "-1", "65536", "65537", "int.MaxValue", "-2147483648")));
 
+    private static readonly Gen<string> s_label = Gen.Frequency(
+        (12, Gen.Elements("\"a\"", "\"b\"")), (1, Gen.Elements("\"A\"", "\"class\"", "\"\"", "\"1\"", "null", "\"Größe\"")));
+
+    private static readonly Gen<string> s_named =
+        Gen.Frequency((6, Gen.Constant("")), (1, s_label.Select(label => $"Name = {label}")));
+
+    private static readonly Gen<string> s_read =
+        Gen.Frequency((30, Gen.Constant("")), (1, s_label.Select(label => $"From = {label}")));
+
+    /// <summary>What makes a graph of a chain; the value that is read comes before it, so that some are right.</summary>
+    private static readonly Gen<string> s_graph =
+        from size in s_size
+        from name in s_named
+        from read in s_read
+        from label in s_label
+        from other in s_label
+        from part in Gen.Elements(
+            $"Add({label}", $"Concat({label}, {other}", "Concat(", "Activate(global::GenNet.Activation.Tanh", "Activate(typeof(int)",
+            "Activate(global::GenNet.Activation.PReLU")
+        from input in Gen.Elements(
+            "", "", $"[global::GenNet.Input({label}, {size})]\n", $"[global::GenNet.Dense({size}, Name = {label})]\n")
+        select $"{input}[global::GenNet.{(part == "Concat(" ? part + Arguments(name, read) : part + Following(name, read))})]";
+
+    private static string Following(params string[] options) =>
+        string.Concat(options.Where(option => option.Length > 0).Select(option => ", " + option));
+
     private static readonly Gen<string> s_layer =
         from units in s_size
         from activation in Gen.Frequency(
@@ -59,13 +85,21 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         from initial in Number("InitialValue", 39)
         from l1 in Number("L1", 14)
         from l2 in Number("L2", 14)
+        from name in s_named
+        from read in s_read
         from dropout in Gen.Frequency(
             (15, Gen.Constant("")),
             (1, Gen.Elements("0.5", "0", "0.999", "1", "-0.1", "double.NaN").Select(rate => $"\n[global::GenNet.Dropout({rate})]")))
-        select $"[global::GenNet.Dense({Arguments(units + activation, bias, alpha, beta, initializer, initial, l1, l2)})]{dropout}";
+        from normalization in Gen.Frequency(
+            (12, Gen.Constant("")), (1, Gen.Constant("\n[global::GenNet.LayerNorm]")),
+            (2, from epsilon in Number("Epsilon", 9)
+                from momentum in Number("Momentum", 9)
+                select $"\n[global::GenNet.BatchNorm({Arguments(epsilon, momentum)})]"))
+        let arguments = Arguments(units + activation, bias, alpha, beta, initializer, initial, l1, l2, name, read)
+        select $"[global::GenNet.Dense({arguments})]{dropout}{normalization}";
 
     private static readonly Gen<string> s_network =
-        from inputs in s_size
+        from inputs in Gen.Frequency((12, s_size), (1, Gen.Constant("")))
         from loss in Gen.Frequency(
             (8, Gen.Constant("")),
             (4, Gen.Elements(Enum.GetValues<Loss>()).Select(loss => $"Loss = global::GenNet.Loss.{loss}")),
@@ -76,6 +110,12 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         from unroll in Gen.Frequency(
             (2, Gen.Constant("")), (1, Gen.Elements(Enum.GetValues<Unroll>()).Select(unroll => $"Unroll = global::GenNet.Unroll.{unroll}")))
         select $"[global::GenNet.NeuralNetwork({Arguments(inputs, loss, smoothing, reduction, precision, unroll)})]";
+
+    private static readonly Gen<string> s_embedding = Gen.Frequency(
+        (12, Gen.Constant("")),
+        (1, from count in Gen.Frequency((4, Gen.Elements("1", "9", "100_000")), (1, Gen.Elements("0", "-1", "16777217", "int.MaxValue")))
+            from size in s_size
+            select $"[global::GenNet.Embedding({count}, {size})]\n"));
 
     private static Gen<string> Members(string name) => Gen.Frequency(
         (6, Gen.Constant("")),
@@ -95,7 +135,9 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
             (6, Gen.Constant("")),
             (1, Gen.Elements("[System.Obsolete]\n", "[System.Obsolete(\"old\", error: true)]\n", "[System.Serializable]\n")))
         from network in Mostly(s_network, Gen.Constant(""))
-        from layers in Gen.Frequency((20, Gen.Choose(1, 3)), (1, Gen.Constant(0))).SelectMany(count => s_layer.ListOf(count))
+        from layers in Gen.Frequency((20, Gen.Choose(1, 3)), (1, Gen.Constant(0)))
+            .SelectMany(count => Gen.Frequency((8, s_layer), (1, s_graph)).ListOf(count))
+        from embedding in s_embedding
         from access in s_access
         from partial in Mostly("partial ", "")
         from kind in Gen.Frequency(
@@ -112,7 +154,7 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
             "generic" => $"{access}{partial}class {name}<T>",
             _ => $"{(kind == "class" || kind == "record" ? access : access.Replace("sealed ", ""))}{partial}{kind} {name}",
         }
-        select $"{lead}{network}\n{string.Join('\n', layers)}\n{head}{bases}\n{{\n{members}\n"
+        select $"{lead}{network}\n{embedding}{string.Join('\n', layers)}\n{head}{bases}\n{{\n{members}\n"
             + (bases.Contains("IDisposable") ? "public void Dispose() { }" : "") + "\n}";
 
     private static readonly Gen<string> s_nested =

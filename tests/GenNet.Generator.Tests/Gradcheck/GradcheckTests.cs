@@ -31,13 +31,18 @@ public sealed class GradcheckTests(ITestOutputHelper output)
     private static readonly Tolerance s_differences = new(Relative: 1e-3, Absolute: 1e-5);
 
     [Fact]
-    public void DerivativesAreCentralDifferencesAndThoseOfTheReference()
+    public void DerivativesAreCentralDifferencesAndThoseOfTheReference() => Check(Declarations.Draw);
+
+    [Fact]
+    public void DerivativesOfGraphsAreToo() => Check(Declarations.DrawGraph);
+
+    private void Check(Func<int, Declaration> draw)
     {
         var clock = Stopwatch.StartNew();
         int count = Setting("GENNET_GRADCHECK", DefaultCount), seed = Setting("GENNET_GRADCHECK_SEED", DefaultSeed);
         Outcome[] outcomes =
         [
-            .. Enumerable.Range(seed, count).Select(Declarations.Draw).Chunk(NetworksPerCompilation).SelectMany(declarations =>
+            .. Enumerable.Range(seed, count).Select(draw).Chunk(NetworksPerCompilation).SelectMany(declarations =>
             {
                 Assembly networks = Compile(declarations);
                 return declarations.AsParallel().AsOrdered().Select(declaration => Check(declaration, networks)).ToArray();
@@ -120,7 +125,7 @@ public sealed class GradcheckTests(ITestOutputHelper output)
         Comparison differences = new("central differences"), doubles = new("the reference");
         Comparison singles = new("the reference in single precision");
         Results actual = Results.Of(network, point);
-        Results.OfDifferences(network, point, Step).Compare(actual, differences, _ => s_differences);
+        Results.OfDifferences(network, reference, point, Step).Compare(actual, differences, _ => s_differences);
         expected.Compare(actual, doubles, Double);
         expected.Compare(Results.Of(twin, point), singles, Single);
         return new(declaration, point, reference.Parameters.Length, [differences, doubles, singles]);

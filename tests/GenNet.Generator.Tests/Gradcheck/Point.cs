@@ -47,14 +47,19 @@ internal sealed record Point(
         {
             network.Parameters =
             [
-                .. network.Descriptions.SelectMany(layer => layer.Tensors).SelectMany(tensor => DrawParameters(tensor, scale, random)),
+                .. network.Descriptions.SelectMany(layer => layer.Tensors).Where(tensor => !tensor.IsBuffer)
+                    .SelectMany(tensor => DrawParameters(tensor, scale, random)),
             ];
             List<double> inputs = [], targets = [];
             for (int refused = 0; refused < MaxSamples && inputs.Count < samples * network.InputSize; refused++)
             {
-                double[] x = [.. Enumerable.Range(0, network.InputSize).Select(_ => Uniform(random, 2))];
-                double[] y = LossFacts.Targets(network.Loss, network.OutputSize, random);
-                if (!IsSmooth(network, x, y))
+                double[] x =
+                [
+                    .. Enumerable.Range(0, network.InputSize).Select(network.CategoriesOf)
+                        .Select(categories => categories > 0 ? random.Next(categories) : Uniform(random, 2)),
+                ];
+                double[] y = [.. network.Outputs.SelectMany(output => LossFacts.Targets(output.Loss, output.Width, random))];
+                if (!IsSmooth(network, network.Forward(x), y))
                 {
                     samplesRefused++;
                     continue;
@@ -65,20 +70,26 @@ internal sealed record Point(
                 refused = -1;
             }
 
-            if (inputs.Count == samples * network.InputSize && network.ComputeLoss([.. inputs], [.. targets]) <= LargestLoss)
+            if (inputs.Count == samples * network.InputSize && network.ComputeLoss([.. inputs], [.. targets]) <= LargestLoss
+                && network.ForwardBatch([.. inputs]).Zip(targets.Chunk(network.OutputSize)).All(s => IsSmooth(network, s.First, s.Second)))
                 return new(network.Parameters, samples, [.. inputs], [.. targets], samplesRefused, parametersRefused);
         }
 
         return null;
     }
 
-    /// <summary>Whether nothing at this sample is near to a kink, or too large.</summary>
-    private static bool IsSmooth(ReferenceNetwork network, double[] x, double[] y)
+    /// <summary>Whether nothing at a sample is near to a kink, or too large.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="values">What the layers make of it.</param>
+    /// <param name="y">Its targets.</param>
+    private static bool IsSmooth(ReferenceNetwork network, double[][] values, double[] y)
     {
-        double[][] values = network.Forward(x);
-        return values[^1].Zip(y).All(output => LossFacts.DistanceFromKink(network.Loss, output.First, output.Second) >= Margin)
+        IEnumerable<Loss> losses = network.Outputs.SelectMany(output => Enumerable.Repeat(output.Loss, output.Width));
+        return network.OutputRow(values).Zip(y, losses)
+                .All(output => LossFacts.DistanceFromKink(output.Third, output.First, output.Second) >= Margin)
             && values.All(value => value.All(number => Math.Abs(number) <= Largest))
-            && network.Descriptions.Zip(values).All(layer => layer.First is not ActivationDescription activation
+            && network.Descriptions.Select((layer, i) => (First: layer, Second: network.ReadBy(i, values))).All(
+                layer => layer.First is not ActivationDescription activation
                 || layer.Second.All(z => ActivationFacts.Kinks(activation).All(kink => Math.Abs(z - kink) >= Margin)));
     }
 

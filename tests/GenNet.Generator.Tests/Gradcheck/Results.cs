@@ -10,11 +10,12 @@ internal sealed class Results : Dictionary<string, double[]>
 
     public static Results Of(ReferenceNetwork network, Point point)
     {
-        (double loss, double[] gradient, double[] inputGradient) = network.ComputeGradients(point.Inputs, point.Targets);
+        (double loss, _, double[] inputGradient) = network.ComputeGradients(point.Inputs, point.Targets);
+        (double lossOfGradient, double[] gradient, _) = network.ComputeGradientsOfBatch(point.Inputs, point.Targets);
         (double[] jacobian, double[] inputJacobian) = network.ComputeJacobians(point.FirstInput);
         return new()
         {
-            ["outputs"] = network.Predict(point.Inputs), ["loss"] = [loss], ["loss of the gradient"] = [loss],
+            ["outputs"] = network.Predict(point.Inputs), ["loss"] = [loss], ["loss of the gradient"] = [lossOfGradient],
             [Gradient] = gradient, [InputGradient] = inputGradient, [Jacobian] = jacobian, [InputJacobian] = inputJacobian,
         };
     }
@@ -33,22 +34,23 @@ internal sealed class Results : Dictionary<string, double[]>
         };
     }
 
-    /// <summary>The derivatives alone, as central differences of the loss and of the outputs.</summary>
-    public static Results OfDifferences(Subject network, Point point, double step)
+    /// <summary>The derivatives alone, as central differences of the loss and of the outputs; by categories there are none.</summary>
+    public static Results OfDifferences(Subject network, ReferenceNetwork reference, Point point, double step)
     {
         double[] parameters = [.. point.Parameters], inputs = [.. point.Inputs], first = [.. point.FirstInput];
-        double[] byParameters = Differences(parameters, step, () =>
+        bool IsCategory(int input) => reference.CategoriesOf(input % reference.InputSize) > 0;
+        double[] byParameters = Differences(parameters, step, _ => false, () =>
         {
             network.SetParameters(parameters);
-            return [network.ComputeLoss(inputs, point.Targets), .. network.Predict(first)];
+            return [network.ComputeGradient(inputs, point.Targets).Loss, .. network.Predict(first)];
         });
         network.SetParameters(point.Parameters);
         return new()
         {
             [Gradient] = byParameters[..parameters.Length],
-            [InputGradient] = Differences(inputs, step, () => [network.ComputeLoss(inputs, point.Targets)]),
+            [InputGradient] = Differences(inputs, step, IsCategory, () => [network.ComputeLoss(inputs, point.Targets)]),
             [Jacobian] = byParameters[parameters.Length..],
-            [InputJacobian] = Differences(first, step, () => network.Predict(first)),
+            [InputJacobian] = Differences(first, step, IsCategory, () => network.Predict(first)),
         };
     }
 
@@ -60,11 +62,17 @@ internal sealed class Results : Dictionary<string, double[]>
     }
 
     /// <summary>The derivatives of the values of a function by its variables, a row for each value.</summary>
-    private static double[] Differences(double[] variables, double step, Func<double[]> function)
+    private static double[] Differences(double[] variables, double step, Func<int, bool> isCategory, Func<double[]> function)
     {
         double[][] columns = new double[variables.Length][];
         for (int i = 0; i < variables.Length; i++)
         {
+            if (isCategory(i))
+            {
+                columns[i] = new double[function().Length];
+                continue;
+            }
+
             double at = variables[i];
             variables[i] = at + step;
             double[] above = function();

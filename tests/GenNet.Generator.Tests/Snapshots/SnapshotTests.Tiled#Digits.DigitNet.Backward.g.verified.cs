@@ -15,17 +15,21 @@ namespace GenNet.Generated.Digits_DigitNet
     {
         /// <summary>C = -sum y log softmax(z2), for the sample in each lane, or the one whose outputs are in the lanes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V Loss<V, TLanes>(Block<float> z2, Block<float> y)
+        public static void Loss<V, TLanes>(Block<float> z2, Block<float> y, Block<float> losses)
             where V : struct, IVector<V, float>
-            where TLanes : struct, ILaneLayout =>
-            CrossEntropy.Value<V, float, TLanes>(z2, y, 10);
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, CrossEntropy.Value<V, float, TLanes>(z2, y, 10));
+        }
 
         /// <summary>The loss, and scale times dC/dz2 = softmax(z2) sum(y) - y.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V LossGradient<V, TLanes>(Block<float> z2, Block<float> y, float scale, Block<float> dz2)
+        public static void LossGradient<V, TLanes>(Block<float> z2, Block<float> y, float scale, Block<float> dz2, Block<float> losses)
             where V : struct, IVector<V, float>
-            where TLanes : struct, ILaneLayout =>
-            CrossEntropy.Gradient<V, float, TLanes>(z2, y, 10, scale, dz2);
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, CrossEntropy.Gradient<V, float, TLanes>(z2, y, 10, scale, dz2));
+        }
 
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(80, 16);
@@ -71,7 +75,7 @@ namespace GenNet.Generated.Digits_DigitNet
             Dense.ParameterGradient<V, float, Layer1, TSink>(x, delta1, scratch.Rows, part, sink);
         }
 
-        /// <summary>From the first layer's deltas to dC/dx.</summary>
+        /// <summary>From the first deltas to dC/dx.</summary>
         public static Block<float> InputGradient<V>(Block<float> p, Scratch<float> scratch) where V : struct, IVector<V, float>
         {
             Block<float> dx = scratch.At(96, 64);

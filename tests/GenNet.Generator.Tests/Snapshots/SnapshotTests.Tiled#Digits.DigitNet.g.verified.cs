@@ -60,6 +60,11 @@ namespace Digits
                 new("b2", "2.bias", new[] { 10 }, Start: 2592, Strides: new[] { 1 }),
             });
 
+        private static readonly global::GenNet.OutputDescription[] s_outputs = new global::GenNet.OutputDescription[]
+        {
+            new("output", 0, 10, "CrossEntropy", 1, true),
+        };
+
         private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
 
         /// <summary>Makes the network and draws its parameters.</summary>
@@ -209,12 +214,21 @@ namespace Digits
         global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<float>.Parameters => _parameters;
 
         float global::GenNet.INeuralNetwork<float>.ComputeLoss(
-            in global::GenNet.Networks.Samples<float> samples, global::System.Span<float> outputs) =>
-            DigitNetOperations.ComputeLoss(_parameters, samples, outputs);
+            in global::GenNet.Networks.Samples<float> samples, global::System.Span<float> outputs,
+            global::System.Span<float> outputLosses) =>
+            DigitNetOperations.ComputeLoss(_parameters, samples, outputs, outputLosses);
+
+        float global::GenNet.INeuralNetwork<float>.Train(
+            in global::GenNet.Networks.Samples<float> samples, global::GenNet.Optimizer optimizer,
+            global::System.Span<float> outputLosses) =>
+            DigitNetOperations.Train(_parameters, samples, optimizer, outputLosses);
 
         static global::GenNet.Reduction global::GenNet.INeuralNetwork<DigitNet, float>.Reduction => global::GenNet.Reduction.Mean;
 
         static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<DigitNet,
             float>.Layers => s_layout.Layers;
+
+        static global::System.Collections.Generic.IReadOnlyList<global::GenNet.OutputDescription> global::GenNet.INeuralNetwork<DigitNet,
+            float>.Outputs => s_outputs;
     }
 }

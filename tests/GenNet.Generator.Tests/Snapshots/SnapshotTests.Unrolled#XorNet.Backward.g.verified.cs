@@ -16,17 +16,21 @@ namespace GenNet.Generated.XorNet
         /// <summary>C = -(y log s(z2) + (1 - y) log(1 - s(z2))), s the sigmoid, for the sample in each lane, or the one whose outputs are
         /// in the lanes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V Loss<V, TLanes>(Block<float> z2, Block<float> y)
+        public static void Loss<V, TLanes>(Block<float> z2, Block<float> y, Block<float> losses)
             where V : struct, IVector<V, float>
-            where TLanes : struct, ILaneLayout =>
-            OutputLoss.Value<V, float, TLanes, BinaryCrossEntropy>(z2, y, 1, new BinaryCrossEntropy());
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, OutputLoss.Value<V, float, TLanes, BinaryCrossEntropy>(z2, y, 1, new BinaryCrossEntropy()));
+        }
 
         /// <summary>The loss, and scale times dC/dz2 = s(z2) - y.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V LossGradient<V, TLanes>(Block<float> z2, Block<float> y, float scale, Block<float> dz2)
+        public static void LossGradient<V, TLanes>(Block<float> z2, Block<float> y, float scale, Block<float> dz2, Block<float> losses)
             where V : struct, IVector<V, float>
-            where TLanes : struct, ILaneLayout =>
-            OutputLoss.Gradient<V, float, TLanes, BinaryCrossEntropy>(z2, y, 1, scale, dz2, new BinaryCrossEntropy());
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, OutputLoss.Gradient<V, float, TLanes, BinaryCrossEntropy>(z2, y, 1, scale, dz2, new BinaryCrossEntropy()));
+        }
 
         /// <summary>delta2 = dC/da2 * sigmoid'(z2), where dC/da2 is given: the loss leaves dC/dz2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -72,7 +76,7 @@ namespace GenNet.Generated.XorNet
             Layer1BiasGradient<V, TSink>(delta1, step, blocks, sink);
         }
 
-        /// <summary>dC/dx = W1^T delta1, after the backward pass.</summary>
+        /// <summary>dC/dx, after the backward pass.</summary>
         public static void InputGradient<V>(Block<float> p, Block<float> scratch, Block<float> dx) where V : struct, IVector<V, float>
         {
             Block<float> delta1 = scratch.At(4 * V.Count);
@@ -241,7 +245,7 @@ namespace GenNet.Generated.XorNet
             DenseRow.ParameterGradient<V, float, Layer1, TSink>(x, delta1, sink);
         }
 
-        /// <summary>dC/dx = W1^T delta1 of a single sample, after the backward pass.</summary>
+        /// <summary>dC/dx of a single sample, after the backward pass.</summary>
         public static void InputGradientRow<V>(Block<float> p, Block<float> scratch, Block<float> dx)
             where V : struct, IWideVector<V, float>
         {

@@ -58,6 +58,11 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
             new("b2", "2.bias", new[] { 1 }, Start: 112, Strides: new[] { 1 }),
         });
 
+    private static readonly global::GenNet.OutputDescription[] s_outputs = new global::GenNet.OutputDescription[]
+    {
+        new("output", 0, 1, "BinaryCrossEntropy", 1, true),
+    };
+
     private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
 
     /// <summary>Makes the network and draws its parameters.</summary>
@@ -207,11 +212,18 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
     global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<float>.Parameters => _parameters;
 
     float global::GenNet.INeuralNetwork<float>.ComputeLoss(
-        in global::GenNet.Networks.Samples<float> samples, global::System.Span<float> outputs) =>
-        XorNetOperations.ComputeLoss(_parameters, samples, outputs);
+        in global::GenNet.Networks.Samples<float> samples, global::System.Span<float> outputs, global::System.Span<float> outputLosses) =>
+        XorNetOperations.ComputeLoss(_parameters, samples, outputs, outputLosses);
+
+    float global::GenNet.INeuralNetwork<float>.Train(
+        in global::GenNet.Networks.Samples<float> samples, global::GenNet.Optimizer optimizer, global::System.Span<float> outputLosses) =>
+        XorNetOperations.Train(_parameters, samples, optimizer, outputLosses);
 
     static global::GenNet.Reduction global::GenNet.INeuralNetwork<XorNet, float>.Reduction => global::GenNet.Reduction.Mean;
 
     static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> global::GenNet.INeuralNetwork<XorNet,
         float>.Layers => s_layout.Layers;
+
+    static global::System.Collections.Generic.IReadOnlyList<global::GenNet.OutputDescription> global::GenNet.INeuralNetwork<XorNet,
+        float>.Outputs => s_outputs;
 }

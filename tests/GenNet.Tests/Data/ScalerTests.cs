@@ -28,6 +28,17 @@ public class ScalerTests
     }
 
     [Fact]
+    public void Columns_that_are_left_out_stay_as_they_are()
+    {
+        StandardScaler standard = StandardScaler.Fit(s_training, columns: 1..);
+        Assert.Equal([0, 5, 20], standard.Offset.ToArray());
+        Assert.Equal([1, 5, 10], MinMaxScaler.Fit(s_training, columns: 2..2).Transform(s_training).Features[..3].ToArray());
+        Assert.Equal([0, 5, 10], MinMaxScaler.Fit(s_training, columns: ..1).Transform(s_training).Features[..3].ToArray());
+        ArgumentException exception = Assert.Throws<ArgumentException>("columns", () => StandardScaler.Fit(s_training, columns: 2..4));
+        Assert.StartsWith("The columns 2..4 were given; the samples have 3 features.", exception.Message);
+    }
+
+    [Fact]
     public void Other_data_are_scaled_by_what_training_data_told()
     {
         float[] rows = [7, 6, 20];

@@ -20,6 +20,8 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     public static IReadOnlyList<LayerDescription> Layers => [];
 
+    public static IReadOnlyList<OutputDescription> Outputs => [new("output", 0, 1, "MeanSquaredError", 1, TakesClasses: false)];
+
     public int Threads { get; set; } = 1;
 
     /// <summary>The training loss of a step, from 1.</summary>
@@ -36,7 +38,17 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     public bool Records { get; init; } = true;
 
-    public int Steps { get; private set; }
+    public int Steps
+    {
+        get
+        {
+            Span<float> steps = [0];
+            Parameters.Get(steps);
+            return (int)steps[0];
+        }
+
+        private set => Parameters.Set([value]);
+    }
 
     public List<float[]> Trained { get; } = [];
 
@@ -68,20 +80,24 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     public float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => ValidationLoss(Steps);
 
-    public float ComputeLoss(in Samples<float> samples, Span<float> outputs)
+    public float Train(in Samples<float> samples, Optimizer optimizer, Span<float> outputLosses) => samples.Labels.IsEmpty
+        ? Train(samples.Inputs, samples.Targets, optimizer)
+        : Train(samples.Inputs, samples.Labels, optimizer);
+
+    public float ComputeLoss(in Samples<float> samples, Span<float> outputs, Span<float> outputLosses)
     {
         if (!outputs.IsEmpty)
             Predict(samples.Inputs, outputs);
         return ValidationLoss(Steps);
     }
 
-    public void GetParameters(Span<float> destination) => destination[0] = Steps;
+    public void GetParameters(Span<float> destination) => Parameters.Get(destination);
 
-    public void SetParameters(ReadOnlySpan<float> source) => Steps = (int)source[0];
+    public void SetParameters(ReadOnlySpan<float> source) => Parameters.Set(source);
 
     public ScriptedNetwork Clone() => throw new NotSupportedException();
 
-    public ParameterStore<float> Parameters => throw new NotSupportedException();
+    public ParameterStore<float> Parameters { get; } = new(new(1, [], [new("steps", "steps", [1], Start: 0, Strides: [1])]), seed: 0);
 
     public static ScriptedNetwork Load(string path) => throw new NotSupportedException();
 

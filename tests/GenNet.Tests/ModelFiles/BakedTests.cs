@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GenNet.Tests.Support;
 
 namespace GenNet.Tests.ModelFiles;
 
@@ -31,6 +32,15 @@ public sealed partial class BakedWideDouble;
 [Dense(2, Activation.Sigmoid)]
 public sealed partial class BakedOwn;
 
+[NeuralNetwork(inputs: 5, Weights = "Normed.F32.gennet.safetensors")]
+[Dense(8, Bias = false)]
+[BatchNorm]
+[Dense(7, Activation.Tanh)]
+[BatchNorm(Epsilon = 1e-3, Momentum = 0.3)]
+[Dropout(0.25)]
+[Dense(3, Activation.Softmax)]
+public sealed partial class BakedNormed;
+
 /// <summary>Weights that the compiler itself has read, beside the networks that they were saved from.</summary>
 public sealed class BakedTests
 {
@@ -41,6 +51,23 @@ public sealed class BakedTests
         Same<Wide, BakedWide, float>(new(seed: 5), new());
         Same<WideDouble, BakedWideDouble, double>(new(seed: 5), new());
         Same<Own, BakedOwn, float>(new(seed: 5), new());
+    }
+
+    [Fact]
+    public void BatchNormIsFoldedAway()
+    {
+        Normed trained = Normed.Trained();
+        BakedNormed baked = new();
+        Assert.Equal(Normed.LayerCount, BakedNormed.LayerCount);
+        Assert.Equal((5 * 8) + 8 + (8 * 7) + 7 + (7 * 3) + 3, BakedNormed.ParameterCount);
+        foreach (int rows in new[] { 1, 33 })
+        {
+            float[] inputs = [.. Enumerable.Range(0, rows * 5).Select(i => MathF.Sin(i))];
+            float[] expected = new float[rows * 3], actual = new float[rows * 3];
+            trained.Predict(inputs, expected);
+            baked.Predict(inputs, actual);
+            Close.To(Close.Widen(expected), actual, Close.Single, "outputs");
+        }
     }
 
     [Fact]

@@ -43,6 +43,28 @@ public sealed partial class WideDouble;
 [Dense(2, Activation.Sigmoid)]
 public sealed partial class Own;
 
+[NeuralNetwork(inputs: 5)]
+[Dense(8, Bias = false)]
+[BatchNorm]
+[Dense(7, Activation.Tanh)]
+[BatchNorm(Epsilon = 1e-3, Momentum = 0.3)]
+[Dropout(0.25)]
+[Dense(3, Activation.Softmax)]
+public sealed partial class Normed
+{
+    /// <summary>One whose running statistics are those of some training.</summary>
+    public static Normed Trained()
+    {
+        Normed network = new(seed: 5);
+        Adam adam = new(0.05);
+        float[] inputs = [.. Enumerable.Range(0, 32 * InputSize).Select(i => MathF.Sin(i) + 0.5f)];
+        int[] labels = [.. Enumerable.Range(0, 32).Select(i => i % 3)];
+        for (int step = 0; step < 20; step++)
+            network.Train(inputs, labels, adam);
+        return network;
+    }
+}
+
 /// <summary>g(z) = z^2.</summary>
 public readonly struct Square : IActivation
 {

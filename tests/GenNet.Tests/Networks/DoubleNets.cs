@@ -33,3 +33,10 @@ public sealed partial class TiledDouble6x5x5x9x4;
 [Dense(33, Activation.Sigmoid)]
 [Dense(19, Activation.Softmax)]
 public sealed partial class TiledDouble24x40x33x19;
+
+[NeuralNetwork(inputs: 2, Loss = Loss.SquaredError, Precision = Precision.Double)]
+[Embedding(11, 5)]
+[LayerNorm]
+[Dense(9, Activation.Tanh)]
+[Dense(3)]
+public sealed partial class EmbeddedDouble2x9x3;

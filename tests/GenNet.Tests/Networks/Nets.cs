@@ -74,6 +74,12 @@ public sealed partial class SigmoidSquared4x2;
 [Dense(2, Activation.PReLU, Bias = false)]
 public sealed partial class NoBias4x3x2;
 
+[NeuralNetwork(inputs: 3)]
+[Embedding(17, 5)]
+[Dense(21, Activation.Tanh)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class Embedded3x21x4;
+
 // Not recorded: the reference alone says what they compute.
 
 [NeuralNetwork(inputs: 784)]
@@ -128,3 +134,14 @@ public sealed partial class Unrolled12x9x7x6x4;
 [LayerNorm(Affine = false)]
 [Dense(4, Activation.Softmax)]
 public sealed partial class Normalized5x21x18x4;
+
+/// <summary>Vectors that fill lines of the cache, and nothing but them.</summary>
+[NeuralNetwork(inputs: 2, Reduction = Reduction.Sum)]
+[Embedding(300, 16)]
+public sealed partial class Embedded2x32;
+
+[NeuralNetwork(inputs: 1)]
+[Embedding(1, 19)]
+[LayerNorm]
+[Dense(3, Activation.Softmax)]
+public sealed partial class OneCategory1x19x3;

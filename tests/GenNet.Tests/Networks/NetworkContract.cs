@@ -61,14 +61,18 @@ public abstract partial class NetworkContract<TNet>(Func<int, TNet> create)
         return values;
     }
 
-    /// <summary>Arbitrary samples: features in [-2, 2), and targets and labels that suit the loss.</summary>
+    /// <summary>Arbitrary samples: features in [-2, 2), categories, and targets and labels that suit the loss.</summary>
     private static Batch Samples(int count)
     {
         Random random = new(Seed: 11 + count);
         float Uniform() => (4 * random.NextSingle()) - 2;
         int classes = Math.Max(2, TNet.OutputSize);
         int[] labels = [.. Enumerable.Range(0, count).Select(_ => random.Next(classes))];
-        float[] inputs = [.. Enumerable.Range(0, count * TNet.InputSize).Select(_ => Uniform())];
+        float[] inputs =
+        [
+            .. Enumerable.Range(0, count * TNet.InputSize).Select(i => s_declared.CategoriesOf(i % TNet.InputSize))
+                .Select(categories => categories > 0 ? random.Next(categories) : Uniform()),
+        ];
         float[] targets = s_declared.Loss switch
         {
             Loss.CrossEntropy => OneHot(labels),

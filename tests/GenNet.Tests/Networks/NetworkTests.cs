@@ -33,6 +33,12 @@ public sealed class NoBias4x3x2Tests() : RecordedNetworkContract<NoBias4x3x2>(se
 
 public sealed class Normalized5x21x18x4Tests() : RecordedNetworkContract<Normalized5x21x18x4>(seed => new(seed));
 
+public sealed class Embedded3x21x4Tests() : RecordedNetworkContract<Embedded3x21x4>(seed => new(seed));
+
+public sealed class Embedded2x32Tests() : NetworkContract<Embedded2x32>(seed => new(seed));
+
+public sealed class OneCategory1x19x3Tests() : NetworkContract<OneCategory1x19x3>(seed => new(seed));
+
 public sealed class Mnist784x128x10Tests() : NetworkContract<Mnist784x128x10>(seed => new(seed));
 
 public sealed class Tiled64x32x16x8Tests() : NetworkContract<Tiled64x32x16x8>(seed => new(seed));
@@ -46,6 +52,16 @@ public sealed class Tiled19x21x18x11x5Tests() : NetworkContract<Tiled19x21x18x11
 public sealed class Tiled3x2x1Tests() : NetworkContract<Tiled3x2x1>(seed => new(seed));
 
 public sealed class Unrolled12x9x7x6x4Tests() : NetworkContract<Unrolled12x9x7x6x4>(seed => new(seed));
+
+public sealed class Residual12x16x4Tests() : RecordedNetworkContract<Residual12x16x4>(seed => new(seed));
+
+public sealed class TwoInputs21And3x1Tests() : RecordedNetworkContract<TwoInputs21And3x1>(seed => new(seed));
+
+public sealed class Branches6x8x3Tests() : RecordedNetworkContract<Branches6x8x3>(seed => new(seed));
+
+public sealed class TiledGraph32x5Tests() : NetworkContract<TiledGraph32x5>(seed => new(seed));
+
+public sealed class UnrolledGraph14x5Tests() : NetworkContract<UnrolledGraph14x5>(seed => new(seed));
 
 public sealed class NetworkTests
 {

@@ -16,6 +16,14 @@ public sealed partial class ThreadedTiled;
 [Dense(7, Activation.Softmax)]
 public sealed partial class ThreadedDouble;
 
+/// <summary>A table that is shared among the threads, of which a batch names some rows once, some often, and some not at all.</summary>
+[NeuralNetwork(inputs: 5)]
+[Embedding(700, 24)]
+[Dropout(0.3)]
+[Dense(50, Activation.PReLU)]
+[Dense(7, Activation.Softmax)]
+public sealed partial class ThreadedEmbedding;
+
 [NeuralNetwork(inputs: 4, Unroll = Unroll.Full)]
 [Dense(16, Activation.PReLU)]
 [Dense(16, Activation.Tanh)]

@@ -17,6 +17,7 @@ public sealed partial class ThreadTests
     {
         Same<ThreadedTiled, float>(seed => new(seed), samples);
         Same<ThreadedDouble, double>(seed => new(seed), samples);
+        Same<ThreadedEmbedding, float>(seed => new(seed), samples);
         Same<Mnist784x128x10, float>(seed => new(seed), samples);
         Same<ThreadedUnrolled, float>(seed => new(seed), 4 * samples);
     }
@@ -103,9 +104,18 @@ public sealed partial class ThreadTests
         network.Threads = threads;
         Random random = new(Seed: 7);
         T[] inputs = Draw(samples * TNet.InputSize), targets = Draw(samples * TNet.OutputSize);
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (Categories.Of<TNet, T>(i % TNet.InputSize) is var categories and > 0)
+                inputs[i] = T.Floor(inputs[i] * T.CreateChecked(categories));
+        }
+
         T[] outputs = new T[targets.Length], gradient = new T[TNet.ParameterCount], inputGradient = new T[inputs.Length];
         T[] parameters = new T[TNet.ParameterCount], losses = new T[8];
+        Sgd sgd = new(1e-2);
         Adam adam = new(1e-3);
+        losses[6] = network.Train(inputs, targets, sgd);
+        losses[7] = network.Train(inputs.AsSpan(..(200 * TNet.InputSize)), targets.AsSpan(..(200 * TNet.OutputSize)), sgd);
         for (int step = 0; step < 3; step++)
             losses[step] = network.Train(inputs, targets, adam);
         adam.ClipNorm = 0.1;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Reflection;
+using GenNet.Networks;
 using GenNet.Tests.Networks;
 using GenNet.Tests.Support;
 using Microsoft.ML.OnnxRuntime;
@@ -16,7 +17,8 @@ public sealed partial class ExportTests
     private static readonly Type[] s_networks =
     [
         .. typeof(TiledHidden).GetNestedTypes(), .. typeof(UnrolledHidden).GetNestedTypes(), typeof(Classifier), typeof(WithoutBias),
-        typeof(Dropped),
+        typeof(Dropped), typeof(Residual12x16x4), typeof(TwoInputs21And3x1), typeof(Branches6x8x3), typeof(TiledGraph32x5),
+        typeof(UnrolledGraph14x5), typeof(Embedded), typeof(EmbeddedDouble), typeof(TwoInputs), typeof(Normed),
     ];
 
     public static TheoryData<Type> Networks => [.. s_networks];
@@ -29,6 +31,15 @@ public sealed partial class ExportTests
 
     [NeuralNetwork(4), Dense(6, Activation.Tanh), Dropout(0.5), Dense(2)]
     public sealed partial class Dropped;
+
+    [NeuralNetwork(3), Embedding(9, 4), Dense(2)]
+    public sealed partial class Embedded;
+
+    [NeuralNetwork(1, Precision = Precision.Double), Embedding(5, 3)]
+    public sealed partial class EmbeddedDouble;
+
+    [NeuralNetwork(4), BatchNorm(Epsilon = 1e-3), Dense(6, Activation.Tanh), BatchNorm, Dense(2), BatchNorm]
+    public sealed partial class Normed;
 
     [NeuralNetwork(4), Dense(6), Dense(2, typeof(CustomTests.OwnTanh))]
     public sealed partial class Own;
@@ -111,7 +122,11 @@ public sealed partial class ExportTests
         foreach (int rows in new[] { 1, 33 })
         {
             Random random = new(rows);
-            T[] inputs = [.. Enumerable.Range(0, rows * TNetwork.InputSize).Select(_ => T.CreateTruncating(8 * random.NextDouble() - 4))];
+            T[] inputs =
+            [
+                .. Enumerable.Range(0, rows * TNetwork.InputSize).Select(i => Categories.Of<TNetwork, T>(i % TNetwork.InputSize))
+                    .Select(categories => T.CreateTruncating(categories > 0 ? random.Next(categories) : 8 * random.NextDouble() - 4)),
+            ];
             var outputs = new T[rows * TNetwork.OutputSize];
             network.Predict(inputs, outputs);
             double[] expected = Wide(outputs);
@@ -127,18 +142,23 @@ public sealed partial class ExportTests
     private static void Save<TNetwork, T>(TNetwork network, string folder)
         where TNetwork : class, INeuralNetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        network.ExportOnnx(Path.Combine(folder, $"{typeof(TNetwork).DeclaringType!.Name}.{typeof(TNetwork).Name}.onnx"));
+        network.ExportOnnx(Path.Combine(folder, $"{typeof(TNetwork).DeclaringType?.Name}.{typeof(TNetwork).Name}.onnx"));
 
     private static double[] Wide<T>(T[] numbers) where T : unmanaged, INumber<T> => Array.ConvertAll(numbers, double.CreateTruncating);
 
-    /// <summary>Parameters that reach both sides of every kink; slopes of all signs.</summary>
+    /// <summary>Parameters that reach both sides of every kink; slopes of all signs; variances that are none of 1.</summary>
     private static void Draw<TNetwork, T>(TNetwork network)
         where TNetwork : class, INeuralNetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Random random = new(5);
-        network.SetParameters(
-            [.. Enumerable.Range(0, TNetwork.ParameterCount).Select(_ => T.CreateTruncating(2 * random.NextDouble() - 1))]);
+        network.Parameters.SetState([.. network.Parameters.Layout.Tensors.SelectMany(Numbers)]);
+
+        IEnumerable<T> Numbers(Tensor tensor)
+        {
+            double least = tensor.Symbol.StartsWith("var", StringComparison.Ordinal) ? 0.1 : -1;
+            return Enumerable.Range(0, tensor.Length).Select(_ => T.CreateTruncating(least + 2 * random.NextDouble()));
+        }
     }
 
     private static byte[] Export<TNetwork, T>(INeuralNetwork<TNetwork, T> network)

@@ -27,6 +27,10 @@ public static class Recorded
 
     public static IReadOnlyDictionary<string, JsonElement> Networks { get; } = Read("networks");
 
+    public static JsonElement Embeddings { get; } = Read("embeddings").Values.Single();
+
+    public static IReadOnlyDictionary<string, JsonElement> BatchNorm { get; } = Read("batch-norm");
+
     /// <summary>Not PyTorch's but ONNX's own; scripts/onnx/record.py copies it.</summary>
     public static IReadOnlyDictionary<string, JsonElement> Onnx { get; } = Read("onnx");
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using static GenNet.Tests.Reference.ReferenceActivations;
 
 namespace GenNet.Tests.Reference;
 
@@ -7,21 +6,17 @@ namespace GenNet.Tests.Reference;
 /// What a declaration means, in the plainest loops and in double: the mathematics of the contract, symbol by symbol.
 /// Slow on purpose, and correct to the eye; it is itself held against PyTorch and against central differences.
 /// </summary>
-public sealed class ReferenceNetwork
+public sealed partial class ReferenceNetwork
 {
     private readonly ReferenceLayer[] _layers;
 
-    public ReferenceNetwork(int inputs, IEnumerable<ReferenceLayer> layers, Loss loss, Reduction reduction)
+    public ReferenceNetwork(
+        int inputs, IEnumerable<ReferenceLayer> layers, Loss loss, Reduction reduction, IEnumerable<ReferenceOutput>? outputs = null)
     {
         InputSize = inputs;
         _layers = [.. layers];
         Reduction = reduction;
-        Loss = loss != Loss.Auto ? loss : OutputActivation switch
-        {
-            Activation.Softmax => Loss.CrossEntropy,
-            Activation.Sigmoid => Loss.BinaryCrossEntropy,
-            _ => Loss.MeanSquaredError,
-        };
+        Outputs = outputs?.ToArray() is { Length: > 0 } declared ? declared : [OutputOf(_layers, LastOf(_layers), loss)];
         Parameters = new double[_layers.Sum(layer => layer.ParameterCount)];
     }
 
@@ -32,39 +27,88 @@ public sealed class ReferenceNetwork
 
     public IEnumerable<LayerDescription> Descriptions => _layers.Select(layer => layer.Description);
 
-    /// <summary>The loss in use, never <see cref="Loss.Auto"/>.</summary>
-    public Loss Loss { get; }
+    /// <summary>The outputs, as they stand side by side in the output row.</summary>
+    public IReadOnlyList<ReferenceOutput> Outputs { get; }
+
+    /// <summary>The loss of the first output, never <see cref="Loss.Auto"/>.</summary>
+    public Loss Loss => Outputs[0].Loss;
 
     public Reduction Reduction { get; }
 
     public int InputSize { get; }
 
-    public int OutputSize => _layers[^1].Description.Units;
+    public int OutputSize => Outputs.Sum(output => output.Width);
+
+    /// <summary>How many categories a column of the inputs names; 0 where it holds a feature.</summary>
+    public int CategoriesOf(int column)
+    {
+        ReferenceLayer? layer = _layers.FirstOrDefault(
+            layer => layer.Description is EmbeddingDescription
+            && (layer.Sources ?? [new(-1, 0, InputSize)]).Any(
+                source => source.Layer < 0 && column >= source.Column && column < source.Column + source.Width));
+        return layer?.Description is EmbeddingDescription embedding ? embedding.Count : 0;
+    }
 
     /// <summary>The activation of the first layer, <see cref="Activation.Identity"/> where no layer stands for it.</summary>
     public ActivationDescription FirstActivation =>
         Descriptions.ElementAtOrDefault(1) as ActivationDescription ?? new(_layers[0].Description.Units, Activation.Identity);
-
-    private Activation? OutputActivation =>
-        _layers[^1].Description is ActivationDescription output ? output.Activation : Activation.Identity;
 
     /// <summary>The network that the attributes on <paramref name="network"/> declare.</summary>
     public static ReferenceNetwork Of(Type network)
     {
         NeuralNetworkAttribute declaration = network.GetCustomAttribute<NeuralNetworkAttribute>()!;
         List<ReferenceLayer> layers = [];
-        int inputs = declaration.Inputs;
+        Dictionary<string, LayerSource> named = [];
+        LayerSource above = new(-1, 0, declaration.Inputs);
+        int columns = declaration.Inputs;
+        List<DeclaredAttribute> outputs = [];
         foreach (CustomAttributeData data in network.GetCustomAttributesData())
         {
-            layers.AddRange(ReferenceLayer.Of(data, inputs));
-            inputs = layers.Count > 0 ? layers[^1].Description.Units : inputs;
+            var attribute = new DeclaredAttribute(data);
+            if (data.AttributeType == typeof(InputAttribute))
+            {
+                above = named[(string)attribute[0]!] = new(-1, columns, (int)attribute[1]!);
+                columns += above.Width;
+                continue;
+            }
+
+            if (data.AttributeType == typeof(OutputAttribute))
+                outputs.Add(attribute);
+            LayerSource read = attribute["From"] is string from ? named[from] : above;
+            LayerSource[] sources = data.AttributeType.Name switch
+            {
+                nameof(AddAttribute) => [read, named[(string)attribute[0]!]],
+                nameof(ConcatAttribute) => [.. attribute.Strings(0).Select(name => named[name])],
+                _ => [read],
+            };
+            ReferenceLayer[] declared = [.. ReferenceLayer.Of(data, sources.Sum(source => source.Width))];
+            if (declared.Length == 0) continue;
+            declared[0].Sources = sources;
+            layers.AddRange(declared);
+            above = new(layers.Count - 1, 0, layers[^1].Description.Units);
+            if (attribute["Name"] is string name) named.Add(name, above);
         }
 
-        return new(declaration.Inputs, layers, declaration.Loss, declaration.Reduction);
+        return new(columns, layers, declaration.Loss, declaration.Reduction, outputs.Select(output =>
+        {
+            LayerSource value = named[(string)output[0]!];
+            ReferenceOutput known = OutputOf(layers, value, (Loss)(output["Loss"] ?? Loss.Auto));
+            return known with { Weight = (double)(output["Weight"] ?? 1.0), Smoothing = (double)(output["LabelSmoothing"] ?? 0.0) };
+        }));
+    }
+
+    private static LayerSource LastOf(IReadOnlyList<ReferenceLayer> layers) => new(layers.Count - 1, 0, layers[^1].Description.Units);
+
+    private static ReferenceOutput OutputOf(IReadOnlyList<ReferenceLayer> layers, LayerSource value, Loss loss)
+    {
+        Activation? activation = value.Layer >= 0 && layers[value.Layer].Description is ActivationDescription description
+            ? description.Activation
+            : Activation.Identity;
+        return new(value, activation, ReferenceOutput.Resolve(loss, activation));
     }
 
     /// <summary>The outputs of m samples, [m x OutputSize].</summary>
-    public double[] Predict(double[] inputs) => [.. inputs.Chunk(InputSize).SelectMany(x => Forward(x)[^1])];
+    public double[] Predict(double[] inputs) => [.. inputs.Chunk(InputSize).SelectMany(x => OutputRow(Forward(x)))];
 
     public double ComputeLoss(double[] inputs, double[] targets) => ComputeGradients(inputs, targets).Loss;
 
@@ -81,11 +125,9 @@ public sealed class ReferenceNetwork
             double[] x = inputs[(s * InputSize)..((s + 1) * InputSize)];
             double[] y = targets[(s * OutputSize)..((s + 1) * OutputSize)];
             double[][] values = Forward(x);
-            double[] z = Logits(values), a = values[^1];
-            loss += weight * SampleLoss(z, a, y);
-            bool isFused = Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy or Loss.NegativeLogLikelihood or Loss.KullbackLeibler;
-            double[] seed = isFused ? FusedDelta(z, y, weight) : OutputGradient(a, y, weight);
-            inputGradient.AddRange(Backward(values, seed, isFused, gradient));
+            (double own, double[][] deltas) = Differentiate(values, y, weight);
+            loss += own;
+            inputGradient.AddRange(Backward(values, deltas, gradient));
         }
 
         return (loss + AddPenalties(gradient), gradient, [.. inputGradient]);
@@ -113,8 +155,10 @@ public sealed class ReferenceNetwork
         for (int k = 0; k < OutputSize; k++)
         {
             double[] row = new double[Parameters.Length], seed = new double[OutputSize];
+            double[][] deltas = Zeros(values);
             seed[k] = 1;
-            byInputs.AddRange(Backward(values, seed, isDelta: false, row));
+            AddTo(deltas, Outputs.Select(output => output.Value), seed);
+            byInputs.AddRange(Backward(values, deltas, row));
             byParameters.AddRange(row);
         }
 
@@ -124,15 +168,15 @@ public sealed class ReferenceNetwork
     /// <summary>dC/da of one sample's outputs, the cross-entropies taken as functions of the outputs too.</summary>
     public double[] ComputeOutputGradient(double[] x, double[] y)
     {
-        double[] a = Forward(x)[^1];
-        return (Loss, OutputActivation) switch
+        double[] a = OutputRow(Forward(x));
+        int start = 0;
+        return [.. Outputs.SelectMany(output =>
         {
-            (Loss.CrossEntropy or Loss.KullbackLeibler, Activation.Softmax) => [.. a.Zip(y, (ak, yk) => -yk / ak)],
-            (Loss.BinaryCrossEntropy, Activation.Sigmoid) => [.. a.Zip(y, (ak, yk) => (ak - yk) / (ak * (1 - ak)) / y.Length)],
-            (Loss.NegativeLogLikelihood or Loss.KullbackLeibler, _) => [.. y.Select(yk => -yk)],
-            (Loss.CrossEntropy or Loss.BinaryCrossEntropy, _) => FusedDelta(a, y, weight: 1),
-            _ => OutputGradient(a, y, weight: 1),
-        };
+            int end = start + output.Width;
+            double[] gradient = output.DifferentiateByOutput(a[start..end], y[start..end]);
+            start = end;
+            return gradient;
+        })];
     }
 
     /// <summary>One optimisation step; gives the loss before it.</summary>
@@ -143,7 +187,7 @@ public sealed class ReferenceNetwork
         return loss;
     }
 
-    /// <summary>The input, and what each layer makes of the value before it.</summary>
+    /// <summary>The input row, and what each layer writes.</summary>
     public double[][] Forward(double[] x)
     {
         double[][] values = new double[_layers.Length + 1][];
@@ -151,86 +195,76 @@ public sealed class ReferenceNetwork
         int start = 0;
         for (int i = 0; i < _layers.Length; i++)
         {
-            values[i + 1] = _layers[i].Forward(Parameters.AsSpan(start, _layers[i].ParameterCount), values[i]);
+            values[i + 1] = _layers[i].Forward(Parameters.AsSpan(start, _layers[i].ParameterCount), ReadBy(i, values));
             start += _layers[i].ParameterCount;
         }
 
         return values;
     }
 
-    /// <summary>z of the output layer: what its activation reads.</summary>
-    private double[] Logits(double[][] values) => _layers[^1] is ReferenceActivation ? values[^2] : values[^1];
+    /// <summary>What a layer reads, side by side, of the values that <see cref="Forward"/> gives.</summary>
+    public double[] ReadBy(int layer, double[][] values) =>
+        [.. SourcesOf(layer, values[layer].Length).SelectMany(source => Of(source, values))];
+
+    /// <summary>What a sample costs, and what its values' deltas are to begin with.</summary>
+    private (double Cost, double[][] Deltas) Differentiate(double[][] values, double[] y, double weight)
+    {
+        double cost = 0;
+        double[][] deltas = Zeros(values);
+        int start = 0;
+        foreach (ReferenceOutput output in Outputs)
+        {
+            double[] a = Of(output.Value, values), z = LogitsOf(output) is int activation ? ReadBy(activation, values) : a;
+            double[] own = y[start..(start += output.Width)];
+            cost += weight * output.Weight * output.Lose(z, a, own);
+            double[] seed = output.Differentiate(z, a, own, weight);
+            AddTo(deltas, output.IsFused && LogitsOf(output) is int fused ? SourcesOf(fused, z.Length) : [output.Value], seed);
+        }
+
+        return (cost, deltas);
+    }
+
+    /// <summary>The outputs side by side, of the values that <see cref="Forward"/> gives.</summary>
+    public double[] OutputRow(double[][] values) => [.. Outputs.SelectMany(output => Of(output.Value, values))];
+
+    /// <summary>The layer whose inputs are an output's z; null where there is none.</summary>
+    private int? LogitsOf(ReferenceOutput output) =>
+        output.Value.Layer >= 0 && _layers[output.Value.Layer] is ReferenceActivation ? output.Value.Layer : null;
+
+    private IEnumerable<LayerSource> SourcesOf(int layer, int width) => _layers[layer].Sources ?? [new(layer - 1, 0, width)];
+
+    private static double[] Of(LayerSource source, double[][] values) =>
+        values[source.Layer + 1][source.Column..(source.Column + source.Width)];
+
+    private static double[][] Zeros(double[][] values) => [.. values.Select(value => new double[value.Length])];
+
+    /// <summary>Adds what stands side by side to the deltas of the values that it is of.</summary>
+    private static void AddTo(double[][] deltas, IEnumerable<LayerSource> sources, double[] sum)
+    {
+        int next = 0;
+        foreach (LayerSource source in sources)
+        {
+            for (int k = 0; k < source.Width; k++) deltas[source.Layer + 1][source.Column + k] += sum[next++];
+        }
+    }
 
     /// <summary>
-    /// Carries dC/da of the outputs, or dC/dz of the last layer, back to the inputs, and adds the gradient by the parameters.
+    /// Carries what the values' deltas are to begin with back to the inputs, and adds the gradient by the parameters. The delta of a value is
+    /// the sum of what all its readers have for it, and the losses.
     /// </summary>
-    private double[] Backward(double[][] values, double[] seed, bool isDelta, double[] gradient)
+    private double[] Backward(double[][] values, double[][] deltas, double[] gradient)
     {
-        double[] delta = seed;
         int start = Parameters.Length;
         for (int i = _layers.Length - 1; i >= 0; i--)
         {
             ReferenceLayer layer = _layers[i];
             int count = layer.ParameterCount;
             start -= count;
-            bool isKnown = isDelta && i == _layers.Length - 1 && layer is ReferenceActivation;
-            if (!isKnown) delta = layer.Backward(Parameters.AsSpan(start, count), values[i], delta, gradient.AsSpan(start, count));
+            double[] x = ReadBy(i, values);
+            double[] dx = layer.Backward(Parameters.AsSpan(start, count), x, deltas[i + 1], gradient.AsSpan(start, count));
+            AddTo(deltas, SourcesOf(i, x.Length), dx);
         }
 
-        return delta;
-    }
-
-    private double SampleLoss(double[] z, double[] a, double[] y)
-    {
-        double sum = 0;
-        for (int k = 0; k < y.Length; k++)
-        {
-            sum += Loss switch
-            {
-                Loss.MeanSquaredError => (a[k] - y[k]) * (a[k] - y[k]) / y.Length,
-                Loss.SquaredError => (a[k] - y[k]) * (a[k] - y[k]),
-                Loss.MeanAbsoluteError => Math.Abs(a[k] - y[k]) / y.Length,
-                Loss.Huber => Huber(Math.Abs(a[k] - y[k])) / y.Length,
-                Loss.CrossEntropy or Loss.NegativeLogLikelihood => y[k] * (LogSumExp(z) - z[k]),
-                Loss.KullbackLeibler => (y[k] * (LogSumExp(z) - z[k])) + (y[k] == 0 ? 0 : y[k] * Math.Log(y[k])),
-                // -log s(z) = softplus(-z) and -log(1 - s(z)) = softplus(z), finite at every z.
-                Loss.BinaryCrossEntropy => ((y[k] * Softplus(-z[k])) + ((1 - y[k]) * Softplus(z[k]))) / y.Length,
-                Loss.Hinge => Math.Max(0, 1 - (y[k] * a[k])) / y.Length,
-                // log cosh e = log((exp(e) + exp(-e)) / 2) = softplus(2 e) - e - log 2
-                Loss.LogCosh => (Softplus(2 * (a[k] - y[k])) - (a[k] - y[k]) - Math.Log(2)) / y.Length,
-                Loss.PoissonNegativeLogLikelihood => (Math.Exp(a[k]) - (y[k] * a[k])) / y.Length,
-                _ => throw new NotSupportedException($"{Loss}"),
-            };
-        }
-
-        return sum;
-
-        static double Huber(double error) => error <= 1 ? error * error / 2 : error - 0.5;
-    }
-
-    /// <summary>dC/da of the losses that are functions of the outputs.</summary>
-    private double[] OutputGradient(double[] a, double[] y, double weight)
-    {
-        double scale = Loss == Loss.SquaredError ? weight : weight / y.Length;
-        return [.. a.Zip(y, (ak, yk) => scale * Derivative(ak, yk))];
-
-        double Derivative(double ak, double yk) => Loss switch
-        {
-            Loss.MeanSquaredError or Loss.SquaredError => 2 * (ak - yk),
-            Loss.MeanAbsoluteError => Math.Sign(ak - yk),
-            Loss.Huber => Math.Clamp(ak - yk, -1, 1),
-            Loss.Hinge => yk * ak < 1 ? -yk : 0,
-            Loss.LogCosh => Math.Tanh(ak - yk),
-            Loss.PoissonNegativeLogLikelihood => Math.Exp(ak) - yk,
-            _ => throw new NotSupportedException($"{Loss}"),
-        };
-    }
-
-    /// <summary>dC/dz of the cross-entropies, which are functions of z.</summary>
-    private double[] FusedDelta(double[] z, double[] y, double weight)
-    {
-        if (Loss == Loss.BinaryCrossEntropy) return [.. z.Zip(y, (zk, yk) => weight / y.Length * (Sigmoid(zk) - yk))];
-        double total = y.Sum();                         // 1 for probabilities; the formula holds for any targets
-        return [.. Softmax(z).Zip(y, (pk, yk) => weight * ((total * pk) - yk))];
+        return deltas[0];
     }
 }

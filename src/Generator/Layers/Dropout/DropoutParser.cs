@@ -16,6 +16,8 @@ internal static class DropoutParser
             declaration.Attribute.Report(Diagnostics.MisplacedDropout, "stands above every layer");
         else if (above.Name == Dropped(above))
             declaration.Attribute.Report(Diagnostics.MisplacedDropout, "follows another [Dropout]");
+        else if (declaration.Values.Contains(Dropped(above)))
+            declaration.Attribute.Report(Diagnostics.MisplacedDropout, "drops what another [Dropout] drops already");
         yield return new DropoutLayer(EquatableArray.Of(above), new(Dropped(above), above.Number, above.Width), rate);
     }
 

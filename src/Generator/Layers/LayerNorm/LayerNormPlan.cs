@@ -7,13 +7,17 @@ namespace GenNet.Generator.Layers;
 
 /// <summary>The plan of a layer normalisation.</summary>
 /// <param name="LayerNorm">The declaration.</param>
-/// <param name="Reads">Where what it reads stands.</param>
+/// <param name="Term">Where what it reads stands, and what it does to the delta there.</param>
 /// <param name="Writes">Where what it writes stands.</param>
 /// <param name="Normalized">Where n stands, what it reads with mean 0 and variance 1; what it writes where it is not affine.</param>
+/// <param name="Carried">Where its own part of that delta is left; that of what it reads where nothing is there before.</param>
 /// <param name="InverseDeviation">Where 1 / sqrt(var + epsilon) of each row stands.</param>
 internal sealed record LayerNormPlan(
-    LayerNormLayer LayerNorm, ValuePlan Reads, ValuePlan Writes, Place Normalized, Place InverseDeviation) : LayerPlan(LayerNorm, Writes)
+    LayerNormLayer LayerNorm, DeltaTerm Term, ValuePlan Writes, Place Normalized, ValuePlan Carried, Place InverseDeviation)
+    : LayerPlan(LayerNorm, Writes)
 {
+    private ValuePlan Reads => Term.Value;
+
     private string N => LayerNorm.IsAffine ? $"n{Number}" : Writes.Name;
 
     public override IEnumerable<(Place Place, int Stride)> Kept =>
@@ -26,7 +30,11 @@ internal sealed record LayerNormPlan(
     {
         ValuePlan writes = planner.Place(layer.Writes);
         Place normalized = layer.IsAffine ? planner.Take(layer.Writes.Width) : writes.Place!;
-        return new(layer, planner.Find(layer.Input), writes, normalized, planner.Take(1))
+        ValuePlan reads = planner.Find(layer.Input);
+        bool adds = planner.Adds(layer);
+        ValuePlan carried = !adds || !planner.Trains ? reads
+            : reads with { Delta = planner.Take(layer.Writes.Width), DeltaName = $"d{reads.Name}{layer.Number}" };
+        return new(layer, new(reads, adds), writes, normalized, carried, planner.Take(1))
         {
             VectorStride = planner.Padded(1),
             Places = layer.Tensors.Select(_ => planner.TakeTensor(planner.Padded(layer.Writes.Width), 1)).ToEquatableArray(),
@@ -41,7 +49,7 @@ internal sealed record LayerNormPlan(
             DeclareNormalized(pass);
         pass.Declare(Writes);
         pass.Line(
-            $"LayerNorm.Normalize<V, {number}>({Reads.Name}, {Reads.Stride}, {N}, {pass.At(InverseDeviation, VectorStride)}, "
+            $"LayerNorm.Normalize<V, {number}>({Reads.Name}, {N}, {pass.At(InverseDeviation, VectorStride)}, "
             + $"{Writes.Stride}, {Writes.Width}, {Notation.Literal(LayerNorm.Epsilon)}, {rows});");
         if (LayerNorm.IsAffine)
             pass.Line($"LayerNorm.Scale<V, {number}>({N}, {Gamma}, {Beta}, {Writes.Name}, {Writes.Stride}, {rows});");
@@ -49,13 +57,15 @@ internal sealed record LayerNormPlan(
 
     public override void Backward(PassWriter pass)
     {
-        string number = pass.Plan.Number, delta = Writes.DeltaName;
+        string number = pass.Plan.Number, delta = Writes.DeltaName, result = Carried.DeltaName;
         var rows = ((TiledPassWriter)pass).Rows;
+        if (Carried != Reads)
+            pass.DeclareDelta(Carried);
         if (LayerNorm.IsAffine)
         {
             pass.Comment($"dC/d{N} = dC/d{Writes.Name} * gamma{Number}");
-            pass.Line($"LayerNorm.ScaleBackward<V, {number}>({delta}, {Gamma}, {Reads.DeltaName}, {Writes.Stride}, {rows});");
-            delta = Reads.DeltaName;
+            pass.Line($"LayerNorm.ScaleBackward<V, {number}>({delta}, {Gamma}, {result}, {Writes.Stride}, {rows});");
+            delta = result;
         }
 
         pass.Comment(
@@ -63,7 +73,9 @@ internal sealed record LayerNormPlan(
             + $"/ sqrt(var({Reads.Name}) + {Notation.Literal(LayerNorm.Epsilon)})");
         pass.Line(
             $"LayerNorm.Backward<V, {number}>({pass.At(Normalized, Writes.Stride)}, {pass.At(InverseDeviation, VectorStride)}, "
-            + $"{delta}, {Reads.DeltaName}, {Writes.Stride}, {Writes.Width}, {rows});");
+            + $"{delta}, {result}, {Writes.Stride}, {Writes.Width}, {rows});");
+        if (Carried != Reads)
+            pass.Carry(Carried, Term);
     }
 
     public override void Gradients(PassWriter pass)

@@ -1,0 +1,16 @@
+using GenNet.Onnx;
+
+namespace GenNet;
+
+public sealed partial record EmbeddingDescription
+{
+    internal override void WriteOnnx<T>(OnnxLayers<T> onnx)
+    {
+        const long int64 = 7;
+        onnx.Begin();
+        string categories = onnx.AddNode("Cast", [onnx.Value], OnnxGraph<T>.Attribute("to", int64));
+        string vectors = onnx.AddNode("Gather", [.. onnx.AddTensors(this), categories]);
+        onnx.AddNode("Flatten", [vectors]);
+        onnx.Rename($"a{onnx.Number}");
+    }
+}

@@ -1,0 +1,162 @@
+namespace GenNet.Generator.Tests.Gradcheck;
+
+/// <summary>
+/// Draws inputs and layers that read any values above them, several times too, and puts side by side what nothing has read, for the layer
+/// below.
+/// </summary>
+internal sealed class DrawnGraph
+{
+    private const int MaxLayers = 9;
+
+    // Few, so that many values can be added; some fill vectors.
+    private static readonly int[] s_widths = [1, 3, 8, 16, 17];
+
+    private static readonly Activation[] s_activations = [.. Enum.GetValues<Activation>().Where(g => g != Activation.Exponential)];
+
+    private readonly List<(string Name, int Width)> _values = [];
+    private readonly HashSet<string> _unread = [], _dropped = [];
+    private readonly List<string> _lines = [];
+    private readonly Random _random;
+
+    private DrawnGraph(Random random) => _random = random;
+
+    /// <summary>
+    /// The declaration in C#, a line for each attribute, and half of the time its outputs: heads on any values, and values that are read
+    /// too.
+    /// </summary>
+    public static (string Layers, string Outputs) Of(Random random)
+    {
+        var graph = new DrawnGraph(random);
+        int inputs = random.Next(1, 4), layers = random.Next(1, MaxLayers + 1);
+        graph.Input();
+        for (int i = 0; i < layers; i++)
+        {
+            if (inputs > 1 && random.Next(3) == 0)
+            {
+                graph.Input();
+                inputs--;
+            }
+
+            graph.Layer();
+        }
+
+        if (random.Next(2) == 0)
+        {
+            string outputs = graph.Outputs();
+            return (graph.Text, outputs);
+        }
+
+        if (!graph._unread.SetEquals([graph._values[^1].Name]))
+            graph._lines.Add($"[Concat({string.Join(", ", graph._unread.Order().Select(name => $"\"{name}\""))})]");
+        return (graph.Text, "");
+    }
+
+    private string Text => string.Concat(_lines.Select(line => line + "\n"));
+
+    /// <summary>Heads with losses of their own on what is unread and on some that is read, in any order.</summary>
+    private string Outputs()
+    {
+        string[] unread = [.. _unread.Order()];
+        List<string> outputs = [];
+        foreach (string value in unread.Append(Any(_values).Name))
+        {
+            Loss loss = Any(Enum.GetValues<Loss>());
+            Activation activation = Any(LossFacts.Outputs(loss));
+            int units = Width();
+            _lines.Add($"[Dense({units}, Activation.{activation}, From = \"{value}\", Name = \"{Write(units)}\")]");
+            outputs.Add(Output(_values[^1].Name, loss, Smooths(loss) && _random.Next(3) == 0 ? ", LabelSmoothing = 0.1" : ""));
+        }
+
+        // One that is read as well, or an input; what dropout writes is no output.
+        string[] inner = [.. _values.Select(value => value.Name).Where(value => !unread.Contains(value) && !_dropped.Contains(value))];
+        string[] ends = [.. outputs.Select(output => output.Split('"')[1])];
+        if (_random.Next(2) == 0 && inner.Except(ends).ToArray() is { Length: > 0 } others)
+            outputs.Add(Output(Any(others), Loss.Huber, ""));
+        return string.Join('\n', outputs.OrderBy(_ => _random.Next()));
+
+        string Output(string name, Loss loss, string smoothing) =>
+            $"[Output(\"{name}\", Loss = Loss.{loss}{smoothing}, Weight = {Any(["1", "0.5", "3", "0"])})]";
+    }
+
+    private static bool Smooths(Loss loss) => loss is Loss.CrossEntropy or Loss.NegativeLogLikelihood or Loss.BinaryCrossEntropy;
+
+    private void Input()
+    {
+        int size = Width();
+        if (_random.Next(4) > 0)
+        {
+            _lines.Add($"[Input(\"{Write(size)}\", {size})]");
+            return;
+        }
+
+        // Only the table reads the categories: there is no derivative by them.
+        int count = _random.Next(1, 12), numbers = _random.Next(1, 5);
+        string name = Write(size * numbers);
+        _lines.Add($"[Input(\"{name}_categories\", {size})]\n[Embedding({count}, {numbers}, Name = \"{name}\")]");
+    }
+
+    private void Layer()
+    {
+        (string from, int width) = Any(_values);
+        string above = _values[^1].Name;
+        switch (_random.Next(8))
+        {
+            case 0 or 1:
+                Add($"Dense({width}, Activation.{Any(s_activations)}", width);
+                break;
+            case 2:
+                int units = Width();
+                Add($"Dense({units}", units);
+                break;
+            case 3:
+                Add($"Activate(Activation.{Any(s_activations)}", width);
+                break;
+            case 4 or 5:
+                string other = Any([.. _values.Where(value => value.Width == width)]).Name;
+                _unread.Remove(other);
+                Add($"Add(\"{other}\"", width);
+                break;
+            case 6:
+                (string Name, int Width)[] parts = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Any(_values))];
+                foreach ((string part, _) in parts)
+                    _unread.Remove(part);
+                _lines.Add(
+                    $"[Concat({string.Join(", ", parts.Select(part => $"\"{part.Name}\""))}, "
+                    + $"Name = \"{Write(parts.Sum(part => part.Width))}\")]");
+                break;
+            case 7:
+                string[] normalizations = ["LayerNorm(Epsilon = 0.1", "LayerNorm(Epsilon = 0.1, Affine = false", "BatchNorm(Epsilon = 0.1"];
+                Add(Any(normalizations), width);
+                break;
+        }
+
+        void Add(string layer, int written)
+        {
+            string reads = from == above ? "" : $", From = \"{from}\"";
+            _unread.Remove(from);
+            _lines.Add($"[{layer}{reads}, Name = \"{Write(written)}\")]{(_random.Next(6) == 0 ? Dropout(written) : "")}");
+        }
+    }
+
+    /// <summary>Dropout of the value above, which only training has.</summary>
+    private string Dropout(int width)
+    {
+        _unread.Remove(_values[^1].Name);
+        string name = Write(width);
+        _dropped.Add(name);
+        return $"\n[Dropout(0.5, Name = \"{name}\")]";
+    }
+
+    /// <summary>Names the next value.</summary>
+    private string Write(int width)
+    {
+        string name = $"v{_values.Count}";
+        _values.Add((name, width));
+        _unread.Add(name);
+        return name;
+    }
+
+    private int Width() => Any(s_widths);
+
+    private T Any<T>(IReadOnlyList<T> items) => items[_random.Next(items.Count)];
+}

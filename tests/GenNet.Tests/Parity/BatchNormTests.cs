@@ -1,0 +1,54 @@
+using System.Text.Json;
+using GenNet.Networks;
+using GenNet.Tests.Networks;
+using GenNet.Tests.Support;
+
+namespace GenNet.Tests.Parity;
+
+/// <summary>Batch normalisation as PyTorch's nn.BatchNorm1d, in batches of two, of a few, and of more than a chunk.</summary>
+public sealed class BatchNormTests
+{
+    public static TheoryData<string> Cases => new(Recorded.BatchNorm.Keys);
+
+    [Theory, MemberData(nameof(Cases))]
+    public void ComputesAndTrainsAsPyTorchDoes(string title)
+    {
+        JsonElement recorded = Recorded.BatchNorm[title];
+        RecordedBatchNorm network = new();
+        network.SetParameters(recorded.Numbers("parameters"));
+        double[] inputs = recorded.Numbers("inputs"), targets = recorded.Numbers("targets");
+        double[] gradient = new double[RecordedBatchNorm.ParameterCount], byInputs = new double[inputs.Length];
+
+        Near([recorded.Number("value")], [network.ComputeGradient(inputs, targets, gradient)], "loss");
+        Near(recorded.Numbers("gradient"), gradient, "gradient");
+        network.Backward(inputs, recorded.Numbers("outputGradients"), gradient, byInputs);
+        Near(recorded.Numbers("gradient"), gradient, "gradient of Backward");
+        Near(recorded.Numbers("inputGradients"), byInputs, "input gradients");
+
+        Sgd sgd = new(0.05, momentum: 0.9);
+        Near(recorded.Numbers("losses"), [.. recorded.Numbers("losses").Select(_ => network.Train(inputs, targets, sgd))], "losses");
+        double[] parameters = new double[RecordedBatchNorm.ParameterCount], predictions = new double[targets.Length];
+        network.GetParameters(parameters);
+        network.Predict(inputs, predictions);
+        Near(recorded.Numbers("trained"), parameters, "parameters");
+        Near(recorded.Numbers("buffers"), BuffersOf(network), "running statistics");
+        Near(recorded.Numbers("predictions"), predictions, "predictions");
+    }
+
+    private static void Near(double[] expected, double[] actual, string what) =>
+        Close.To(expected, actual, new(Relative: 1e-9, Absolute: 1e-11 * expected.Max(Math.Abs)), what);
+
+    private static double[] BuffersOf(INeuralNetwork<double> network)
+    {
+        double[] state = network.Parameters.GetState();
+        int next = 0;
+        List<double> buffers = [];
+        foreach (Tensor tensor in network.Parameters.Layout.Tensors)
+        {
+            if (tensor.IsBuffer) buffers.AddRange(state[next..(next + tensor.Length)]);
+            next += tensor.Length;
+        }
+
+        return [.. buffers];
+    }
+}
