@@ -49,10 +49,18 @@ public sealed class BatchNormFoldingTests : IDisposable
         { "[BatchNorm] [Dense(8, Activation.Tanh)] [BatchNorm] [Dense(3, Activation.Softmax)]", 0, 0 },
         { "[Dense(8)] [BatchNorm] [BatchNorm] [LayerNorm] [BatchNorm] [Dense(3)]", 0, 0 },
         { "[Dense(8)] [BatchNorm]", 0, 0 },
+        { "[Dense(8)] [BatchNorm(Name = \"n\")] [Dense(8)] [Add(\"n\")]", 0, 0 },
 
         // Taken into the bias, a mean of 1000 would leave sums of that size, which cancel.
         { "[BatchNorm] [Dense(8, Activation.Tanh)] [BatchNorm] [Dense(3)]", 1000, 1 },
         { "[Dense(8, Activation.Tanh)] [BatchNorm]", 0, 1 },
+
+        // What others read, or the network gives out, stays as it is.
+        { "[Dense(8, Name = \"z\")] [BatchNorm] [Add(\"z\")] [Dense(3)]", 0, 1 },
+        {
+            "[Dense(8, Name = \"z\")] [BatchNorm(Name = \"n\")] [Dense(3, Name = \"y\")] [Output(\"z\")] [Output(\"n\")] [Output(\"y\")]",
+            0, 1
+        },
         { "[Dense(8, Activation.Tanh)] [BatchNorm] [LayerNorm] [Dense(3)]", 0, 1 },
     };
 

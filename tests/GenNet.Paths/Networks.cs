@@ -252,6 +252,20 @@ public sealed partial class BatchNormed9x150x70x5;
 [Dense(3, Activation.Softmax)]
 public sealed partial class BatchNormedDouble7x9x3;
 
+// A residual around a normalisation, with a table beside numbers.
+
+[NeuralNetwork]
+[Input("colour", 2)]
+[Embedding(7, 3, Name = "colours")]
+[Input("sizes", 5)]
+[BatchNorm(Name = "scaled")]
+[Concat("colours", "scaled")]
+[Dense(40, Activation.ReLU, Name = "bent")]
+[BatchNorm]
+[Add("bent")]
+[Dense(4, Activation.Softmax)]
+public sealed partial class BatchNormedGraph7x40x4;
+
 // Whose inner loops are counted: the networks of the benchmarks, and one for the elementary functions.
 
 [NeuralNetwork(inputs: 784)]

@@ -322,6 +322,8 @@ public sealed class BatchNormed5x21x18x4Tests() : BatchNormContract<BatchNormed5
 
 public sealed class BatchNormed16x33x7Tests() : BatchNormContract<BatchNormed16x33x7, float>(() => new(2));
 
+public sealed class BatchNormedGraph8x21x4Tests() : BatchNormContract<BatchNormedGraph8x21x4, float>(() => new(5));
+
 public sealed class BatchNormed64x64x64x10Tests() : BatchNormContract<BatchNormed64x64x64x10, float>(() => new(3));
 
 public sealed class DoubleBatchNormed5x9x7x3Tests() : BatchNormContract<DoubleBatchNormed5x9x7x3, double>(() => new(4))

@@ -53,3 +53,19 @@ public sealed partial class BatchNormedDropout20x40x30x3;
 [BatchNorm]
 [Dense(10, Activation.Softmax)]
 public sealed partial class BatchNormed64x64x64x10;
+
+// A residual around a normalisation, an input that two read, and an activation that its dense layer applies stages before it is read.
+[NeuralNetwork(Reduction = Reduction.Sum)]
+[Input("size", 5)]
+[BatchNorm(Name = "scaled")]
+[Input("weight", 3)]
+[Concat("scaled", "weight", "size")]
+[Dense(21, Name = "z")]
+[Dense(21, Name = "w")]
+[BatchNorm(From = "z", Momentum = 0.3, Name = "normal")]
+[Activate(Activation.ReLU, From = "w", Name = "bent")]
+[Add("normal")]
+[BatchNorm]
+[Add("z")]
+[Dense(4, Activation.Softmax)]
+public sealed partial class BatchNormedGraph8x21x4;
