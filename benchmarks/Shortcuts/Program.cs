@@ -2,8 +2,8 @@ using System.Globalization;
 using GenNet;
 using GenNet.Benchmarks;
 
-// What shortcuts cost: residual blocks beside the same dense layers in a chain. They take turns, and the least median of each counts, because
-// where the memory of a process lies makes a difference of a few per cent.
+// What shortcuts cost: residual blocks beside the same dense layers in a chain. They take turns, and the least median of each counts:
+// a single row's time differs by a few per cent from one turn to the next.
 const int turns = 3;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.WriteLine($"{Processor.Name}, {Processor.VectorBits} bits");
