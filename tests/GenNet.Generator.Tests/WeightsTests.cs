@@ -36,6 +36,13 @@ public sealed class WeightsTests : IDisposable
         }
         """;
 
+    /// <summary>Two inputs, values that several layers read, and dropout whose value has two readers and a name.</summary>
+    private const string Graph =
+        "[Input(\"state\", 7)] [Dense(9, Activation.ReLU, Name = \"start\")] [Dropout(0.5, Name = \"kept\")] [Dense(9)] "
+        + "[Add(\"start\", Name = \"sum\")] [Activate(Activation.PReLU, Name = \"bent\")] [Input(\"action\", 2)] "
+        + "[Concat(\"kept\", \"action\", \"bent\", \"kept\")] [Dense(9, Activation.Tanh)] [Dropout(0.1)] [Dense(9)] [Add(\"sum\")] "
+        + "[Dense(4, Activation.Softmax)]";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("gennet-").FullName;
 
     public static TheoryData<string, string, string> Networks => new()
@@ -52,6 +59,10 @@ public sealed class WeightsTests : IDisposable
         { "double", "5, Precision = Precision.Double", "[Dense(7, Activation.HardTanh, Alpha = -2)] [Dense(2, Activation.Softplus)]" },
         { "double", "17, Precision = Precision.Double, Loss = Loss.Hinge",
             "[Dense(50, Activation.SELU)] [Dropout(0.1)] [Dense(3, Activation.Tanh)]" },
+        { "float", "Unroll = Unroll.Full", Graph },
+        { "float", "Unroll = Unroll.Never", Graph },
+        { "double", "Precision = Precision.Double, Unroll = Unroll.Full", Graph },
+        { "double", "Precision = Precision.Double, Unroll = Unroll.Never", Graph },
     };
 
     [Theory, MemberData(nameof(Networks))]

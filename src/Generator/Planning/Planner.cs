@@ -176,17 +176,15 @@ internal sealed class Planner
     /// </summary>
     public bool IsLearned(Value value) => _learned.Contains(value);
 
+    /// <summary>
+    /// What depends on a parameter, or on what a layer reads that learns as it carries back: that delta is whole only with what all other
+    /// readers have for it, those above the layer too.
+    /// </summary>
     private HashSet<Value> Learned()
     {
-        HashSet<Value> learned = [];
-        foreach (Layer layer in _layers)
-        {
-            if (layer.ParameterCount > 0 || layer.Reads.Any(learned.Contains))
-                learned.Add(layer.Writes);
-            if (layer.LearnsInBackward)
-                learned.UnionWith(layer.Reads);
-        }
-
+        HashSet<Value> learned = [.. _layers.Where(layer => layer.LearnsInBackward).SelectMany(layer => layer.Reads)];
+        foreach (Layer layer in _layers.Where(layer => layer.ParameterCount > 0 || layer.Reads.Any(learned.Contains)))
+            learned.Add(layer.Writes);
         return learned;
     }
 

@@ -65,6 +65,34 @@ public sealed partial class Normed
     }
 }
 
+[NeuralNetwork]
+[Input("state", 5)]
+[Dense(8, Name = "stem")]
+[Activate(Activation.PReLU, Name = "bend")]
+[Dense(8, Activation.Tanh, Bias = false, Name = "inner")]
+[Dropout(0.1)]
+[Dense(8, Name = "outer")]
+[Add("bend")]
+[LayerNorm(Name = "norm")]
+[Input("action", 2)]
+[Concat("norm", "action")]
+[Dense(3, Name = "head")]
+public sealed partial class Critic;
+
+[NeuralNetwork(Precision = Precision.Double)]
+[Input("state", 5)]
+[Dense(8, Name = "stem")]
+[Activate(Activation.PReLU, Name = "bend")]
+[Dense(8, Activation.Tanh, Bias = false, Name = "inner")]
+[Dropout(0.1)]
+[Dense(8, Name = "outer")]
+[Add("bend")]
+[LayerNorm(Name = "norm")]
+[Input("action", 2)]
+[Concat("norm", "action")]
+[Dense(3, Name = "head")]
+public sealed partial class CriticDouble;
+
 /// <summary>g(z) = z^2.</summary>
 public readonly struct Square : IActivation
 {

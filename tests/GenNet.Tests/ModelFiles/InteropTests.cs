@@ -17,7 +17,7 @@ public sealed class InteropTests
         JsonSerializer.Deserialize<Dictionary<string, double[]>>(File.ReadAllText(Recorded("predictions.json")))!;
 
     public static TheoryData<string> FromPyTorch => new(
-        new[] { "Mixed", "Wide", "Own", "Normed" }.SelectMany(
+        new[] { "Mixed", "Wide", "Own", "Normed", "Critic" }.SelectMany(
             _ => new[] { "F64", "F32", "F16", "BF16" }, (name, type) => $"{name}.{type}.pytorch.safetensors"));
 
     [Theory, MemberData(nameof(FromPyTorch))]
@@ -36,6 +36,10 @@ public sealed class InteropTests
             case "Normed":
                 Compare<Normed, float>(file, s_single);
                 break;
+            case "Critic":
+                Compare<Critic, float>(file, s_single);
+                Compare<CriticDouble, double>(file, s_double);
+                break;
             default:
                 Compare<Own, float>(file, s_single);
                 break;
@@ -43,7 +47,7 @@ public sealed class InteropTests
     }
 
     [Theory, InlineData("Mixed.F32"), InlineData("Mixed.F64"), InlineData("Wide.F32"), InlineData("Wide.F64"), InlineData("Own.F32")]
-    [InlineData("Normed.F32")]
+    [InlineData("Normed.F32"), InlineData("Critic.F32"), InlineData("Critic.F64")]
     public void SavesWhatPyTorchLoads(string name)
     {
         switch (name)
@@ -62,6 +66,12 @@ public sealed class InteropTests
                 break;
             case "Normed.F32":
                 Save(name, Normed.Trained(), s_single);
+                break;
+            case "Critic.F32":
+                Save(name, new Critic(seed: 5), s_single);
+                break;
+            case "Critic.F64":
+                Save(name, new CriticDouble(seed: 5), s_double);
                 break;
             default:
                 Save(name, new Own(seed: 5), s_single);

@@ -146,6 +146,14 @@ public sealed class FusedDropoutTests() : DropoutContract<FusedDropout>(seed => 
 
 public sealed class SoftmaxDropoutTests() : DropoutContract<SoftmaxDropout>(seed => new(seed));
 
+public sealed class UnrolledDropoutBesideTests() : DropoutContract<UnrolledDropoutBeside>(seed => new(seed));
+
+public sealed class TiledDropoutBesideTests() : DropoutContract<TiledDropoutBeside>(seed => new(seed));
+
+public sealed class UnrolledDropoutBelowTests() : DropoutContract<UnrolledDropoutBelow>(seed => new(seed));
+
+public sealed class TiledDropoutBelowTests() : DropoutContract<TiledDropoutBelow>(seed => new(seed));
+
 public sealed class DropoutStepTests
 {
     [Theory]

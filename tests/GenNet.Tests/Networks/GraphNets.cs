@@ -61,3 +61,21 @@ public sealed partial class TiledGraph32x5;
 [Dense(5)]
 [Activate(Activation.Softmax)]
 public sealed partial class UnrolledGraph14x5;
+
+/// <summary>The slopes' gradient needs a delta to which a layer above them has something to add, though nothing else learns.</summary>
+[NeuralNetwork(inputs: 5, Unroll = Unroll.Full)]
+[Activate(Activation.Tanh, Name = "bent")]
+[Activate(Activation.ELU, Name = "above")]
+[Activate(Activation.PReLU, From = "bent", Name = "slopes")]
+[Concat("above", "slopes")]
+[Dense(3)]
+public sealed partial class UnrolledSlopes5x3;
+
+/// <summary>The slopes' gradient needs a delta to which a layer above them has something to add, though nothing else learns.</summary>
+[NeuralNetwork(inputs: 5, Unroll = Unroll.Never)]
+[Activate(Activation.Tanh, Name = "bent")]
+[Activate(Activation.ELU, Name = "above")]
+[Activate(Activation.PReLU, From = "bent", Name = "slopes")]
+[Concat("above", "slopes")]
+[Dense(3)]
+public sealed partial class TiledSlopes5x3;

@@ -63,6 +63,10 @@ public sealed class TiledGraph32x5Tests() : NetworkContract<TiledGraph32x5>(seed
 
 public sealed class UnrolledGraph14x5Tests() : NetworkContract<UnrolledGraph14x5>(seed => new(seed));
 
+public sealed class UnrolledSlopes5x3Tests() : NetworkContract<UnrolledSlopes5x3>(seed => new(seed));
+
+public sealed class TiledSlopes5x3Tests() : NetworkContract<TiledSlopes5x3>(seed => new(seed));
+
 public sealed class NetworkTests
 {
     [Fact]

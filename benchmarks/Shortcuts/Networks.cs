@@ -1,0 +1,48 @@
+namespace GenNet.Benchmarks;
+
+// Residual blocks of two layers, and the same layers in a chain.
+
+[NeuralNetwork(inputs: 12)]
+[Dense(16, Activation.ReLU)]
+[Dense(16, Activation.ReLU)]
+[Dense(16)]
+[Dense(16, Activation.ReLU)]
+[Dense(16)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class NarrowChain;
+
+[NeuralNetwork(inputs: 12)]
+[Dense(16, Activation.ReLU, Name = "stem")]
+[Dense(16, Activation.ReLU)]
+[Dense(16)]
+[Add("stem", Name = "block")]
+[Dense(16, Activation.ReLU)]
+[Dense(16)]
+[Add("block")]
+[Dense(4, Activation.Softmax)]
+public sealed partial class NarrowBlocks;
+
+[NeuralNetwork(inputs: 64)]
+[Dense(64, Activation.ReLU)]
+[Dense(64, Activation.ReLU)]
+[Dense(64)]
+[Dense(64, Activation.ReLU)]
+[Dense(64)]
+[Dense(64, Activation.ReLU)]
+[Dense(64)]
+[Dense(10, Activation.Softmax)]
+public sealed partial class WideChain;
+
+[NeuralNetwork(inputs: 64)]
+[Dense(64, Activation.ReLU, Name = "stem")]
+[Dense(64, Activation.ReLU)]
+[Dense(64)]
+[Add("stem", Name = "block1")]
+[Dense(64, Activation.ReLU)]
+[Dense(64)]
+[Add("block1", Name = "block2")]
+[Dense(64, Activation.ReLU)]
+[Dense(64)]
+[Add("block2")]
+[Dense(10, Activation.Softmax)]
+public sealed partial class WideBlocks;
