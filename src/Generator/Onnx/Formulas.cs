@@ -34,4 +34,11 @@ internal static class Formulas
     public static Formula SiLU(Formula x) => x * Sigmoid(x);
 
     public static Formula Mish(Formula x) => x * Softplus(x).Tanh();
+
+    /// <summary>(x - mean) / sqrt(variance + epsilon) over the units of a sample.</summary>
+    public static Formula LayerNorm(Formula x, double epsilon)
+    {
+        Formula deviation = x - x.Mean();
+        return deviation / ((deviation * deviation).Mean() + epsilon).Root();
+    }
 }

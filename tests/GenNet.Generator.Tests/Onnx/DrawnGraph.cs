@@ -43,6 +43,8 @@ internal sealed class DrawnGraph
             ("epsilon", AttributeType.Float), ("momentum", AttributeType.Float), ("spatial", AttributeType.Int),
             ("training_mode", AttributeType.Int),
         ],
+        ["LayerNormalization"] =
+            [("axis", AttributeType.Int), ("epsilon", AttributeType.Float), ("stash_type", AttributeType.Int)],
         ["Gemm"] =
         [
             ("alpha", AttributeType.Float), ("beta", AttributeType.Float), ("transA", AttributeType.Int), ("transB", AttributeType.Int),
@@ -234,7 +236,7 @@ internal sealed class DrawnGraph
                 Model.Graph.Node[^1].Domain = "ai.onnx.ml";
                 break;
             case "LayerNormalization":
-                Add(@operator, [any, Vector(width)]);
+                Add(@operator, [any, Vector(width), .. Maybe(() => Vector(width))]);
                 break;
             default:
                 Add(@operator, [any]);
