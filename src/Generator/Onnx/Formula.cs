@@ -126,7 +126,10 @@ internal sealed class Formula
     /// <summary>The mean over the units of a sample, the same for each.</summary>
     public Formula Mean() => Apply(Function.Mean);
 
-    public Formula Root() => Apply(Function.Root);
+    /// <summary>Its square root, which is that of z's variance and a number greater than 0: others may be of what is negative.</summary>
+    public Formula Root() => _constant is { IsScalar: true, Scalar: > 0 } && AreSame(this, Formulas.Variance(Z) + _constant)
+        ? Apply(Function.Root)
+        : throw new NoNetworkException("it takes roots of what is no constant and no variance of features");
 
     // Odd functions: the first sign comes out.
     public Formula Tanh() => IsNegative ? -(-this).Tanh() : Apply(Function.Tanh);

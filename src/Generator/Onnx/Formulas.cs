@@ -35,10 +35,9 @@ internal static class Formulas
 
     public static Formula Mish(Formula x) => x * Softplus(x).Tanh();
 
+    /// <summary>The variance over the units of a sample.</summary>
+    public static Formula Variance(Formula x) => ((x - x.Mean()) * (x - x.Mean())).Mean();
+
     /// <summary>(x - mean) / sqrt(variance + epsilon) over the units of a sample.</summary>
-    public static Formula LayerNorm(Formula x, double epsilon)
-    {
-        Formula deviation = x - x.Mean();
-        return deviation / ((deviation * deviation).Mean() + epsilon).Root();
-    }
+    public static Formula LayerNorm(Formula x, double epsilon) => (x - x.Mean()) / (Variance(x) + epsilon).Root();
 }

@@ -157,6 +157,19 @@ public sealed class FormTests
             OnnxRuntime.Predict(file, builder.Inputs, builder.Shape, builder.Asked), reading.Network!.Predict(builder.Inputs)));
     }
 
+    /// <summary>No layer of n x n weights stands between an activation and its normalisation, composed or not.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AnActivationIsNormalisedAsItIs(bool isComposed)
+    {
+        Builder builder = new Builder().Gemm(3, 4).Then("Tanh");
+        builder = isComposed ? builder.ComposedLayerNorm(4) : builder.LayerNorm(4);
+        builder.Gemm(4, 2).Finish();
+        OnnxNetwork network = OnnxReader.Read(builder.Model.ToByteArray()).Network!;
+        Assert.Equal([null, isComposed ? 1e-5 : 1e-3, null], network.Layers.Select(layer => layer.Epsilon));
+    }
+
     [Fact]
     public void AnOutputThatIsNotThereIsNamedWithThoseThatAre()
     {
