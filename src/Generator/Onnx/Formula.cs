@@ -129,7 +129,8 @@ internal sealed class Formula
     /// <summary>Its square root, which is that of z's variance and a number greater than 0: others may be of what is negative.</summary>
     public Formula Root() => _constant is { IsScalar: true, Scalar: > 0 } && AreSame(this, Formulas.Variance(Z) + _constant)
         ? Apply(Function.Root)
-        : throw new NoNetworkException("it takes roots of what is no constant and no variance of features");
+        : throw new NoNetworkException(
+            "it takes roots of what is neither constant nor a variance as LayerNormalization, of operator set 17, has it");
 
     // Odd functions: the first sign comes out.
     public Formula Tanh() => IsNegative ? -(-this).Tanh() : Apply(Function.Tanh);

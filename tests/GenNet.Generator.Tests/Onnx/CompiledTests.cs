@@ -166,7 +166,9 @@ public sealed class CompiledTests : IDisposable
         Assert.True(run.Output.Emit(image).Success);
         Type network = Assembly.Load(image.ToArray()).GetType("Net")!;
         return (float[])typeof(CompiledTests).GetMethod(nameof(PredictAll), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(network).Invoke(null, [Activator.CreateInstance(network, declaration.Contains("Trainable") ? [0] : []), inputs])!;
+            .MakeGenericMethod(network).Invoke(null, [
+                Activator.CreateInstance(network, declaration.Contains("Trainable") ? [0] : []), inputs,
+            ])!;
     }
 
     private static float[] PredictAll<TNetwork>(TNetwork network, float[] inputs) where TNetwork : class, IPredictor<TNetwork, float>

@@ -122,6 +122,9 @@ public sealed class ProblemTests
         ["mean"] = (
             m => m.Graph.Node[1] = Node("ReduceMean", ["z"], "y", Axes(1)), "ReduceMean node 'y'",
             "it computes mean(z) of a value z, which is no activation of GenNet's"),
+        ["root"] = (
+            m => m.Graph.Node[1] = Node("Sqrt", ["z"], "y"), "Sqrt node 'y'",
+            "it takes roots of what is neither constant nor a variance as LayerNormalization, of operator set 17, has it"),
         ["unread attribute"] = (
             m => m.Graph.Node[1].Attribute.Add(Attribute("slope", 1L)), "Relu node 'y'", "its attribute 'slope' is not read"),
         ["attribute of another type"] = (
