@@ -50,7 +50,22 @@ internal sealed class Formula
 
     /// <summary>Whether each unit's value depends on that unit's z alone.</summary>
     public bool IsElementwise => _terms.All(term => term.Factors.All(factor =>
-        factor.Function != Function.Softmax && (factor.Argument?.IsElementwise ?? true)));
+        factor.Function is not (Function.Softmax or Function.Mean) && (factor.Argument?.IsElementwise ?? true)));
+
+    /// <summary>Whether it is z's layer normalisation.</summary>
+    /// <param name="epsilon">What is added to the variance, greater than 0.</param>
+    public bool IsLayerNorm(out double epsilon)
+    {
+        Number added = _terms.SelectMany(term => term.Factors)
+            .Where(factor => factor.Function == Function.Reciprocal)
+            .SelectMany(factor => factor.Argument!._terms.SelectMany(term => term.Factors))
+            .Where(factor => factor.Function == Function.Root)
+            .Select(factor => factor.Argument!._constant)
+            .DefaultIfEmpty(0)
+            .First();
+        epsilon = added.IsScalar ? added.Scalar : 0;
+        return epsilon > 0 && AreSame(this, Formulas.LayerNorm(Z, epsilon));
+    }
 
     /// <summary>The formula of some units.</summary>
     public Formula Select(int[] units) => new(_constant.Select(units), [.. _terms.Select(term => new Term(
@@ -107,6 +122,15 @@ internal sealed class Formula
     public Formula Step() => Apply(Function.Step);
 
     public Formula Softmax() => Apply(Function.Softmax);
+
+    /// <summary>The mean over the units of a sample, the same for each.</summary>
+    public Formula Mean() => Apply(Function.Mean);
+
+    /// <summary>Its square root, which is that of z's variance and a number greater than 0: others may be of what is negative.</summary>
+    public Formula Root() => _constant is { IsScalar: true, Scalar: > 0 } && AreSame(this, Formulas.Variance(Z) + _constant)
+        ? Apply(Function.Root)
+        : throw new NoNetworkException(
+            "it takes roots of what is neither constant nor a variance as LayerNormalization, of operator set 17, has it");
 
     // Odd functions: the first sign comes out.
     public Formula Tanh() => IsNegative ? -(-this).Tanh() : Apply(Function.Tanh);
@@ -207,7 +231,7 @@ internal sealed class Formula
 
     private enum Function
     {
-        Z, Clip, Exp, Log, Tanh, Erf, ArcTan, Abs, Reciprocal, Step, Softmax,
+        Z, Clip, Exp, Log, Tanh, Erf, ArcTan, Abs, Reciprocal, Step, Softmax, Mean, Root,
     }
 
     private sealed record Term(Number Coefficient, ImmutableArray<Factor> Factors);

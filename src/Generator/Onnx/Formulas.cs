@@ -34,4 +34,10 @@ internal static class Formulas
     public static Formula SiLU(Formula x) => x * Sigmoid(x);
 
     public static Formula Mish(Formula x) => x * Softplus(x).Tanh();
+
+    /// <summary>The variance over the units of a sample.</summary>
+    public static Formula Variance(Formula x) => ((x - x.Mean()) * (x - x.Mean())).Mean();
+
+    /// <summary>(x - mean) / sqrt(variance + epsilon) over the units of a sample.</summary>
+    public static Formula LayerNorm(Formula x, double epsilon) => (x - x.Mean()) / (Variance(x) + epsilon).Root();
 }

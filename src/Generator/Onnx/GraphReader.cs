@@ -123,7 +123,7 @@ internal sealed class GraphReader
 
         View[] views = [new(new((int)width), Formula.Z)];
         return new(
-            View.WithRestart([.. views], (DataType)type.ElemType), [.. sample.Select(size => (int)size.DimValue)], batch,
+            View.WithRestart(views, (DataType)type.ElemType), [.. sample.Select(size => (int)size.DimValue)], batch,
             (DataType)type.ElemType, Node: null);
 
         static string Text(TensorShapeProto.Types.Dimension size) => size.HasDimValue ? $"{size.DimValue}" : $"{size.DimParam}?";

@@ -37,7 +37,7 @@ internal abstract record GraphValue
 
         /// <summary>What a node makes of it.</summary>
         public Signal By(GraphNode node, IEnumerable<View> views) =>
-            this with { Views = View.WithRestart([.. views], Type), Node = node.ToString() };
+            this with { Views = View.WithRestart(views, Type), Node = node.ToString() };
 
         /// <summary>What a node computes from it by a function.</summary>
         public Signal By(GraphNode node, Func<Formula, Formula> function)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GenNet.Generator.Model;
 using DataType = Onnx.TensorProto.Types.DataType;
 
@@ -6,7 +5,7 @@ namespace GenNet.Generator.Onnx;
 
 /// <summary>
 /// Makes layers of the products that an output depends on. All is computed in double precision and rounded once:
-/// z = scale W (slope g + offset) + bias is (scale W slope) g + (scale W offset + bias).
+/// z = scale W (slope g + offset) + bias is (scale W slope) g + (scale W offset + bias). A normalisation's scale and bias are its own.
 /// </summary>
 internal sealed class LayerBuilder
 {
@@ -34,8 +33,9 @@ internal sealed class LayerBuilder
         [
             .. _layers.Select(layer => new OnnxLayer(
                 layer.Product.Source.Stage.Width, layer.Units, layer.Activation.Activation,
-                HasSlopes(layer.Activation) ? 0 : Attribute(layer.Activation.Alpha), Attribute(layer.Activation.Beta),
-                layer.Product.AddsBias)),
+                HasSlopes(layer.Activation) ? 0 : Attribute(layer.Activation.Alpha[0]), Attribute(layer.Activation.Beta[0]),
+                layer.Product.IsNormalization ? layer.Product.IsAffine : layer.Product.AddsBias,
+                layer.Product.Epsilon is double epsilon ? Attribute(epsilon) : null)),
         ];
         long count = layers.Sum(layer => layer.ParameterCount);
         double[] parameters = [];
@@ -51,10 +51,7 @@ internal sealed class LayerBuilder
 
     private double Rounded(double value) => _type == DataType.Double ? value : (float)value;
 
-    // A float's shortest digits: 0.01 and not 0.00999999977648258.
-    private double Attribute(Number number) => _type == DataType.Double
-        ? number[0]
-        : double.Parse(((float)number[0]).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private double Attribute(double number) => _type == DataType.Double ? number : Number.OfFloat(number);
 
     /// <summary>That of the weights, or of the signal where there are none but diagonals.</summary>
     private static DataType TypeOf(LayerInput output)
@@ -62,7 +59,7 @@ internal sealed class LayerBuilder
         DataType? type = null;
         for (Product? product = output.Stage.Product; product is not null; product = product.Source.Stage.Product)
         {
-            if (product.Weights is null)
+            if (product.IsDiagonal)
                 continue;
             if (type is not null && product.Type != type)
                 throw new NoNetworkException("it has weights of type Float and of type Double");
@@ -72,10 +69,12 @@ internal sealed class LayerBuilder
         return type ?? output.Stage.Product!.Type;
     }
 
-    /// <summary>The product with those diagonals before it that no activation parts from it.</summary>
+    /// <summary>The product with those diagonals before it that no activation parts from it; none of them is a normalisation's.</summary>
     private static Product Merged(Product product)
     {
-        while (product.Source is { Activation.Activation: Activation.Identity, Stage.Product: { Weights: null } diagonal } source)
+        if (product.IsNormalization)
+            return product;
+        while (product.Source is { Activation.Activation: Activation.Identity, Stage.Product: { IsDiagonal: true } diagonal } source)
         {
             LayerInput taken = diagonal.Source;
             product = product with
@@ -131,6 +130,17 @@ internal sealed class LayerBuilder
 
     private static IEnumerable<double> Parameters(Product product, int units, KnownActivation activation)
     {
+        IEnumerable<double> parameters = product.IsNormalization ? Affine(product, units) : Sums(product, units);
+        return HasSlopes(activation) ? parameters.Concat(activation.Alpha.Repeat(units)) : parameters;
+    }
+
+    /// <summary>gamma and beta.</summary>
+    private static IEnumerable<double> Affine(Product product, int units) =>
+        product.IsAffine ? product.Scale.Repeat(units).Concat(product.Bias.Repeat(units)) : [];
+
+    /// <summary>W and b.</summary>
+    private static IEnumerable<double> Sums(Product product, int units)
+    {
         LayerInput input = product.Source;
         int inputs = input.Stage.Width;
         for (int unit = 0; unit < units; unit++)
@@ -146,8 +156,5 @@ internal sealed class LayerBuilder
                 sum += product.Weight(unit, i) * input.Offset[i];
             yield return (product.Scale[unit] * sum) + product.Bias[unit];
         }
-
-        for (int unit = 0; HasSlopes(activation) && unit < units; unit++)
-            yield return activation.Alpha[unit];
     }
 }

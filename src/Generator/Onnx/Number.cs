@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GenNet.Generator.Onnx;
 
 /// <summary>A number that a formula has: the same for all units, or one for each.</summary>
@@ -20,6 +22,10 @@ internal readonly struct Number(params double[] values)
     public bool IsOne => Array.TrueForAll(_values, value => value == 1);
 
     public bool IsFinite => Array.TrueForAll(_values, value => Math.Abs(value) < double.PositiveInfinity);
+
+    /// <summary>A float's shortest digits: 0.01 and not 0.00999999977648258.</summary>
+    public static double OfFloat(double value) =>
+        double.Parse(((float)value).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     public static implicit operator Number(double value) => new(value);
 

@@ -68,8 +68,9 @@ internal static class OnnxBaking
             l++;
             bool isIdentity = layer.Activation == Activation.Identity;
             var sums = new Value(isIdentity ? $"a{l}" : $"z{l}", l, layer.Units);
-            yield return new DenseLayer(
-                EquatableArray.Of(above), sums, layer.HasBias, ActivationFacts.Of(layer.Activation).Initializer);
+            yield return layer.Epsilon is double epsilon
+                ? new LayerNormLayer(EquatableArray.Of(above), sums, epsilon, layer.HasBias)
+                : new DenseLayer(EquatableArray.Of(above), sums, layer.HasBias, ActivationFacts.Of(layer.Activation).Initializer);
             above = isIdentity ? sums : new($"a{l}", l, layer.Units);
             if (!isIdentity)
                 yield return new ActivationLayer(EquatableArray.Of(sums), above, layer.Activation, null, layer.Alpha, layer.Beta);

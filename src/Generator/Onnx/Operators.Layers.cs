@@ -79,7 +79,7 @@ internal static partial class Operators
     /// <summary>The signal of a new layer.</summary>
     private static Signal Layer(GraphNode node, Signal inputs, Product product, int[] shape)
     {
-        View[] views = [new(new(product.Weights!.Shape[0], product), Formula.Z)];
+        View[] views = [View.Of(product)];
         return (inputs with { Shape = shape }).By(node, views);
     }
 
@@ -114,6 +114,59 @@ internal static partial class Operators
             int each = x.Width / count;
             return new([.. Enumerable.Range(0, x.Width).Select(unit => (function ?? (value => value))(numbers.Values[unit / each]))]);
         }
+    }
+
+    /// <summary>(x - mean) / sqrt(variance + epsilon) * scale + bias over the features of a sample.</summary>
+    private static Signal LayerNormalization(GraphNode node)
+    {
+        const int first = 17;
+        if (node.OperatorSet < first)
+            throw new NoNetworkException($"it is of operator set {first} and later; the model uses set {node.OperatorSet}");
+        Signal x = Features(node, node.Attribute("axis", -1));
+        if (node.Attribute("stash_type", 1) is not 1 and var type)
+            throw new NoNetworkException($"it computes mean and variance in numbers of stash_type {type}; 1 is read");
+        double epsilon = Number.OfFloat(node.Attribute("epsilon", 1e-5));
+        if (epsilon is not (> 0 and < double.PositiveInfinity))
+            throw new NoNetworkException($"its epsilon is {epsilon}; a number greater than 0 is needed");
+        bool hasBias = node.HasInput(2);
+        Product product = Onnx.Product.Normalization(x.Close(), epsilon, x.Type) with
+        {
+            Scale = Vector(1),
+            Bias = hasBias ? Vector(2) : 0,
+            HasBias = hasBias,
+        };
+        return Layer(node, x, product, x.Shape);
+
+        Number Vector(int input)
+        {
+            Tensor numbers = node.Constant(input);
+            return numbers.Shape is [int count] && count == x.Width
+                ? numbers.For(x)
+                : throw new NoNetworkException(
+                    $"its input {input} has the shape [{string.Join(", ", numbers.Shape)}]; [{x.Width}] is needed");
+        }
+    }
+
+    /// <summary>The mean of the features of a sample, which is part of a layer normalisation in several nodes.</summary>
+    private static Signal ReduceMean(GraphNode node)
+    {
+        if (node.Integers(1, "axes") is not [long axis])
+            throw new NoNetworkException("it takes the mean over several axes; the last one alone is read");
+        Signal x = Features(node, axis);
+        node.Ignore("noop_with_empty_axes");
+        return node.Attribute("keepdims", 1) == 1
+            ? x.By(node, z => z.Mean())
+            : throw new NoNetworkException("it drops the axis of its mean (keepdims = 0)");
+    }
+
+    /// <summary>A batch of features, of which an axis must be the last.</summary>
+    private static Signal Features(GraphNode node, long axis)
+    {
+        Signal x = node.Signal(0);
+        if (x.Batch is null || x.Shape.Length != 1)
+            throw new NoNetworkException($"it goes over samples of shape [{string.Join(", ", x.Shape)}]; a batch of features is needed");
+        SampleAxis(axis, x);
+        return x;
     }
 
     /// <summary>scale (x - offset), of the operators for classical machine learning.</summary>

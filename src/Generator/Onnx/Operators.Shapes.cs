@@ -278,7 +278,7 @@ internal static partial class Operators
             {
                 bool isComplement = first.Views.Any(other =>
                     ReferenceEquals(other.Stage, view.Stage) && Formula.AreSame(other.Formula, 1 - view.Formula));
-                if (isComplement && view.Stage.Product is Product product
+                if (isComplement && view.Stage.Product is { IsNormalization: false } product
                     && Formula.AreSame(view.Formula, Formulas.Sigmoid(Formula.Z)))
                 {
                     return (second with { Shape = [2] }).By(node, [new(new(2, Pair(product)), Formula.Z.Softmax())]);

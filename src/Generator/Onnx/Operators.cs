@@ -20,6 +20,8 @@ internal static partial class Operators
         "Gemm" => Gemm(node),
         "MatMul" => MatMul(node),
         "BatchNormalization" => BatchNormalization(node),
+        "LayerNormalization" => LayerNormalization(node),
+        "ReduceMean" => ReduceMean(node),
         "ai.onnx.ml.Scaler" => Scaler(node),
 
         "Add" => Combine(node, (x, y) => x + y, (x, y) => x + y),
@@ -29,7 +31,7 @@ internal static partial class Operators
         "Pow" => Map(node, x => Power(x, node.Number(1, 1))),
         "Neg" => Map(node, x => -x, x => -x),
         "Reciprocal" => Map(node, x => x.Reciprocal(), x => 1 / x),
-        "Sqrt" => Map(node, _ => throw new NoNetworkException("it takes roots of what is no constant"), Math.Sqrt),
+        "Sqrt" => Map(node, x => x.Root(), Math.Sqrt),
         "Max" => Bound(node, (x, limit) => x.Clip(limit, Infinity), Math.Max),
         "Min" => Bound(node, (x, limit) => x.Clip(-Infinity, limit), Math.Min),
         "Clip" => Map(node, x => x.Clip(

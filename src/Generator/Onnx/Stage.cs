@@ -12,21 +12,52 @@ internal sealed record Stage(int Width, Product? Product = null);
 /// <param name="Activation">g; the identity for inputs.</param>
 /// <param name="Slope">What the activations are multiplied by.</param>
 /// <param name="Offset">What is added to them.</param>
-internal sealed record LayerInput(Stage Stage, KnownActivation Activation, Number Slope, Number Offset);
+internal sealed record LayerInput(Stage Stage, KnownActivation Activation, Number Slope, Number Offset)
+{
+    /// <summary>Whether it is the stage's z and nothing more.</summary>
+    public bool IsStage => Activation == KnownActivation.Identity && Slope.IsOne && Offset.IsZero;
 
-/// <summary>The product of a layer, z = scale (W a) + bias, where a is what it takes of the stage before.</summary>
+    /// <summary>The stage's z.</summary>
+    public static LayerInput Of(Stage stage) => new(stage, KnownActivation.Identity, Slope: 1, Offset: 0);
+}
+
+/// <summary>
+/// The product of a layer, z = scale (W a) + bias, where a is what it takes of the stage before; or its layer normalisation,
+/// z = scale (a - mean(a)) / sqrt(var(a) + epsilon) + bias.
+/// </summary>
 /// <param name="Source">The stage before, and what is taken of it.</param>
-/// <param name="Weights">W [units x inputs]; null for the identity, where each unit has one input.</param>
+/// <param name="Weights">W [units x inputs]; null for the identity, where each unit has one input, and for a normalisation.</param>
 /// <param name="Type">What the products are in the model: Float or Double.</param>
 /// <param name="Scale">What the products are multiplied by.</param>
 /// <param name="Bias">What is added to them.</param>
 /// <param name="HasBias">Whether the model adds anything, be it 0.</param>
-internal sealed record Product(LayerInput Source, Tensor? Weights, DataType Type, Number Scale, Number Bias, bool HasBias)
+/// <param name="Epsilon">What a normalisation adds to the variance; null for a product.</param>
+internal sealed record Product(
+    LayerInput Source, Tensor? Weights, DataType Type, Number Scale, Number Bias, bool HasBias, double? Epsilon = null)
 {
+    public int Units => Weights?.Shape[0] ?? Source.Stage.Width;
+
     public bool AddsBias => HasBias || !Source.Offset.IsZero;
+
+    /// <summary>Whether a normalisation has gamma and beta.</summary>
+    public bool IsAffine => HasBias || !Scale.IsOne;
+
+    public bool IsNormalization => Epsilon is not null;
+
+    public bool IsDiagonal => Weights is null && !IsNormalization;
 
     /// <summary>A layer of one weight for each unit, 1 at first.</summary>
     public static Product Diagonal(LayerInput source, DataType type) => new(source, null, type, Scale: 1, Bias: 0, HasBias: false);
+
+    /// <summary>A layer normalisation, whose source is as it is: what scales and shifts that is a layer of its own.</summary>
+    public static Product Normalization(LayerInput source, double epsilon, DataType type)
+    {
+        if (source.Stage.Product is { IsDiagonal: true, Scale.IsOne: true, HasBias: false } same && source.IsStage)
+            source = same.Source;
+        if (!source.Slope.IsOne || !source.Offset.IsZero)
+            source = LayerInput.Of(new(source.Stage.Width, Diagonal(source, type)));
+        return Diagonal(source, type) with { Epsilon = epsilon };
+    }
 
     public double Weight(int unit, int input) =>
         Weights is null ? (unit == input ? 1 : 0) : Weights.Values[(unit * Source.Stage.Width) + input];

@@ -22,6 +22,9 @@ internal sealed class View
         _closed = new(Close);
     }
 
+    /// <summary>The z of a product.</summary>
+    public static View Of(Product product) => new(new(product.Units, product), Formula.Z);
+
     public Stage Stage { get; }
 
     public Formula Formula { get; }
@@ -46,20 +49,33 @@ internal sealed class View
         : null;
 
     /// <summary>Some of the units; null where they are not computed one by one.</summary>
-    public View? Select(int[] units) => Stage.Product is Product product && Formula.IsElementwise
-        ? new(new(units.Length, product.Select(units, Stage.Width)), Formula.Select(units))
-        : null;
-
-    /// <summary>Views of one signal, with one that starts over from the first that a layer can end with.</summary>
-    public static ImmutableArray<View> WithRestart(List<View> views, DataType type)
+    public View? Select(int[] units)
     {
+        if (Stage.Product is not Product product || !Formula.IsElementwise)
+            return null;
+
+        // Those of a normalisation are taken after it.
+        if (product.IsNormalization)
+            product = Product.Diagonal(LayerInput.Of(Stage), product.Type);
+        return new(new(units.Length, product.Select(units, Stage.Width)), Formula.Select(units));
+    }
+
+    /// <summary>
+    /// Views of one signal, with one that starts over from the first that a layer can end with. A formula that is a layer normalisation
+    /// of z is a layer.
+    /// </summary>
+    public static ImmutableArray<View> WithRestart(IEnumerable<View> signal, DataType type)
+    {
+        List<View> views = [.. signal.Select(view => view.Formula.IsLayerNorm(out double epsilon)
+            ? Of(Product.Normalization(LayerInput.Of(view.Stage), epsilon, type))
+            : view)];
         int last = views.FindIndex(view => view.Closed is not null);
         if (last >= 0)
         {
             View view = views[last];
             views = views.GetRange(0, last + 1);
             if (view.Stage.Product is null || !view.Formula.IsZ)
-                views.Add(view.Folded() ?? new(new(view.Stage.Width, Product.Diagonal(view.Closed!, type)), Formula.Z));
+                views.Add(view.Folded() ?? Of(Product.Diagonal(view.Closed!, type)));
         }
 
         return [.. views.Skip(views.Count - MaxViews)];

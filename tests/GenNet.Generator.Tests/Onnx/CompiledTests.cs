@@ -81,6 +81,27 @@ public sealed class CompiledTests : IDisposable
             [.. Enumerable.Range(0, count).Select(_ => (float)(((random.NextDouble() * 2) - 1) * size))];
     }
 
+    /// <summary>A normalisation, an activation after it, and a normalisation alone in the end; as a predictor and as a network.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData(", Trainable = true")]
+    public void LayerNormalizationsAreCompiledIn(string options)
+    {
+        ModelProto model = Create();
+        model.Graph.Initializer.Add(Tensor("gamma", [3], 1, -2, 0.5f));
+        model.Graph.Initializer.Add(Tensor("beta", [3], 0, 1, 2));
+        model.Graph.Node.Insert(0, Node("LayerNormalization", ["x", "gamma", "beta"], "n"));
+        model.Graph.Node.Insert(1, Node("Tanh", ["n"], "a"));
+        model.Graph.Node[2].Input[0] = "a";
+        AttributeProto epsilon = new() { Name = "epsilon", F = 0.5f, Type = AttributeProto.Types.AttributeType.Float };
+        model.Graph.Node[3] = Node("LayerNormalization", ["z", "b"], "y", epsilon);
+        float[] inputs = [1, 2, 4, 0, 0, 0, -1, 3, 0.5f];
+        byte[] file = model.ToByteArray();
+        float[] outputs = Predict($"[NeuralNetworkFromOnnx(\"net.onnx\"{options})] public sealed partial class Net;", file, inputs);
+        Assert.Null(ReadNetwork.Difference(
+            OnnxRuntime.Predict(file, Array.ConvertAll(inputs, x => (double)x), [3, 3]), Array.ConvertAll(outputs, y => (double)y)));
+    }
+
     [Fact]
     public void AnOutputIsAskedForByName()
     {
@@ -145,7 +166,9 @@ public sealed class CompiledTests : IDisposable
         Assert.True(run.Output.Emit(image).Success);
         Type network = Assembly.Load(image.ToArray()).GetType("Net")!;
         return (float[])typeof(CompiledTests).GetMethod(nameof(PredictAll), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(network).Invoke(null, [Activator.CreateInstance(network), inputs])!;
+            .MakeGenericMethod(network).Invoke(null, [
+                Activator.CreateInstance(network, declaration.Contains("Trainable") ? [0] : []), inputs,
+            ])!;
     }
 
     private static float[] PredictAll<TNetwork>(TNetwork network, float[] inputs) where TNetwork : class, IPredictor<TNetwork, float>

@@ -43,6 +43,8 @@ internal sealed class DrawnGraph
             ("epsilon", AttributeType.Float), ("momentum", AttributeType.Float), ("spatial", AttributeType.Int),
             ("training_mode", AttributeType.Int),
         ],
+        ["LayerNormalization"] =
+            [("axis", AttributeType.Int), ("epsilon", AttributeType.Float), ("stash_type", AttributeType.Int)],
         ["Gemm"] =
         [
             ("alpha", AttributeType.Float), ("beta", AttributeType.Float), ("transA", AttributeType.Int), ("transB", AttributeType.Int),
@@ -234,7 +236,15 @@ internal sealed class DrawnGraph
                 Model.Graph.Node[^1].Domain = "ai.onnx.ml";
                 break;
             case "LayerNormalization":
-                Add(@operator, [any, Vector(width)]);
+                if (set >= 17 && _random.Next(2) == 0)
+                {
+                    Add(@operator, [any, Vector(width), .. Maybe(() => Vector(width))]);
+                    break;
+                }
+
+                string deviation = Add("Sub", [any, Mean(any)]);
+                string variance = Mean(Add("Mul", [deviation, deviation]));
+                Add("Div", [deviation, Add("Sqrt", [Add("Add", [variance, Scalar()])])]);
                 break;
             default:
                 Add(@operator, [any]);
@@ -250,6 +260,10 @@ internal sealed class DrawnGraph
             attribute.Floats.AddRange(Enumerable.Range(0, _random.Next(2) == 0 ? 1 : width).Select(_ => Pick(s_numbers)));
             return attribute;
         }
+
+        string Mean(string value) => set < 18
+            ? Add("ReduceMean", [value], 1, new AttributeProto { Name = "axes", Type = AttributeType.Ints, Ints = { -1 } })
+            : Add("ReduceMean", [value, Integers(-1)]);
 
         static AttributeProto To(DataType type) => new() { Name = "to", Type = AttributeType.Int, I = (long)type };
     }

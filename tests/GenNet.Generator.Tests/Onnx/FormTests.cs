@@ -53,6 +53,27 @@ public sealed class FormTests
             b.Node("MatMul", ["x", b.Node("Cast", [b.Half(3, 4)], Integer("to", (long)DataType.Float))]);
             b.Then("Relu").Gemm(4, 2);
         },
+        ["LayerNorm of the inputs, alone"] = b => b.LayerNorm(3),
+        ["LayerNorm of scaled inputs"] = b => b.Then("Mul", [b.Vector(3)]).Then("Add", [b.Vector(3)]).LayerNorm(3).Gemm(3, 2),
+        ["LayerNorm before and after an activation"] = b =>
+            b.Gemm(3, 4).LayerNorm(4).Then("Relu").Gemm(4, 4).Then("Tanh").LayerNorm(4).Gemm(4, 2),
+        ["LayerNorm twice, with what scales and shifts between and after"] = b =>
+        {
+            b.Gemm(3, 4).Then("Relu").Then("Add", [b.Vector(4)]).LayerNorm(4).Then("Mul", [b.Vector(4)]).Then("Add", [b.Value(2)]);
+            b.LayerNorm(4).Then("Div", [b.Positive(4)]).Then("Tanh").Then("Mul", [b.Value(2)]);
+        },
+        ["LayerNorm, some of the units, a Softmax"] = b =>
+        {
+            b.Gemm(3, 4).LayerNorm(4);
+            b.Node("Gather", [b.Last, b.Integers(2, 0)], Integer("axis", 1));
+            b.Then("Mul", [b.Value(3)]).Then("Softmax", Integer("axis", 1));
+        },
+        ["LayerNorm without weights, an axis that is counted, no bias"] = b =>
+            b.Gemm(3, 4).Then("LayerNormalization", [b.Positive(4)], Integer("axis", 1), Real("epsilon", 0.1f)).Gemm(4, 2),
+        ["LayerNorm, SiLU"] = b => b.Gemm(3, 4).LayerNorm(4).Swish().Gemm(4, 2),
+        ["torchscript: LayerNorm below set 17"] = b =>
+            b.Set(13).Gemm(3, 4).Then("Relu").ComposedLayerNorm(4).Then("Tanh").Gemm(4, 4).ComposedLayerNorm(4).Gemm(4, 2),
+        ["torchscript: LayerNorm of the inputs below set 17"] = b => b.Set(11).ComposedLayerNorm(3).Gemm(3, 2).Then("Sigmoid"),
         ["torchscript: BatchNorm1d of the inputs"] = b => b.Normalized(3).Gemm(3, 4).Then("Relu").Gemm(4, 2),
         ["torchscript: Dropout and Identity left in"] = b => b.Gemm(3, 4).Then("Relu").Then("Dropout").Then("Identity").Gemm(4, 2),
         ["torchscript: SELU and AlphaDropout, set 9"] = b => b.Set(9).Gemm(3, 4).Then("Selu").Gemm(4, 2),
@@ -134,6 +155,19 @@ public sealed class FormTests
         Assert.Null(reading.Problem);
         Assert.Null(ReadNetwork.Difference(
             OnnxRuntime.Predict(file, builder.Inputs, builder.Shape, builder.Asked), reading.Network!.Predict(builder.Inputs)));
+    }
+
+    /// <summary>No layer of n x n weights stands between an activation and its normalisation, composed or not.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AnActivationIsNormalisedAsItIs(bool isComposed)
+    {
+        Builder builder = new Builder().Gemm(3, 4).Then("Tanh");
+        builder = isComposed ? builder.ComposedLayerNorm(4) : builder.LayerNorm(4);
+        builder.Gemm(4, 2).Finish();
+        OnnxNetwork network = OnnxReader.Read(builder.Model.ToByteArray()).Network!;
+        Assert.Equal([null, isComposed ? 1e-5 : 1e-3, null], network.Layers.Select(layer => layer.Epsilon));
     }
 
     [Fact]
@@ -224,6 +258,22 @@ public sealed class FormTests
         {
             Node("BatchNormalization", [Last, Vector(width), Vector(width), Vector(width), Positive(width)], Real("epsilon", 1e-3f));
             return this;
+        }
+
+        public Builder LayerNorm(int width) =>
+            Then("LayerNormalization", [Vector(width), Vector(width)], Integer("axis", -1), Real("epsilon", 1e-3f));
+
+        /// <summary>As PyTorch's exporter writes it below operator set 17.</summary>
+        public Builder ComposedLayerNorm(int width)
+        {
+            string deviation = Node("Sub", [Last, Mean(Last)]);
+            string variance = Mean(Node("Pow", [deviation, Value(2)]));
+            string root = Node("Sqrt", [Node("Add", [variance, Value(1e-5f)])]);
+            Node("Div", [deviation, root]);
+            return Then("Mul", [Vector(width)]).Then("Add", [Vector(width)]);
+
+            string Mean(string value) => Node(
+                "ReduceMean", [value], new AttributeProto { Name = "axes", Ints = { -1 }, Type = AttributeProto.Types.AttributeType.Ints });
         }
 
         public Builder Swish()

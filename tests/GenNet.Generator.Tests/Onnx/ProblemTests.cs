@@ -81,6 +81,50 @@ public sealed class ProblemTests
         ["flattened batch"] = (
             m => m.Graph.Node[1] = Node("Flatten", ["z"], "y", Attribute("axis", 0L)), "Flatten node 'y'",
             "it makes one row of the whole batch"),
+        ["normalised batch"] = (
+            m => Normalize(m, Attribute("axis", 0L)), "LayerNormalization node 'y'", "its axis 0 is none of a sample of shape [2]"),
+        ["normalisation in other numbers"] = (
+            m => Normalize(m, Attribute("stash_type", 16L)), "LayerNormalization node 'y'", "in numbers of stash_type 16; 1 is read"),
+        ["normalisation without epsilon"] = (
+            m => Normalize(m, Attribute("epsilon", 0f)), "LayerNormalization node 'y'", "its epsilon is 0; a number greater than 0"),
+        ["normalisation of NaN"] = (
+            m => Normalize(m, Attribute("epsilon", float.NaN)), "LayerNormalization node 'y'", "its epsilon is NaN"),
+        ["normalisation's mean"] = (
+            m =>
+            {
+                Normalize(m);
+                m.Graph.Node[1].Output.Add("mean");
+                m.Graph.Output[0].Name = "mean";
+            },
+            "LayerNormalization node 'y'", "its output 'mean' is none that networks have"),
+        ["normalisation before its time"] = (
+            m =>
+            {
+                Normalize(m);
+                m.OpsetImport[0].Version = 16;
+            },
+            "LayerNormalization node 'y'", "it is of operator set 17 and later; the model uses set 16"),
+        ["normalisation's scale"] = (
+            m =>
+            {
+                Normalize(m);
+                m.Graph.Node[1].Input[1] = "W";
+            },
+            "LayerNormalization node 'y'", "its input 1 has the shape [3, 2]; [2] is needed"),
+        ["normalised images"] = (
+            m =>
+            {
+                Normalize(m);
+                m.Graph.Node[1].Input[0] = "x";
+                m.Graph.Input[0] = Batch("x", 2, 2);
+            },
+            "LayerNormalization node 'y'", "it goes over samples of shape [2, 2]; a batch of features is needed"),
+        ["mean"] = (
+            m => m.Graph.Node[1] = Node("ReduceMean", ["z"], "y", Axes(1)), "ReduceMean node 'y'",
+            "it computes mean(z) of a value z, which is no activation of GenNet's"),
+        ["root"] = (
+            m => m.Graph.Node[1] = Node("Sqrt", ["z"], "y"), "Sqrt node 'y'",
+            "it takes roots of what is neither constant nor a variance as LayerNormalization, of operator set 17, has it"),
         ["unread attribute"] = (
             m => m.Graph.Node[1].Attribute.Add(Attribute("slope", 1L)), "Relu node 'y'", "its attribute 'slope' is not read"),
         ["attribute of another type"] = (
@@ -133,6 +177,11 @@ public sealed class ProblemTests
     };
 
     public static TheoryData<string> Cases => [.. s_cases.Keys];
+
+    private static void Normalize(ModelProto model, params AttributeProto[] attributes) =>
+        model.Graph.Node[1] = Node("LayerNormalization", ["z", "b"], "y", attributes);
+
+    private static AttributeProto Axes(params long[] axes) => new() { Name = "axes", Ints = { axes } };
 
     [Theory, MemberData(nameof(Cases))]
     public void ModelsThatAreNoNetworkAreExplained(string name)

@@ -12,13 +12,23 @@ internal static class ReadNetwork
     {
         var reference = new ReferenceNetwork(
             network.Inputs,
-            network.Layers.SelectMany(layer => ReferenceLayer.Of(
-                new(layer.Inputs, layer.Units, layer.HasBias), (Activation)layer.Activation, layer.Alpha, layer.Beta)),
+            network.Layers.SelectMany(Layers),
             Loss.MeanSquaredError, Reduction.Mean)
         {
             Parameters = [.. network.Parameters],
         };
         return [.. inputs.Chunk(network.Inputs).SelectMany(reference.Predict)];
+    }
+
+    private static ReferenceLayer[] Layers(OnnxLayer layer)
+    {
+        var activation = (Activation)layer.Activation;
+        if (layer.Epsilon is not double epsilon)
+            return ReferenceLayer.Of(new(layer.Inputs, layer.Units, layer.HasBias), activation, layer.Alpha, layer.Beta);
+        ReferenceLayerNorm normalization = new(new(layer.Units, epsilon, layer.HasBias));
+        return activation == Activation.Identity
+            ? [normalization]
+            : [normalization, ReferenceLayer.Of(activation, layer.Units, layer.Alpha, layer.Beta)];
     }
 
     /// <summary>Whether numbers are those of ONNX Runtime, to 1e-5 of the larger of 1 and themselves.</summary>

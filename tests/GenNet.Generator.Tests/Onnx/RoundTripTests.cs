@@ -56,7 +56,7 @@ public sealed class RoundTripTests
         Facts facts = Facts.Of((generator::GenNet.Activation)activation);
         string numbers = (facts.Alpha is null ? "" : ", Alpha = 0.3") + (facts.Beta is null ? "" : ", Beta = 1.7");
         return $"#pragma warning disable GN0013\n[NeuralNetwork(3, Precision = Precision.{precision})] "
-            + $"[Dense(5, Activation.{activation}{numbers})] "
+            + $"[LayerNorm(Epsilon = 1e-3, Affine = false)] [Dense(5, Activation.{activation}{numbers})] [LayerNorm] "
             + $"[Dense(2, Bias = false)] public sealed partial class {Name(activation, precision)};";
     }
 
@@ -75,7 +75,9 @@ public sealed class RoundTripTests
 
     private static IEnumerable<LayerDescription> Descriptions(OnnxLayer layer)
     {
-        yield return new DenseDescription(layer.Inputs, layer.Units, layer.HasBias);
+        yield return layer.Epsilon is double epsilon
+            ? new LayerNormDescription(layer.Units, epsilon, layer.HasBias)
+            : new DenseDescription(layer.Inputs, layer.Units, layer.HasBias);
         if (layer.Activation == generator::GenNet.Activation.Identity)
             yield break;
 
