@@ -80,9 +80,16 @@ NETWORKS = [
      "SquaredError", "Mean"),
 ]
 
+# Of several outputs, declared in tests/GenNet.Tests/Parity/HeadedNetworkTests.cs; for each the number
+# of its layer, its name in the class, its loss and its weight in the cost.
+HEADED = [
+    ("TwoHeads5x9x3And2", 5, [dense(9, "Tanh"), dense(3, "Softmax"), read(dense(2), 1, 0, 9)],
+     [(3, "kind", "CrossEntropy", 1.0), (4, "place", "MeanSquaredError", 0.5)], "Mean"),
+]
+
 
 def forward(parameters, x, layers):
-    """Reads the parameters in canonical order; gives the last layer's z and a."""
+    """Reads the parameters in canonical order; gives the z and the a of each layer, an activation counted apart."""
     at = 0
 
     def take(count):
@@ -93,7 +100,7 @@ def forward(parameters, x, layers):
     values = []
     a = x
     for layer in layers:
-        reads = [x[:, first:first + width] if number < 0 else values[number] for number, first, width in layer.get("reads", [])] or [a]
+        reads = [x[:, first:first + width] if number < 0 else values[number][1] for number, first, width in layer.get("reads", [])] or [a]
         if layer["kind"] == "Add":
             z = a = reads[0] + reads[1]
         elif layer["kind"] == "Concat":
@@ -113,17 +120,23 @@ def forward(parameters, x, layers):
             alpha = take(n) if layer["activation"] == "PReLU" else layer["alpha"]
             a = ACTIVATIONS[layer["activation"]](z, alpha)
             if layer["activation"] != "Identity":
-                values.append(z)
-        values.append(a)
+                values.append((z, z))
+        values.append((z, a))
     assert at == parameters.numel()
-    return z, a
+    return values
 
 
-def cost(parameters, x, y, layers, loss, reduction):
-    z, a = forward(parameters, x, layers)
-    fused = loss in ("CrossEntropy", "BinaryCrossEntropy")
-    losses = LOSSES[loss][0](z if fused else a, y)
-    return losses.mean() if reduction == "Mean" else losses.sum()
+def cost(parameters, x, y, layers, outputs, reduction):
+    values = forward(parameters, x, layers)
+    total, first = 0, 0
+    for number, _, loss, weight in outputs:
+        z, a = values[number]
+        fused = loss in ("CrossEntropy", "BinaryCrossEntropy")
+        last = first + a.shape[-1]
+        losses = weight * LOSSES[loss][0](z if fused else a, y[:, first:last])
+        total = total + (losses.mean() if reduction == "Mean" else losses.sum())
+        first = last
+    return total
 
 
 def targets(seed, loss, outputs):
@@ -174,21 +187,29 @@ def start(seed, inputs, layers):
     return single(torch.cat(parts))
 
 
-def case(number, name, inputs, layers, loss, reduction):
+def case(number, name, inputs, layers, outputs, reduction):
+    """Outputs by number, name, loss and weight, or the loss of the last layer alone."""
     seed = 1000 * (number + 1)
+    headed = isinstance(outputs, list)
+    outputs = outputs if headed else [(-1, "output", outputs, 1.0)]
     parameters = start(seed, inputs, layers).requires_grad_()
     x = normal(seed + 101, ROWS, inputs).requires_grad_()
-    y = targets(seed + 102, loss, layers[-1]["units"])
-    value = cost(parameters, x, y, layers, loss, reduction)
+    predict = lambda p, x: torch.cat([forward(p, x, layers)[number][1] for number, *_ in outputs], -1)
+    widths = [forward(parameters, x, layers)[number][1].shape[-1] for number, *_ in outputs]
+    y = torch.cat([targets(seed + 102 + k, loss, widths[k]) for k, (_, _, loss, _) in enumerate(outputs)], -1)
+    value = cost(parameters, x, y, layers, outputs, reduction)
     gradient, by_inputs = torch.autograd.grad(value, (parameters, x), allow_unused=True)
     if by_inputs is None:       # a step passes nothing on
         by_inputs = torch.zeros_like(x)
     data = x.detach()
-    again = lambda p: cost(p, data, y, layers, loss, reduction)
+    again = lambda p: cost(p, data, y, layers, outputs, reduction)
     begin = parameters.detach()
+    compared = (
+        {"outputs": [{"layer": layer, "name": label, "loss": loss, "weight": weight} for layer, label, loss, weight in outputs]}
+        if headed else {"loss": outputs[0][2]})
     return {
-        "name": name, "inputSize": inputs, "layers": layers, "loss": loss, "reduction": reduction,
-        "parameters": begin, "inputs": data, "targets": y, "predictions": forward(begin, data, layers)[1],
+        "name": name, "inputSize": inputs, "layers": layers, **compared, "reduction": reduction,
+        "parameters": begin, "inputs": data, "targets": y, "predictions": predict(begin, data),
         "value": value, "gradient": gradient, "inputGradient": by_inputs,
         "sgd": train(begin, lambda p: torch.optim.SGD([p], lr=0.05, momentum=0.9), again),
         "adam": train(begin, lambda p: torch.optim.Adam([p], lr=1e-2), again),
@@ -196,4 +217,7 @@ def case(number, name, inputs, layers, loss, reduction):
 
 
 def record():
-    return {"networks": [case(number, *network) for number, network in enumerate(NETWORKS)]}
+    return {
+        "networks": [case(number, *network) for number, network in enumerate(NETWORKS)],
+        "headed-networks": [case(number, *network) for number, network in enumerate(HEADED, 100)],
+    }
