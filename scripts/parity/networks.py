@@ -83,9 +83,16 @@ NETWORKS = [
     ("Embedded3x21x4", 3, [embedding(17, 5), dense(21, "Tanh"), dense(4, "Softmax")], "CrossEntropy", "Mean"),
 ]
 
+# Of several outputs, declared in tests/GenNet.Tests/Parity/HeadedNetworkTests.cs; for each the number
+# of its layer, its name in the class, its loss and its weight in the cost.
+HEADED = [
+    ("TwoHeads5x9x3And2", 5, [dense(9, "Tanh"), dense(3, "Softmax"), read(dense(2), 1, 0, 9)],
+     [(3, "kind", "CrossEntropy", 1.0), (4, "place", "MeanSquaredError", 0.5)], "Mean"),
+]
+
 
 def forward(parameters, x, layers):
-    """Reads the parameters in canonical order; gives the last layer's z and a."""
+    """Reads the parameters in canonical order; gives the z and the a of each layer, an activation counted apart."""
     at = 0
 
     def take(count):
@@ -96,7 +103,7 @@ def forward(parameters, x, layers):
     values = []
     a = x
     for layer in layers:
-        reads = [x[:, first:first + width] if number < 0 else values[number] for number, first, width in layer.get("reads", [])] or [a]
+        reads = [x[:, first:first + width] if number < 0 else values[number][1] for number, first, width in layer.get("reads", [])] or [a]
         if layer["kind"] == "Add":
             z = a = reads[0] + reads[1]
         elif layer["kind"] == "Concat":
@@ -119,17 +126,23 @@ def forward(parameters, x, layers):
             alpha = take(n) if layer["activation"] == "PReLU" else layer["alpha"]
             a = ACTIVATIONS[layer["activation"]](z, alpha)
             if layer["activation"] != "Identity":
-                values.append(z)
-        values.append(a)
+                values.append((z, z))
+        values.append((z, a))
     assert at == parameters.numel()
-    return z, a
+    return values
 
 
-def cost(parameters, x, y, layers, loss, reduction):
-    z, a = forward(parameters, x, layers)
-    fused = loss in ("CrossEntropy", "BinaryCrossEntropy")
-    losses = LOSSES[loss][0](z if fused else a, y)
-    return losses.mean() if reduction == "Mean" else losses.sum()
+def cost(parameters, x, y, layers, outputs, reduction):
+    values = forward(parameters, x, layers)
+    total, first = 0, 0
+    for number, _, loss, weight in outputs:
+        z, a = values[number]
+        fused = loss in ("CrossEntropy", "BinaryCrossEntropy")
+        last = first + a.shape[-1]
+        losses = weight * LOSSES[loss][0](z if fused else a, y[:, first:last])
+        total = total + (losses.mean() if reduction == "Mean" else losses.sum())
+        first = last
+    return total
 
 
 def targets(seed, loss, outputs):
@@ -189,21 +202,29 @@ def samples(seed, inputs, layers):
     return normal(seed, ROWS, inputs)
 
 
-def case(number, name, inputs, layers, loss, reduction):
+def case(number, name, inputs, layers, outputs, reduction):
+    """Outputs by number, name, loss and weight, or the loss of the last layer alone."""
     seed = 1000 * (number + 1)
+    headed = isinstance(outputs, list)
+    outputs = outputs if headed else [(-1, "output", outputs, 1.0)]
     parameters = start(seed, inputs, layers).requires_grad_()
     x = samples(seed + 101, inputs, layers).requires_grad_()
-    y = targets(seed + 102, loss, layers[-1]["units"])
-    value = cost(parameters, x, y, layers, loss, reduction)
+    predict = lambda p, x: torch.cat([forward(p, x, layers)[number][1] for number, *_ in outputs], -1)
+    widths = [forward(parameters, x, layers)[number][1].shape[-1] for number, *_ in outputs]
+    y = torch.cat([targets(seed + 102 + k, loss, widths[k]) for k, (_, _, loss, _) in enumerate(outputs)], -1)
+    value = cost(parameters, x, y, layers, outputs, reduction)
     gradient, by_inputs = torch.autograd.grad(value, (parameters, x), allow_unused=True)
     if by_inputs is None:       # a step and an embedding pass nothing on
         by_inputs = torch.zeros_like(x)
     data = x.detach()
-    again = lambda p: cost(p, data, y, layers, loss, reduction)
+    again = lambda p: cost(p, data, y, layers, outputs, reduction)
     begin = parameters.detach()
+    compared = (
+        {"outputs": [{"layer": layer, "name": label, "loss": loss, "weight": weight} for layer, label, loss, weight in outputs]}
+        if headed else {"loss": outputs[0][2]})
     return {
-        "name": name, "inputSize": inputs, "layers": layers, "loss": loss, "reduction": reduction,
-        "parameters": begin, "inputs": data, "targets": y, "predictions": forward(begin, data, layers)[1],
+        "name": name, "inputSize": inputs, "layers": layers, **compared, "reduction": reduction,
+        "parameters": begin, "inputs": data, "targets": y, "predictions": predict(begin, data),
         "value": value, "gradient": gradient, "inputGradient": by_inputs,
         "sgd": train(begin, lambda p: torch.optim.SGD([p], lr=0.05, momentum=0.9), again),
         "adam": train(begin, lambda p: torch.optim.Adam([p], lr=1e-2), again),
@@ -211,4 +232,7 @@ def case(number, name, inputs, layers, loss, reduction):
 
 
 def record():
-    return {"networks": [case(number, *network) for number, network in enumerate(NETWORKS)]}
+    return {
+        "networks": [case(number, *network) for number, network in enumerate(NETWORKS)],
+        "headed-networks": [case(number, *network) for number, network in enumerate(HEADED, 100)],
+    }

@@ -194,6 +194,30 @@ public sealed partial class TiledGraph;
 [Dense(4, Activation.Softmax)]
 public sealed partial class UnrolledGraph;
 
+[NeuralNetwork(inputs: 20, Unroll = Unroll.Never)]
+[Dense(17, Activation.Tanh, Name = "trunk")]
+[Dropout(0.1)]
+[Dense(9, Activation.ELU)]
+[Dense(5, Activation.Softmax, Name = "kind")]
+[Dense(18, Activation.Sigmoid, Name = "flags", From = "trunk")]
+[Dense(3, Name = "place", From = "trunk")]
+[Output("flags", Weight = 2, LabelSmoothing = 0.1)]
+[Output("kind")]
+[Output("place", Weight = 0.5, Loss = Loss.Huber)]
+public sealed partial class TiledHeads;
+
+[NeuralNetwork(inputs: 20, Unroll = Unroll.Full)]
+[Dense(17, Activation.Tanh, Name = "trunk")]
+[Dropout(0.1)]
+[Dense(9, Activation.ELU)]
+[Dense(5, Activation.Softmax, Name = "kind")]
+[Dense(18, Activation.Sigmoid, Name = "flags", From = "trunk")]
+[Dense(3, Name = "place", From = "trunk")]
+[Output("flags", Weight = 2, LabelSmoothing = 0.1)]
+[Output("kind")]
+[Output("place", Weight = 0.5, Loss = Loss.Huber)]
+public sealed partial class UnrolledHeads;
+
 [NeuralNetwork(inputs: 48, Unroll = Unroll.Full)]
 [Dense(48, Activation.ReLU)]
 [Dense(47, Activation.ReLU)]

@@ -37,6 +37,8 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
     // Below, at and above the blocks in which batches are computed: of 8 or 16 lanes, of 96 and of 240 rows.
     private static readonly int[] s_batches = [s_leastRows, 7, 64, 300];
 
+    private static readonly bool s_takesLabels = TNetwork.Outputs.Count == 1;
+
     public override string Name { get; } = $"{typeof(TNetwork).Name},{createOptimizer().GetType().Name}";
 
     public override Training Train()
@@ -48,7 +50,7 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
         for (int step = 0; step < Steps; step++)
         {
             Batch batch = new(s_batches[step % s_batches.Length], seed: step);
-            losses[step] = step % 3 == 0
+            losses[step] = step % 3 == 0 && s_takesLabels
                 ? network.Train(batch.Inputs, batch.Labels, optimizer)
                 : network.Train(batch.Inputs, batch.Targets, optimizer);
         }
@@ -208,6 +210,8 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
             T[] answers = [loss, again, .. outputs, .. gradient, .. inputGradient, .. jacobian, .. inputJacobian];
 
             // By labels: the same numbers again.
+            if (!s_takesLabels)
+                return answers;
             inputs = _inputs.Filled(placement, batch.Inputs);
             Span<int> labels = _labels.Filled(placement, batch.Labels);
             MustBeSame([loss], [network.ComputeLoss(inputs, labels)], "loss by labels");
@@ -222,7 +226,8 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
             {
                 Batch batch = new(rows, seed: rows);
                 network.Train(_inputs.Filled(placement, batch.Inputs), _targets.Filled(placement, batch.Targets), optimizer);
-                network.Train(_inputs.Filled(placement, batch.Inputs), _labels.Filled(placement, batch.Labels), optimizer);
+                if (s_takesLabels)
+                    network.Train(_inputs.Filled(placement, batch.Inputs), _labels.Filled(placement, batch.Labels), optimizer);
             }
 
             Span<T> parameters = _gradient.Span(placement, TNetwork.ParameterCount);

@@ -1,3 +1,4 @@
+using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
 using GenNet.Networks;
@@ -35,11 +36,13 @@ internal static class LayoutWriter
         writer.Lines("private static readonly global::GenNet.OutputDescription[] s_outputs = new global::GenNet.OutputDescription[]", "{");
         using (writer.Indent("};"))
         {
+            IReadOnlyDictionary<Value, LayerSource> sources = plan.Spec.Sources;
             foreach (OutputSpec output in plan.Spec.Outputs)
             {
+                LayerSource source = sources[output.Value];
                 writer.Line(
                     $"new(\"{output.Name}\", {output.Start}, {output.Width}, \"{output.LossName}\", {Literal(output.Weight)}, "
-                    + $"{(output.TakesClasses ? "true" : "false")}),");
+                    + $"{(output.TakesClasses ? "true" : "false")}, new({source.Layer}, {source.Column}, {source.Width})),");
             }
         }
     }

@@ -40,8 +40,8 @@ internal sealed record NetworkSpec(
         return layer.Tensors.Select(tensor => tensor with { Name = $"{owner}.{tensor.Name}" });
     });
 
-    /// <summary>What the runtime knows of the layers: their descriptions, with their names and with what they read.</summary>
-    public IEnumerable<LayerDescription> Descriptions
+    /// <summary>Where the values are, for the runtime.</summary>
+    public IReadOnlyDictionary<Value, LayerSource> Sources
     {
         get
         {
@@ -53,16 +53,27 @@ internal sealed record NetworkSpec(
                 column += input.Width;
             }
 
-            Value above = Inputs[0];
+            foreach (Layer layer in Layers)
+                sources.Add(layer.Writes, new(place++, 0, layer.Writes.Width));
+            return sources;
+        }
+    }
+
+    /// <summary>What the runtime knows of the layers: their descriptions, with their names and with what they read.</summary>
+    public IEnumerable<LayerDescription> Descriptions
+    {
+        get
+        {
+            IReadOnlyDictionary<Value, LayerSource> sources = Sources;
+            Value? above = Inputs.Count == 1 ? Inputs[0] : null;
             foreach (Layer layer in Layers)
             {
-                bool readsAbove = layer.Reads is [Value read] && read == above && (place > 0 || Inputs.Count == 1);
+                bool readsAbove = layer.Reads is [Value read] && read == above;
                 yield return layer.Description with
                 {
                     Name = layer.Name, Reads = readsAbove ? null : [.. layer.Reads.Select(value => sources[value])],
                 };
                 above = layer.Writes;
-                sources.Add(above, new(place++, 0, above.Width));
             }
         }
     }

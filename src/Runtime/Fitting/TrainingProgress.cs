@@ -14,6 +14,6 @@ namespace GenNet;
 public readonly record struct TrainingProgress(
     int Epoch, int EpochCount, int Step, int StepCount, double Loss, TimeSpan Elapsed, EpochResult? Result, StopReason? StopReason = null)
 {
-    /// <summary>The same mean for each of several outputs, without accuracies.</summary>
+    /// <summary>The same mean for each of several outputs; at an epoch's end with accuracies, where those were asked for.</summary>
     public OutputResults Outputs { get; init; } = OutputResults.None;
 }

@@ -10,4 +10,6 @@ namespace GenNet;
 /// Whether its targets are classes: one of as many as there are numbers, or of two where there is one; in target rows 1 for the class and 0
 /// for the others.
 /// </param>
-public sealed record OutputDescription(string Name, int Start, int Size, string Loss, double Weight, bool TakesClasses);
+/// <param name="Source">The layer that writes it, or the columns of the input row that it is.</param>
+public sealed record OutputDescription(
+    string Name, int Start, int Size, string Loss, double Weight, bool TakesClasses, LayerSource Source);

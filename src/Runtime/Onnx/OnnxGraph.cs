@@ -11,9 +11,13 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
     private readonly HashSet<string> _names = [];
     private readonly List<Node> _nodes = [];
     private readonly List<ProtobufMessage> _initializers = [];
+    private readonly List<ProtobufMessage> _outputs = [];
 
     /// <summary>What ONNX calls the type: TensorProto.FLOAT or TensorProto.DOUBLE.</summary>
     public static long Type => typeof(T) == typeof(float) ? 1 : 11;
+
+    /// <summary>What the last node computes; null before the first.</summary>
+    public string? Last => _nodes.Count > 0 ? _nodes[^1].Output : null;
 
     /// <summary>Adds a tensor of the model's own.</summary>
     public string AddInitializer(string name, ReadOnlySpan<T> values, params ReadOnlySpan<int> shape)
@@ -59,8 +63,34 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
     /// <summary>Gives the value of the last node another name.</summary>
     public string Rename(string output)
     {
+        _names.Add(output);
         _nodes[^1] = _nodes[^1] with { Output = output };
         return output;
+    }
+
+    /// <summary>Gives values out by names: under them where nothing else reads the value, otherwise as copies.</summary>
+    /// <exception cref="NotSupportedException">Another value has the name.</exception>
+    public void AddOutputs(IReadOnlyCollection<(string Name, string Value, int Size)> outputs)
+    {
+        foreach ((string name, string value, int size) in outputs)
+        {
+            int writer = _nodes.FindIndex(node => node.Output == value);
+            bool isRead = outputs.Count(output => output.Value == value) > 1 || _nodes.Exists(node => node.Inputs.Contains(value));
+            if (!_names.Add(name))
+            {
+                throw new NotSupportedException(
+                    $"The output '{name}' has the name of another value in ONNX: give its layer one that is not like input, W1, z1 or a1.");
+            }
+
+            if (writer < 0 || isRead)
+            {
+                AddNode("outputs", "Identity", [value]);
+                writer = _nodes.Count - 1;
+            }
+
+            _nodes[writer] = _nodes[writer] with { Output = name };
+            _outputs.Add(Batch(name, size));
+        }
     }
 
     public static ProtobufMessage Attribute(string name, long value)
@@ -75,13 +105,13 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
         return new ProtobufMessage().Add(AttributeName, name).Add(2, (float)value).Add(AttributeType, number);
     }
 
-    /// <summary>The GraphProto, from a batch of some numbers to a batch of others.</summary>
-    public ProtobufMessage Complete(string name, string input, int inputSize, string output, int outputSize) => new ProtobufMessage()
+    /// <summary>The GraphProto, from a batch of some numbers to batches of others.</summary>
+    public ProtobufMessage Complete(string name, string input, int inputSize) => new ProtobufMessage()
         .Add(1, _nodes.Select(node => node.ToMessage()))
         .Add(2, name)
         .Add(5, _initializers)
         .Add(11, Batch(input, inputSize))
-        .Add(12, Batch(output, outputSize));
+        .Add(12, _outputs);
 
     private const int AttributeName = 1, AttributeType = 20;
 

@@ -29,26 +29,31 @@ internal sealed class OnnxLayers<T>(string input, int inputSize, IEnumerable<Ten
     /// <summary>The names of all that the layer at hand reads.</summary>
     public string[] Values { get; private set; } = [];
 
-    /// <summary>Writes layers, first to last.</summary>
-    public void Write(IReadOnlyList<LayerDescription> layers)
+    /// <summary>Writes layers, first to last, and what they give out.</summary>
+    /// <exception cref="NotSupportedException">A layer has no operators, or an output the name of another value.</exception>
+    public void Write(IReadOnlyList<LayerDescription> layers, IReadOnlyList<OutputDescription> outputs)
     {
-        foreach (LayerSource source in layers.SelectMany(layer => layer.Reads ?? []).Where(source => source.Layer < 0).Distinct())
+        IEnumerable<LayerSource> sources = [.. layers.SelectMany(layer => layer.Reads ?? []), .. outputs.Select(output => output.Source)];
+        foreach (LayerSource source in sources.Where(source => source.Layer < 0).Distinct())
             _inputs.Add(source, ColumnsOf(source));
         foreach (LayerDescription layer in layers)
         {
             Values = layer.Reads is null
                 ? [_written.Count == 0 ? input : _written[^1]]
-                : [.. layer.Reads.Select(source => source.Layer < 0 ? _inputs[source] : _written[source.Layer])];
+                : [.. layer.Reads.Select(ValueOf)];
             Value = Values[0];
             layer.WriteOnnx(this);
             _written.Add(Value);
         }
+
+        Graph.AddOutputs([.. outputs.Select(output => (output.Name, ValueOf(output.Source), output.Size))]);
     }
 
     /// <summary>Begins the next layer l; what the last one computed is a_(l-1).</summary>
     public void Begin()
     {
-        if (Number > 0 && _written.Count > 0)
+        // The last layer may have given on what stood before, as the identity does.
+        if (Number > 0 && _written[^1] == Graph.Last)
         {
             string last = _written[^1], name = Graph.Rename($"a{Number}");
             for (int i = 0; i < _written.Count; i++)
@@ -59,6 +64,8 @@ internal sealed class OnnxLayers<T>(string input, int inputSize, IEnumerable<Ten
 
         Number++;
     }
+
+    private string ValueOf(LayerSource source) => source.Layer < 0 ? _inputs[source] : _written[source.Layer];
 
     /// <summary>Columns of the input row as a value.</summary>
     private string ColumnsOf(LayerSource source)

@@ -9,7 +9,7 @@ namespace GenNet.Onnx;
 internal static class OnnxWriter<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const long IrVersion = 8, OperatorSet = 17;
-    private const string Input = "input", Output = "output";
+    private const string Input = "input";
 
     // What a protocol buffer holds, with room for all but the parameters.
     private const long MaxBytes = int.MaxValue - (1 << 20);
@@ -24,15 +24,14 @@ internal static class OnnxWriter<T> where T : unmanaged, IBinaryFloatingPointIee
 
         var layers = new OnnxLayers<T>(
             Input, network.InputSize, TensorData.Place(network.Parameters.Layout.Tensors, network.Parameters.GetState()));
-        layers.Write(network.Layers);
-        layers.Rename(Output);
+        layers.Write(network.Layers, network.Outputs);
 
         string version = typeof(OnnxExtensions).Assembly.GetName().Version!.ToString(fieldCount: 3);
         return new ProtobufMessage()
             .Add(1, IrVersion)
             .Add(2, "GenNet")
             .Add(3, version)
-            .Add(7, layers.Graph.Complete(network.GetType().Name, Input, network.InputSize, Output, network.OutputSize))
+            .Add(7, layers.Graph.Complete(network.GetType().Name, Input, network.InputSize))
             .Add(8, new ProtobufMessage().Add(1, "").Add(2, OperatorSet));
     }
 }

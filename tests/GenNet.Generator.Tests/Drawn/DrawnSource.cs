@@ -117,6 +117,19 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
             from size in s_size
             select $"[global::GenNet.Embedding({count}, {size})]\n"));
 
+    /// <summary>What is given out; the value comes before it half of the time, so that some are right.</summary>
+    private static readonly Gen<string> s_output =
+        from size in s_size
+        from label in s_label
+        from head in Gen.Elements("", $"[global::GenNet.Dense({size}, Name = {label})]\n")
+        from loss in Gen.Frequency(
+            (4, Gen.Constant("")),
+            (2, Gen.Elements(Enum.GetValues<Loss>()).Select(loss => $"Loss = global::GenNet.Loss.{loss}")),
+            (1, Gen.Elements("CustomLoss = typeof(global::Own.Distance)", "Loss = (global::GenNet.Loss)77")))
+        from weight in Number("Weight", 4)
+        from smoothing in Number("LabelSmoothing", 14)
+        select $"{head}[global::GenNet.Output({Arguments(label, loss, weight, smoothing)})]";
+
     private static Gen<string> Members(string name) => Gen.Frequency(
         (6, Gen.Constant("")),
         (1, s_name.Select(member => $"private const int {member} = 1; public int More => {member};")),
@@ -138,6 +151,7 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         from layers in Gen.Frequency((20, Gen.Choose(1, 3)), (1, Gen.Constant(0)))
             .SelectMany(count => Gen.Frequency((8, s_layer), (1, s_graph)).ListOf(count))
         from embedding in s_embedding
+        from outputs in Gen.Frequency((12, Gen.Constant(0)), (1, Gen.Choose(1, 2))).SelectMany(count => s_output.ListOf(count))
         from access in s_access
         from partial in Mostly("partial ", "")
         from kind in Gen.Frequency(
@@ -154,7 +168,7 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
             "generic" => $"{access}{partial}class {name}<T>",
             _ => $"{(kind == "class" || kind == "record" ? access : access.Replace("sealed ", ""))}{partial}{kind} {name}",
         }
-        select $"{lead}{network}\n{embedding}{string.Join('\n', layers)}\n{head}{bases}\n{{\n{members}\n"
+        select $"{lead}{network}\n{embedding}{string.Join('\n', layers.Concat(outputs))}\n{head}{bases}\n{{\n{members}\n"
             + (bases.Contains("IDisposable") ? "public void Dispose() { }" : "") + "\n}";
 
     private static readonly Gen<string> s_nested =

@@ -62,7 +62,7 @@ namespace Digits
 
         private static readonly global::GenNet.OutputDescription[] s_outputs = new global::GenNet.OutputDescription[]
         {
-            new("output", 0, 10, "CrossEntropy", 1, true),
+            new("output", 0, 10, "CrossEntropy", 1, true, new(3, 0, 10)),
         };
 
         private readonly global::GenNet.Networks.ParameterStore<float> _parameters;

@@ -102,7 +102,7 @@ partial class Critic : global::GenNet.INeuralNetwork<Critic, float>
 
     private static readonly global::GenNet.OutputDescription[] s_outputs = new global::GenNet.OutputDescription[]
     {
-        new("output", 0, 1, "MeanSquaredError", 1, false),
+        new("output", 0, 1, "MeanSquaredError", 1, false, new(7, 0, 1)),
     };
 
     private readonly global::GenNet.Networks.ParameterStore<float> _parameters;

@@ -60,7 +60,7 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
 
     private static readonly global::GenNet.OutputDescription[] s_outputs = new global::GenNet.OutputDescription[]
     {
-        new("output", 0, 1, "BinaryCrossEntropy", 1, true),
+        new("output", 0, 1, "BinaryCrossEntropy", 1, true, new(3, 0, 1)),
     };
 
     private readonly global::GenNet.Networks.ParameterStore<float> _parameters;

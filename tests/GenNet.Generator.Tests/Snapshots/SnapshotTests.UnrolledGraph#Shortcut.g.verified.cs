@@ -69,7 +69,7 @@ partial class Shortcut : global::GenNet.INeuralNetwork<Shortcut, float>
 
     private static readonly global::GenNet.OutputDescription[] s_outputs = new global::GenNet.OutputDescription[]
     {
-        new("output", 0, 2, "MeanSquaredError", 1, false),
+        new("output", 0, 2, "MeanSquaredError", 1, false, new(4, 0, 2)),
     };
 
     private readonly global::GenNet.Networks.ParameterStore<float> _parameters;

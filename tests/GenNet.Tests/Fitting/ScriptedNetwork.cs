@@ -20,7 +20,8 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     public static IReadOnlyList<LayerDescription> Layers => [];
 
-    public static IReadOnlyList<OutputDescription> Outputs => [new("output", 0, 1, "MeanSquaredError", 1, TakesClasses: false)];
+    public static IReadOnlyList<OutputDescription> Outputs =>
+        [new("output", 0, 1, "MeanSquaredError", 1, TakesClasses: false, Source: new(-1, 0, 1))];
 
     public int Threads { get; set; } = 1;
 

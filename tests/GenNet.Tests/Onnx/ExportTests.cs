@@ -18,7 +18,8 @@ public sealed partial class ExportTests
     [
         .. typeof(TiledHidden).GetNestedTypes(), .. typeof(UnrolledHidden).GetNestedTypes(), typeof(Classifier), typeof(WithoutBias),
         typeof(Dropped), typeof(Residual12x16x4), typeof(TwoInputs21And3x1), typeof(Branches6x8x3), typeof(TiledGraph32x5),
-        typeof(UnrolledGraph14x5), typeof(Embedded), typeof(EmbeddedDouble), typeof(TwoInputs), typeof(Normed),
+        typeof(UnrolledGraph14x5), typeof(Embedded), typeof(EmbeddedDouble), typeof(TwoInputs), typeof(Normed), typeof(PolicyAndValue),
+        typeof(ManyOutputs), typeof(SingleManyOutputs), typeof(Passed), typeof(OneNamed), typeof(IdentityOfAnother), typeof(OnlyIdentity),
     ];
 
     public static TheoryData<Type> Networks => [.. s_networks];
@@ -43,6 +44,31 @@ public sealed partial class ExportTests
 
     [NeuralNetwork(4), Dense(6), Dense(2, typeof(CustomTests.OwnTanh))]
     public sealed partial class Own;
+
+    /// <summary>Outputs that are inputs, that are read, that are twice the same value in ONNX, and dropped in training.</summary>
+    [NeuralNetwork]
+    [Input("left", 3), Input("right", 2)]
+    [Dense(4, Activation.Tanh, Name = "hidden", From = "left"), Dropout(0.5)]
+    [Dense(2, Name = "sums")]
+    [Activate(Activation.Identity, Name = "same"), Activate(Activation.Identity, From = "right", Name = "passed")]
+    [Add("sums", Name = "total")]
+    [Output("total"), Output("same"), Output("hidden", Loss = Loss.Huber), Output("right"), Output("passed"), Output("sums")]
+    public sealed partial class Passed;
+
+    [NeuralNetwork(4), Dense(6, Activation.Softmax, Name = "kind"), Output("kind")]
+    public sealed partial class OneNamed;
+
+    /// <summary>The identity of a value that the layer above has not written: the next layer must not take that for its own.</summary>
+    [NeuralNetwork(4), Dense(3, Activation.Tanh, Name = "first"), Dense(3, Activation.Tanh, Name = "second")]
+    [Activate(Activation.Identity, From = "first"), Dense(3), Add("second", Name = "sum")]
+    [Activate(Activation.Identity, From = "first", Name = "again"), Output("sum"), Output("again")]
+    public sealed partial class IdentityOfAnother;
+
+    [NeuralNetwork(3), Activate(Activation.Identity)]
+    public sealed partial class OnlyIdentity;
+
+    [NeuralNetwork(4), Dense(6, Activation.Tanh), Dense(2, Name = "W1"), Output("W1")]
+    public sealed partial class TakenName;
 
     [Fact]
     public void EveryActivationIsExported() =>
@@ -70,6 +96,19 @@ public sealed partial class ExportTests
         Assert.Contains("Layer 2 has the activation OwnTanh", exception.Message);
         Assert.False(File.Exists(path));
     }
+
+    [Fact]
+    public void OutputsHaveTheirNames()
+    {
+        ModelProto model = ModelProto.Parser.ParseFrom(Export(new PolicyAndValue()));
+        Assert.Equal(["policy", "value"], model.Graph.Output.Select(output => output.Name));
+        Assert.Equal(["Gemm", "Tanh", "Gemm", "Softmax", "Gemm"], model.Graph.Node.Select(node => node.OpType));
+    }
+
+    [Fact]
+    public void ANameThatIsTakenIsRefused() => Assert.StartsWith(
+        "The output 'W1' has the name of another value in ONNX",
+        Assert.Throws<NotSupportedException>(() => Export(new TakenName())).Message);
 
     [Fact]
     public void AFileIsWhatAStreamIs()
@@ -135,7 +174,7 @@ public sealed partial class ExportTests
             // of floats are right to some units of 2^-24 of 1, not of their value. In double precision the digits are many.
             double scale = Math.Max(1, expected.Max(Math.Abs));
             var tolerance = new Tolerance(Relative: 1e-5, Absolute: (typeof(T) == typeof(float) ? 1e-6 : 1e-12) * scale);
-            Close.To(expected, Wide(runtime.Predict(inputs, TNetwork.InputSize, TNetwork.OutputSize)), tolerance, "outputs");
+            Close.To(expected, Wide(runtime.Predict(inputs, TNetwork.InputSize, TNetwork.Outputs)), tolerance, "outputs");
         }
     }
 

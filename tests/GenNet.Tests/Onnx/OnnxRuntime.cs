@@ -19,13 +19,22 @@ internal sealed class OnnxRuntime : IDisposable
     /// <summary>The version of the library.</summary>
     public static string Version => OrtEnv.Instance().GetVersionString();
 
-    /// <summary>Computes the outputs of a batch.</summary>
-    public T[] Predict<T>(T[] inputs, int inputSize, int outputSize) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>Computes the outputs of a batch, [m x their sizes], from the named outputs of the model.</summary>
+    public T[] Predict<T>(T[] inputs, int inputSize, IReadOnlyList<OutputDescription> outputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T[] outputs = new T[inputs.Length / inputSize * outputSize];
-        using Batch batch = Bind(inputs, inputSize, outputs, outputSize);
-        batch.Run();
-        return outputs;
+        using OrtValue input = Tensor(inputs, inputSize);
+        using var options = new RunOptions();
+        string[] names = [.. outputs.Select(output => output.Name)];
+        using IDisposableReadOnlyCollection<OrtValue> values = _session.Run(options, ["input"], [input], names);
+        List<T> rows = [];
+        for (int row = 0; row < inputs.Length / inputSize; row++)
+        {
+            foreach ((OutputDescription output, OrtValue value) in outputs.Zip(values))
+                rows.AddRange(value.GetTensorDataAsSpan<T>().Slice(row * output.Size, output.Size));
+        }
+
+        return [.. rows];
     }
 
     /// <summary>Binds arrays, pinned meanwhile, to the model's input and output.</summary>
