@@ -47,12 +47,14 @@ public sealed class OutputResults : IReadOnlyList<OutputResult>, IEquatable<Outp
     /// <inheritdoc/>
     public override int GetHashCode() => _results.Aggregate(Count, HashCode.Combine);
 
-    /// <summary>As the array that checkpoints have.</summary>
-    internal sealed class Converter : JsonConverter<OutputResults>
+    /// <summary>Writes and reads them as the array that checkpoints have.</summary>
+    public sealed class Converter : JsonConverter<OutputResults>
     {
+        /// <inheritdoc/>
         public override OutputResults Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             new(JsonSerializer.Deserialize(ref reader, CheckpointJson.Default.OutputResultArray) ?? []);
 
+        /// <inheritdoc/>
         public override void Write(Utf8JsonWriter writer, OutputResults value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value._results, CheckpointJson.Default.OutputResultArray);
     }

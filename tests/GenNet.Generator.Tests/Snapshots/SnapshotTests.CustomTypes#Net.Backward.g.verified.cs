@@ -18,17 +18,21 @@ namespace GenNet.Generated.Net
 
         /// <summary>C = sum or mean of Distance(a2, y), for the sample in each lane, or the one whose outputs are in the lanes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V Loss<V, TLanes>(Block<float> a2, Block<float> y)
+        public static void Loss<V, TLanes>(Block<float> a2, Block<float> y, Block<float> losses)
             where V : struct, IVector<V, float>
-            where TLanes : struct, ILaneLayout =>
-            OutputLoss.Value<V, float, TLanes, global::Distance>(a2, y, 1, new global::Distance());
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, OutputLoss.Value<V, float, TLanes, global::Distance>(a2, y, 1, new global::Distance()));
+        }
 
         /// <summary>The loss, and scale times dC/da2 = the derivative of Distance(a2, y).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V LossGradient<V, TLanes>(Block<float> a2, Block<float> y, float scale, Block<float> da2)
+        public static void LossGradient<V, TLanes>(Block<float> a2, Block<float> y, float scale, Block<float> da2, Block<float> losses)
             where V : struct, IVector<V, float>
-            where TLanes : struct, ILaneLayout =>
-            OutputLoss.Gradient<V, float, TLanes, global::Distance>(a2, y, 1, scale, da2, new global::Distance());
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, OutputLoss.Gradient<V, float, TLanes, global::Distance>(a2, y, 1, scale, da2, new global::Distance()));
+        }
 
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(64, 16);
@@ -75,7 +79,7 @@ namespace GenNet.Generated.Net
             Dense.ParameterGradient<V, float, Layer1, TSink>(x, delta1, scratch.Rows, part, sink);
         }
 
-        /// <summary>From the first layer's deltas to dC/dx.</summary>
+        /// <summary>From the first deltas to dC/dx.</summary>
         public static Block<float> InputGradient<V>(Block<float> p, Scratch<float> scratch) where V : struct, IVector<V, float>
         {
             Block<float> dx = scratch.At(80, 16);

@@ -15,17 +15,21 @@ namespace GenNet.Generated.Net
     {
         /// <summary>C = 1/2 sum (a1 - y)^2, for the sample in each lane, or the one whose outputs are in the lanes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V Loss<V, TLanes>(Block<double> a1, Block<double> y)
+        public static void Loss<V, TLanes>(Block<double> a1, Block<double> y, Block<double> losses)
             where V : struct, IVector<V, double>
-            where TLanes : struct, ILaneLayout =>
-            OutputLoss.Value<V, double, TLanes, MeanSquaredError>(a1, y, 2, new MeanSquaredError());
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, OutputLoss.Value<V, double, TLanes, MeanSquaredError>(a1, y, 2, new MeanSquaredError()));
+        }
 
         /// <summary>The loss, and scale times dC/da1 = 2 (a1 - y) / 2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V LossGradient<V, TLanes>(Block<double> a1, Block<double> y, double scale, Block<double> da1)
+        public static void LossGradient<V, TLanes>(Block<double> a1, Block<double> y, double scale, Block<double> da1, Block<double> losses)
             where V : struct, IVector<V, double>
-            where TLanes : struct, ILaneLayout =>
-            OutputLoss.Gradient<V, double, TLanes, MeanSquaredError>(a1, y, 2, scale, da1, new MeanSquaredError());
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, OutputLoss.Gradient<V, double, TLanes, MeanSquaredError>(a1, y, 2, scale, da1, new MeanSquaredError()));
+        }
 
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<double> OutputDelta<V>(Block<double> scratch) where V : struct, IVector<V, double> => scratch.At(2 * V.Count);
@@ -55,7 +59,7 @@ namespace GenNet.Generated.Net
             Layer1BiasGradient<V, TSink>(delta1, step, blocks, sink);
         }
 
-        /// <summary>dC/dx = W1^T delta1, after the backward pass.</summary>
+        /// <summary>dC/dx, after the backward pass.</summary>
         public static void InputGradient<V>(Block<double> p, Block<double> scratch, Block<double> dx) where V : struct, IVector<V, double>
         {
             Block<double> delta1 = scratch.At(2 * V.Count);
@@ -149,7 +153,7 @@ namespace GenNet.Generated.Net
             DenseRow.ParameterGradient<V, double, Layer1, TSink>(x, delta1, sink);
         }
 
-        /// <summary>dC/dx = W1^T delta1 of a single sample, after the backward pass.</summary>
+        /// <summary>dC/dx of a single sample, after the backward pass.</summary>
         public static void InputGradientRow<V>(Block<double> p, Block<double> scratch, Block<double> dx)
             where V : struct, IWideVector<V, double>
         {

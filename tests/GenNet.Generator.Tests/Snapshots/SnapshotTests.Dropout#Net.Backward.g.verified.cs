@@ -15,17 +15,21 @@ namespace GenNet.Generated.Net
     {
         /// <summary>C = 1/2 sum (a2 - y)^2, for the sample in each lane, or the one whose outputs are in the lanes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V Loss<V, TLanes>(Block<float> a2, Block<float> y)
+        public static void Loss<V, TLanes>(Block<float> a2, Block<float> y, Block<float> losses)
             where V : struct, IVector<V, float>
-            where TLanes : struct, ILaneLayout =>
-            OutputLoss.Value<V, float, TLanes, MeanSquaredError>(a2, y, 2, new MeanSquaredError());
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, OutputLoss.Value<V, float, TLanes, MeanSquaredError>(a2, y, 2, new MeanSquaredError()));
+        }
 
         /// <summary>The loss, and scale times dC/da2 = 2 (a2 - y) / 2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V LossGradient<V, TLanes>(Block<float> a2, Block<float> y, float scale, Block<float> da2)
+        public static void LossGradient<V, TLanes>(Block<float> a2, Block<float> y, float scale, Block<float> da2, Block<float> losses)
             where V : struct, IVector<V, float>
-            where TLanes : struct, ILaneLayout =>
-            OutputLoss.Gradient<V, float, TLanes, MeanSquaredError>(a2, y, 2, scale, da2, new MeanSquaredError());
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, OutputLoss.Gradient<V, float, TLanes, MeanSquaredError>(a2, y, 2, scale, da2, new MeanSquaredError()));
+        }
 
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta<V>(Block<float> scratch) where V : struct, IVector<V, float> => scratch.At(34 * V.Count);
@@ -69,7 +73,7 @@ namespace GenNet.Generated.Net
             Layer1BiasGradient<V, TSink>(delta1, step, blocks, sink);
         }
 
-        /// <summary>dC/dx = W1^T delta1, after the backward pass.</summary>
+        /// <summary>dC/dx, after the backward pass.</summary>
         public static void InputGradient<V>(Block<float> p, Block<float> scratch, Block<float> dx) where V : struct, IVector<V, float>
         {
             Block<float> delta1 = scratch.At(8 * V.Count);
@@ -339,7 +343,7 @@ namespace GenNet.Generated.Net
             DenseRow.ParameterGradient<V, float, Layer1, TSink>(x, delta1, sink);
         }
 
-        /// <summary>dC/dx = W1^T delta1 of a single sample, after the backward pass.</summary>
+        /// <summary>dC/dx of a single sample, after the backward pass.</summary>
         public static void InputGradientRow<V>(Block<float> p, Block<float> scratch, Block<float> dx)
             where V : struct, IWideVector<V, float>
         {

@@ -15,17 +15,21 @@ namespace GenNet.Generated.Net
     {
         /// <summary>C = 1/3 sum (a1 - y)^2, for the sample in each lane, or the one whose outputs are in the lanes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V Loss<V, TLanes>(Block<float> a1, Block<float> y)
+        public static void Loss<V, TLanes>(Block<float> a1, Block<float> y, Block<float> losses)
             where V : struct, IVector<V, float>
-            where TLanes : struct, ILaneLayout =>
-            OutputLoss.Value<V, float, TLanes, MeanSquaredError>(a1, y, 3, new MeanSquaredError());
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, OutputLoss.Value<V, float, TLanes, MeanSquaredError>(a1, y, 3, new MeanSquaredError()));
+        }
 
         /// <summary>The loss, and scale times dC/da1 = 2 (a1 - y) / 3.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static V LossGradient<V, TLanes>(Block<float> a1, Block<float> y, float scale, Block<float> da1)
+        public static void LossGradient<V, TLanes>(Block<float> a1, Block<float> y, float scale, Block<float> da1, Block<float> losses)
             where V : struct, IVector<V, float>
-            where TLanes : struct, ILaneLayout =>
-            OutputLoss.Gradient<V, float, TLanes, MeanSquaredError>(a1, y, 3, scale, da1, new MeanSquaredError());
+            where TLanes : struct, ILaneLayout
+        {
+            V.Store(losses, 0, OutputLoss.Gradient<V, float, TLanes, MeanSquaredError>(a1, y, 3, scale, da1, new MeanSquaredError()));
+        }
 
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(16, 16);
@@ -56,7 +60,7 @@ namespace GenNet.Generated.Net
             Dense.ParameterGradient<V, float, Layer1, TSink>(x, delta1, scratch.Rows, part, sink);
         }
 
-        /// <summary>From the first layer's deltas to dC/dx.</summary>
+        /// <summary>From the first deltas to dC/dx.</summary>
         public static Block<float> InputGradient<V>(Block<float> p, Scratch<float> scratch) where V : struct, IVector<V, float>
         {
             Block<float> dx = scratch.At(32, 48);

@@ -129,6 +129,9 @@ partial class Critic : global::GenNet.INeuralNetwork<Critic, float>
     public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
 
     /// <inheritdoc/>
+    public Critic Clone() => new(_parameters.Clone());
+
+    /// <inheritdoc/>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
         CriticOperations.Predict(_parameters, inputs, outputs);
 

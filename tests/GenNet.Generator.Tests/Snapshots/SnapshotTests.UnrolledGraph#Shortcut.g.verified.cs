@@ -96,6 +96,9 @@ partial class Shortcut : global::GenNet.INeuralNetwork<Shortcut, float>
     public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
 
     /// <inheritdoc/>
+    public Shortcut Clone() => new(_parameters.Clone());
+
+    /// <inheritdoc/>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
         ShortcutOperations.Predict(_parameters, inputs, outputs);
 
