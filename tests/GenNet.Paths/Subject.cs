@@ -35,7 +35,8 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
     private static readonly int s_leastRows = TNetwork.Layers.Any(layer => layer is BatchNormDescription) ? 2 : 1;
 
     // Below, at and above the blocks in which batches are computed: of 8 or 16 lanes, of 96 and of 240 rows.
-    private static readonly int[] s_batches = [s_leastRows, 7, 64, 300];
+    // Normalised, two samples are 1 and -1 however near they are to each other, which makes much of rounding.
+    private static readonly int[] s_batches = [s_leastRows == 1 ? 1 : 5, 7, 64, 300];
 
     private static readonly bool s_takesLabels = TNetwork.Outputs.Count == 1;
 

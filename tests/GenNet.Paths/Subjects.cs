@@ -26,7 +26,7 @@ internal static class Subjects
         new Subject<TiledHeads, float>(() => new(19) { Threads = 3 }, () => new Adam(1e-2)),
         new Subject<UnrolledHeads, float>(() => new(20), () => new Sgd(0.05, momentum: 0.9)),
 
-        // A bias before a normalisation has no gradient but rounding, which Adam would make steps of.
+        // Normalisation leaves some gradients little but rounding, which Adam would make steps of.
         new Subject<BatchNormed9x150x70x5, float>(() => new(17) { Threads = 3 }, () => new Sgd(0.01)),
         new Subject<BatchNormedDouble7x9x3, double>(() => new(18), () => new Sgd(0.05, momentum: 0.9)),
         new Subject<BatchNormedGraph7x40x4, float>(() => new(19) { Threads = 3 }, () => new Sgd(0.01)),
