@@ -71,7 +71,8 @@ internal sealed record NetworkSpec(
                 bool readsAbove = layer.Reads is [Value read] && read == above;
                 yield return layer.Description with
                 {
-                    Name = layer.Name, Reads = readsAbove ? null : [.. layer.Reads.Select(value => sources[value])],
+                    Name = layer.Name,
+                    Reads = readsAbove ? null : [.. layer.Reads.Select(value => sources[value])],
                 };
                 above = layer.Writes;
             }

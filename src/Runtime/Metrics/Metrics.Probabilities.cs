@@ -1,4 +1,5 @@
 using System.Numerics;
+using GenNet.Numerics;
 
 namespace GenNet;
 
@@ -28,7 +29,7 @@ public static partial class Metrics
             double probability = double.CreateTruncating(outputs[i * outputCount + (outputCount == 1 ? 0 : labels[i])]);
             if (outputCount == 1 && labels[i] == 0)
                 probability = 1 - probability;
-            sum -= weight * Math.Log(Math.Clamp(probability, least, 1 - least));
+            sum -= weight * PortableMath.Log(Math.Clamp(probability, least, 1 - least));
         }
 
         return sum / all;

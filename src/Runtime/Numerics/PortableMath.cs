@@ -20,7 +20,13 @@ internal static class PortableMath
     }
 
     /// <summary>x^y for x &gt; 0.</summary>
-    public static double Pow(double x, double y) => Number(Elementary.Exp(Of(y * Number(Elementary.Log(Of(x))))));
+    public static double Pow(double x, double y) => Exp(y * Log(x));
+
+    /// <summary>e^x.</summary>
+    public static double Exp(double x) => Number(Elementary.Exp(Of(x)));
+
+    /// <summary>The natural logarithm of x.</summary>
+    public static double Log(double x) => Number(Elementary.Log(Of(x)));
 
     /// <summary>
     /// cos(pi x) for 0 &lt;= x &lt;= 1, by the series of the nearest of cos(pi x), sin(pi (1/2 - x)) and -cos(pi (1 - x)).

@@ -172,10 +172,10 @@ public sealed partial class Pipeline<T>
         foreach (T output in outputs)
             largest = T.Max(largest, output);
         foreach (ref T output in outputs)
-            sum += output = Exp(output - largest);
+            sum += output = PowerOfE(output - largest);
         foreach (ref T output in outputs)
             output /= sum;
     }
 
-    private static T Exp(T x) => Scalar<T>.First(Elementary.Exp(Scalar<T>.Broadcast(x)));
+    private static T PowerOfE(T x) => Scalar<T>.First(Elementary.Exp(Scalar<T>.Broadcast(x)));
 }

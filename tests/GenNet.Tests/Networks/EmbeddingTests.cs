@@ -35,7 +35,6 @@ public sealed partial class EmbeddingTests
         Sgd sgd = new(0.1);
         Adam adam = new();
         LBfgs lbfgs = new();
-        Dataset data = Dataset.FromArrays(x, 2, y, 2), good = Dataset.FromArrays(new float[8], 2, y, 2);
         Refused("inputs", () => network.Predict(x, outputs));
         Refused("inputs", () => network.Train(x, y, sgd));
         Refused("inputs", () => network.Train(x, y, new float[Rows], adam));
@@ -47,10 +46,15 @@ public sealed partial class EmbeddingTests
         Refused("inputs", () => network.Backward(x, y, [], []));
         Refused("input", () => network.ComputeJacobian(one, new float[2 * Table.ParameterCount]), row: 0, column: 0);
         Refused("input", () => network.ComputeInputJacobian(one, new float[4]), row: 0, column: 0);
-        Refused("training", () => network.Fit(data, adam));
-        Refused("options", () => network.Fit(good, adam, new() { Validation = data }));
-        Refused("dataset", () => network.Evaluate(data));
-        Refused("dataset", () => network.Predict(data));
+        if (!float.IsInfinity(given)) // No dataset has that.
+        {
+            Dataset data = Dataset.FromArrays(x, 2, y, 2), good = Dataset.FromArrays(new float[8], 2, y, 2);
+            Refused("training", () => network.Fit(data, adam));
+            Refused("options", () => network.Fit(good, adam, new() { Validation = data }));
+            Refused("dataset", () => network.Evaluate(data));
+            Refused("dataset", () => network.Predict(data));
+        }
+
         Assert.Equal((0, 0, 0), (sgd.StepCount, adam.StepCount, lbfgs.StepCount));
         Assert.All(outputs.Concat(gradient).Concat(byInputs), number => Assert.Equal(0, number));
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using Google.Protobuf;
 using GenNet.Tests.Fitting;
 using GenNet.Tests.ModelFiles;
+using Google.Protobuf;
 
 namespace GenNet.Tests.Reports;
 

@@ -95,7 +95,8 @@ public sealed class SearchTests
     {
         var search = new Search<Settings>(
             [new("round", 0.01), new("narrow", 0.01), new("narrow", 1e30), new("narrow", -1), new("deep", 0.01)],
-            trial => Spirals.Train(trial, 3)) { Folds = 2 };
+            trial => Spirals.Train(trial, 3))
+        { Folds = 2 };
         SearchResult<Settings> result = await search.RunAsync();
         Assert.Equal([true, false, true, true, false], result.Results.Where((_, i) => i % 2 == 0).Select(one => one.Error is not null));
         Assert.Contains("There is no architecture 'round'", result.Results[0].Error);

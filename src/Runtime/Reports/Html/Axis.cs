@@ -1,3 +1,6 @@
+using System.Globalization;
+using GenNet.Numerics;
+
 namespace GenNet.Reports;
 
 /// <summary>Where numbers stand on an axis, and which of them are written beside it.</summary>
@@ -54,19 +57,19 @@ internal sealed class Axis
     /// <summary>Where a number stands, from 0 at the axis' beginning to 1 at its end.</summary>
     public double Place(double number) => (Scaled(number) - _low) / (_high - _low);
 
-    private double Scaled(double number) => IsLogarithmic ? Math.Log10(number) : number;
+    private double Scaled(double number) => IsLogarithmic ? PortableMath.Log(number) : number;
 
     /// <summary>The power of ten, twice or five times that, which is nearest above.</summary>
     private static double Step(double least)
     {
-        double power = Math.Pow(10, Math.Floor(Math.Log10(least)));
+        double power = TenTo(Exponent(least));
         return power * (least <= power ? 1 : least <= 2 * power ? 2 : least <= 5 * power ? 5 : 10);
     }
 
     /// <summary>Powers of ten, and between few of them twice and five times that.</summary>
     private static double[] LogarithmicTicks(double low, double high)
     {
-        int first = (int)Math.Floor(Math.Log10(low)), last = (int)Math.Ceiling(Math.Log10(high));
+        int first = Exponent(low), last = Exponent(high) + (TenTo(Exponent(high)) < high ? 1 : 0);
         int step = (last - first) / 8 + 1;
         double[] factors = last - first <= 3 ? [1, 2, 5] : [1];
         return
@@ -74,9 +77,15 @@ internal sealed class Axis
             .. from power in Enumerable.Range(0, last - first + 1)
                where power % step == 0
                from factor in factors
-               let tick = factor * Math.Pow(10, first + power)
+               let tick = factor * TenTo(first + power)
                where tick >= low && tick <= high
                select tick,
         ];
     }
+
+    /// <summary>The exponent that a number has when it is written as 1.5E+003.</summary>
+    private static int Exponent(double number) =>
+        int.Parse(number.ToString("E16", CultureInfo.InvariantCulture).Split('E')[1], CultureInfo.InvariantCulture);
+
+    private static double TenTo(int exponent) => double.Parse(string.Create(CultureInfo.InvariantCulture, $"1E{exponent}"), CultureInfo.InvariantCulture);
 }

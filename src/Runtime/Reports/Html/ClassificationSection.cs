@@ -1,4 +1,5 @@
 using System.Numerics;
+using GenNet.Numerics;
 
 namespace GenNet.Reports;
 
@@ -135,7 +136,7 @@ internal sealed class ClassificationSection<T> where T : unmanaged, IBinaryFloat
     /// <summary>Outputs as probabilities: they themselves, or what they are the logarithms of; null where they are neither.</summary>
     private static double[]? Probabilities(double[] outputs, int count)
     {
-        double[] powers = [.. outputs.Select(Math.Exp)];
+        double[] powers = [.. outputs.Select(PortableMath.Exp)];
         return AreProbabilities(outputs) ? outputs : count > 1 && AreProbabilities(powers) ? powers : null;
 
         bool AreProbabilities(double[] numbers) =>

@@ -1,3 +1,5 @@
+using GenNet.Numerics;
+
 namespace GenNet.Reports;
 
 /// <summary>A network's layers as boxes, one below the other, the wider the more numbers they write.</summary>
@@ -16,7 +18,7 @@ internal static class NetworkDrawing
             .. setup.Layers.Select(layer => (
                 layer.ToString(), layer.Units, layer.Tensors.Where(tensor => !tensor.IsBuffer).Sum(tensor => tensor.Length))),
         ];
-        double widest = Math.Log2(1 + boxes.Max(box => box.Units));
+        double widest = PortableMath.Log(1 + boxes.Max(box => box.Units));
         string description = string.Join("; ", boxes.Select(box => $"{box.Name}: {Numbers(box.Units, box.Parameters)}"));
         double height = (boxes.Length - 1) * Step + BoxHeight;
         html.AddLine($"""
@@ -27,7 +29,7 @@ internal static class NetworkDrawing
         for (int i = 0; i < boxes.Length; i++)
         {
             (string name, int units, int parameters) = boxes[i];
-            double width = Narrowest + (Width - 2 - Narrowest) * Math.Log2(1 + units) / widest, top = i * Step;
+            double width = Narrowest + (Width - 2 - Narrowest) * PortableMath.Log(1 + units) / widest, top = i * Step;
             if (i > 0)
                 html.AddLine($"<path class=\"axis\" d=\"M{Width / 2} {top - Step + BoxHeight}V{top - 1}m-5 -7l5 7l5 -7\"/>");
             html.AddLine($"""
