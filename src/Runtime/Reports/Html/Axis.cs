@@ -87,5 +87,6 @@ internal sealed class Axis
     private static int Exponent(double number) =>
         int.Parse(number.ToString("E16", CultureInfo.InvariantCulture).Split('E')[1], CultureInfo.InvariantCulture);
 
-    private static double TenTo(int exponent) => double.Parse(string.Create(CultureInfo.InvariantCulture, $"1E{exponent}"), CultureInfo.InvariantCulture);
+    private static double TenTo(int exponent) =>
+        double.Parse(string.Create(CultureInfo.InvariantCulture, $"1E{exponent}"), CultureInfo.InvariantCulture);
 }
