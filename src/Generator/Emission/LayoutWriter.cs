@@ -62,6 +62,8 @@ internal static class LayoutWriter
             arguments += $", L1: {Literal(tensor.L1)}";
         if (tensor.L2 > 0)
             arguments += $", L2: {Literal(tensor.L2)}";
+        if (tensor.Block > 0)
+            arguments += $", Block: {tensor.Block}";
         if (tensor.IsBuffer)
             arguments += ", IsBuffer: true";
         return $"new({arguments})";

@@ -28,22 +28,30 @@ internal abstract class PassWriter(SourceWriter writer, NetworkPlan plan)
     }
 
     /// <summary>Names the place of a value.</summary>
-    public void Declare(ValuePlan value) => Line($"{plan.Block} {value.Name} = {At(value.Place!, value.Stride)};");
+    public void Declare(ValuePlan value) => Line($"{plan.Block} {value.Name} = {At(value.Place!, value.RowStride)};");
 
     /// <summary>Names the place of a value's delta.</summary>
-    public void DeclareDelta(ValuePlan value) => Line($"{plan.Block} {value.DeltaName} = {At(value.Delta!, value.Stride)};");
+    public void DeclareDelta(ValuePlan value) => Line($"{plan.Block} {value.DeltaName} = {At(value.Delta!, value.RowStride)};");
 }
 
 /// <summary>The rows of a batch as matrices, which is how register tiles have them.</summary>
-/// <param name="rows">The expression for their number.</param>
-internal sealed class TiledPassWriter(SourceWriter writer, NetworkPlan plan, string rows = "scratch.Rows") : PassWriter(writer, plan)
+/// <param name="rows">The expression for their number where it is not that of the scratch memory.</param>
+/// <param name="state">The expression for what layers remember of a stream.</param>
+internal sealed class TiledPassWriter(SourceWriter writer, NetworkPlan plan, string? rows = null, string? state = null)
+    : PassWriter(writer, plan)
 {
-    /// <summary>The expression for the number of rows.</summary>
-    public string Rows => rows;
+    /// <summary>The expression for the number of rows of a value, or of its frames.</summary>
+    public string Rows(ValuePlan value) => rows ?? (value.Value.Steps > 0 ? "scratch.Rows * scratch.Frames" : "scratch.Rows");
+
+    /// <summary>The expression for the number that the first row of the pass has among all, or its first frame.</summary>
+    public string FirstRow(ValuePlan value) => value.Value.Steps > 0 ? $"firstRow * {value.Value.Steps}" : "firstRow";
+
+    /// <summary>The expression for what a layer remembers of a stream, which starts at a place of the state.</summary>
+    public string State(int place) => state is null ? "default" : $"{state}.At({place})";
 
     public override string At(Place place, int stride) => $"scratch.At({place.Row}, {stride})";
 
-    public override string Count(ValuePlan value) => $"{rows} * {value.Stride}";
+    public override string Count(ValuePlan value) => $"{Rows(value)} * {value.Stride}";
 }
 
 /// <summary>One sample in each vector lane.</summary>

@@ -76,8 +76,12 @@ internal static class PassesWriter
     public static void BackwardLines(PassWriter pass)
     {
         Places(pass);
-        foreach (LayerPlan layer in pass.Plan.Layers.Reverse().Where(CarriesBack))
-            layer.Backward(pass);
+        foreach (LayerPlan layer in pass.Plan.Layers.Reverse())
+        {
+            layer.OwnDeltas(pass);
+            if (CarriesBack(layer))
+                layer.Backward(pass);
+        }
     }
 
     /// <summary>The body of a pass that hands over the gradients by the parameters.</summary>
@@ -114,7 +118,7 @@ internal static class PassesWriter
 
     public static void Sizes(SourceWriter writer, NetworkPlan plan, params (string Name, int Value)[] more)
     {
-        foreach ((string name, int value) in new[] { ("InputSize", plan.Spec.InputWidth), ("OutputSize", plan.Output.Width) }.Concat(more))
+        foreach ((string name, int value) in new[] { ("InputSize", plan.InputSize), ("OutputSize", plan.OutputSize) }.Concat(more))
             writer.Lines($"public static int {name} => {value};", "");
         if (!plan.Spec.PredictsOnly)
             writer.Lines($"public static global::GenNet.Reduction Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};", "");

@@ -59,16 +59,23 @@ internal static class SurfaceWriter
             writer.Line("\"\"\";");
         }
 
-        Constant("InputSize", plan.Spec.InputWidth, "The number of features of a sample, n_0.");
-        Constant("OutputSize", plan.Output.Width, $"The number of outputs of a sample, n_{plan.Last.Number}.");
+        Constant("InputSize", plan.InputSize, "The number of features of a sample, n_0.");
+        Constant("OutputSize", plan.OutputSize, $"The number of outputs of a sample, n_{plan.Last.Number}.");
         Constant("LayerCount", plan.Spec.LayerCount, "The number of layers, L, each with what its attribute gives it.");
         Constant("ParameterCount", plan.ParameterCount, "The number of learnable parameters.");
+
+        if (plan.IsStream && plan.Spec.ReceptiveField is int receptiveField)
+        {
+            Constant(
+                "ReceptiveField", receptiveField, "The number of frames that an output frame depends on: itself and those before it.");
+        }
 
         var operations = new OperationsWriter(
             writer, plan, Operations(type), plan.Spec.PredictsOnly ? $"{passes}.Parameters.Numbers" : "_parameters");
         if (plan.Spec.PredictsOnly)
         {
             operations.Predict();
+            Stream();
             Sizes();
             return;
         }
@@ -112,6 +119,7 @@ internal static class SurfaceWriter
             "public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }");
 
         operations.Predict();
+        Stream();
         operations.OfSamples();
         operations.OfGradients();
         operations.Jacobians();
@@ -139,6 +147,12 @@ internal static class SurfaceWriter
             "",
             "static global::System.Collections.Generic.IReadOnlyList<global::GenNet.LayerDescription> "
                 + $"{Interface(plan)}.Layers => s_layout.Layers;");
+
+        void Stream()
+        {
+            if (plan.IsStream)
+                StreamWriter.Write(writer, plan, passes);
+        }
 
         void Sizes()
         {

@@ -17,7 +17,7 @@ internal static class TiledBackwardWriter
         writer.Summary("Where the loss leaves its derivatives for the backward pass.");
         writer.Lines(
             $"public static {plan.Block} OutputDelta(Scratch<{plan.Number}> scratch) => "
-            + $"{pass.At(plan.Output.Delta!, plan.Output.Stride)};",
+            + $"{pass.At(plan.Output.Delta!, plan.Output.RowStride)};",
             "");
 
         if (plan.OutputActivation is ActivationPlan output)
@@ -30,7 +30,7 @@ internal static class TiledBackwardWriter
             writer.Line();
         }
 
-        Transpose(writer, plan);
+        Transpose(pass);
         writer.Summary("From the loss's derivatives to the deltas of all layers, for some rows of a batch.");
         using (writer.Braces($"public static void Deltas<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
             BackwardLines(pass);
@@ -52,18 +52,21 @@ internal static class TiledBackwardWriter
         using (writer.Braces(
             $"public static {plan.Block} InputGradient<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
         {
-            writer.Line($"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});");
+            writer.Line($"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride * plan.Spec.InputFrames});");
             pass.DeclareDelta(first.Writes);
             first.Backward(pass);
             writer.Line("return dx;");
         }
     }
 
-    private static void Transpose(SourceWriter writer, NetworkPlan plan)
+    private static void Transpose(PassWriter pass)
     {
+        (SourceWriter writer, NetworkPlan plan) = (pass.Writer, pass.Plan);
         writer.Summary("W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.");
         using (writer.Braces($"public static void TransposeWeights({plan.Block} p, Scratch<{plan.Number}> scratch, bool withFirst)"))
         {
+            foreach (LayerPlan layer in plan.Layers)
+                layer.Transpose(pass);
             LayerPlan[] layers = [.. plan.Layers.Where(layer => layer.TransposedLength > 0)];
             foreach (LayerPlan layer in layers.Where(CarriesBack))
                 writer.Line(Copy(layer));

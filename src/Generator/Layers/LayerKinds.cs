@@ -14,5 +14,10 @@ internal static class LayerKinds
         new("GenNet.DenseAttribute", DenseParser.Parse),
         new("GenNet.DropoutAttribute", DropoutParser.Parse, IsCounted: false),
         new("GenNet.LayerNormAttribute", LayerNormParser.Parse),
+        new("GenNet.Conv1DAttribute", Conv1DParser.Parse),
+        new("GenNet.GRUAttribute", RecurrentParser.ParseGRU),
+        new("GenNet.LSTMAttribute", RecurrentParser.ParseLSTM),
+        new("GenNet.LastAttribute", LastParser.Parse),
+        new("GenNet.MeanOverTimeAttribute", MeanOverTimeParser.Parse),
     ];
 }

@@ -4,4 +4,11 @@ namespace GenNet.Generator.Layers;
 /// <param name="Name">What the mathematics calls it: x, z1, a1, d1.</param>
 /// <param name="Number">The number l of the declared layer that writes it; 0 for the inputs.</param>
 /// <param name="Width">How many numbers it has.</param>
-internal sealed record Value(string Name, int Number, int Width);
+internal sealed record Value(string Name, int Number, int Width)
+{
+    /// <summary>The number of its frames where it is a sequence, each as wide; 0 where it is none.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>How often a sample has so many numbers.</summary>
+    public int Frames => Math.Max(1, Steps);
+}

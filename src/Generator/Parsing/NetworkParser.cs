@@ -86,6 +86,7 @@ internal sealed partial class NetworkParser
         }
 
         int inputs = attribute.Size(0, "inputs");
+        int steps = attribute.SizeOption("Steps", 0);
         Loss declaredLoss = attribute.Named("Loss", Loss.Auto);
         CustomType? customLoss = CustomLoss(attribute);
         Reduction reduction = attribute.Named("Reduction", Reduction.Mean);
@@ -95,7 +96,7 @@ internal sealed partial class NetworkParser
         CheckSystem(attribute.Location);
         CheckRuntime(declaration, attribute.Location);
 
-        var x = new Value("x", 0, inputs);
+        var x = new Value("x", 0, inputs) { Steps = steps };
         List<Layer> layers = ParseLayers(declared, x);
         if (_context.HasFailed)
             return null;
@@ -106,8 +107,10 @@ internal sealed partial class NetworkParser
         double smoothing = LabelSmoothing(attribute, loss, customLoss);
         var spec = new NetworkSpec(
             TypeSpec(), EquatableArray.Of(x), loss, customLoss, smoothing, reduction, _context.Precision, unroll,
-            layers.ToEquatableArray(), _weightsFile);
+            layers.ToEquatableArray(), _weightsFile, BurnIn: BurnIn(attribute, layers[layers.Count - 1].Writes));
         CheckMemory(spec, attribute);
+        CheckWindowMemory(spec, attribute);
+        CheckWindow(spec, attribute);
         if (FormChoice.ExceedsFullBudget(spec))
             attribute.Report(Diagnostics.UnrollBeyondBudget, _type.Name, FormChoice.FullBudget);
         return spec;
@@ -137,9 +140,7 @@ internal sealed partial class NetworkParser
 
     private void CheckMemory(NetworkSpec spec, AttributeReader attribute)
     {
-        long padded = spec.Layers.SelectMany(layer => layer.Tensors)
-            .Sum(tensor => tensor.Shape.Skip(1).Aggregate(
-                (long)Planner.Padded(tensor.Shape[0], Padding), (product, size) => product * size));
+        long padded = spec.Layers.Sum(layer => layer.PaddedLength(Padding));
         if (spec.ParameterCount > MaxParameters)
             attribute.Report(Diagnostics.TooLarge, _type.Name, $"{spec.ParameterCount} parameters", MaxParameters);
         else if (padded > MaxPadded)

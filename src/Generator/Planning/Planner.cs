@@ -19,7 +19,7 @@ internal sealed class Planner
     private readonly ILookup<Value, Layer> _readers;
     private readonly Dictionary<Value, Layer> _writers;
     private readonly Dictionary<Value, ValuePlan> _values = [];
-    private int _parameters, _rows, _lanes;
+    private int _parameters, _rows, _lanes, _shared, _state;
 
     private Planner(NetworkSpec spec, NetworkForm form)
     {
@@ -65,21 +65,21 @@ internal sealed class Planner
             _values.Add(layer.Writes, plan.Writes);
         }
 
-        int inputDelta = 0, inputDeltaStride = Padded(_spec.InputWidth), shared = 0;
+        int inputDelta = 0, inputDeltaStride = Padded(_spec.InputWidth);
         if (IsTiled && Trains)
         {
-            inputDelta = Take(ref _rows, inputDeltaStride);
+            inputDelta = Take(ref _rows, inputDeltaStride * _spec.InputFrames);
             for (int i = layers.Count - 1; i >= 0; i--)
             {
                 if (layers[i].TransposedLength is int length and > 0)
-                    layers[i] = layers[i] with { Transposed = Take(ref shared, length) };
+                    layers[i] = layers[i] with { Transposed = TakeShared(length) };
             }
         }
 
         Layer last = _spec.Layers[_spec.Layers.Count - 1];
         return new(
             _spec, Form, reason, layers.ToEquatableArray(), _spec.Inputs.Select(Find).ToEquatableArray(), _parameters, inputDelta,
-            inputDeltaStride, _rows, _lanes, shared, LossReads: Applies(last) ? Find(last.Writes) : Find(last.Input));
+            inputDeltaStride, _rows, _lanes, _shared, _state, LossReads: Applies(last) ? Find(last.Writes) : Find(last.Input));
     }
 
     /// <summary>The layers that read a value.</summary>
@@ -99,8 +99,8 @@ internal sealed class Planner
     /// <summary>A value in new places.</summary>
     public ValuePlan Place(Value value)
     {
-        Place place = Take(value.Width);
-        return new(value, Padded(value.Width), place, Trains ? Take(value.Width) : null);
+        Place place = Take(value.Width, value.Frames);
+        return new(value, Padded(value.Width), place, Trains ? Take(value.Width, value.Frames) : null);
     }
 
     /// <summary>
@@ -110,12 +110,18 @@ internal sealed class Planner
     public ValuePlan PlaceOver(ValuePlan read, Value value, bool keepsRead)
     {
         bool isShared = read.Place is not null && ReadersOf(read.Value).Count == 1;
-        Place place = isShared && !keepsRead ? read.Place! : Take(value.Width);
-        return new(value, Padded(value.Width), place, isShared ? read.Delta : Trains ? Take(value.Width) : null);
+        Place place = isShared && !keepsRead ? read.Place! : Take(value.Width, value.Frames);
+        return new(value, Padded(value.Width), place, isShared ? read.Delta : Trains ? Take(value.Width, value.Frames) : null);
     }
 
-    /// <summary>Room for as many numbers of each sample.</summary>
-    public Place Take(int width) => new(Take(ref _rows, Padded(width)), IsTiled ? 0 : Take(ref _lanes, width));
+    /// <summary>Room for as many numbers of each sample, or of each of its frames.</summary>
+    public Place Take(int width, int frames = 1) => new(Take(ref _rows, Padded(width) * frames), IsTiled ? 0 : Take(ref _lanes, width));
+
+    /// <summary>Room for numbers that all samples share.</summary>
+    public int TakeShared(int length) => Take(ref _shared, length);
+
+    /// <summary>Room for what a layer remembers of a stream.</summary>
+    public int TakeState(int length) => Take(ref _state, Padded(length));
 
     /// <summary>Room for a tensor.</summary>
     /// <param name="length">The numbers that it takes up, padding included.</param>

@@ -44,7 +44,7 @@ internal readonly struct LossLanes<T, V>(Block<T> start, int outputs)
         if (targets.HasWeights)
         {
             for (int lane = 0; lane < used; lane++)
-                sum += targets.Weight(first + lane) * double.CreateTruncating(scratch[lane]);
+                sum += targets.Weighted(first + lane, double.CreateTruncating(scratch[lane]));
         }
         else
         {

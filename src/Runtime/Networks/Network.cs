@@ -35,7 +35,7 @@ public static unsafe class Network<T, TEngine>
     /// <returns>The loss of the minibatch before the step.</returns>
     public static T Train(ParameterStore<T> parameters, in Samples<T> samples, Optimizer optimizer)
     {
-        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize, TEngine.OutputFrames);
         ArgumentNullException.ThrowIfNull(optimizer);
         UpdateState<T> state = optimizer.StateFor(parameters);
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights)
@@ -53,7 +53,7 @@ public static unsafe class Network<T, TEngine>
     /// <inheritdoc cref="INeuralNetwork{T}.ComputeLoss(in Samples{T}, Span{T})"/>
     public static T ComputeLoss(ParameterStore<T> parameters, in Samples<T> samples, Span<T> outputs)
     {
-        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize, TEngine.OutputFrames);
         if (!outputs.IsEmpty)
             BatchLengths.Check(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights, a = outputs)
@@ -70,7 +70,7 @@ public static unsafe class Network<T, TEngine>
     /// <returns>The loss.</returns>
     public static T ComputeGradient(ParameterStore<T> parameters, in Samples<T> samples, Span<T> gradient)
     {
-        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize, TEngine.OutputFrames);
         parameters.CheckGradient(gradient.Length);
         using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights)
@@ -87,7 +87,7 @@ public static unsafe class Network<T, TEngine>
     /// <summary>Computes the gradient of the loss by the inputs.</summary>
     public static void ComputeInputGradient(ParameterStore<T> parameters, in Samples<T> samples, Span<T> gradient)
     {
-        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize);
+        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize, TEngine.OutputFrames);
         BatchLengths.Check(gradient.Length, rows, TEngine.InputSize, nameof(gradient), "InputSize");
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights, dx = gradient)
         fixed (int* labels = samples.Labels)
@@ -110,7 +110,8 @@ public static unsafe class Network<T, TEngine>
         using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
         fixed (T* x = inputs, da = outputGradients, dx = inputGradients)
         {
-            var derivatives = new Targets<T>(da, labels: null, weights: null, TEngine.OutputSize, smoothing: (1, 0), otherClass: 0);
+            var derivatives = new Targets<T>(
+                da, labels: null, weights: null, TEngine.OutputSize / TEngine.OutputFrames, smoothing: (1, 0), otherClass: 0);
             TEngine.Backward(
                 parameters, new(x), rows, derivatives, gradient.IsEmpty ? default : internalGradient.Start, new(dx));
         }
@@ -155,11 +156,16 @@ public static unsafe class Network<T, TEngine>
     }
 
     private static Targets<T> Targets(T* values, int* labels, T* weights) =>
-        new(values, labels, weights, TEngine.OutputSize, TEngine.LabelSmoothing, TEngine.OtherClass);
+        new(
+            values, labels, weights, TEngine.OutputSize / TEngine.OutputFrames, TEngine.LabelSmoothing, TEngine.OtherClass,
+            TEngine.OutputFrames, TEngine.BurnIn);
 
-    private static T Scale(int rows) => TEngine.Reduction == Reduction.Mean ? T.One / T.CreateChecked(rows) : T.One;
+    private static T Scale(int rows) => TEngine.Reduction == Reduction.Mean ? T.One / T.CreateChecked(Losses(rows)) : T.One;
 
-    private static T Reduced(double sum, int rows) => T.CreateTruncating(TEngine.Reduction == Reduction.Mean ? sum / rows : sum);
+    private static T Reduced(double sum, int rows) => T.CreateTruncating(TEngine.Reduction == Reduction.Mean ? sum / Losses(rows) : sum);
+
+    /// <summary>The losses of a batch: one for each sample, or for each frame that counts.</summary>
+    private static int Losses(int rows) => rows * (TEngine.OutputFrames - TEngine.BurnIn);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int RowsOfBoth(ReadOnlySpan<T> inputs, Span<T> outputs)

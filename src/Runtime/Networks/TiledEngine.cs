@@ -18,11 +18,18 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     where TNetwork : struct, ITiledNetwork<T>
 {
     // As TiledPredictor.Chunk.
-    private const int TrainingChunk = 256;
+    private static int TrainingChunk => TNetwork.Steps < 2 ? 256 : Math.Clamp(4_096 / TNetwork.Steps / 16 * 16, 16, 256);
+
+    /// <summary>The numbers of an output, or of each of its frames.</summary>
+    private static int FrameOutputs => TNetwork.OutputSize / TNetwork.OutputFrames;
 
     static int IEngine<T>.InputSize => TNetwork.InputSize;
 
     static int IEngine<T>.OutputSize => TNetwork.OutputSize;
+
+    static int IEngine<T>.OutputFrames => TNetwork.OutputFrames;
+
+    static int IEngine<T>.BurnIn => TNetwork.BurnIn;
 
     static Reduction IEngine<T>.Reduction => TNetwork.Reduction;
 
@@ -73,13 +80,21 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     {
         int length = parameters.Length;
         using Workspace<T> rows = Workspace<T>.Rent((long)length * TNetwork.OutputSize);
-        Jacobian(parameters, x, new JacobianRows<T>(rows.Start, length), default);
+        if (TNetwork.Steps > 0)
+            SequenceJacobian(parameters, x, rows.Start, default);
+        else
+            Jacobian(parameters, x, new JacobianRows<T>(rows.Start, length), default);
         for (int k = 0; k < TNetwork.OutputSize; k++)
             parameters.ToCanonical(rows.Start.At((nint)k * length), jacobian.Slice(k * parameters.Count, parameters.Count));
     }
 
-    static void IEngine<T>.InputJacobian(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian) =>
-        Jacobian(parameters, x, default(NoGradient<T>), jacobian);
+    static void IEngine<T>.InputJacobian(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian)
+    {
+        if (TNetwork.Steps > 0)
+            SequenceJacobian(parameters, x, default, jacobian);
+        else
+            Jacobian(parameters, x, default(NoGradient<T>), jacobian);
+    }
 
     private static void Jacobian<TSink>(ParameterStore<T> parameters, Block<T> x, TSink sink, Block<T> dx)
         where TSink : struct, IGradientSink<T>
@@ -116,7 +131,52 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         if (TSink.IsUsed)
             TNetwork.ParameterGradients<V, TSink>(x, backward, Part.Whole, sink);
         else
-            Rows.Copy<V, T>(TNetwork.InputGradient<V>(p, backward), Dense.Padded<V>(TNetwork.InputSize), dx, TNetwork.InputSize, rows);
+            CopyInputGradient<V>(p, backward, dx);
+    }
+
+    private static void SequenceJacobian(ParameterStore<T> parameters, Block<T> x, Block<T> gradients, Block<T> dx)
+    {
+        if (Vector512.IsHardwareAccelerated) SequenceJacobian<Wide512<T>>(parameters, x, gradients, dx);
+        else if (Vector256.IsHardwareAccelerated) SequenceJacobian<Wide256<T>>(parameters, x, gradients, dx);
+        else SequenceJacobian<Wide128<T>>(parameters, x, gradients, dx);
+    }
+
+    /// <summary>One forward pass of the window, and for each output one backward pass: all outputs at once would take too much memory.</summary>
+    private static void SequenceJacobian<V>(ParameterStore<T> parameters, Block<T> x, Block<T> gradients, Block<T> dx)
+        where V : struct, IWideVector<V, T>
+    {
+        Block<T> p = parameters.Start;
+        using Workspace<T> memory = Rent<V>(1, 1);
+        Scratch<T> scratch = ScratchOf(memory.Start, 1);
+        TNetwork.DrawDropout(default, 0, scratch);
+        TNetwork.Output<V>(TNetwork.Forward<V>(p, x, scratch), TNetwork.OutputFrames);
+        TNetwork.TransposeWeights(p, scratch, withFirst: !dx.IsNowhere);
+        Block<T> delta = TNetwork.OutputDelta(scratch);
+        for (int k = 0; k < TNetwork.OutputSize; k++)
+        {
+            (nint frame, nint unit) = Math.DivRem(k, FrameOutputs);
+            delta.AsSpan(TNetwork.OutputFrames * TNetwork.OutputStride).Clear();
+            delta[frame * TNetwork.OutputStride + unit] = T.One;
+            TNetwork.OutputBackward<V>(TNetwork.Result(scratch), delta, TNetwork.OutputFrames);
+            TNetwork.Deltas<V>(p, scratch);
+            if (!gradients.IsNowhere)
+            {
+                Block<T> row = gradients.At((nint)k * parameters.Length);
+                row.AsSpan(parameters.Length).Clear();
+                TNetwork.ParameterGradients<V, AddedGradient<T>>(x, scratch, Part.Whole, new(row));
+            }
+            else
+            {
+                CopyInputGradient<V>(p, scratch, dx.At((nint)k * TNetwork.InputSize));
+            }
+        }
+    }
+
+    /// <summary>dC/dx of the rows of a pass.</summary>
+    private static void CopyInputGradient<V>(Block<T> p, Scratch<T> scratch, Block<T> dx) where V : struct, IWideVector<V, T>
+    {
+        int inputs = TNetwork.InputSize / scratch.Frames;
+        Rows.Copy<V, T>(TNetwork.InputGradient<V>(p, scratch), Dense.Padded<V>(inputs), dx, inputs, scratch.Rows * scratch.Frames);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -131,7 +191,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void PredictBatch<V>(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
     {
-        int parts = parameters.PartsOf(rows);
+        int parts = parameters.PartsOf(rows * TiledPredictor<T, TNetwork>.Frames);
         using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
         var prediction = new Prediction<V>(parameters.Start, x, rows, y, memory.Start, parts);
         Team.Do(parts, ref prediction);
@@ -140,7 +200,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     private static double Loss<V>(ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y)
         where V : struct, IWideVector<V, T>
     {
-        int parts = parameters.PartsOf(rows), blocks = (rows + V.Count - 1) / V.Count;
+        int parts = parameters.PartsOf(rows * TiledPredictor<T, TNetwork>.Frames), blocks = Blocks<V>(rows);
         using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
         using Workspace<double> losses = Workspace<double>.Rent(blocks);
         var evaluation = new Evaluation<V>(parameters.Start, x, rows, targets, y, memory.Start, losses.Start, parts);
@@ -153,11 +213,15 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         Workspace<T>.Rent(parts * MemoryOf<V>(rows));
 
     private static long MemoryOf<V>(int rows) where V : struct, IWideVector<V, T> =>
-        PassMemory(rows) + LossLanes<T, V>.Size(TNetwork.OutputSize);
+        PassMemory(rows) + LossLanes<T, V>.Size(FrameOutputs);
 
     private static long PassMemory(int rows) => (long)rows * TNetwork.ScratchPerRow + TNetwork.ScratchShared;
 
-    private static Scratch<T> ScratchOf(Block<T> memory, int rows) => new(memory, rows, TNetwork.ScratchPerRow);
+    private static Scratch<T> ScratchOf(Block<T> memory, int rows) =>
+        new(memory, rows, TNetwork.ScratchPerRow, TiledPredictor<T, TNetwork>.Frames);
+
+    /// <summary>The blocks of as many losses as there are lanes.</summary>
+    private static int Blocks<V>(int rows) where V : struct, IVector<V> => (rows * TNetwork.OutputFrames + V.Count - 1) / V.Count;
 
     /// <summary>The sum of the blocks' losses, first to last.</summary>
     private static double Sum(Block<double> losses, int blocks)
@@ -191,24 +255,25 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             (int first, int end) = new Part(piece, parts).Of(rows, V.Count);
             int chunk = Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk);
             Block<T> own = memory.At((nint)(piece * MemoryOf<V>(chunk)));
-            var lanes = new LossLanes<T, V>(own.At((nint)PassMemory(chunk)), TNetwork.OutputSize);
+            var lanes = new LossLanes<T, V>(own.At((nint)PassMemory(chunk)), FrameOutputs);
             for (int count; first < end; first += count)
             {
                 count = Math.Min(TiledPredictor<T, TNetwork>.Chunk, end - first);
                 Scratch<T> scratch = ScratchOf(own, count);
                 TNetwork.DrawDropout(default, first, scratch);
                 Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), scratch);
-                for (int sample = 0; sample < count; sample += V.Count)
+                int firstFrame = first * TNetwork.OutputFrames, frames = count * TNetwork.OutputFrames;
+                for (int sample = 0; sample < frames; sample += V.Count)
                 {
-                    int used = lanes.Load(output, TNetwork.OutputStride, sample, count, targets, first);
+                    int used = lanes.Load(output, TNetwork.OutputStride, sample, frames, targets, firstFrame);
                     V loss = TNetwork.Loss<V, SamplesInLanes>(lanes.Output, lanes.Target);
-                    losses.At((first + sample) / V.Count)[0] = lanes.Add(loss, used, targets, first + sample);
+                    losses.At((firstFrame + sample) / V.Count)[0] = lanes.Add(loss, used, targets, firstFrame + sample);
                 }
 
                 if (y.IsNowhere)
                     continue;
-                TNetwork.Output<V>(output, count);
-                Rows.Copy<V, T>(output, TNetwork.OutputStride, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, count);
+                TNetwork.Output<V>(output, frames);
+                Rows.Copy<V, T>(output, TNetwork.OutputStride, y.At((nint)first * TNetwork.OutputSize), FrameOutputs, frames);
             }
         }
     }
@@ -239,7 +304,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
                 losses.At(sample / V.Count)[0] = lanes.Add(loss, used, targets, first + sample);
                 targets.Weigh(lanes.Delta, V.Count, first + sample, used);
                 Transpose.Copy(
-                    lanes.Delta, V.Count, delta.At((nint)sample * TNetwork.OutputStride), TNetwork.OutputStride, TNetwork.OutputSize, used);
+                    lanes.Delta, V.Count, delta.At((nint)sample * TNetwork.OutputStride), TNetwork.OutputStride, FrameOutputs, used);
             }
         }
     }
@@ -287,9 +352,9 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             where V : struct, IWideVector<V, T>
             where TSink : struct, IGradientSink<T>
         {
-            int largest = Math.Min(rows, TrainingChunk), parts = parameters.PartsOf(largest);
-            using Workspace<T> memory = Workspace<T>.Rent(PassMemory(largest) + parts * LossLanes<T, V>.Size(TNetwork.OutputSize));
-            using Workspace<double> losses = Workspace<double>.Rent((largest + V.Count - 1) / V.Count);
+            int largest = Math.Min(rows, TrainingChunk), parts = parameters.PartsOf(largest * TiledPredictor<T, TNetwork>.Frames);
+            using Workspace<T> memory = Workspace<T>.Rent(PassMemory(largest) + parts * LossLanes<T, V>.Size(FrameOutputs));
+            using Workspace<double> losses = Workspace<double>.Rent(Blocks<V>(largest));
             double loss = 0;
             for (int first = 0; first < rows; first += TrainingChunk)
             {
@@ -300,7 +365,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
                 var deltas = new ChunkDeltas<V, TCost>(
                     parameters.Start, chunk, first, targets, scale, dropout, scratch, dx, losses.Start, parts);
                 Team.Do(parts, ref deltas);
-                loss += Sum(losses.Start, (count + V.Count - 1) / V.Count);
+                loss += Sum(losses.Start, Blocks<V>(count));
                 if (TSink.IsUsed)
                 {
                     var gradients = new ChunkGradients<V, TSink>(chunk, scratch, sink, parts);
@@ -332,16 +397,13 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), scratch);
             Block<T> delta = TNetwork.OutputDelta(scratch);
             var lanes = new LossLanes<T, V>(
-                chunk.Shared(TNetwork.ScratchShared).At((nint)(piece * LossLanes<T, V>.Size(TNetwork.OutputSize))), TNetwork.OutputSize);
+                chunk.Shared(TNetwork.ScratchShared).At((nint)(piece * LossLanes<T, V>.Size(FrameOutputs))), FrameOutputs);
             TCost.Differentiate(
-                output, delta, firstRow + first, scratch.Rows, targets, scale, lanes, losses.At(first / V.Count));
+                output, delta, (firstRow + first) * TNetwork.OutputFrames, scratch.Rows * TNetwork.OutputFrames, targets, scale, lanes,
+                losses.At(first * TNetwork.OutputFrames / V.Count));
             TNetwork.Deltas<V>(p, scratch);
             if (!dx.IsNowhere)
-            {
-                Rows.Copy<V, T>(
-                    TNetwork.InputGradient<V>(p, scratch), Dense.Padded<V>(TNetwork.InputSize),
-                    dx.At((nint)(firstRow + first) * TNetwork.InputSize), TNetwork.InputSize, scratch.Rows);
-            }
+                CopyInputGradient<V>(p, scratch, dx.At((nint)(firstRow + first) * TNetwork.InputSize));
         }
     }
 

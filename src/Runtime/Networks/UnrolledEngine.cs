@@ -493,6 +493,6 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
             row.AsSpan(TNetwork.InputSize).CopyTo(dx.AsSpan(TNetwork.InputSize));
         }
 
-        private static double Weighted(T loss, in Targets<T> targets) => targets.Weight(0) * double.CreateTruncating(loss);
+        private static double Weighted(T loss, in Targets<T> targets) => targets.Weighted(0, double.CreateTruncating(loss));
     }
 }

@@ -43,7 +43,7 @@ internal sealed record ActivationLayer(
     /// <summary>Whether g is applied to the sums of the layer before while they are in registers.</summary>
     public bool IsFused(Planner planner) =>
         planner.Applies(this) && Facts is { Kind: ActivationKind.Elementwise, IsShort: true }
-        && planner.WriterOf(Input) is DenseLayer && planner.ReadersOf(Input).Count == 1;
+        && planner.WriterOf(Input) is { AppliesActivation: true } && planner.ReadersOf(Input).Count == 1;
 
     /// <summary>Whether g' is applied to the sums of the layer after while they are in registers.</summary>
     public bool FusesDerivative(Planner planner) => IsFused(planner) && planner.ReadersOf(Writes) is [DenseLayer];

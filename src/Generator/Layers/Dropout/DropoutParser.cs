@@ -16,7 +16,7 @@ internal static class DropoutParser
             declaration.Attribute.Report(Diagnostics.MisplacedDropout, "stands above every layer");
         else if (above.Name == Dropped(above))
             declaration.Attribute.Report(Diagnostics.MisplacedDropout, "follows another [Dropout]");
-        yield return new DropoutLayer(EquatableArray.Of(above), new(Dropped(above), above.Number, above.Width), rate);
+        yield return new DropoutLayer(EquatableArray.Of(above), above with { Name = Dropped(above) }, rate);
     }
 
     private static string Dropped(Value value) => $"d{value.Number}";

@@ -17,7 +17,7 @@ internal sealed record LayerNormPlan(
     private string N => LayerNorm.IsAffine ? $"n{Number}" : Writes.Name;
 
     public override IEnumerable<(Place Place, int Stride)> Kept =>
-        [(Writes.Place!, Writes.Stride), (Normalized, Writes.Stride), (InverseDeviation, VectorStride)];
+        [.. base.Kept, (Normalized, Writes.RowStride), (InverseDeviation, VectorStride * Writes.Value.Frames)];
 
     /// <summary>The distance between rows of what is one number for each: a vector, all of whose lanes have it.</summary>
     private int VectorStride { get; init; }
@@ -25,8 +25,8 @@ internal sealed record LayerNormPlan(
     public static LayerNormPlan Of(LayerNormLayer layer, Planner planner)
     {
         ValuePlan writes = planner.Place(layer.Writes);
-        Place normalized = layer.IsAffine ? planner.Take(layer.Writes.Width) : writes.Place!;
-        return new(layer, planner.Find(layer.Input), writes, normalized, planner.Take(1))
+        Place normalized = layer.IsAffine ? planner.Take(layer.Writes.Width, layer.Writes.Frames) : writes.Place!;
+        return new(layer, planner.Find(layer.Input), writes, normalized, planner.Take(1, layer.Writes.Frames))
         {
             VectorStride = planner.Padded(1),
             Places = layer.Tensors.Select(_ => planner.TakeTensor(planner.Padded(layer.Writes.Width), 1)).ToEquatableArray(),
@@ -36,12 +36,12 @@ internal sealed record LayerNormPlan(
     public override void Forward(PassWriter pass)
     {
         string number = pass.Plan.Number;
-        var rows = ((TiledPassWriter)pass).Rows;
+        string rows = ((TiledPassWriter)pass).Rows(Writes);
         if (LayerNorm.IsAffine)
             DeclareNormalized(pass);
         pass.Declare(Writes);
         pass.Line(
-            $"LayerNorm.Normalize<V, {number}>({Reads.Name}, {Reads.Stride}, {N}, {pass.At(InverseDeviation, VectorStride)}, "
+            $"LayerNorm.Normalize<V, {number}>({Reads.Name}, {Reads.Stride}, {N}, {pass.At(InverseDeviation, VectorStride * Writes.Value.Frames)}, "
             + $"{Writes.Stride}, {Writes.Width}, {Notation.Literal(LayerNorm.Epsilon)}, {rows});");
         if (LayerNorm.IsAffine)
             pass.Line($"LayerNorm.Scale<V, {number}>({N}, {Gamma}, {Beta}, {Writes.Name}, {Writes.Stride}, {rows});");
@@ -50,7 +50,7 @@ internal sealed record LayerNormPlan(
     public override void Backward(PassWriter pass)
     {
         string number = pass.Plan.Number, delta = Writes.DeltaName;
-        var rows = ((TiledPassWriter)pass).Rows;
+        string rows = ((TiledPassWriter)pass).Rows(Writes);
         if (LayerNorm.IsAffine)
         {
             pass.Comment($"dC/d{N} = dC/d{Writes.Name} * gamma{Number}");
@@ -62,7 +62,7 @@ internal sealed record LayerNormPlan(
             $"dC/d{Reads.Name} = (dC/d{N} - mean(dC/d{N}) - {N} mean(dC/d{N} * {N})) "
             + $"/ sqrt(var({Reads.Name}) + {Notation.Literal(LayerNorm.Epsilon)})");
         pass.Line(
-            $"LayerNorm.Backward<V, {number}>({pass.At(Normalized, Writes.Stride)}, {pass.At(InverseDeviation, VectorStride)}, "
+            $"LayerNorm.Backward<V, {number}>({pass.At(Normalized, Writes.RowStride)}, {pass.At(InverseDeviation, VectorStride * Writes.Value.Frames)}, "
             + $"{delta}, {Reads.DeltaName}, {Writes.Stride}, {Writes.Width}, {rows});");
     }
 
@@ -71,7 +71,7 @@ internal sealed record LayerNormPlan(
         if (!LayerNorm.IsAffine)
             return;
         string number = pass.Plan.Number;
-        var rows = ((TiledPassWriter)pass).Rows;
+        string rows = ((TiledPassWriter)pass).Rows(Writes);
         pass.Comment($"dC/dgamma{Number} = {Writes.DeltaName} * {N}, dC/dbeta{Number} = {Writes.DeltaName}, summed over the rows");
         DeclareNormalized(pass);
         pass.Line(
@@ -85,5 +85,5 @@ internal sealed record LayerNormPlan(
 
     private string Beta => Parameters(Places[1].Start);
 
-    private void DeclareNormalized(PassWriter pass) => pass.Line($"{pass.Plan.Block} {N} = {pass.At(Normalized, Writes.Stride)};");
+    private void DeclareNormalized(PassWriter pass) => pass.Line($"{pass.Plan.Block} {N} = {pass.At(Normalized, Writes.RowStride)};");
 }

@@ -1,0 +1,40 @@
+using GenNet.Generator.Layers;
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+
+namespace GenNet.Generator.Parsing;
+
+/// <summary>What is said of samples that are windows of a sequence.</summary>
+internal sealed partial class NetworkParser
+{
+    /// <summary>The first frames of the outputs that have no loss.</summary>
+    private static int BurnIn(AttributeReader network, Value output)
+    {
+        if (network.Option("BurnIn") is not int value)
+            return 0;
+        if (output.Steps == 0)
+        {
+            network.ReportMeaningless("BurnIn", "outputs that are no sequence");
+            return 0;
+        }
+
+        if (value < 0 || value >= output.Steps)
+            network.ReportRange("BurnIn", value, $"a window of {output.Steps} frames", $"from 0 to {output.Steps - 1}");
+        return value;
+    }
+
+    private void CheckWindow(NetworkSpec spec, AttributeReader network)
+    {
+        if (spec.Steps > 0 && spec.ReceptiveField > spec.Steps && _weightsFile is null)
+            network.Report(Diagnostics.WindowTooShort, spec.Steps, spec.ReceptiveField);
+    }
+
+    /// <summary>Whether the memory for the passes of a sample, whose places are ints, is too large; only many frames can make it so.</summary>
+    private void CheckWindowMemory(NetworkSpec spec, AttributeReader network)
+    {
+        long numbers = spec.Layers.Sum(layer => (long)layer.Writes.Frames * layer.ScratchWidth(Padding))
+            + (long)spec.InputFrames * Planner.Padded(spec.InputWidth, Padding);
+        if (numbers > MaxPadded)
+            network.Report(Diagnostics.TooLarge, _type.Name, $"up to {numbers} numbers of memory for the passes of a sample", MaxPadded);
+    }
+}
