@@ -76,10 +76,10 @@ public abstract partial class NetworkContract<TNet>
         float[] outputGradients = OutputGradients(network, batch), gradient = new float[TNet.ParameterCount];
         float[] inputGradients = new float[batch.Inputs.Length];
         Adam adam = new();
-        AllocatesNothing("Backward", () => network.Backward(batch.Inputs, outputGradients, gradient, inputGradients));
-        AllocatesNothing("Backward to the parameters", () => network.Backward(batch.Inputs, outputGradients, gradient, []));
-        AllocatesNothing("Backward to the inputs", () => network.Backward(batch.Inputs, outputGradients, [], inputGradients));
-        AllocatesNothing("Step", () => network.Step(gradient, adam));
+        Allocations.None("Backward", () => network.Backward(batch.Inputs, outputGradients, gradient, inputGradients));
+        Allocations.None("Backward to the parameters", () => network.Backward(batch.Inputs, outputGradients, gradient, []));
+        Allocations.None("Backward to the inputs", () => network.Backward(batch.Inputs, outputGradients, [], inputGradients));
+        Allocations.None("Step", () => network.Step(gradient, adam));
     }
 
     [Fact]
