@@ -6,7 +6,7 @@ namespace GenNet;
 /// </summary>
 /// <remarks>Files name the weights [channels x inputs / Groups x kernel] <c>weight</c>, and b [channels] <c>bias</c>.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class Conv1DAttribute : Attribute
+public sealed class Conv1DAttribute : LayerAttribute
 {
     /// <summary>Adds a layer after those above.</summary>
     /// <param name="channels">The numbers that it writes for each frame; at least 1.</param>

@@ -4,7 +4,7 @@ namespace GenNet;
 /// A fully connected layer: z = W a + b, then a = g(z), with W of shape [units x inputs].
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class DenseAttribute : Attribute
+public sealed class DenseAttribute : LayerAttribute
 {
     /// <summary>Adds a layer after those above.</summary>
     /// <param name="units">The number of units, n_l; at least 1.</param>

@@ -9,7 +9,7 @@ namespace GenNet;
 /// the number of its steps.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class DropoutAttribute : Attribute
+public sealed class DropoutAttribute : LayerAttribute
 {
     /// <summary>Drops outputs of the layer above.</summary>
     /// <param name="rate">The probability with which an output is dropped, from 0 to less than 1.</param>

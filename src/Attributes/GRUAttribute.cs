@@ -11,7 +11,7 @@ namespace GenNet;
 /// 1 / sqrt(units).
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class GRUAttribute : Attribute
+public sealed class GRUAttribute : LayerAttribute
 {
     /// <summary>Adds a layer after those above.</summary>
     /// <param name="units">The numbers of its state, which it writes for each frame; at least 1.</param>

@@ -9,7 +9,7 @@ namespace GenNet;
 /// A network with such a layer is written as register tiles.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class LayerNormAttribute : Attribute
+public sealed class LayerNormAttribute : LayerAttribute
 {
     /// <summary>What is added to the variance, greater than 0.</summary>
     public double Epsilon { get; set; } = 1e-5;

@@ -2,7 +2,7 @@ namespace GenNet;
 
 /// <summary>
 /// Declares a partial class to be a feed-forward neural network, whose members the compiler writes.
-/// The layers follow as <see cref="DenseAttribute"/>s, in their order.
+/// The layers follow as <see cref="LayerAttribute"/>s, in their order.
 /// </summary>
 /// <example>
 /// <code>
@@ -19,7 +19,12 @@ public sealed class NeuralNetworkAttribute : Attribute
     /// <param name="inputs">The number of features of a sample, n_0; at least 1.</param>
     public NeuralNetworkAttribute(int inputs) => Inputs = inputs;
 
-    /// <summary>The number of features of a sample, n_0.</summary>
+    /// <summary>Declares a network whose inputs are declared by <see cref="InputAttribute"/>s.</summary>
+    public NeuralNetworkAttribute()
+    {
+    }
+
+    /// <summary>The number of features of a sample, n_0; 0 where <see cref="InputAttribute"/>s declare them.</summary>
     public int Inputs { get; }
 
     /// <summary>

@@ -71,7 +71,7 @@ namespace GenNet.Generated.Digits_DigitNet
             Dense.ParameterGradient<V, float, Layer1, TSink>(x, delta1, scratch.Rows, part, sink);
         }
 
-        /// <summary>From the first layer's deltas to dC/dx.</summary>
+        /// <summary>From the first deltas to dC/dx.</summary>
         public static Block<float> InputGradient<V>(Block<float> p, Scratch<float> scratch) where V : struct, IVector<V, float>
         {
             Block<float> dx = scratch.At(96, 64);

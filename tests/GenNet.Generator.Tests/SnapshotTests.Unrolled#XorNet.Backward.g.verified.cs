@@ -72,7 +72,7 @@ namespace GenNet.Generated.XorNet
             Layer1BiasGradient<V, TSink>(delta1, step, blocks, sink);
         }
 
-        /// <summary>dC/dx = W1^T delta1, after the backward pass.</summary>
+        /// <summary>dC/dx, after the backward pass.</summary>
         public static void InputGradient<V>(Block<float> p, Block<float> scratch, Block<float> dx) where V : struct, IVector<V, float>
         {
             Block<float> delta1 = scratch.At(4 * V.Count);
@@ -241,7 +241,7 @@ namespace GenNet.Generated.XorNet
             DenseRow.ParameterGradient<V, float, Layer1, TSink>(x, delta1, sink);
         }
 
-        /// <summary>dC/dx = W1^T delta1 of a single sample, after the backward pass.</summary>
+        /// <summary>dC/dx of a single sample, after the backward pass.</summary>
         public static void InputGradientRow<V>(Block<float> p, Block<float> scratch, Block<float> dx)
             where V : struct, IWideVector<V, float>
         {

@@ -1,6 +1,6 @@
 namespace GenNet.Generator.Tests;
 
-/// <summary>The generated text of two small networks, to be read in review.</summary>
+/// <summary>The generated text of small networks, to be read in review.</summary>
 public sealed class SnapshotTests
 {
     [Fact]
@@ -23,6 +23,34 @@ public sealed class SnapshotTests
         [Dense(32, Activation.ReLU)]
         [Dense(10, Activation.Softmax)]
         public sealed partial class DigitNet;
+        """);
+
+    [Fact]
+    public void TiledGraph() => VerifyAll("""
+        using GenNet;
+
+        [NeuralNetwork(Unroll = Unroll.Never)]
+        [Input("state", 12)]
+        [Dense(16, Activation.ReLU, Name = "block")]
+        [Dense(16, Activation.ReLU)]
+        [Dense(16)]
+        [Add("block", Name = "sum")]
+        [Input("action", 3)]
+        [Concat("action", "sum")]
+        [Dense(1)]
+        public sealed partial class Critic;
+        """);
+
+    [Fact]
+    public void UnrolledGraph() => VerifyAll("""
+        using GenNet;
+
+        [NeuralNetwork(inputs: 3)]
+        [Dense(4, Activation.Tanh, Name = "start")]
+        [Dense(4)]
+        [Add("start")]
+        [Dense(2)]
+        public sealed partial class Shortcut;
         """);
 
     private static void VerifyAll(string source, [System.Runtime.CompilerServices.CallerMemberName] string method = "")

@@ -13,7 +13,7 @@ internal static class LayoutWriter
         writer.Line($"private static readonly global::GenNet.Networks.ParameterLayout s_layout = new({plan.ParameterLength},");
         using (writer.Indent())
         {
-            Items("global::GenNet.LayerDescription", plan.Spec.Layers.Select(layer => layer.Description.Source), "},");
+            Items("global::GenNet.LayerDescription", plan.Spec.Descriptions.Select(layer => layer.Source), "},");
             Items("global::GenNet.Networks.Tensor", plan.Tensors.Select(New), "});");
         }
 

@@ -10,6 +10,12 @@ internal abstract class PassWriter(SourceWriter writer, NetworkPlan plan)
     /// <summary>The file.</summary>
     public SourceWriter Writer => writer;
 
+    /// <summary>Whether the lines are those of dC/dx, which go on where the backward pass ends.</summary>
+    public bool IsInputGradient { get; init; }
+
+    /// <summary>Whether the lines carry deltas back to a value.</summary>
+    public bool CarriesTo(ValuePlan value) => plan.Learned.Contains(value.Value) != IsInputGradient;
+
     /// <summary>The expression for a place.</summary>
     /// <param name="place">The place.</param>
     /// <param name="stride">The distance between its rows.</param>
@@ -31,7 +37,47 @@ internal abstract class PassWriter(SourceWriter writer, NetworkPlan plan)
     public void Declare(ValuePlan value) => Line($"{plan.Block} {value.Name} = {At(value.Place!, value.RowStride)};");
 
     /// <summary>Names the place of a value's delta.</summary>
-    public void DeclareDelta(ValuePlan value) => Line($"{plan.Block} {value.DeltaName} = {At(value.Delta!, value.RowStride)};");
+    public void DeclareDelta(ValuePlan value) =>
+        Line($"{plan.Block} {value.DeltaName} = {At(value.Delta!, Planner.Padded(value.Width, plan.Line) * value.Value.Frames)};");
+
+    /// <summary>The expression for where an input starts among the columns of the input row.</summary>
+    public virtual string ColumnOf(InputPlan input) => Offset(plan.InputRow, input.Column);
+
+    /// <summary>Hands a delta on, number by number.</summary>
+    public void Carry(ValuePlan from, DeltaTerm to)
+    {
+        (string delta, string count) = (to.Value.DeltaName, Count(from));
+        Comment($"dC/d{to.Value.Name} {(to.Adds ? "+" : "")}= {from.DeltaName}");
+        Line(to.Adds
+            ? $"Elementwise.Sum<V, {plan.Number}>({delta}, {from.DeltaName}, {delta}, {count});"
+            : $"Elementwise.Copy<V, {plan.Number}>({from.DeltaName}, {delta}, {count});");
+    }
+
+    /// <summary>Names the place where a layer leaves the delta of what it reads, if it is one of its own.</summary>
+    public void BeginCarried(ValuePlan carried, DeltaTerm to)
+    {
+        if (carried.DeltaName != to.Value.DeltaName)
+            DeclareDelta(carried);
+    }
+
+    /// <summary>Hands on what a layer left in such a place.</summary>
+    public void CarryOn(ValuePlan carried, DeltaTerm to)
+    {
+        if (carried.DeltaName != to.Value.DeltaName)
+            Carry(carried, to);
+    }
+
+    /// <summary>Copies a value into columns of another.</summary>
+    public abstract void PutColumns(ValuePlan of, string value, int stride, string columns, int columnsStride, int column, int width);
+
+    /// <summary>Hands columns of a delta on.</summary>
+    public void TakeColumns(string columns, int stride, int column, DeltaTerm to) =>
+        TakeColumns(to.Value, columns, stride, column, to.Value.DeltaName, to.Value.Width, to.Adds);
+
+    /// <summary>Copies columns, or adds them to what is there.</summary>
+    public abstract void TakeColumns(ValuePlan of, string columns, int stride, int column, string value, int width, bool adds = false);
+
+    protected static string Offset(string block, int offset) => offset == 0 ? block : $"{block}.At({offset})";
 }
 
 /// <summary>The rows of a batch as matrices, which is how register tiles have them.</summary>
@@ -52,6 +98,12 @@ internal sealed class TiledPassWriter(SourceWriter writer, NetworkPlan plan, str
     public override string At(Place place, int stride) => $"scratch.At({place.Row}, {stride})";
 
     public override string Count(ValuePlan value) => $"{Rows(value)} * {value.Stride}";
+
+    public override void PutColumns(ValuePlan of, string value, int stride, string columns, int columnsStride, int column, int width) =>
+        Line($"Columns.Put({value}, {stride}, {Offset(columns, column)}, {columnsStride}, {width}, {Rows(of)});");
+
+    public override void TakeColumns(ValuePlan of, string columns, int stride, int column, string value, int width, bool adds = false) => Line(
+        $"Columns.{(adds ? "Add" : "Take")}<V, {Plan.Number}>({Offset(columns, column)}, {stride}, {value}, {width}, {Rows(of)});");
 }
 
 /// <summary>One sample in each vector lane.</summary>
@@ -60,6 +112,21 @@ internal sealed class LanesPassWriter(SourceWriter writer, NetworkPlan plan) : P
     public override string At(Place place, int stride) => place.Lane == 0 ? "scratch" : $"scratch.At({place.Lane} * V.Count)";
 
     public override string Count(ValuePlan value) => $"{value.Width} * V.Count";
+
+    public override string ColumnOf(InputPlan input) => OffsetOfVectors(Plan.InputRow, input.Column);
+
+    public override void PutColumns(ValuePlan of, string value, int stride, string columns, int columnsStride, int column, int width) =>
+        Line($"Elementwise.Copy<V, {Plan.Number}>({value}, {OffsetOfVectors(columns, column)}, {width} * V.Count);");
+
+    public override void TakeColumns(ValuePlan of, string columns, int stride, int column, string value, int width, bool adds = false)
+    {
+        string from = OffsetOfVectors(columns, column);
+        Line(adds
+            ? $"Elementwise.Sum<V, {Plan.Number}>({value}, {from}, {value}, {width} * V.Count);"
+            : $"Elementwise.Copy<V, {Plan.Number}>({from}, {value}, {width} * V.Count);");
+    }
+
+    private static string OffsetOfVectors(string block, int vectors) => vectors == 0 ? block : $"{block}.At({vectors} * V.Count)";
 }
 
 /// <summary>A single sample, with a layer's units across the lanes.</summary>
@@ -68,4 +135,10 @@ internal sealed class RowPassWriter(SourceWriter writer, NetworkPlan plan) : Pas
     public override string At(Place place, int stride) => place.Row == 0 ? "scratch" : $"scratch.At({place.Row})";
 
     public override string Count(ValuePlan value) => $"{value.Stride}";
+
+    public override void PutColumns(ValuePlan of, string value, int stride, string columns, int columnsStride, int column, int width) =>
+        Line($"Columns.Put({value}, 0, {Offset(columns, column)}, 0, {width}, rows: 1);");
+
+    public override void TakeColumns(ValuePlan of, string columns, int stride, int column, string value, int width, bool adds = false) => Line(
+        $"Columns.{(adds ? "Add" : "Take")}<V, {Plan.Number}>({Offset(columns, column)}, 0, {value}, {width}, rows: 1);");
 }

@@ -61,6 +61,14 @@ internal static class PassesWriter
     /// <summary>The body of a forward pass.</summary>
     public static void ForwardLines(PassWriter pass)
     {
+        InputPlaces(pass);
+        foreach (InputPlan input in pass.Plan.Inputs.Where(input => input.IsCopied))
+        {
+            ValuePlan value = input.Value;
+            pass.Declare(value);
+            pass.TakeColumns(value, pass.Plan.InputRow, pass.Plan.Spec.InputWidth, input.Column, value.Name, value.Width);
+        }
+
         foreach (IGrouping<int, LayerPlan> declaration in pass.Plan.Declarations)
         {
             pass.Comment($"Layer {declaration.Key}: {Formulas(pass.Plan, declaration)}");
@@ -72,14 +80,14 @@ internal static class PassesWriter
         pass.Line($"return {pass.Plan.LossReads.Name};");
     }
 
-    /// <summary>The body of a backward pass from the outputs to the first layer.</summary>
+    /// <summary>The body of a backward pass from the outputs to the first layers with parameters.</summary>
     public static void BackwardLines(PassWriter pass)
     {
         Places(pass);
         foreach (LayerPlan layer in pass.Plan.Layers.Reverse())
         {
             layer.OwnDeltas(pass);
-            if (CarriesBack(layer))
+            if (CarriesBack(layer, pass))
                 layer.Backward(pass);
         }
     }
@@ -91,23 +99,63 @@ internal static class PassesWriter
             layer.Gradients(pass);
     }
 
-    /// <summary>Whether the backward pass goes on before a layer; what it carries back to the inputs has a pass of its own.</summary>
-    public static bool CarriesBack(LayerPlan layer) => layer.Layer.Input.Number > 0;
+    /// <summary>The lines from where the backward pass ends to the inputs' deltas.</summary>
+    public static void InputGradientLines(PassWriter pass)
+    {
+        LayerPlan[] layers = [.. pass.Plan.Layers.Where(layer => CarriesBack(layer, pass))];
+        HashSet<Value> values = [.. layers.SelectMany(layer => layer.Layer.Reads.Append(layer.Layer.Writes))];
+        HashSet<Value> readBack =
+            [.. layers.Where(layer => layer.Layer.ReadsBackOutput).SelectMany(layer => layer.Layer.Reads.Append(layer.Layer.Writes))];
+        Places(pass, value => readBack.Contains(value.Value), value => values.Contains(value.Value) || value.Value.Number == 0);
+        foreach (LayerPlan layer in Enumerable.Reverse(layers))
+            layer.Backward(pass);
+    }
+
+    /// <summary>Copies the inputs' deltas side by side, as the inputs stand in their row.</summary>
+    public static void JoinInputDeltas(PassWriter pass, string dx, int stride)
+    {
+        foreach (InputPlan input in pass.Plan.Inputs)
+        {
+            ValuePlan value = input.Value;
+            pass.PutColumns(value, value.DeltaName, Planner.Padded(value.Width, pass.Plan.Line), dx, stride, input.Column, value.Width);
+        }
+    }
+
+    /// <summary>
+    /// Whether a layer has lines in a backward pass; what it carries back to values before any parameter has a pass of its own.
+    /// </summary>
+    public static bool CarriesBack(LayerPlan layer, PassWriter pass) =>
+        layer.Layer.Reads.Any(value => pass.Plan.Learned.Contains(value) != pass.IsInputGradient);
+
+    /// <summary>Names the places of the inputs that are read where the user has them.</summary>
+    public static void InputPlaces(PassWriter pass)
+    {
+        foreach (InputPlan input in pass.Plan.Inputs.Where(input => !input.IsCopied && input.Value.Name != pass.Plan.InputRow))
+            pass.Line($"{pass.Plan.Block} {input.Value.Name} = {pass.ColumnOf(input)};");
+    }
 
     /// <summary>Names the places of what the forward pass left, and of the deltas.</summary>
-    public static void Places(PassWriter pass)
+    public static void Places(PassWriter pass) => Places(pass, _ => true, value => pass.Plan.Learned.Contains(value.Value));
+
+    private static void Places(PassWriter pass, Func<ValuePlan, bool> isRead, Func<ValuePlan, bool> isCarried)
     {
-        foreach (IGrouping<int, LayerPlan> declaration in pass.Plan.Declarations)
+        NetworkPlan plan = pass.Plan;
+        ValuePlan[] values = [.. plan.Values.Where(value => value.Place is not null)];
+        HashSet<Place> deltas = [];
+        foreach (IGrouping<int, ValuePlan> declaration in plan.Values.GroupBy(value => value.Value.Number))
         {
-            ValuePlan[] values = [.. declaration.Select(layer => layer.Writes).Where(pass.Plan.IsReadBack)];
-            foreach (ValuePlan value in values)
+            foreach (ValuePlan value in declaration.Where(value => value.Place is not null && plan.IsReadBack(value) && isRead(value)))
             {
                 // Of values in one place, the last is there.
-                if (values.Last(other => other.Place == value.Place) == value)
+                if (values.Last(other => other.Place == value.Place && plan.IsReadBack(other)) == value)
                     pass.Declare(value);
             }
 
-            pass.DeclareDelta(declaration.First().Writes);
+            foreach (ValuePlan value in declaration.Where(value => value.Delta is not null && isCarried(value)))
+            {
+                if (deltas.Add(value.Delta!))
+                    pass.DeclareDelta(value);
+            }
         }
     }
 

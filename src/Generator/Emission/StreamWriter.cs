@@ -35,7 +35,7 @@ internal static class StreamWriter
         writer.Summary($"From the inputs x to {plan.LossReads.Name}, for some windows, or for the next frames of a stream.");
         using (writer.Braces(
             $"public static {plan.Block} Follow<V>(",
-            $"    {plan.Block} p, {plan.Block} x, Scratch<{plan.Number}> scratch, LayerState<{plan.Number}> state) {WideConstraint(plan)}"))
+            $"    {plan.Block} p, {plan.Block} {plan.InputRow}, Scratch<{plan.Number}> scratch, LayerState<{plan.Number}> state) {WideConstraint(plan)}"))
             ForwardLines(new TiledPassWriter(writer, plan, state: "state"));
         writer.Line();
     }

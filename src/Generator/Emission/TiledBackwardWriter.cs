@@ -23,7 +23,7 @@ internal static class TiledBackwardWriter
         if (plan.OutputActivation is ActivationPlan output)
         {
             string a = plan.Output.Name, delta = plan.Output.DeltaName;
-            writer.Summary($"{output.Activation.Delta($"dC/d{a}")}, where dC/d{a} is given: the loss leaves dC/d{plan.LossReads.Name}.");
+            writer.Summary($"{output.Activation.Delta(delta, $"dC/d{a}")}, where dC/d{a} is given: the loss leaves dC/d{plan.LossReads.Name}.");
             using (writer.Braces(
                 $"public static void OutputBackward<V>({plan.Block} {a}, {plan.Block} {delta}, int rows) {Constraint(plan)}"))
                 output.ApplyDerivative(new TiledPassWriter(writer, plan, "rows"));
@@ -38,28 +38,33 @@ internal static class TiledBackwardWriter
         writer.Line();
         writer.Summary("The gradients by a part of the parameters, each handed to the sink as soon as it is complete.");
         using (writer.Braces(
-            $"public static void ParameterGradients<V, TSink>({plan.Block} x, Scratch<{plan.Number}> scratch, Part part, TSink sink)",
+            $"public static void ParameterGradients<V, TSink>({plan.Block} {plan.InputRow}, Scratch<{plan.Number}> scratch, Part part, TSink sink)",
             $"    {Constraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
+            InputPlaces(pass);
             Places(pass);
             GradientLines(pass);
         }
 
         writer.Line();
-        LayerPlan first = plan.Layers[0];
-        writer.Summary("From the first layer's deltas to dC/dx.");
+        writer.Summary("From the first deltas to dC/dx.");
         using (writer.Braces(
             $"public static {plan.Block} InputGradient<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
         {
-            writer.Line($"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride * plan.Spec.InputFrames});");
-            pass.DeclareDelta(first.Writes);
-            first.Backward(pass);
+            pass = new TiledPassWriter(writer, plan) { IsInputGradient = true };
+            InputGradientLines(pass);
+            if (plan.Inputs.Count > 1)
+            {
+                writer.Line($"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride * plan.Spec.InputFrames});");
+                JoinInputDeltas(pass, "dx", plan.InputDeltaStride);
+            }
+
             writer.Line("return dx;");
         }
     }
 
-    private static void Transpose(PassWriter pass)
+    private static void Transpose(TiledPassWriter pass)
     {
         (SourceWriter writer, NetworkPlan plan) = (pass.Writer, pass.Plan);
         writer.Summary("W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.");
@@ -68,9 +73,9 @@ internal static class TiledBackwardWriter
             foreach (LayerPlan layer in plan.Layers)
                 layer.Transpose(pass);
             LayerPlan[] layers = [.. plan.Layers.Where(layer => layer.TransposedLength > 0)];
-            foreach (LayerPlan layer in layers.Where(CarriesBack))
+            foreach (LayerPlan layer in layers.Where(layer => CarriesBack(layer, pass)))
                 writer.Line(Copy(layer));
-            foreach (LayerPlan first in layers.Where(layer => !CarriesBack(layer)))
+            foreach (LayerPlan first in layers.Where(layer => !CarriesBack(layer, pass)))
             {
                 writer.Line("if (withFirst)");
                 using (writer.Indent())

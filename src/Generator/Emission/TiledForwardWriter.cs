@@ -24,14 +24,14 @@ internal static class TiledForwardWriter
             StreamWriter.Follow(writer, plan);
 
         var pass = new TiledPassWriter(writer, plan);
-        writer.Summary($"From the inputs x to {plan.LossReads.Name}, for some rows of a batch.");
+        writer.Summary($"From the inputs{(plan.InputRow == "x" ? " x" : "")} to {plan.LossReads.Name}, for some rows of a batch.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Braces(
-            $"public static {plan.Block} Forward<V>({plan.Block} p, {plan.Block} x, Scratch<{plan.Number}> scratch) "
+            $"public static {plan.Block} Forward<V>({plan.Block} p, {plan.Block} {plan.InputRow}, Scratch<{plan.Number}> scratch) "
             + WideConstraint(plan)))
         {
             if (plan.IsStream)
-                writer.Line("return Follow<V>(p, x, scratch, default);");
+                writer.Line($"return Follow<V>(p, {plan.InputRow}, scratch, default);");
             else
                 ForwardLines(pass);
         }
@@ -65,7 +65,9 @@ internal static class TiledForwardWriter
         writer.Summary("Copies the activations of a single row to each row of a batch.");
         using (writer.Braces($"public static void Repeat(Scratch<{plan.Number}> single, Scratch<{plan.Number}> scratch)"))
         {
-            foreach ((Place place, int stride) in plan.Layers.SelectMany(layer => layer.Kept).Distinct())
+            foreach ((Place place, int stride) in
+                plan.Inputs.Where(input => input.IsCopied).Select(input => (input.Value.Place!, input.Value.Stride))
+                    .Concat(plan.Layers.SelectMany(layer => layer.Kept)).Distinct())
             {
                 writer.Line(
                     $"Rows.Repeat(single.At({place.Row}, {stride}), scratch.At({place.Row}, {stride}), scratch.Rows, {stride});");

@@ -24,7 +24,7 @@ internal static class UnrolledBackwardWriter
     private static void OutputBackward(SourceWriter writer, NetworkPlan plan, ActivationPlan output)
     {
         string a = plan.Output.Name, delta = plan.Output.DeltaName, type = Type(output.Activation);
-        writer.Summary($"{output.Activation.Delta($"dC/d{a}")}, where dC/d{a} is given: the loss leaves dC/d{plan.LossReads.Name}.");
+        writer.Summary($"{output.Activation.Delta(delta, $"dC/d{a}")}, where dC/d{a} is given: the loss leaves dC/d{plan.LossReads.Name}.");
         writer.Line(Optimize);
         using (writer.Braces(
             $"public static void OutputBackward<V, TLanes>({plan.Block} {a}, {plan.Block} {delta})",
@@ -56,21 +56,21 @@ internal static class UnrolledBackwardWriter
         writer.Line();
         writer.Summary("The gradients by the parameters, summed over the samples of all blocks.");
         using (writer.Braces(
-            $"public static void ParameterGradient<V, TSink>({plan.Block} x, {plan.Block} scratch, int step, int blocks, TSink sink)",
+            $"public static void ParameterGradient<V, TSink>({plan.Block} {plan.InputRow}, {plan.Block} scratch, int step, int blocks, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
+            InputPlaces(pass);
             Places(pass);
             GradientLines(pass);
         }
 
         writer.Line();
-        writer.Summary("dC/dx = W1^T delta1, after the backward pass.");
+        writer.Summary("dC/dx, after the backward pass.");
         using (writer.Braces(
             $"public static void InputGradient<V>({plan.Block} p, {plan.Block} scratch, {plan.Block} dx) {Constraint(plan)}"))
         {
-            pass.DeclareDelta(plan.Layers[0].Writes);
-            plan.Layers[0].Backward(pass);
+            InputGradient(new LanesPassWriter(writer, plan) { IsInputGradient = true });
         }
 
         foreach (LayerPlan layer in plan.Layers.Reverse())
@@ -87,31 +87,39 @@ internal static class UnrolledBackwardWriter
         writer.Line();
         writer.Summary("The backward pass of a single sample: each gradient by the parameters goes to the sink as soon as it is complete.");
         using (writer.Braces(
-            $"public static void BackwardRow<V, TSink>({plan.Block} p, {plan.Block} x, {plan.Block} scratch, TSink sink)",
+            $"public static void BackwardRow<V, TSink>({plan.Block} p, {plan.Block} {plan.InputRow}, {plan.Block} scratch, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
+            InputPlaces(pass);
             Places(pass);
 
             // What a layer carries back comes before its gradients, whose sink may change the weights.
             foreach (LayerPlan layer in plan.Layers.Reverse())
             {
-                if (CarriesBack(layer))
+                if (CarriesBack(layer, pass))
                     layer.Backward(pass);
                 layer.Gradients(pass);
             }
         }
 
         writer.Line();
-        writer.Summary("dC/dx = W1^T delta1 of a single sample, after the backward pass.");
+        writer.Summary("dC/dx of a single sample, after the backward pass.");
         using (writer.Braces(
             $"public static void InputGradientRow<V>({plan.Block} p, {plan.Block} scratch, {plan.Block} dx) {WideConstraint(plan)}"))
         {
-            pass.DeclareDelta(plan.Layers[0].Writes);
-            plan.Layers[0].Backward(pass);
+            InputGradient(new RowPassWriter(writer, plan) { IsInputGradient = true });
         }
 
         foreach (LayerPlan layer in plan.Layers.Reverse())
             layer.BackwardMethods(pass);
+    }
+
+    /// <summary>dC/dx is written where it is wanted, unless it is put together of the deltas of several inputs, or of one that was copied.</summary>
+    private static void InputGradient(PassWriter pass)
+    {
+        InputGradientLines(pass);
+        if (pass.Plan.Inputs is not [{ IsCopied: false }])
+            JoinInputDeltas(pass, "dx", pass.Plan.InputDeltaStride);
     }
 }

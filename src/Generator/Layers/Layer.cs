@@ -12,6 +12,9 @@ internal abstract record Layer(EquatableArray<Value> Reads, Value Writes)
     /// <summary>The number l of the declaration that it is a part of.</summary>
     public int Number => Writes.Number;
 
+    /// <summary>The name that files give its tensors; null where its number does.</summary>
+    public string? Name { get; init; }
+
     /// <summary>What it reads, for layers that read one value.</summary>
     public Value Input => Reads[0];
 
@@ -50,6 +53,15 @@ internal abstract record Layer(EquatableArray<Value> Reads, Value Writes)
 
     /// <summary>Whether there is straight-line arithmetic for it; a network with one layer that has none is tiled.</summary>
     public virtual bool HasStraightLine => false;
+
+    /// <summary>Whether it can read an input in the input row, where its numbers are no whole vectors and other inputs stand beside it.</summary>
+    public virtual bool ReadsInputRows => false;
+
+    /// <summary>Whether its backward pass reads what it wrote.</summary>
+    public virtual bool ReadsBackOutput => false;
+
+    /// <summary>Whether its parameters' gradients need its backward pass.</summary>
+    public virtual bool LearnsInBackward => false;
 
     /// <summary>The layer without what only training has; null where that is all of it.</summary>
     public virtual Layer? ForPrediction => this;

@@ -5,12 +5,28 @@ namespace GenNet.Generator.Layers;
 /// <summary>An attribute that declares layers, and what stands above it.</summary>
 /// <param name="Attribute">Its arguments.</param>
 /// <param name="Number">Its number l among those that are counted.</param>
-/// <param name="Above">The value above it.</param>
+/// <param name="Above">The value that it reads: the one above it, or the one that <c>From</c> names.</param>
+/// <param name="Values">All values above it, for kinds that read more than one.</param>
 /// <param name="Trains">Whether the network can be trained.</param>
-internal sealed record LayerDeclaration(AttributeReader Attribute, int Number, Value Above, bool Trains)
+internal sealed record LayerDeclaration(AttributeReader Attribute, int Number, Value Above, DeclaredValues Values, bool Trains)
 {
+    /// <summary>The value with a name.</summary>
+    public Value Named(string? name) => Values.Find(name, Attribute);
+
     /// <summary>A value that it writes, for each sample or each frame as the value that it reads.</summary>
     public Value Writes(string name, int width) => new(name, Number, width) { Steps = Above.Steps };
+
+    /// <summary>A value that it makes of several, all of them sequences or none.</summary>
+    public Value Joined(string name, IReadOnlyList<Value> values, int width)
+    {
+        if (values.FirstOrDefault(value => value.Steps != values[0].Steps) is Value other)
+        {
+            (Value sequence, Value sample) = other.Steps > 0 ? (other, values[0]) : (values[0], other);
+            Attribute.Report(Diagnostics.FramesDiffer, sequence.Description, sequence.Steps, sample.Description);
+        }
+
+        return new(name, Number, width) { Steps = values[0].Steps };
+    }
 
     /// <summary>The value that it reads, which must be a sequence.</summary>
     /// <param name="kind">What reads it.</param>

@@ -12,6 +12,9 @@ internal static class LayerKinds
     public static readonly IReadOnlyList<LayerKind> All =
     [
         new("GenNet.DenseAttribute", DenseParser.Parse),
+        new("GenNet.ActivateAttribute", ActivationParser.Parse),
+        new("GenNet.AddAttribute", AddParser.Parse),
+        new("GenNet.ConcatAttribute", ConcatParser.Parse),
         new("GenNet.DropoutAttribute", DropoutParser.Parse, IsCounted: false),
         new("GenNet.LayerNormAttribute", LayerNormParser.Parse),
         new("GenNet.Conv1DAttribute", Conv1DParser.Parse),

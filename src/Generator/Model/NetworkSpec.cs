@@ -46,9 +46,36 @@ internal sealed record NetworkSpec(
     /// <summary>The tensors in canonical order, named as files do: by the numbers of their layers, or by their names.</summary>
     public IEnumerable<Tensor> Tensors => Layers.SelectMany((layer, module) =>
     {
-        string owner = layer.Description.Name ?? module.ToString(CultureInfo.InvariantCulture);
+        string owner = layer.Name ?? module.ToString(CultureInfo.InvariantCulture);
         return layer.Tensors.Select(tensor => tensor with { Name = $"{owner}.{tensor.Name}" });
     });
+
+    /// <summary>What the runtime knows of the layers: their descriptions, with their names and with what they read.</summary>
+    public IEnumerable<LayerDescription> Descriptions
+    {
+        get
+        {
+            var sources = new Dictionary<Value, LayerSource>();
+            int column = 0, place = 0;
+            foreach (Value input in Inputs)
+            {
+                sources.Add(input, new(-1, column, input.Width));
+                column += input.Width;
+            }
+
+            Value above = Inputs[0];
+            foreach (Layer layer in Layers)
+            {
+                bool readsAbove = layer.Reads is [Value read] && read == above && (place > 0 || Inputs.Count == 1);
+                yield return layer.Description with
+                {
+                    Name = layer.Name, Reads = readsAbove ? null : [.. layer.Reads.Select(value => sources[value])],
+                };
+                above = layer.Writes;
+                sources.Add(above, new(place++, 0, above.Width));
+            }
+        }
+    }
 
     /// <summary>The network with parameters that stay as they are, without what only training has.</summary>
     public NetworkSpec WithParameters(BakedParameters parameters) => this with

@@ -10,6 +10,9 @@ internal sealed class AttributeReader(AttributeData attribute, ParsingContext co
 {
     public Location Location => context.LocationOf(attribute);
 
+    /// <summary>How many arguments the constructor takes.</summary>
+    public int Count => attribute.ConstructorArguments.Length;
+
     /// <summary>The argument at a place of the constructor.</summary>
     public TypedConstant this[int index] => attribute.ConstructorArguments[index];
 

@@ -130,6 +130,10 @@ internal static class Diagnostics
         "A window has {0} frames, but an output depends on {1}: some weights see nothing but the zeros before the window's start, and do not "
         + "learn");
 
+    public static readonly DiagnosticDescriptor FramesDiffer = Error(
+        "GN0083", "Sequences join with sequences",
+        "{0} is a sequence of {1} frames, but {2} is none; put both above [Last] or [MeanOverTime], or both below");
+
     public static readonly DiagnosticDescriptor NoPartOfNetwork = Error(
         OnnxBaking.NoPart, "ONNX nodes are those of dense layers",
         "The neural network '{0}' cannot be made from '{1}': the {2} cannot be part of it, because {3}");
@@ -159,6 +163,34 @@ internal static class Diagnostics
         Baking.TooLarge, "Weights that are compiled in have a limit",
         "The neural network '{0}' has {1} parameters, but at most {2} can be compiled in; "
         + "remove Weights and load them at run time by {0}.Load");
+
+    public static readonly DiagnosticDescriptor NameIsNoIdentifier = Error(
+        "GN0060", "Names are identifiers",
+        "'{0}' cannot name a value; a name is an identifier, in Pascal case too");
+
+    public static readonly DiagnosticDescriptor NameIsTaken = Error(
+        "GN0061", "Names are unique",
+        "The name '{0}' is taken{1}; give this value another one");
+
+    public static readonly DiagnosticDescriptor NothingToRead = Error(
+        "GN0062", "What is read is declared above",
+        "There is no value '{0}' above; {1}");
+
+    public static readonly DiagnosticDescriptor SizesDiffer = Error(
+        "GN0063", "What is added has one size",
+        "Add needs two values of one size, but {0} has {1} numbers and '{2}' has {3}");
+
+    public static readonly DiagnosticDescriptor NothingReads = Error(
+        "GN0064", "Every value is read",
+        "Nothing reads {0}; read it below by From, Add or Concat, or remove it");
+
+    public static readonly DiagnosticDescriptor InputsUnclear = Error(
+        "GN0065", "Inputs are declared in one way",
+        "'{0}' {1}; say either [NeuralNetwork(inputs)], or [NeuralNetwork] and an [Input(name, size)] for each input");
+
+    public static readonly DiagnosticDescriptor NothingToJoin = Error(
+        "GN0066", "Concat names values",
+        "Concat names no values; name those that it is to put side by side");
 
     public static ImmutableArray<DiagnosticDescriptor> All => s_all.ToImmutable();
 

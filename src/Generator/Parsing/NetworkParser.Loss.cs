@@ -23,7 +23,7 @@ internal sealed partial class NetworkParser
                 .Add(FixHints.Outputs, string.Join(" ", facts.AllOutputs));
             _context.Add(Diagnostic.Create(
                 Diagnostics.LossDoesNotFit, network.Location, [declaredLast], hints, loss, facts.Needs,
-                last is ActivationLayer activation ? activation.Name : Activation.Identity));
+                last is ActivationLayer activation ? activation.FunctionName : Activation.Identity));
             _context.Fail();
         }
 

@@ -14,6 +14,7 @@ internal readonly record struct ParseResult(NetworkSpec? Spec, ImmutableArray<Di
 internal sealed partial class NetworkParser
 {
     public const string NetworkAttribute = "GenNet.NeuralNetworkAttribute";
+    private const string InputAttribute = "GenNet.InputAttribute";
 
     private const int MaxParameters = 1 << 28;
 
@@ -74,10 +75,10 @@ internal sealed partial class NetworkParser
         CheckType(declaration);
         if (_weightsFile is null)
             CheckConstruction(declaration);
-        (LayerKind Kind, AttributeData Attribute)[] declared = [.. LayerAttributes()];
+        (LayerKind? Kind, AttributeData Attribute)[] declared = [.. LayerAttributes()];
         if (!IsComplete(network) || !declared.All(layer => IsComplete(layer.Attribute)))
             return null;
-        if (!declared.Any(layer => layer.Kind.IsCounted))
+        if (!declared.Any(layer => layer.Kind is { IsCounted: true }))
             _context.Report(Diagnostics.NoLayers, declaration.Identifier.GetLocation(), _type.Name);
         if (declared.Any(layer => layer.Attribute.ApplicationSyntaxReference?.SyntaxTree != declaration.SyntaxTree
             || !declaration.Span.Contains(layer.Attribute.ApplicationSyntaxReference.Span)))
@@ -85,8 +86,7 @@ internal sealed partial class NetworkParser
             _context.Report(Diagnostics.SeveralDeclarations, declaration.Identifier.GetLocation(), _type.Name);
         }
 
-        int inputs = attribute.Size(0, "inputs");
-        int steps = attribute.SizeOption("Steps", 0);
+        Value[] inputs = Inputs(attribute, declared);
         Loss declaredLoss = attribute.Named("Loss", Loss.Auto);
         CustomType? customLoss = CustomLoss(attribute);
         Reduction reduction = attribute.Named("Reduction", Reduction.Mean);
@@ -96,8 +96,7 @@ internal sealed partial class NetworkParser
         CheckSystem(attribute.Location);
         CheckRuntime(declaration, attribute.Location);
 
-        var x = new Value("x", 0, inputs) { Steps = steps };
-        List<Layer> layers = ParseLayers(declared, x);
+        List<Layer> layers = ParseLayers(declared, inputs);
         if (_context.HasFailed)
             return null;
 
@@ -106,7 +105,7 @@ internal sealed partial class NetworkParser
             : null;
         double smoothing = LabelSmoothing(attribute, loss, customLoss);
         var spec = new NetworkSpec(
-            TypeSpec(), EquatableArray.Of(x), loss, customLoss, smoothing, reduction, _context.Precision, unroll,
+            TypeSpec(), inputs.ToEquatableArray(), loss, customLoss, smoothing, reduction, _context.Precision, unroll,
             layers.ToEquatableArray(), _weightsFile, BurnIn: BurnIn(attribute, layers[layers.Count - 1].Writes));
         CheckMemory(spec, attribute);
         CheckWindowMemory(spec, attribute);
@@ -116,16 +115,57 @@ internal sealed partial class NetworkParser
         return spec;
     }
 
-    private List<Layer> ParseLayers((LayerKind Kind, AttributeData Attribute)[] declared, Value above)
+    /// <summary>The inputs, column after column of the input row: one as [NeuralNetwork(inputs)] has it, or each [Input].</summary>
+    private Value[] Inputs(AttributeReader network, (LayerKind? Kind, AttributeData Attribute)[] declared)
+    {
+        AttributeReader[] named = [.. declared.Where(layer => layer.Kind is null).Select(layer => new AttributeReader(layer.Attribute, _context))];
+        bool hasNumber = network.Count > 0;
+        if (hasNumber == named.Length > 0)
+        {
+            network.Report(
+                Diagnostics.InputsUnclear, _type.Name, hasNumber ? "gives its inputs twice" : "does not say how many inputs it has");
+        }
+
+        int steps = network.SizeOption("Steps", 0);
+        if (named.Length == 0)
+            return [new("x", 0, hasNumber ? network.Size(0, "inputs") : 1) { Steps = steps }];
+        Value[] inputs =
+        [
+            .. named.Select((input, i) => new Value(
+                named.Length == 1 ? "x" : $"x{i + 1}", 0, input.Size(1, "size"), input[0].Value as string ?? "") { Steps = steps }),
+        ];
+        if (inputs.Sum(input => (long)input.Width) is long sum && !SizeLimits.Allow(sum) && inputs.All(input => SizeLimits.Allow(input.Width)))
+            network.Report(Diagnostics.SizeOutOfRange, "the sum of the inputs' sizes", sum, SizeLimits.Max);
+        return inputs;
+    }
+
+    private List<Layer> ParseLayers((LayerKind? Kind, AttributeData Attribute)[] declared, Value[] inputs)
     {
         List<Layer> layers = [];
-        int number = 0;
-        foreach ((LayerKind kind, AttributeData data) in declared)
+        var values = new DeclaredValues([.. declared.Select(layer => NameOf(layer.Attribute)).OfType<string>()], above: inputs[0]);
+        int number = 0, input = 0;
+        foreach ((LayerKind? kind, AttributeData data) in declared)
         {
+            var attribute = new AttributeReader(data, _context);
+            if (kind is null)
+            {
+                values.Add(inputs[input++], attribute);
+                continue;
+            }
+
             if (kind.IsCounted)
                 number++;
-            layers.AddRange(kind.Parse(new(new(data, _context), number, above, _weightsFile is null)));
-            above = layers[layers.Count - 1].Writes;
+            Value read = attribute.Option("From") is string from ? values.Find(from, attribute) : values.Above;
+            Layer[] parsed = [.. kind.Parse(new(attribute, number, read, values, _weightsFile is null))];
+            if (attribute.Option("Name") is string name)
+            {
+                parsed[0] = parsed[0] with { Name = name };
+                Layer last = parsed[parsed.Length - 1];
+                parsed[parsed.Length - 1] = last with { Writes = last.Writes with { Label = name } };
+            }
+
+            layers.AddRange(parsed);
+            values.Add(parsed[parsed.Length - 1].Writes, attribute);
         }
 
         if (layers.Count > 0 && layers[layers.Count - 1] is DropoutLayer && number > 0)
@@ -135,8 +175,15 @@ internal sealed partial class NetworkParser
                 "follows the last layer, whose outputs are never dropped");
         }
 
+        if (!_context.HasFailed)
+            values.CheckReads(layers);
         return layers;
     }
+
+    /// <summary>The name that an attribute gives to a value.</summary>
+    private static string? NameOf(AttributeData attribute) => Is(attribute, InputAttribute)
+        ? attribute.ConstructorArguments[0].Value as string
+        : attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string;
 
     private void CheckMemory(NetworkSpec spec, AttributeReader attribute)
     {
@@ -149,11 +196,11 @@ internal sealed partial class NetworkParser
 
     private IEnumerable<AttributeData> Attributes(string name) => _type.GetAttributes().Where(attribute => Is(attribute, name));
 
-    /// <summary>The attributes that declare layers, first to last, each with its kind.</summary>
-    private IEnumerable<(LayerKind Kind, AttributeData Attribute)> LayerAttributes() =>
+    /// <summary>The attributes that declare inputs and layers, first to last, each layer with its kind.</summary>
+    private IEnumerable<(LayerKind? Kind, AttributeData Attribute)> LayerAttributes() =>
         from attribute in _type.GetAttributes()
-        from kind in LayerKinds.All
-        where Is(attribute, kind.Attribute)
+        let kind = LayerKinds.All.FirstOrDefault(kind => Is(attribute, kind.Attribute))
+        where kind is not null || Is(attribute, InputAttribute)
         select (kind, attribute);
 
     /// <summary>The part of a type that an attribute stands on; null where it stands on no class, as the compiler reports.</summary>
@@ -166,11 +213,16 @@ internal sealed partial class NetworkParser
         && name.EndsWith(type.Name, StringComparison.Ordinal)
         && type.ToDisplayString() == name;
 
-    /// <summary>False where the compiler itself reports what is missing or of the wrong type.</summary>
+    /// <summary>False where the compiler itself reports what is missing or of the wrong type. A name may be null.</summary>
     private static bool IsComplete(AttributeData attribute) =>
         attribute.AttributeConstructor is IMethodSymbol constructor
         && attribute.ConstructorArguments.Length == constructor.Parameters.Length
-        && attribute.ConstructorArguments.All(
-            argument => argument.Kind == TypedConstantKind.Type
-                || (argument.Kind != TypedConstantKind.Error && argument.Value is not null));
+        && attribute.ConstructorArguments.All(IsComplete);
+
+    private static bool IsComplete(TypedConstant argument) => argument.Kind switch
+    {
+        TypedConstantKind.Array => argument.IsNull || argument.Values.All(IsComplete),
+        TypedConstantKind.Error => false,
+        _ => argument.Value is not null || argument.Type is { IsReferenceType: true },
+    };
 }

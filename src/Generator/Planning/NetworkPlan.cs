@@ -9,7 +9,7 @@ namespace GenNet.Generator.Planning;
 /// <param name="Form">How the network runs.</param>
 /// <param name="Reason">Why, in a sentence.</param>
 /// <param name="Layers">The layers' plans.</param>
-/// <param name="Inputs">The inputs, which stand where the user has them.</param>
+/// <param name="Inputs">The inputs, column after column of the input row.</param>
 /// <param name="ParameterLength">The numbers that the parameters take up, padding included.</param>
 /// <param name="InputDelta">Where dC/dx stands in each row's scratch memory, for tiles.</param>
 /// <param name="InputDeltaStride">The distance between rows of dC/dx, or between its frames.</param>
@@ -21,12 +21,15 @@ namespace GenNet.Generator.Planning;
 /// What the loss reads: the outputs, or what the last activation reads where the loss is fused with that and it is applied for predictions
 /// only.
 /// </param>
+/// <param name="Learned">
+/// The values to which the backward pass goes in search of the parameters' gradients; further back it goes for dC/dx only.
+/// </param>
 internal sealed record NetworkPlan(
     NetworkSpec Spec,
     NetworkForm Form,
     string Reason,
     EquatableArray<LayerPlan> Layers,
-    EquatableArray<ValuePlan> Inputs,
+    EquatableArray<InputPlan> Inputs,
     int ParameterLength,
     int InputDelta,
     int InputDeltaStride,
@@ -34,7 +37,8 @@ internal sealed record NetworkPlan(
     int LaneScratch,
     int ScratchShared,
     int StateLength,
-    ValuePlan LossReads)
+    ValuePlan LossReads,
+    EquatableArray<Value> Learned)
 {
     /// <summary>The C# type of every number.</summary>
     public string Number => Spec.Precision == Precision.Double ? "double" : "float";
@@ -54,6 +58,12 @@ internal sealed record NetworkPlan(
     public bool IsStream => Output.Value.Steps > 0;
 
     public bool IsTiled => Form == NetworkForm.Tiled;
+
+    /// <summary>What the input row is called: x where it is one value and read where it stands.</summary>
+    public string InputRow => Inputs is [{ IsCopied: false } x] ? x.Value.Name : "inputs";
+
+    /// <summary>The values of the network, each with its places.</summary>
+    public IEnumerable<ValuePlan> Values => Inputs.Select(input => input.Value).Concat(Layers.Select(layer => layer.Writes));
 
     public LayerPlan Last => Layers[Layers.Count - 1];
 

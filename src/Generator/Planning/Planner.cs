@@ -16,6 +16,7 @@ internal sealed class Planner
     public const int SumsAtATime = 6;
 
     private readonly NetworkSpec _spec;
+    private readonly IReadOnlyList<Layer> _layers;
     private readonly ILookup<Value, Layer> _readers;
     private readonly Dictionary<Value, Layer> _writers;
     private readonly Dictionary<Value, ValuePlan> _values = [];
@@ -25,9 +26,10 @@ internal sealed class Planner
     {
         _spec = spec;
         Form = form;
-        _readers = spec.Layers.SelectMany(layer => layer.Reads, (layer, value) => (layer, value))
+        _layers = WithLogitsOfTheirOwn(spec);
+        _readers = _layers.SelectMany(layer => layer.Reads, (layer, value) => (layer, value))
             .ToLookup(read => read.value, read => read.layer);
-        _writers = spec.Layers.ToDictionary(layer => layer.Writes);
+        _writers = _layers.ToDictionary(layer => layer.Writes);
     }
 
     public NetworkForm Form { get; }
@@ -41,7 +43,7 @@ internal sealed class Planner
     public int Line { get; private init; }
 
     /// <summary>All layers, where a decision is one for all.</summary>
-    public IReadOnlyList<Layer> Layers => _spec.Layers;
+    public IReadOnlyList<Layer> Layers => _layers;
 
     public static NetworkPlan Plan(NetworkSpec spec)
     {
@@ -56,19 +58,22 @@ internal sealed class Planner
     private NetworkPlan Plan(string reason)
     {
         foreach (Value input in _spec.Inputs)
-            _values.Add(input, new(input, IsTiled ? _spec.InputWidth : Padded(input.Width), Place: null, Delta: null));
+            _values.Add(input, PlaceInput(input));
         List<LayerPlan> layers = [];
-        foreach (Layer layer in _spec.Layers)
+        foreach (Layer layer in _layers)
         {
             LayerPlan plan = layer.Plan(this);
             layers.Add(plan);
             _values.Add(layer.Writes, plan.Writes);
         }
 
+        foreach (Value input in _spec.Inputs.Where(input => Trains && Find(input).Delta is null && (IsTiled || _spec.Inputs.Count > 1)))
+            _values[input] = Find(input) with { Delta = Take(input.Width, input.Frames) };
+        InputPlan[] inputs = [.. PlanInputs()];
         int inputDelta = 0, inputDeltaStride = Padded(_spec.InputWidth);
         if (IsTiled && Trains)
         {
-            inputDelta = Take(ref _rows, inputDeltaStride * _spec.InputFrames);
+            inputDelta = inputs.Length == 1 ? inputs[0].Value.Delta!.Row : Take(ref _rows, inputDeltaStride * _spec.InputFrames);
             for (int i = layers.Count - 1; i >= 0; i--)
             {
                 if (layers[i].TransposedLength is int length and > 0)
@@ -76,10 +81,63 @@ internal sealed class Planner
             }
         }
 
-        Layer last = _spec.Layers[_spec.Layers.Count - 1];
+        Layer last = _layers[_layers.Count - 1];
+        HashSet<Value> learned = Learned();
         return new(
-            _spec, Form, reason, layers.ToEquatableArray(), _spec.Inputs.Select(Find).ToEquatableArray(), _parameters, inputDelta,
-            inputDeltaStride, _rows, _lanes, _shared, _state, LossReads: Applies(last) ? Find(last.Writes) : Find(last.Input));
+            _spec, Form, reason, layers.ToEquatableArray(), inputs.ToEquatableArray(), _parameters, inputDelta,
+            inputDeltaStride, _rows, _lanes, _shared, _state, LossReads: Applies(last) ? Find(last.Writes) : Find(last.Input),
+            _values.Keys.Where(learned.Contains).ToEquatableArray());
+    }
+
+    /// <summary>
+    /// The layers, where the loss that is fused with the last activation has a copy of what that reads if others read it too: predictions
+    /// turn it into the outputs where it stands.
+    /// </summary>
+    private static IReadOnlyList<Layer> WithLogitsOfTheirOwn(NetworkSpec spec)
+    {
+        Layer last = spec.Layers[spec.Layers.Count - 1];
+        if (spec.PredictsOnly || last is not ActivationLayer output || !spec.LossFacts.IsFusedWith(output.Known)
+            || spec.Layers.Sum(layer => layer.Reads.Count(value => value == output.Input)) == 1)
+            return spec.Layers;
+        Value z = output.Input, copy = z with { Name = $"z{output.Number}", Number = output.Number, Label = null };
+        var copying = new ActivationLayer(EquatableArray.Of(z), copy, Activation.Identity, Custom: null, Alpha: 0, Beta: 0);
+        return [.. spec.Layers.Take(spec.Layers.Count - 1), copying, output.Reading([copy])];
+    }
+
+    /// <summary>An input stays where the user has it, unless a layer reads it that needs rows of whole vectors.</summary>
+    private ValuePlan PlaceInput(Value input)
+    {
+        string delta = $"d{input.Name}";
+        return ReadersOf(input).All(layer => layer.ReadsInputRows)
+            ? new(input, IsTiled ? _spec.InputWidth : Padded(input.Width), Place: null, Delta: null, delta)
+            : new(input, Padded(input.Width), Take(input.Width, input.Frames), Trains ? Take(input.Width, input.Frames) : null, delta);
+    }
+
+    private IEnumerable<InputPlan> PlanInputs()
+    {
+        int column = 0;
+        foreach (Value input in _spec.Inputs)
+        {
+            yield return new(Find(input), column);
+            column += input.Width;
+        }
+    }
+
+    /// <summary>
+    /// The values to which the backward pass goes in search of the parameters' gradients; further back it goes for dC/dx only.
+    /// </summary>
+    private HashSet<Value> Learned()
+    {
+        HashSet<Value> learned = [];
+        foreach (Layer layer in _layers)
+        {
+            if (layer.ParameterCount > 0 || layer.Reads.Any(learned.Contains))
+                learned.Add(layer.Writes);
+            if (layer.LearnsInBackward)
+                learned.UnionWith(layer.Reads);
+        }
+
+        return learned;
     }
 
     /// <summary>The layers that read a value.</summary>
@@ -90,17 +148,43 @@ internal sealed class Planner
 
     /// <summary>Whether the passes apply an activation; not the last one where the loss is fused with it and reads its z.</summary>
     public bool Applies(Layer layer) =>
-        !(Trains && layer == _spec.Layers[_spec.Layers.Count - 1] && layer is ActivationLayer output
+        !(Trains && layer == _layers[_layers.Count - 1] && layer is ActivationLayer output
             && _spec.LossFacts.IsFusedWith(output.Known));
 
     /// <summary>The plan of a value that a layer before this one writes.</summary>
     public ValuePlan Find(Value value) => _values[value];
 
+    /// <summary>
+    /// Whether the backward pass finds something in the delta of what a layer reads when it comes to the layer: it comes to the readers of
+    /// a value last to first, and through what a layer reads first to last.
+    /// </summary>
+    public bool Adds(Layer reader, int read = 0) =>
+        ReadersOf(reader.Reads[read]).Last() != reader || reader.Reads.Take(read).Contains(reader.Reads[read]);
+
+    /// <summary>What a layer of one value reads, and what it does to the delta.</summary>
+    public DeltaTerm Term(Layer reader) => new(Find(reader.Input), Adds(reader));
+
+    /// <summary>
+    /// Where a layer that cannot add leaves the delta of what it reads: there, or in a place of its own, from which it is added to what
+    /// others left there.
+    /// </summary>
+    public ValuePlan Carried(Layer reader)
+    {
+        ValuePlan reads = Find(reader.Input);
+        return !Adds(reader) || !Trains
+            ? reads
+            : reads with { Delta = Take(reads.Width, reads.Value.Frames), DeltaName = $"d{reads.Name}{reader.Number}" };
+    }
+
+    /// <summary>What a layer reads, and what it does to the deltas.</summary>
+    public EquatableArray<DeltaTerm> Terms(Layer reader) =>
+        reader.Reads.Select((value, i) => new DeltaTerm(Find(value), Adds(reader, i))).ToEquatableArray();
+
     /// <summary>A value in new places.</summary>
     public ValuePlan Place(Value value)
     {
         Place place = Take(value.Width, value.Frames);
-        return new(value, Padded(value.Width), place, Trains ? Take(value.Width, value.Frames) : null);
+        return new(value, Padded(value.Width), place, Trains ? Take(value.Width, value.Frames) : null, $"delta{value.Number}");
     }
 
     /// <summary>
@@ -110,8 +194,13 @@ internal sealed class Planner
     public ValuePlan PlaceOver(ValuePlan read, Value value, bool keepsRead)
     {
         bool isShared = read.Place is not null && ReadersOf(read.Value).Count == 1;
-        Place place = isShared && !keepsRead ? read.Place! : Take(value.Width, value.Frames);
-        return new(value, Padded(value.Width), place, isShared ? read.Delta : Trains ? Take(value.Width, value.Frames) : null);
+        bool isKept = keepsRead || (Trains && WriterOf(read.Value) is { ReadsBackOutput: true });
+        Place place = isShared && !isKept ? read.Place! : Take(value.Width, value.Frames);
+        return isShared
+            ? new(value, Padded(value.Width), place, read.Delta, read.DeltaName)
+            : new(
+                value, Padded(value.Width), place, Trains ? Take(value.Width, value.Frames) : null,
+                value.Number == read.Value.Number ? $"d{value.Name}" : $"delta{value.Number}");
     }
 
     /// <summary>Room for as many numbers of each sample, or of each of its frames.</summary>

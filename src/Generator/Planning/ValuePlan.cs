@@ -6,9 +6,10 @@ namespace GenNet.Generator.Planning;
 /// <summary>Where a value and its delta, the loss's derivatives by it, stand in scratch memory.</summary>
 /// <param name="Value">The value.</param>
 /// <param name="Stride">The distance between its rows, or between its frames.</param>
-/// <param name="Place">Its place; null for inputs, which stand where the user has them.</param>
+/// <param name="Place">Its place; null for inputs that are read where the user has them.</param>
 /// <param name="Delta">The delta's place, which values share that are computed from each other in place; null where none is needed.</param>
-internal sealed record ValuePlan(Value Value, int Stride, Place? Place, Place? Delta)
+/// <param name="DeltaName">What the delta is called in its place.</param>
+internal sealed record ValuePlan(Value Value, int Stride, Place? Place, Place? Delta, string DeltaName)
 {
     public string Name => Value.Name;
 
@@ -16,9 +17,6 @@ internal sealed record ValuePlan(Value Value, int Stride, Place? Place, Place? D
 
     /// <summary>The distance between its rows, all frames of one included.</summary>
     public int RowStride => Stride * Value.Frames;
-
-    /// <summary>delta1.</summary>
-    public string DeltaName => Value.Number == 0 ? $"d{Name}" : $"delta{Value.Number}";
 }
 
 /// <summary>A place in scratch memory.</summary>

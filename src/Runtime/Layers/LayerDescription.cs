@@ -10,9 +10,18 @@ public abstract partial record LayerDescription(int Units)
     /// <summary>What files name its tensors by, <c>fc1</c> in <c>fc1.weight</c>; null where its number in the network does.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The values that it reads; null where that is what the layer above writes, or the input row.</summary>
+    public IReadOnlyList<LayerSource>? Reads { get; init; }
+
     /// <summary>The tensors that it owns, in canonical order, as it names them itself.</summary>
     public abstract IReadOnlyList<TensorDescription> Tensors { get; }
 
     /// <summary>The layer for a reader: <c>Dense(64, 32, no bias)</c>, <c>ELU(1)</c>, <c>Dropout(0.5)</c>.</summary>
     public abstract override string ToString();
 }
+
+/// <summary>A value that a layer reads.</summary>
+/// <param name="Layer">The layer that writes it, by its place in the network's list; -1 for columns of the input row.</param>
+/// <param name="Column">The first of these columns; 0 for what a layer writes.</param>
+/// <param name="Width">How many numbers it has.</param>
+public readonly record struct LayerSource(int Layer, int Column, int Width);

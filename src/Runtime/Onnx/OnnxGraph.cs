@@ -34,6 +34,17 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
         return _names.Contains(name) ? name : AddInitializer(name, [T.CreateTruncating(value)]);
     }
 
+    /// <summary>Adds an index, once for all its uses.</summary>
+    public string AddIndex(long index)
+    {
+        const int dims = 1, dataType = 2, integerData = 7, tensorName = 8;
+        const long integers = 7;
+        string name = $"index {index.ToString(CultureInfo.InvariantCulture)}";
+        if (_names.Add(name))
+            _initializers.Add(new OnnxMessage().Add(dims, 1).Add(dataType, integers).Add(integerData, index).Add(tensorName, name));
+        return name;
+    }
+
     /// <summary>Adds a node with one output, which has the operator's name within a scope: layer1/Mul, layer1/Mul_2.</summary>
     public string AddNode(string scope, string @operator, ReadOnlySpan<string> inputs, OnnxMessage? attribute = null)
     {

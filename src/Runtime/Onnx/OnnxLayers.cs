@@ -4,11 +4,15 @@ using GenNet.SafeTensors;
 namespace GenNet.Onnx;
 
 /// <summary>A network's layers on their way into a graph, one after the other.</summary>
-/// <param name="input">The name of what the first one reads.</param>
+/// <param name="input">The name of the input row.</param>
+/// <param name="inputSize">The numbers in it.</param>
 /// <param name="tensors">The network's tensors in canonical order.</param>
-internal sealed class OnnxLayers<T>(string input, IEnumerable<TensorData<T>> tensors) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed class OnnxLayers<T>(string input, int inputSize, IEnumerable<TensorData<T>> tensors)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Queue<TensorData<T>> _tensors = new(tensors);
+    private readonly List<string> _written = [];
+    private readonly Dictionary<LayerSource, string> _inputs = [];
 
     public OnnxGraph<T> Graph { get; } = new();
 
@@ -18,15 +22,51 @@ internal sealed class OnnxLayers<T>(string input, IEnumerable<TensorData<T>> ten
     /// <summary>What the names of its nodes begin with.</summary>
     public string Scope => $"layer{Number}";
 
-    /// <summary>The name of what the layers so far have computed.</summary>
-    public string Value { get; set; } = input;
+    /// <summary>The name of what the layer at hand reads, and then of what it has computed.</summary>
+    public string Value { get; set; } = "";
 
-    /// <summary>Begins the next layer l; what there is so far is a_(l-1).</summary>
+    /// <summary>The names of all that the layer at hand reads.</summary>
+    public string[] Values { get; private set; } = [];
+
+    /// <summary>Writes layers, first to last.</summary>
+    public void Write(IReadOnlyList<LayerDescription> layers)
+    {
+        foreach (LayerSource source in layers.SelectMany(layer => layer.Reads ?? []).Where(source => source.Layer < 0).Distinct())
+            _inputs.Add(source, ColumnsOf(source));
+        foreach (LayerDescription layer in layers)
+        {
+            Values = layer.Reads is null
+                ? [_written.Count == 0 ? input : _written[^1]]
+                : [.. layer.Reads.Select(source => source.Layer < 0 ? _inputs[source] : _written[source.Layer])];
+            Value = Values[0];
+            layer.WriteOnnx(this);
+            _written.Add(Value);
+        }
+    }
+
+    /// <summary>Begins the next layer l; what the last one computed is a_(l-1).</summary>
     public void Begin()
     {
-        if (Number > 0)
-            Rename($"a{Number}");
+        if (Number > 0 && _written.Count > 0)
+        {
+            string last = _written[^1], name = Graph.Rename($"a{Number}");
+            for (int i = 0; i < _written.Count; i++)
+                _written[i] = _written[i] == last ? name : _written[i];
+            Values = [.. Values.Select(value => value == last ? name : value)];
+            Value = Values[0];
+        }
+
         Number++;
+    }
+
+    /// <summary>Columns of the input row as a value.</summary>
+    private string ColumnsOf(LayerSource source)
+    {
+        if (source.Width == inputSize)
+            return input;
+        return Graph.AddNode(
+            "inputs", "Slice",
+            [input, Graph.AddIndex(source.Column), Graph.AddIndex(source.Column + source.Width), Graph.AddIndex(1)]);
     }
 
     /// <summary>Gives what the last node computes another name.</summary>

@@ -21,9 +21,9 @@ internal static class OnnxWriter<T> where T : unmanaged, IBinaryFloatingPointIee
         if (bytes > MaxBytes)
             throw new NotSupportedException($"The network has {bytes:N0} bytes of parameters; an ONNX file holds {MaxBytes:N0}.");
 
-        var layers = new OnnxLayers<T>(Input, TensorData.Place(network.Parameters.Layout.Tensors, network.Parameters.GetState()));
-        foreach (LayerDescription layer in network.Layers)
-            layer.WriteOnnx(layers);
+        var layers = new OnnxLayers<T>(
+            Input, network.InputSize, TensorData.Place(network.Parameters.Layout.Tensors, network.Parameters.GetState()));
+        layers.Write(network.Layers);
         layers.Rename(Output);
 
         string version = typeof(OnnxExtensions).Assembly.GetName().Version!.ToString(fieldCount: 3);

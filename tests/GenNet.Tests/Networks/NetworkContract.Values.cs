@@ -98,7 +98,7 @@ public abstract partial class NetworkContract<TNet>
         {
             float[] input = batch.Inputs[(s * TNet.InputSize)..((s + 1) * TNet.InputSize)];
             float[] target = batch.Targets[(s * TNet.OutputSize)..((s + 1) * TNet.OutputSize)];
-            float[] gradient = Gradient(network, new(input, target, [batch.Labels[s]])).Gradient;
+            float[] gradient = Gradient(network, new(input, target, [])).Gradient;
             for (int i = 0; i < expected.Length; i++) expected[i] += weight * gradient[i];
         }
 

@@ -32,3 +32,19 @@ public sealed class StreamTests
         Assert.Null(typeof(LastOfSequence).GetMethod("Process"));
     }
 }
+
+public sealed class ConvStreamContractTests() : NetworkContract<ConvStream>(seed => new(seed));
+
+public sealed class GroupedStreamContractTests() : NetworkContract<GroupedStream>(seed => new(seed));
+
+public sealed class GruStreamContractTests() : NetworkContract<GruStream>(seed => new(seed));
+
+public sealed class DeepStreamContractTests() : NetworkContract<DeepStream>(seed => new(seed));
+
+public sealed class SingleFrameStreamContractTests() : NetworkContract<SingleFrameStream>(seed => new(seed));
+
+public sealed class FramewiseStreamContractTests() : NetworkContract<FramewiseStream>(seed => new(seed));
+
+public sealed class LastOfSequenceContractTests() : NetworkContract<LastOfSequence>(seed => new(seed));
+
+public sealed class MeanOfSequenceContractTests() : NetworkContract<MeanOfSequence>(seed => new(seed));

@@ -11,9 +11,10 @@ public sealed class ReferenceNetwork
 {
     private readonly ReferenceLayer[] _layers;
 
-    public ReferenceNetwork(int inputs, IEnumerable<ReferenceLayer> layers, Loss loss, Reduction reduction)
+    public ReferenceNetwork(int inputs, IEnumerable<ReferenceLayer> layers, Loss loss, Reduction reduction, int burnIn = 0)
     {
         InputSize = inputs;
+        BurnIn = burnIn;
         _layers = [.. layers];
         Reduction = reduction;
         Loss = loss != Loss.Auto ? loss : OutputActivation switch
@@ -39,7 +40,16 @@ public sealed class ReferenceNetwork
 
     public int InputSize { get; }
 
-    public int OutputSize => _layers[^1].Description.Units;
+    public int OutputSize => _layers[^1].Description.Units * OutputFrames;
+
+    /// <summary>The frames of a sample's outputs; 1 where these are no sequence.</summary>
+    public int OutputFrames => _layers[^1].Frames;
+
+    /// <summary>How many of them, the first ones, have no loss.</summary>
+    public int BurnIn { get; }
+
+    /// <summary>What the loss of a frame is multiplied by in that of its sample.</summary>
+    private double FrameWeight => Reduction == Reduction.Mean ? 1.0 / (OutputFrames - BurnIn) : 1;
 
     /// <summary>The activation of the first layer, <see cref="Activation.Identity"/> where no layer stands for it.</summary>
     public ActivationDescription FirstActivation =>
@@ -53,14 +63,16 @@ public sealed class ReferenceNetwork
     {
         NeuralNetworkAttribute declaration = network.GetCustomAttribute<NeuralNetworkAttribute>()!;
         List<ReferenceLayer> layers = [];
-        int inputs = declaration.Inputs;
+        int inputs = declaration.Inputs, steps = declaration.Steps;
         foreach (CustomAttributeData data in network.GetCustomAttributesData())
         {
-            layers.AddRange(ReferenceLayer.Of(data, inputs));
+            layers.AddRange(ReferenceLayer.Of(data, inputs, steps));
             inputs = layers.Count > 0 ? layers[^1].Description.Units : inputs;
+            if (layers is [.., ReferenceOverTime]) steps = 0;
         }
 
-        return new(declaration.Inputs, layers, declaration.Loss, declaration.Reduction);
+        return new(
+            declaration.Inputs * Math.Max(1, declaration.Steps), layers, declaration.Loss, declaration.Reduction, declaration.BurnIn);
     }
 
     /// <summary>The outputs of m samples, [m x OutputSize].</summary>
@@ -72,7 +84,7 @@ public sealed class ReferenceNetwork
     public (double Loss, double[] Gradient, double[] InputGradient) ComputeGradients(double[] inputs, double[] targets)
     {
         int samples = inputs.Length / InputSize;
-        double weight = Reduction == Reduction.Mean ? 1.0 / samples : 1;
+        double weight = FrameWeight * (Reduction == Reduction.Mean ? 1.0 / samples : 1);
         double loss = 0;
         double[] gradient = new double[Parameters.Length];
         List<double> inputGradient = [];
@@ -82,9 +94,10 @@ public sealed class ReferenceNetwork
             double[] y = targets[(s * OutputSize)..((s + 1) * OutputSize)];
             double[][] values = Forward(x);
             double[] z = Logits(values), a = values[^1];
-            loss += weight * SampleLoss(z, a, y);
+            loss += EachFrame(frame => [weight * FrameLoss(z[frame], a[frame], y[frame])]).Sum();
             bool isFused = Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy or Loss.NegativeLogLikelihood or Loss.KullbackLeibler;
-            double[] seed = isFused ? FusedDelta(z, y, weight) : OutputGradient(a, y, weight);
+            double[] seed = EachFrame(
+                frame => isFused ? FusedDelta(z[frame], y[frame], weight) : OutputGradient(a[frame], y[frame], weight));
             inputGradient.AddRange(Backward(values, seed, isFused, gradient));
         }
 
@@ -124,7 +137,12 @@ public sealed class ReferenceNetwork
     /// <summary>dC/da of one sample's outputs, the cross-entropies taken as functions of the outputs too.</summary>
     public double[] ComputeOutputGradient(double[] x, double[] y)
     {
-        double[] a = Forward(x)[^1];
+        double[] outputs = Forward(x)[^1];
+        return EachFrame(frame => [.. FrameOutputGradient(outputs[frame], y[frame]).Select(g => FrameWeight * g)]);
+    }
+
+    private double[] FrameOutputGradient(double[] a, double[] y)
+    {
         return (Loss, OutputActivation) switch
         {
             (Loss.CrossEntropy or Loss.KullbackLeibler, Activation.Softmax) => [.. a.Zip(y, (ak, yk) => -yk / ak)],
@@ -159,7 +177,18 @@ public sealed class ReferenceNetwork
     }
 
     /// <summary>z of the output layer: what its activation reads.</summary>
-    private double[] Logits(double[][] values) => _layers[^1] is ReferenceActivation ? values[^2] : values[^1];
+    private double[] Logits(double[][] values) => _layers[^1].Description is ActivationDescription ? values[^2] : values[^1];
+
+    /// <summary>What there is of each frame of the outputs, zeros for those without a loss.</summary>
+    private double[] EachFrame(Func<Range, double[]> numbers)
+    {
+        int units = OutputSize / OutputFrames;
+        return
+        [
+            .. Enumerable.Range(0, OutputFrames).SelectMany(
+                frame => frame < BurnIn ? new double[units] : numbers((frame * units)..((frame + 1) * units))),
+        ];
+    }
 
     /// <summary>
     /// Carries dC/da of the outputs, or dC/dz of the last layer, back to the inputs, and adds the gradient by the parameters.
@@ -173,14 +202,14 @@ public sealed class ReferenceNetwork
             ReferenceLayer layer = _layers[i];
             int count = layer.ParameterCount;
             start -= count;
-            bool isKnown = isDelta && i == _layers.Length - 1 && layer is ReferenceActivation;
+            bool isKnown = isDelta && i == _layers.Length - 1 && layer.Description is ActivationDescription;
             if (!isKnown) delta = layer.Backward(Parameters.AsSpan(start, count), values[i], delta, gradient.AsSpan(start, count));
         }
 
         return delta;
     }
 
-    private double SampleLoss(double[] z, double[] a, double[] y)
+    private double FrameLoss(double[] z, double[] a, double[] y)
     {
         double sum = 0;
         for (int k = 0; k < y.Length; k++)

@@ -16,27 +16,31 @@ internal sealed record ActivationLayer(
     EquatableArray<Value> Reads, Value Writes, Activation? Known, CustomType? Custom, double Alpha, double Beta)
     : Layer(Reads, Writes)
 {
-    public override string Kind => Name;
+    public override string Kind => FunctionName;
 
-    public string Name => Custom?.Name ?? Known.ToString();
+    public string FunctionName => Custom?.Name ?? Known.ToString();
 
-    public ActivationFacts Facts => Known is Activation known ? ActivationFacts.Of(known) : ActivationFacts.OfCustom(Name);
+    public ActivationFacts Facts => Known is Activation known ? ActivationFacts.Of(known) : ActivationFacts.OfCustom(FunctionName);
 
     public override string Formula =>
         $"{Writes.Name} = {Facts.Formula}({Input.Name}{(Facts.Kind == ActivationKind.Parametric ? $"; alpha{Number}" : "")})";
 
-    /// <summary>delta1 = dC/da1 * tanh'(z1), for an expression of dC/da1.</summary>
-    public string Delta(string derivative) => Facts.Kind == ActivationKind.AcrossUnits
-        ? $"delta{Number} = {string.Format(CultureInfo.InvariantCulture, Facts.LayerDelta, Writes.Name, derivative)}"
-        : $"delta{Number} = {derivative} * {Facts.Formula}'({Input.Name})";
+    /// <summary>delta1 = dC/da1 * tanh'(z1), for the name of the delta and an expression of dC/da1.</summary>
+    public string Delta(string delta, string derivative) => Facts.Kind == ActivationKind.AcrossUnits
+        ? $"{delta} = {string.Format(CultureInfo.InvariantCulture, Facts.LayerDelta, Writes.Name, derivative)}"
+        : $"{delta} = {derivative} * {Facts.Formula}'({Input.Name})";
 
     public override LayerDescription Description => new ActivationDescription(
-        Writes.Width, Known, Name, Facts.Alpha is null ? null : Alpha, Facts.Beta is null ? null : Beta);
+        Writes.Width, Known, FunctionName, Facts.Alpha is null ? null : Alpha, Facts.Beta is null ? null : Beta);
 
     public override IEnumerable<Tensor> Tensors =>
         base.Tensors.Select(slopes => slopes with { Initializer = Initializer.Constant, InitialValue = Alpha });
 
     public override bool HasStraightLine => true;
+
+    public override bool ReadsBackOutput => true;
+
+    public override bool LearnsInBackward => Facts.Kind == ActivationKind.Parametric;
 
     public override LayerPlan Plan(Planner planner) => ActivationPlan.Of(this, planner);
 
@@ -45,6 +49,9 @@ internal sealed record ActivationLayer(
         planner.Applies(this) && Facts is { Kind: ActivationKind.Elementwise, IsShort: true }
         && planner.WriterOf(Input) is { AppliesActivation: true } && planner.ReadersOf(Input).Count == 1;
 
-    /// <summary>Whether g' is applied to the sums of the layer after while they are in registers.</summary>
-    public bool FusesDerivative(Planner planner) => IsFused(planner) && planner.ReadersOf(Writes) is [DenseLayer];
+    /// <summary>
+    /// Whether g' is applied to the sums of a layer after while they are in registers: of the first that reads a, to which the backward
+    /// pass comes last.
+    /// </summary>
+    public bool FusesDerivative(Planner planner) => IsFused(planner) && planner.ReadersOf(Writes) is [DenseLayer, ..];
 }

@@ -15,6 +15,10 @@ internal static class ActivationParser
 {
     private const string ActivationInterface = "GenNet.Activations.IActivation";
 
+    /// <summary>Reads <c>[Activate(activation)]</c>.</summary>
+    public static IEnumerable<Layer> Parse(LayerDeclaration declaration) =>
+        [Layer(declaration, Choose(declaration.Attribute, declaration.Attribute[0]), declaration.Above)];
+
     public static ActivationChoice Choose(AttributeReader attribute, TypedConstant g)
     {
         Activation? known = g.Kind == TypedConstantKind.Type ? null : attribute.Defined((Activation)g.Value!);

@@ -7,14 +7,14 @@ namespace GenNet.Generator.Layers;
 
 /// <summary>The plan of an activation.</summary>
 /// <param name="Activation">The declaration.</param>
-/// <param name="Reads">Where what it reads stands.</param>
+/// <param name="Term">Where what it reads stands, and what it does to the delta there.</param>
 /// <param name="Writes">Where what it writes stands; the same where z need not be kept.</param>
 /// <param name="SlopeDelta">Where each sample's dC/dalpha of PReLU stands, or null.</param>
 /// <param name="IsFused">Whether the layer before applies it while its sums are in registers.</param>
 /// <param name="DerivativeIsFused">Whether the layer after applies its derivative likewise.</param>
 /// <param name="IsApplied">Whether the passes apply it; not where the loss is fused with it.</param>
 internal sealed partial record ActivationPlan(
-    ActivationLayer Activation, ValuePlan Reads, ValuePlan Writes, Place? SlopeDelta, bool IsFused, bool DerivativeIsFused, bool IsApplied)
+    ActivationLayer Activation, DeltaTerm Term, ValuePlan Writes, Place? SlopeDelta, bool IsFused, bool DerivativeIsFused, bool IsApplied)
     : LayerPlan(Activation, Writes)
 {
     public static ActivationPlan Of(ActivationLayer activation, Planner planner)
@@ -23,7 +23,7 @@ internal sealed partial record ActivationPlan(
         bool isApplied = planner.Applies(activation), isParametric = activation.Facts.Kind == ActivationKind.Parametric;
         bool keepsRead = planner.Trains && isApplied && activation.Facts.DerivativeNeedsZ;
         return new(
-            activation, reads, planner.PlaceOver(reads, activation.Writes, keepsRead),
+            activation, new(reads, planner.Adds(activation)), planner.PlaceOver(reads, activation.Writes, keepsRead),
             isParametric && planner.Trains ? planner.Take(activation.Writes.Width, activation.Writes.Frames) : null,
             activation.IsFused(planner), activation.FusesDerivative(planner), isApplied)
         {
@@ -31,8 +31,26 @@ internal sealed partial record ActivationPlan(
         };
     }
 
+    private ValuePlan Reads => Term.Value;
+
     /// <summary>Where PReLU's alpha starts, or -1.</summary>
     public int Slopes => Places.Count > 0 ? Places[0].Start : -1;
+
+    /// <summary>The units of an activation that is a layer of its own, for kernels that need them.</summary>
+    public override void Types(SourceWriter writer, NetworkPlan plan)
+    {
+        if (Activation.Input.Number == Number || Activation.Facts.Kind == ActivationKind.Elementwise)
+            return;
+        writer.Summary($"Layer {Number}: {Activation.Formula}.");
+        using (writer.Braces($"internal readonly struct Layer{Number} : ILayerUnits"))
+        {
+            writer.Line($"public static int Units => {Writes.Width};");
+            if (Slopes >= 0)
+                writer.Line($"public static int Slopes => {Slopes};");
+        }
+
+        writer.Line();
+    }
 
     public override void Forward(PassWriter pass)
     {
@@ -49,8 +67,10 @@ internal sealed partial record ActivationPlan(
     {
         if (DerivativeIsFused || !IsApplied)
             return;
-        pass.Comment(Activation.Delta($"dC/d{Writes.Name}"));
+        pass.Comment(Activation.Delta(Writes.DeltaName, $"dC/d{Writes.Name}"));
         ApplyDerivative(pass);
+        if (Reads.Delta != Writes.Delta && pass.CarriesTo(Reads))
+            pass.Carry(Writes, Term);
     }
 
     public override void Gradients(PassWriter pass)

@@ -9,7 +9,8 @@ namespace GenNet.Generator.Layers;
 /// between them.
 /// </summary>
 /// <param name="Convolution">The declaration.</param>
-/// <param name="Reads">Where what it reads stands.</param>
+/// <param name="Term">Where what it reads stands, and what it does to the delta there.</param>
+/// <param name="Carried">Where it leaves that delta.</param>
 /// <param name="Writes">Where its sums stand.</param>
 /// <param name="Taps">Where the frames that the taps see stand, a row for each frame.</param>
 /// <param name="TapsStride">The distance between these rows.</param>
@@ -17,17 +18,19 @@ namespace GenNet.Generator.Layers;
 /// <param name="Applied">The activation that is applied to the sums while they are in registers; null where there is none.</param>
 /// <param name="State">Where its last frames start among what is remembered of a stream.</param>
 internal sealed record Conv1DPlan(
-    Conv1DLayer Convolution, ValuePlan Reads, ValuePlan Writes, Place Taps, int TapsStride, Place? TapsDelta, ActivationLayer? Applied,
+    Conv1DLayer Convolution, DeltaTerm Term, ValuePlan Carried, ValuePlan Writes, Place Taps, int TapsStride, Place? TapsDelta, ActivationLayer? Applied,
     int State)
     : LayerPlan(Convolution, Writes)
 {
+    private ValuePlan Reads => Term.Value;
+
     private string Stored => (Applied?.Writes ?? Convolution.Writes).Name;
 
     public override string Form => "register tiles";
 
     public static Conv1DPlan Of(Conv1DLayer layer, Planner planner)
     {
-        ValuePlan reads = planner.Find(layer.Input);
+        DeltaTerm term = planner.Term(layer);
         int frames = layer.Writes.Frames, inputs = layer.Input.Width, stride = planner.Padded(layer.Writes.Width);
         int inputStep = DensePlan.TiledInputStep(layer.Seen, stride / planner.Line) * planner.Line;
 
@@ -39,10 +42,10 @@ internal sealed record Conv1DPlan(
         if (layer.HasBias)
             places.Add(planner.TakeTensor(stride, 1));
         return new(
-            layer, reads, planner.Place(layer.Writes), planner.Take(tapsStride, frames), tapsStride,
+            layer, term, planner.Carried(layer), planner.Place(layer.Writes), planner.Take(tapsStride, frames), tapsStride,
             planner.Trains ? planner.Take(planner.Padded(layer.Seen) * frames + planner.Line) : null,
             planner.ReadersOf(layer.Writes) is [ActivationLayer after] && after.IsFused(planner) ? after : null,
-            planner.TakeState(MemoryOf(layer) * reads.Stride))
+            planner.TakeState(MemoryOf(layer) * term.Value.Stride))
         {
             Places = places.ToEquatableArray(),
             TransposedLength = layer.Writes.Width * planner.Padded(layer.Seen),
@@ -93,6 +96,7 @@ internal sealed record Conv1DPlan(
     public override void Backward(PassWriter pass)
     {
         string delta = $"d{TapsName}", rows = ((TiledPassWriter)pass).Rows(Writes);
+        pass.BeginCarried(Carried, Term);
         pass.Comment($"dC/d{Reads.Name}_s = sum over j of W{Number}_j^T {Writes.DeltaName} of the frame whose tap j sees s");
         pass.Line($"{pass.Plan.Block} {delta} = {pass.At(TapsDelta!, RowOfTapsDelta(pass.Plan))};");
         pass.Line(
@@ -100,7 +104,8 @@ internal sealed record Conv1DPlan(
             + $"scratch.Shared({Transposed}), {Writes.DeltaName}, {delta}, {delta}, {rows}, new Identity());");
         pass.Line(
             $"Convolution.Scatter<V, {pass.Plan.Number}, Layer{Number}>("
-            + $"{delta}, {Reads.DeltaName}, {Planner.Padded(Reads.Width, pass.Plan.Line)}, scratch.Rows, scratch.Frames);");
+            + $"{delta}, {Carried.DeltaName}, scratch.Rows, scratch.Frames);");
+        pass.CarryOn(Carried, Term);
     }
 
     public override void Gradients(PassWriter pass)

@@ -42,6 +42,8 @@ internal sealed record DenseLayer(
 
     public override Layer ForPrediction => this with { L1 = 0, L2 = 0 };
 
+    public override bool ReadsInputRows => true;
+
     public override LayerPlan Plan(Planner planner) => DensePlan.Of(this, planner);
 
     private static string Penalty(string name, double factor) => factor == 0 ? "" : $" with {name} {Notation.Literal(factor)}";

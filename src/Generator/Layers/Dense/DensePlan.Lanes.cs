@@ -186,11 +186,11 @@ internal sealed partial record DensePlan
                 sums.Write(tile, Sum, null, Enumerable.Range(0, Dense.Units));
                 foreach (int k in tile.Numbers)
                 {
-                    string output = Sum(k);
+                    string output = Term.Adds ? $"V.Load({result}, {k} * V.Count) + {Sum(k)}" : Sum(k);
                     if (Derived is not null)
                     {
                         writer.Line($"V {input}_{k} = V.Load({input}, {k} * V.Count);");
-                        output += $" * {New(Derived)}.Derivative({input}_{k}, {input}_{k})";
+                        output = $"{(Term.Adds ? $"({output})" : output)} * {New(Derived)}.Derivative({input}_{k}, {input}_{k})";
                     }
 
                     writer.Line($"V.Store({result}, {k} * V.Count, {output});");

@@ -122,10 +122,12 @@ internal sealed partial record DensePlan
             }
 
             string all = LaneSums(plan, rows.Select(k => $"{sum}_{k}"), step);
+            if (Term.Adds)
+                all = $"V.Load({result}, {inputs.First}) + {all}";
             if (Derived is not null)
             {
                 writer.Line($"V a = V.Load({input}, {inputs.First});");
-                all += $" * {New(Derived)}.Derivative(a, a)";
+                all = $"{(Term.Adds ? $"({all})" : all)} * {New(Derived)}.Derivative(a, a)";
             }
 
             writer.Line($"V.Store({result}, {inputs.First}, {all});");

@@ -23,7 +23,7 @@ internal sealed partial record DensePlan
         (string type, string create) = InRegisters(Derived);
         string outputs = Derived is null ? Reads.DeltaName : Reads.Name;
         pass.Line(
-            $"Dense.InputGradient<V, {pass.Plan.Number}, Layer{Number}, {type}>("
+            $"Dense.{(Term.Adds ? "Add" : "")}InputGradient<V, {pass.Plan.Number}, Layer{Number}, {type}>("
             + $"scratch.Shared({Transposed}), {Writes.DeltaName}, {outputs}, {Reads.DeltaName}, {pass.Rows(Writes)}, {create});");
     }
 

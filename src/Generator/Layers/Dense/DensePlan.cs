@@ -6,7 +6,7 @@ namespace GenNet.Generator.Layers;
 
 /// <summary>The plan of a dense layer.</summary>
 /// <param name="Dense">The declaration.</param>
-/// <param name="Reads">Where what it reads stands.</param>
+/// <param name="Term">Where what it reads stands, and what it does to the delta there.</param>
 /// <param name="Writes">Where its sums stand.</param>
 /// <param name="InputsPerVector">
 /// How many inputs' weights share a vector: 2 or 4 where the units are so few, each with a partial sum of its own; else 1.
@@ -17,7 +17,7 @@ namespace GenNet.Generator.Layers;
 /// <param name="Straight">How straight-line arithmetic is cut into methods; null for tiles.</param>
 internal sealed partial record DensePlan(
     DenseLayer Dense,
-    ValuePlan Reads,
+    DeltaTerm Term,
     ValuePlan Writes,
     int InputsPerVector,
     int Chains,
@@ -28,6 +28,8 @@ internal sealed partial record DensePlan(
 {
     // The smallest first-level cache, which has 64 sets of lines: weights that fit need no gaps.
     private const int FirstLevelCacheBytes = 32_768;
+
+    private ValuePlan Reads => Term.Value;
 
     /// <summary>Where W starts among the parameters.</summary>
     public int Weights => Places[0].Start;
@@ -78,9 +80,10 @@ internal sealed partial record DensePlan(
         if (dense.HasBias)
             places.Add(planner.TakeTensor(stride, 1));
         return new(
-            dense, planner.Find(dense.Input), planner.Place(dense.Writes), shared, chains,
+            dense, new(planner.Find(dense.Input), planner.Adds(dense)), planner.Place(dense.Writes), shared, chains,
             planner.ReadersOf(dense.Writes) is [ActivationLayer after] && after.IsFused(planner) ? after : null,
-            planner.WriterOf(dense.Input) is ActivationLayer before && before.FusesDerivative(planner) ? before : null,
+            planner.WriterOf(dense.Input) is ActivationLayer before && before.FusesDerivative(planner)
+                && planner.ReadersOf(dense.Input)[0] == dense ? before : null,
             planner.IsTiled ? null : StraightLine.Of(dense, planner, shared, chains))
         {
             Places = places.ToEquatableArray(),
@@ -162,10 +165,18 @@ internal sealed partial record DensePlan(
             LanesBackwardMethods(pass);
     }
 
-    /// <summary>delta1 = W2^T delta2 * relu'(z1) where the derivative is applied at once; else dC/da1 = W2^T delta2.</summary>
-    private string InputGradientFormula => Derived is null
-        ? $"dC/d{Reads.Name} = W{Number}^T {Writes.DeltaName}"
-        : Derived.Delta($"W{Number}^T {Writes.DeltaName}");
+    /// <summary>
+    /// delta1 = W2^T delta2 * relu'(z1) where the derivative is applied at once; else dC/da1 = W2^T delta2, or += after other readers.
+    /// </summary>
+    private string InputGradientFormula
+    {
+        get
+        {
+            string product = $"W{Number}^T {Writes.DeltaName}";
+            return Derived is null ? $"dC/d{Reads.Name} {(Term.Adds ? "+" : "")}= {product}"
+                : Derived.Delta(Reads.DeltaName, Term.Adds ? $"(dC/d{Reads.Name} + {product})" : product);
+        }
+    }
 
     /// <summary>dC/dW2 = delta2 a1^T, dC/db2 = delta2.</summary>
     private string GradientFormula =>

@@ -16,7 +16,9 @@ internal static class DropoutParser
             declaration.Attribute.Report(Diagnostics.MisplacedDropout, "stands above every layer");
         else if (above.Name == Dropped(above))
             declaration.Attribute.Report(Diagnostics.MisplacedDropout, "follows another [Dropout]");
-        yield return new DropoutLayer(EquatableArray.Of(above), above with { Name = Dropped(above) }, rate);
+        else if (declaration.Values.Contains(Dropped(above)))
+            declaration.Attribute.Report(Diagnostics.MisplacedDropout, "drops what another [Dropout] drops already");
+        yield return new DropoutLayer(EquatableArray.Of(above), above with { Name = Dropped(above), Label = null }, rate);
     }
 
     private static string Dropped(Value value) => $"d{value.Number}";

@@ -5,17 +5,19 @@ namespace GenNet.Generator.Layers;
 
 /// <summary>The plan of a dropout.</summary>
 /// <param name="Dropout">The declaration.</param>
-/// <param name="Reads">Where what it reads stands.</param>
+/// <param name="Term">Where what it reads stands, and what it does to the delta there.</param>
 /// <param name="Writes">Where what it left of it stands.</param>
 /// <param name="Keep">Where its factors stand.</param>
-internal sealed record DropoutPlan(DropoutLayer Dropout, ValuePlan Reads, ValuePlan Writes, Place Keep) : LayerPlan(Dropout, Writes)
+internal sealed record DropoutPlan(DropoutLayer Dropout, DeltaTerm Term, ValuePlan Writes, Place Keep) : LayerPlan(Dropout, Writes)
 {
     public static DropoutPlan Of(DropoutLayer dropout, Planner planner)
     {
         ValuePlan reads = planner.Find(dropout.Input);
         Place keep = planner.Take(dropout.Writes.Width, dropout.Writes.Frames);
-        return new(dropout, reads, planner.PlaceOver(reads, dropout.Writes, keepsRead: true), keep);
+        return new(dropout, new(reads, planner.Adds(dropout)), planner.PlaceOver(reads, dropout.Writes, keepsRead: true), keep);
     }
+
+    private ValuePlan Reads => Term.Value;
 
     public override void Forward(PassWriter pass)
     {
@@ -26,8 +28,10 @@ internal sealed record DropoutPlan(DropoutLayer Dropout, ValuePlan Reads, ValueP
 
     public override void Backward(PassWriter pass)
     {
-        pass.Comment($"dC/d{Reads.Name} = dC/d{Writes.Name} * keep{Number}");
+        pass.Comment($"dC/d{Reads.Name} {(Term.Adds ? "+" : "")}= dC/d{Writes.Name} * keep{Number}");
         Multiply(pass, Writes.DeltaName, Writes.DeltaName);
+        if (Reads.Delta != Writes.Delta)
+            pass.Carry(Writes, Term);
     }
 
     public override void DrawDropout(PassWriter pass)

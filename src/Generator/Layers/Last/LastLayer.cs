@@ -14,5 +14,7 @@ internal sealed record LastLayer(EquatableArray<Value> Reads, Value Writes) : La
 
     public override LayerDescription Description => new LastDescription(Writes.Width);
 
-    public override LayerPlan Plan(Planner planner) => new LastPlan(this, planner.Find(Input), planner.Place(Writes));
+    public override bool ReadsInputRows => true;
+
+    public override LayerPlan Plan(Planner planner) => new LastPlan(this, planner.Term(this), planner.Carried(this), planner.Place(Writes));
 }

@@ -24,5 +24,7 @@ internal sealed record LayerNormLayer(EquatableArray<Value> Reads, Value Writes,
         ? tensor with { Initializer = Initializer.Constant, InitialValue = 1 }
         : tensor);
 
+    public override bool ReadsBackOutput => !IsAffine;
+
     public override LayerPlan Plan(Planner planner) => LayerNormPlan.Of(this, planner);
 }

@@ -7,13 +7,17 @@ namespace GenNet.Generator.Layers;
 
 /// <summary>The plan of a layer normalisation.</summary>
 /// <param name="LayerNorm">The declaration.</param>
-/// <param name="Reads">Where what it reads stands.</param>
+/// <param name="Term">Where what it reads stands, and what it does to the delta there.</param>
 /// <param name="Writes">Where what it writes stands.</param>
 /// <param name="Normalized">Where n stands, what it reads with mean 0 and variance 1; what it writes where it is not affine.</param>
+/// <param name="Carried">Where its own part of that delta is left; that of what it reads where nothing is there before.</param>
 /// <param name="InverseDeviation">Where 1 / sqrt(var + epsilon) of each row stands.</param>
 internal sealed record LayerNormPlan(
-    LayerNormLayer LayerNorm, ValuePlan Reads, ValuePlan Writes, Place Normalized, Place InverseDeviation) : LayerPlan(LayerNorm, Writes)
+    LayerNormLayer LayerNorm, DeltaTerm Term, ValuePlan Writes, Place Normalized, ValuePlan Carried, Place InverseDeviation)
+    : LayerPlan(LayerNorm, Writes)
 {
+    private ValuePlan Reads => Term.Value;
+
     private string N => LayerNorm.IsAffine ? $"n{Number}" : Writes.Name;
 
     public override IEnumerable<(Place Place, int Stride)> Kept =>
@@ -26,7 +30,8 @@ internal sealed record LayerNormPlan(
     {
         ValuePlan writes = planner.Place(layer.Writes);
         Place normalized = layer.IsAffine ? planner.Take(layer.Writes.Width, layer.Writes.Frames) : writes.Place!;
-        return new(layer, planner.Find(layer.Input), writes, normalized, planner.Take(1, layer.Writes.Frames))
+        DeltaTerm term = planner.Term(layer);
+        return new(layer, term, writes, normalized, planner.Carried(layer), planner.Take(1, layer.Writes.Frames))
         {
             VectorStride = planner.Padded(1),
             Places = layer.Tensors.Select(_ => planner.TakeTensor(planner.Padded(layer.Writes.Width), 1)).ToEquatableArray(),
@@ -41,7 +46,7 @@ internal sealed record LayerNormPlan(
             DeclareNormalized(pass);
         pass.Declare(Writes);
         pass.Line(
-            $"LayerNorm.Normalize<V, {number}>({Reads.Name}, {Reads.Stride}, {N}, {pass.At(InverseDeviation, VectorStride * Writes.Value.Frames)}, "
+            $"LayerNorm.Normalize<V, {number}>({Reads.Name}, {N}, {AtDeviation(pass)}, "
             + $"{Writes.Stride}, {Writes.Width}, {Notation.Literal(LayerNorm.Epsilon)}, {rows});");
         if (LayerNorm.IsAffine)
             pass.Line($"LayerNorm.Scale<V, {number}>({N}, {Gamma}, {Beta}, {Writes.Name}, {Writes.Stride}, {rows});");
@@ -49,21 +54,23 @@ internal sealed record LayerNormPlan(
 
     public override void Backward(PassWriter pass)
     {
-        string number = pass.Plan.Number, delta = Writes.DeltaName;
+        string number = pass.Plan.Number, delta = Writes.DeltaName, result = Carried.DeltaName;
         string rows = ((TiledPassWriter)pass).Rows(Writes);
+        pass.BeginCarried(Carried, Term);
         if (LayerNorm.IsAffine)
         {
             pass.Comment($"dC/d{N} = dC/d{Writes.Name} * gamma{Number}");
-            pass.Line($"LayerNorm.ScaleBackward<V, {number}>({delta}, {Gamma}, {Reads.DeltaName}, {Writes.Stride}, {rows});");
-            delta = Reads.DeltaName;
+            pass.Line($"LayerNorm.ScaleBackward<V, {number}>({delta}, {Gamma}, {result}, {Writes.Stride}, {rows});");
+            delta = result;
         }
 
         pass.Comment(
             $"dC/d{Reads.Name} = (dC/d{N} - mean(dC/d{N}) - {N} mean(dC/d{N} * {N})) "
             + $"/ sqrt(var({Reads.Name}) + {Notation.Literal(LayerNorm.Epsilon)})");
         pass.Line(
-            $"LayerNorm.Backward<V, {number}>({pass.At(Normalized, Writes.RowStride)}, {pass.At(InverseDeviation, VectorStride * Writes.Value.Frames)}, "
-            + $"{delta}, {Reads.DeltaName}, {Writes.Stride}, {Writes.Width}, {rows});");
+            $"LayerNorm.Backward<V, {number}>({pass.At(Normalized, Writes.RowStride)}, {AtDeviation(pass)}, "
+            + $"{delta}, {result}, {Writes.Stride}, {Writes.Width}, {rows});");
+        pass.CarryOn(Carried, Term);
     }
 
     public override void Gradients(PassWriter pass)
@@ -80,6 +87,8 @@ internal sealed record LayerNormPlan(
         pass.Line(
             $"UnitGradient.Sum<V, {number}, TSink>({Writes.DeltaName}, {Writes.Stride}, {rows}, part, {Places[1].Start}, sink);");
     }
+
+    private string AtDeviation(PassWriter pass) => pass.At(InverseDeviation, VectorStride * Writes.Value.Frames);
 
     private string Gamma => Parameters(Places[0].Start);
 

@@ -14,5 +14,7 @@ internal sealed record MeanOverTimeLayer(EquatableArray<Value> Reads, Value Writ
 
     public override LayerDescription Description => new MeanOverTimeDescription(Writes.Width);
 
-    public override LayerPlan Plan(Planner planner) => new MeanOverTimePlan(this, planner.Find(Input), planner.Place(Writes));
+    public override bool ReadsInputRows => true;
+
+    public override LayerPlan Plan(Planner planner) => new MeanOverTimePlan(this, planner.Term(this), planner.Carried(this), planner.Place(Writes));
 }

@@ -5,10 +5,13 @@ namespace GenNet.Generator.Layers;
 
 /// <summary>The plan of the mean of a sequence's frames.</summary>
 /// <param name="MeanOverTime">The declaration.</param>
-/// <param name="Reads">Where what it reads stands.</param>
+/// <param name="Term">Where what it reads stands, and what it does to the delta there.</param>
+/// <param name="Carried">Where it leaves that delta.</param>
 /// <param name="Writes">Where what it writes stands.</param>
-internal sealed record MeanOverTimePlan(MeanOverTimeLayer MeanOverTime, ValuePlan Reads, ValuePlan Writes) : LayerPlan(MeanOverTime, Writes)
+internal sealed record MeanOverTimePlan(MeanOverTimeLayer MeanOverTime, DeltaTerm Term, ValuePlan Carried, ValuePlan Writes) : LayerPlan(MeanOverTime, Writes)
 {
+    private ValuePlan Reads => Term.Value;
+
     public override void Forward(PassWriter pass)
     {
         pass.Declare(Writes);
@@ -18,7 +21,9 @@ internal sealed record MeanOverTimePlan(MeanOverTimeLayer MeanOverTime, ValuePla
 
     public override void Backward(PassWriter pass)
     {
+        pass.BeginCarried(Carried, Term);
         pass.Comment($"dC/d{Reads.Name}_t = dC/d{Writes.Name} / T");
-        pass.Line($"MeanOverTime.Backward<V, {pass.Plan.Number}>({Writes.DeltaName}, {Reads.DeltaName}, {Writes.Stride}, scratch.Rows, scratch.Frames);");
+        pass.Line($"MeanOverTime.Backward<V, {pass.Plan.Number}>({Writes.DeltaName}, {Carried.DeltaName}, {Writes.Stride}, scratch.Rows, scratch.Frames);");
+        pass.CarryOn(Carried, Term);
     }
 }

@@ -26,5 +26,7 @@ internal abstract record RecurrentLayer(EquatableArray<Value> Reads, Value Write
 
     public override long MultiplyAdds => (long)(Input.Width + Units) * Gates * Units;
 
+    public override bool ReadsInputRows => true;
+
     public override int? Memory => null;
 }

@@ -6,7 +6,7 @@ namespace GenNet.Generator.Layers;
 
 /// <summary>The plan of a recurrent layer: the input products of all frames as one matrix product, then step by step.</summary>
 /// <param name="Recurrent">The declaration.</param>
-/// <param name="Reads">Where what it reads stands.</param>
+/// <param name="Term">Where what it reads stands, and what it does to the delta there.</param>
 /// <param name="Writes">Where h stands.</param>
 /// <param name="Gates">Where the gates stand, side by side, each padded.</param>
 /// <param name="Step">Where a step's products of the state stand, and its deltas in the backward pass.</param>
@@ -17,7 +17,7 @@ namespace GenNet.Generator.Layers;
 /// <param name="State">Where its state starts among what is remembered of a stream.</param>
 /// <param name="TransposedState">Where W_hh^T stands in the memory that all samples share.</param>
 internal abstract record RecurrentPlan(
-    RecurrentLayer Recurrent, ValuePlan Reads, ValuePlan Writes, Place Gates, Place Step, Place Before, Place Now, Place? Carried,
+    RecurrentLayer Recurrent, DeltaTerm Term, ValuePlan Writes, Place Gates, Place Step, Place Before, Place Now, Place? Carried,
     Place? GateDelta, int State, int TransposedState)
     : LayerPlan(Recurrent, Writes)
 {
@@ -27,7 +27,7 @@ internal abstract record RecurrentPlan(
     /// <param name="statesOfStream">How many numbers each unit has in the state of a stream.</param>
     protected RecurrentPlan(RecurrentLayer layer, Planner planner, int statesOfStream)
         : this(
-            layer, planner.Find(layer.Input), planner.Place(layer.Writes), planner.Take(GateStride(layer, planner), layer.Writes.Frames),
+            layer, planner.Term(layer), planner.Place(layer.Writes), planner.Take(GateStride(layer, planner), layer.Writes.Frames),
             planner.Take(GateStride(layer, planner)), planner.Take(layer.Units, layer.Writes.Frames), planner.Take(layer.Units),
             planner.Trains ? planner.Take(layer.Units) : null,
             planner.Trains ? planner.Take(GateStride(layer, planner), layer.Writes.Frames) : null,
@@ -45,6 +45,8 @@ internal abstract record RecurrentPlan(
 
         int InputStep(int inputs) => DensePlan.TiledInputStep(inputs, gates / planner.Line) * planner.Line;
     }
+
+    protected ValuePlan Reads => Term.Value;
 
     public override string Form => "register tiles, step by step";
 
@@ -105,9 +107,9 @@ internal abstract record RecurrentPlan(
 
     public override void Backward(PassWriter pass)
     {
-        pass.Comment($"dC/d{Reads.Name} = Wi{Number}^T dC/d{GatesName}");
+        pass.Comment($"dC/d{Reads.Name} {(Term.Adds ? "+" : "")}= Wi{Number}^T dC/d{GatesName}");
         pass.Line(
-            $"Dense.InputGradient<V, {pass.Plan.Number}, Layer{Number}, Identity>(scratch.Shared({Transposed}), "
+            $"Dense.{(Term.Adds ? "Add" : "")}InputGradient<V, {pass.Plan.Number}, Layer{Number}, Identity>(scratch.Shared({Transposed}), "
             + $"{AtGates(pass, GateDelta!)}, {Reads.DeltaName}, {Reads.DeltaName}, {((TiledPassWriter)pass).Rows(Writes)}, new Identity());");
     }
 

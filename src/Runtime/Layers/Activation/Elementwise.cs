@@ -36,6 +36,33 @@ public static class Elementwise
             V.Store(product, i, V.Load(a, i) * V.Load(b, i));
     }
 
+    /// <summary>sum = a + b; in place where it is one of them.</summary>
+    /// <param name="a">The first terms.</param>
+    /// <param name="b">The second terms.</param>
+    /// <param name="sum">The sums.</param>
+    /// <param name="count">How many, a multiple of the lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Sum<V, T>(Block<T> a, Block<T> b, Block<T> sum, int count)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+    {
+        for (nint i = 0; i < count; i += V.Count)
+            V.Store(sum, i, V.Load(a, i) + V.Load(b, i));
+    }
+
+    /// <summary>Copies numbers.</summary>
+    /// <param name="source">Where they are.</param>
+    /// <param name="destination">Where they go.</param>
+    /// <param name="count">How many, a multiple of the lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Copy<V, T>(Block<T> source, Block<T> destination, int count)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+    {
+        for (nint i = 0; i < count; i += V.Count)
+            V.Store(destination, i, V.Load(source, i));
+    }
+
     /// <summary>delta = dC/da g'(z), in place; 0 where dC/da is 0, whatever g'(z).</summary>
     /// <remarks>
     /// Padding and lanes without a sample have z = 0 and dC/da = 0. A user's own g may be infinitely steep there, as a square root is, and

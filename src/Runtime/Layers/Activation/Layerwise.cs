@@ -7,14 +7,14 @@ namespace GenNet.Kernels;
 public static class Layerwise
 {
     /// <summary>a = g(z).</summary>
-    /// <param name="z">[rows x UnitStride].</param>
-    /// <param name="a">[rows x UnitStride].</param>
+    /// <param name="z">[rows x units, padded].</param>
+    /// <param name="a">[rows x units, padded].</param>
     /// <param name="rows">The number of rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Forward<V, T, TLayer, TActivation>(Block<T> z, Block<T> a, int rows)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TLayer : struct, ITiledLayer
+        where TLayer : struct, ILayerUnits
         where TActivation : struct, ILayerActivation
     {
         if (rows == 1)
@@ -30,7 +30,7 @@ public static class Layerwise
     public static void ForwardRow<V, T, TLayer, TActivation>(Block<T> z, Block<T> a)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TLayer : struct, IDenseLayer
+        where TLayer : struct, ILayerUnits
         where TActivation : struct, ILayerActivation =>
         TActivation.Forward<V, T, UnitsInLanes>(z, a, TLayer.Units);
 
@@ -42,7 +42,7 @@ public static class Layerwise
     private static void ForwardBatch<V, T, TLayer, TActivation>(Block<T> z, Block<T> a, int rows)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TLayer : struct, ITiledLayer
+        where TLayer : struct, ILayerUnits
         where TActivation : struct, ILayerActivation
     {
         using Workspace<T> memory = Workspace<T>.Rent(TLayer.Units * V.Count);
@@ -50,25 +50,25 @@ public static class Layerwise
         for (int first = 0; first < rows; first += V.Count)
         {
             int samples = Math.Min(V.Count, rows - first);
-            nint start = (nint)first * TLayer.UnitStride;
-            Transpose.Copy(z.At(start), TLayer.UnitStride, lanes, V.Count, samples, TLayer.Units);
+            nint start = (nint)first * Dense.Padded<V>(TLayer.Units);
+            Transpose.Copy(z.At(start), Dense.Padded<V>(TLayer.Units), lanes, V.Count, samples, TLayer.Units);
             TActivation.Forward<V, T, SamplesInLanes>(lanes, lanes, TLayer.Units);
-            Transpose.Copy(lanes, V.Count, a.At(start), TLayer.UnitStride, TLayer.Units, samples);
+            Transpose.Copy(lanes, V.Count, a.At(start), Dense.Padded<V>(TLayer.Units), TLayer.Units, samples);
         }
     }
 
     /// <summary>Turns dC/da into delta = dC/dz, row by row.</summary>
-    /// <param name="a">The outputs, [rows x UnitStride].</param>
-    /// <param name="delta">dC/da, replaced by dC/dz; [rows x UnitStride].</param>
+    /// <param name="a">The outputs, [rows x units, padded].</param>
+    /// <param name="delta">dC/da, replaced by dC/dz; [rows x units, padded].</param>
     /// <param name="rows">The number of rows.</param>
     public static void Backward<V, T, TLayer, TActivation>(Block<T> a, Block<T> delta, int rows)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TLayer : struct, ITiledLayer
+        where TLayer : struct, ILayerUnits
         where TActivation : struct, ILayerActivation
     {
         for (nint row = 0; row < rows; row++)
-            BackwardRow<V, T, TLayer, TActivation>(a.At(row * TLayer.UnitStride), delta.At(row * TLayer.UnitStride));
+            BackwardRow<V, T, TLayer, TActivation>(a.At(row * Dense.Padded<V>(TLayer.Units)), delta.At(row * Dense.Padded<V>(TLayer.Units)));
     }
 
     /// <summary>Turns dC/da of a single row into delta.</summary>
@@ -78,7 +78,7 @@ public static class Layerwise
     public static void BackwardRow<V, T, TLayer, TActivation>(Block<T> a, Block<T> delta)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TLayer : struct, IDenseLayer
+        where TLayer : struct, ILayerUnits
         where TActivation : struct, ILayerActivation =>
         TActivation.Backward<V, T, UnitsInLanes>(a, delta, TLayer.Units);
 }

@@ -16,7 +16,7 @@ public static class ParametricReLU
     public static void Forward<V, T, TLayer>(Block<T> p, Block<T> z, Block<T> a, int rows)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TLayer : struct, IDenseLayer
+        where TLayer : struct, ILayerUnits
     {
         for (nint column = 0; column < Dense.Padded<V>(TLayer.Units); column += V.Count)
         {
@@ -39,7 +39,7 @@ public static class ParametricReLU
     public static void Backward<V, T, TLayer>(Block<T> p, Block<T> z, Block<T> delta, Block<T> slopeDelta, int rows)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TLayer : struct, IDenseLayer
+        where TLayer : struct, ILayerUnits
     {
         for (nint column = 0; column < Dense.Padded<V>(TLayer.Units); column += V.Count)
         {

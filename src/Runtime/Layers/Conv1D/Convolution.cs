@@ -7,7 +7,7 @@ namespace GenNet.Kernels;
 /// What makes a causal convolution z_t = sum over taps j of W_j x_(t - (K - 1 - j) d) + b of a dense layer: the frames that its taps see
 /// are laid side by side, one row for each frame, and derivatives by such rows are added to those by the frames.
 /// </summary>
-/// <remarks>Frames are [windows x frames x FrameStride]; rows of taps are [windows x frames x InputStride].</remarks>
+/// <remarks>Frames are [windows x frames x FrameStride], whole vectors; rows of taps are [windows x frames x InputStride].</remarks>
 public static class Convolution
 {
     /// <summary>Lays the frames that the taps see side by side, oldest first, with zeros before a window's start.</summary>
@@ -31,11 +31,11 @@ public static class Convolution
                 {
                     nint seen = frame - (TLayer.Kernel - 1 - tap) * TLayer.Dilation;
                     if (seen >= 0)
-                        CopyFrame<V, T, TLayer>(x, window * frames + seen, (nint)windows * frames, row);
+                        CopyFrame<V, T, TLayer>(x, window * frames + seen, row);
                     else if (state.IsNowhere)
                         row.AsSpan(TLayer.FrameInputs).Clear();
                     else
-                        CopyFrame<V, T, TLayer>(state.Memory, Remembered<TLayer>(state.Frame + (uint)seen), TLayer.Memory, row);
+                        CopyFrame<V, T, TLayer>(state.Memory, Remembered<TLayer>(state.Frame + (uint)seen), row);
                 }
             }
         }
@@ -47,11 +47,10 @@ public static class Convolution
     /// <summary>dC/dx of each frame: the sum over the taps, newest first, that see it.</summary>
     /// <param name="taps">dC/d of the rows of taps, [windows x frames x Kernel FrameInputs, padded].</param>
     /// <param name="dx">Receives dC/dx.</param>
-    /// <param name="stride">The distance between its frames.</param>
     /// <param name="windows">The number of windows.</param>
     /// <param name="frames">The number of frames of each.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scatter<V, T, TLayer>(Block<T> taps, Block<T> dx, int stride, int windows, int frames)
+    public static void Scatter<V, T, TLayer>(Block<T> taps, Block<T> dx, int windows, int frames)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TLayer : struct, IConvolution
@@ -62,14 +61,14 @@ public static class Convolution
             for (nint frame = 0; frame < frames; frame++)
             {
                 nint row = window * frames + frame;
-                for (nint column = 0; column < stride; column += V.Count)
+                for (nint column = 0; column < TLayer.FrameStride; column += V.Count)
                 {
                     V sum = default;
                     for (nint tap = TLayer.Kernel - 1, sees = frame; tap >= 0 && sees < frames; tap--, sees += TLayer.Dilation)
                         sum += V.Load(taps, (window * frames + sees) * tapsStride + tap * TLayer.FrameInputs + column);
 
                     // Behind a tap's numbers are the next one's.
-                    V.Store(dx, row * stride + column, sum & (V.Indices < V.Create(TLayer.FrameInputs - column)));
+                    V.Store(dx, row * TLayer.FrameStride + column, sum & (V.Indices < V.Create(TLayer.FrameInputs - column)));
                 }
             }
         }
@@ -77,21 +76,13 @@ public static class Convolution
 
     /// <summary>Copies a frame by whole vectors, also beyond its end: the next tap, or the row's padding, comes there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyFrame<V, T, TLayer>(Block<T> source, nint frame, nint frames, Block<T> row)
+    private static void CopyFrame<V, T, TLayer>(Block<T> source, nint frame, Block<T> row)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TLayer : struct, IConvolution
     {
-        nint start = frame * TLayer.FrameStride;
-        if (start + Dense.Padded<V>(TLayer.FrameInputs) <= frames * TLayer.FrameStride)
-        {
-            for (nint i = 0; i < TLayer.FrameInputs; i += V.Count)
-                V.Store(row, i, V.Load(source, start + i));
-        }
-        else
-        {
-            source.At(start).AsSpan(TLayer.FrameInputs).CopyTo(row.AsSpan(TLayer.FrameInputs));
-        }
+        for (nint i = 0; i < TLayer.FrameInputs; i += V.Count)
+            V.Store(row, i, V.Load(source, frame * TLayer.FrameStride + i));
     }
 
     /// <summary>Keeps the last frames of a block.</summary>

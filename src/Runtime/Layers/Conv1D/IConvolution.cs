@@ -9,7 +9,7 @@ public interface IConvolution : ITiledLayer
     /// <summary>The numbers of a frame.</summary>
     static abstract int FrameInputs { get; }
 
-    /// <summary>The distance between the frames that it reads.</summary>
+    /// <summary>The distance between the frames that it reads, whole vectors.</summary>
     static abstract int FrameStride { get; }
 
     /// <summary>The number of taps.</summary>

@@ -148,6 +148,18 @@ public static unsafe class Dense
         RegisterTile.Sweep<V, T, InputGradientOperands<V, TLayer>, ActivationDerivative<T, TLayer, TActivation>>(
             delta.Pointer, transposed.Pointer, rows, Padded<V>(TLayer.Inputs), default, new(a, deltaBefore, g));
 
+    /// <summary>The same where other readers of a have left theirs: dC/da_(l-1) += W^T delta, and then times g'(z_(l-1)).</summary>
+    /// <inheritdoc cref="InputGradient"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddInputGradient<V, T, TLayer, TActivation>(
+        Block<T> transposed, Block<T> delta, Block<T> a, Block<T> deltaBefore, int rows, TActivation g)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TActivation : struct, IActivation =>
+        RegisterTile.Sweep<V, T, InputGradientOperands<V, TLayer>, AddedDerivative<T, TLayer, TActivation>>(
+            delta.Pointer, transposed.Pointer, rows, Padded<V>(TLayer.Inputs), default, new(a, deltaBefore, g));
+
     /// <summary>A number of units rounded up to whole vectors, as rows of a batch are padded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Padded<V>(int units) where V : struct, IVector<V> => (units + V.Count - 1) / V.Count * V.Count;
@@ -272,6 +284,24 @@ public static unsafe class Dense
             nint index = row * Padded<V>(TLayer.Inputs) + column;
             V output = V.Load(a, index);
             V.Store(delta, index, sum * g.Derivative(output, output));
+        }
+    }
+
+    private readonly struct AddedDerivative<T, TLayer, TActivation>(Block<T> a, Block<T> delta, TActivation g)
+        : ITileEpilogue<T>, IShortEpilogue
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+        where TActivation : struct, IActivation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Start<V>(nint column) where V : struct, IVector<V, T> => default;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
+        {
+            nint index = row * Padded<V>(TLayer.Inputs) + column;
+            V output = V.Load(a, index);
+            V.Store(delta, index, (V.Load(delta, index) + sum) * g.Derivative(output, output));
         }
     }
 }

@@ -63,7 +63,7 @@ public static class DenseRow
     public static void SlopeGradient<V, T, TLayer, TSink>(Block<T> slopeDelta, TSink sink)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TLayer : struct, IDenseLayer
+        where TLayer : struct, ILayerUnits
         where TSink : struct, IGradientSink<T>
     {
         for (nint column = 0; column < Dense.Padded<V>(TLayer.Units); column += V.Count)

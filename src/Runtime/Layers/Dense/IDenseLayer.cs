@@ -8,13 +8,10 @@ namespace GenNet.Kernels;
 /// the units of an input rounded up to whole cache lines, so that vector lanes run across units. Where a layer is large, an empty line
 /// may follow them: lines of several inputs that a tile reads one after the other lie in different sets of the cache then.
 /// </remarks>
-public interface IDenseLayer
+public interface IDenseLayer : ILayerUnits
 {
     /// <summary>The number of inputs, n_(l-1).</summary>
     static abstract int Inputs { get; }
-
-    /// <summary>The number of units, n_l.</summary>
-    static abstract int Units { get; }
 
     /// <summary>Where the weights start.</summary>
     static abstract int Weights { get; }
@@ -24,9 +21,6 @@ public interface IDenseLayer
 
     /// <summary>Where the bias starts, or -1 where the layer has none.</summary>
     static abstract int Bias { get; }
-
-    /// <summary>Where the activation's learned parameters start, or -1 where it has none.</summary>
-    static virtual int Slopes => -1;
 }
 
 /// <summary>A layer that runs as register tiles: row-major batches, vector lanes across the units.</summary>

@@ -13,8 +13,7 @@ namespace GenNet.Kernels;
 public static class LayerNorm
 {
     /// <summary>n, and 1 / sqrt(var(x) + epsilon) of each row in all lanes of a vector.</summary>
-    /// <param name="x">[rows x inputStride]; where that is no multiple of the lanes, nothing may be read behind a row.</param>
-    /// <param name="inputStride">The distance between its rows.</param>
+    /// <param name="x">[rows x stride].</param>
     /// <param name="n">[rows x stride].</param>
     /// <param name="inverseDeviation">[rows x lanes].</param>
     /// <param name="stride">The units, padded to whole vectors.</param>
@@ -23,7 +22,7 @@ public static class LayerNorm
     /// <param name="rows">The number of rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Normalize<V, T>(
-        Block<T> x, int inputStride, Block<T> n, Block<T> inverseDeviation, int stride, int units, double epsilon, int rows)
+        Block<T> x, Block<T> n, Block<T> inverseDeviation, int stride, int units, double epsilon, int rows)
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
@@ -31,13 +30,7 @@ public static class LayerNorm
         int last = stride - V.Count;
         for (nint row = 0; row < rows; row++)
         {
-            Block<T> from = x.At(row * inputStride), to = n.At(row * stride);
-            if (inputStride % V.Count != 0)
-            {
-                from.AsSpan(units).CopyTo(to.AsSpan(units));
-                from = to;
-            }
-
+            Block<T> from = x.At(row * stride), to = n.At(row * stride);
             V sum = V.Load(from, last) & used;
             for (nint i = 0; i < last; i += V.Count)
                 sum += V.Load(from, i);

@@ -1,0 +1,34 @@
+using GenNet.Generator.Emission;
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+
+namespace GenNet.Generator.Layers;
+
+/// <summary>The plan of a sum of two values.</summary>
+/// <param name="Add">The declaration.</param>
+/// <param name="Terms">Where what it reads stands.</param>
+/// <param name="Writes">Where the sum stands, and its delta: in the places of a term that nothing else reads.</param>
+internal sealed record AddPlan(AddLayer Add, EquatableArray<DeltaTerm> Terms, ValuePlan Writes) : LayerPlan(Add, Writes)
+{
+    public static AddPlan Of(AddLayer add, Planner planner)
+    {
+        Value over = add.Reads.FirstOrDefault(value => planner.ReadersOf(value).Count == 1) ?? add.Input;
+        return new(add, planner.Terms(add), planner.PlaceOver(planner.Find(over), add.Writes, keepsRead: false));
+    }
+
+    public override void Forward(PassWriter pass)
+    {
+        pass.Declare(Writes);
+        pass.Line(
+            $"Elementwise.Sum<V, {pass.Plan.Number}>({Terms[0].Value.Name}, {Terms[1].Value.Name}, {Writes.Name}, {pass.Count(Writes)});");
+    }
+
+    public override void Backward(PassWriter pass)
+    {
+        foreach (DeltaTerm term in Terms)
+        {
+            if (pass.CarriesTo(term.Value) && term.Value.Delta != Writes.Delta)
+                pass.Carry(Writes, term);
+        }
+    }
+}

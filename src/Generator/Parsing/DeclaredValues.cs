@@ -1,0 +1,62 @@
+using GenNet.Generator.Layers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace GenNet.Generator.Parsing;
+
+/// <summary>The values that are declared so far, as what is declared below can read them.</summary>
+/// <param name="allNames">The names of all values of the declaration, those below too.</param>
+/// <param name="above">The value above everything: the inputs where the network has their number.</param>
+internal sealed class DeclaredValues(IReadOnlyCollection<string> allNames, Value above)
+{
+    private readonly List<(Value Value, AttributeReader Declaration)> _declared = [];
+
+    /// <summary>The value that was declared last.</summary>
+    public Value Above { get; private set; } = above;
+
+    public bool Contains(string symbol) => _declared.Any(other => other.Value.Name == symbol);
+
+    /// <summary>Adds a value, whose name, if it has one, must be new.</summary>
+    public void Add(Value value, AttributeReader declaration)
+    {
+        if (value.Label is string label)
+        {
+            string pascal = PascalCase(label);
+            if (!SyntaxFacts.IsValidIdentifier(label) || !SyntaxFacts.IsValidIdentifier(pascal))
+                declaration.Report(Diagnostics.NameIsNoIdentifier, label);
+            else if (_declared.Select(other => other.Value.Label).FirstOrDefault(other => other is not null && PascalCase(other) == pascal)
+                is string taken)
+                declaration.Report(
+                    Diagnostics.NameIsTaken, label, taken == label ? "" : $" by '{taken}', since both are '{pascal}' in Pascal case");
+        }
+
+        _declared.Add((value, declaration));
+        Above = value;
+    }
+
+    /// <summary>The value with a name; any other where there is none, which is reported.</summary>
+    public Value Find(string? name, AttributeReader reader)
+    {
+        if (_declared.Select(other => other.Value).FirstOrDefault(value => name is not null && value.Label == name) is Value found)
+            return found;
+        string[] labels = [.. _declared.Select(other => other.Value.Label).OfType<string>()];
+        reader.Report(
+            Diagnostics.NothingToRead, name ?? "null",
+            name is not null && allNames.Contains(name) ? "it is declared below, and has to stand above what reads it"
+            : labels.Length == 0 ? "no value above has a name: give one by Name, or by [Input]"
+            : $"the names above are {string.Join(", ", labels)}");
+        return Above;
+    }
+
+    /// <summary>Reports what no layer reads but is not the last value either.</summary>
+    public void CheckReads(IEnumerable<Layer> layers)
+    {
+        HashSet<Value> read = [.. layers.SelectMany(layer => layer.Reads), Above];
+        foreach ((Value value, AttributeReader declaration) in _declared.Where(declared => !read.Contains(declared.Value)))
+            declaration.Report(Diagnostics.NothingReads, value.Description);
+    }
+
+    /// <summary>next_state, nextState and NextState are NextState.</summary>
+    public static string PascalCase(string name) => string.Concat(
+        name.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+}
