@@ -1,5 +1,3 @@
-using GenNet;
-
 namespace GenNet.Benchmarks;
 
 // What is run in real time: audio effects of one channel, and layers of theirs.

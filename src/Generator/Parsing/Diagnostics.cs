@@ -116,24 +116,6 @@ internal static class Diagnostics
         "A type 'System' outside of any namespace hides the namespace System, which the code of the neural network '{0}' needs; "
         + "put the type into a namespace or give it another name");
 
-    public static readonly DiagnosticDescriptor NoSequence = Error(
-        "GN0080", "Layers with memory read sequences",
-        "{0} reads a sequence of frames, but what stands above it is none; say how many frames a sample has by [NeuralNetwork(..., Steps = "
-        + "n)], and put it above [Last] and [MeanOverTime]");
-
-    public static readonly DiagnosticDescriptor GroupsDoNotDivide = Error(
-        "GN0081", "Groups divide inputs and channels",
-        "Groups is {0}; it must divide the {1} inputs and the {2} channels");
-
-    public static readonly DiagnosticDescriptor WindowTooShort = Warning(
-        "GN0082", "Windows are as long as what an output sees",
-        "A window has {0} frames, but an output depends on {1}: some weights see nothing but the zeros before the window's start, and do not "
-        + "learn");
-
-    public static readonly DiagnosticDescriptor FramesDiffer = Error(
-        "GN0083", "Sequences join with sequences",
-        "{0} is a sequence of {1} frames, but {2} is none; put both above [Last] or [MeanOverTime], or both below");
-
     public static readonly DiagnosticDescriptor NoPartOfNetwork = Error(
         OnnxBaking.NoPart, "ONNX nodes are those of dense layers",
         "The neural network '{0}' cannot be made from '{1}': the {2} cannot be part of it, because {3}");
@@ -191,6 +173,24 @@ internal static class Diagnostics
     public static readonly DiagnosticDescriptor NothingToJoin = Error(
         "GN0066", "Concat names values",
         "Concat names no values; name those that it is to put side by side");
+
+    public static readonly DiagnosticDescriptor NoSequence = Error(
+        "GN0080", "Layers with memory read sequences",
+        "{0} reads a sequence of frames, but what stands above it is none; say how many frames a sample has by [NeuralNetwork(..., Steps = "
+        + "n)], and put it above [Last] and [MeanOverTime]");
+
+    public static readonly DiagnosticDescriptor GroupsDoNotDivide = Error(
+        "GN0081", "Groups divide inputs and channels",
+        "Groups is {0}; it must divide the {1} inputs and the {2} channels");
+
+    public static readonly DiagnosticDescriptor WindowTooShort = Warning(
+        "GN0082", "Windows are as long as what an output sees",
+        "A window has {0} frames, but an output depends on {1}: some weights see nothing but the zeros before the window's start, and do not "
+        + "learn");
+
+    public static readonly DiagnosticDescriptor FramesDiffer = Error(
+        "GN0083", "Sequences join with sequences",
+        "{0} is a sequence of {1} frames, but {2} is none; put both above [Last] or [MeanOverTime], or both below");
 
     public static ImmutableArray<DiagnosticDescriptor> All => s_all.ToImmutable();
 

@@ -16,9 +16,11 @@ internal sealed class GeneratedMembers
     /// <param name="networkInterface">The runtime's generic interface, whose methods are the generated ones.</param>
     /// <param name="number">The type of the network's numbers.</param>
     /// <param name="trains">Whether the network can be trained.</param>
+    /// <param name="streams">Whether it can follow streams.</param>
     /// <param name="compilation">The compilation of all.</param>
     public GeneratedMembers(
-        INamedTypeSymbol type, INamedTypeSymbol networkInterface, ITypeSymbol number, bool trains, Compilation compilation)
+        INamedTypeSymbol type, INamedTypeSymbol networkInterface, ITypeSymbol number, bool trains, bool streams,
+        Compilation compilation)
     {
         _type = type;
         _interface = networkInterface;
@@ -26,6 +28,8 @@ internal sealed class GeneratedMembers
         _trains = trains;
         _compilation = compilation;
         _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Summary", OperationsAlias(type.Name)];
+        if (streams)
+            _names.UnionWith(["State", "Process", "ReceptiveField"]);
         if (trains)
             _names.UnionWith(["Threads", "Offsets", "s_layout", "_parameters"]);
     }

@@ -23,6 +23,12 @@ internal sealed partial class NetworkParser
         return value;
     }
 
+    /// <summary>Whether the outputs are a sequence, as far as the attributes' kinds tell.</summary>
+    private bool DeclaresStream() =>
+        Attributes(NetworkAttribute).SelectMany(network => network.NamedArguments).Any(option => option.Key == "Steps")
+        && !_type.GetAttributes().Any(
+            attribute => Is(attribute, "GenNet.LastAttribute") || Is(attribute, "GenNet.MeanOverTimeAttribute"));
+
     private void CheckWindow(NetworkSpec spec, AttributeReader network)
     {
         if (spec.Steps > 0 && spec.ReceptiveField > spec.Steps && _weightsFile is null)

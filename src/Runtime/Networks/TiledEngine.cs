@@ -223,6 +223,9 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     /// <summary>The blocks of as many losses as there are lanes.</summary>
     private static int Blocks<V>(int rows) where V : struct, IVector<V> => (rows * TNetwork.OutputFrames + V.Count - 1) / V.Count;
 
+    /// <summary>As many rows as threads may share without sharing a block.</summary>
+    private static int Grain<V>() where V : struct, IVector<V> => TNetwork.OutputFrames % V.Count == 0 ? 1 : V.Count;
+
     /// <summary>The sum of the blocks' losses, first to last.</summary>
     private static double Sum(Block<double> losses, int blocks)
     {
@@ -238,7 +241,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     {
         public void Do(int piece)
         {
-            (int first, int end) = new Part(piece, parts).Of(rows, V.Count);
+            (int first, int end) = new Part(piece, parts).Of(rows, Grain<V>());
             Block<T> own = memory.At((nint)(piece * MemoryOf<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk))));
             TiledPredictor<T, TNetwork>.Run<V>(p, x, first, end, y, own);
         }
@@ -252,7 +255,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Do(int piece)
         {
-            (int first, int end) = new Part(piece, parts).Of(rows, V.Count);
+            (int first, int end) = new Part(piece, parts).Of(rows, Grain<V>());
             int chunk = Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk);
             Block<T> own = memory.At((nint)(piece * MemoryOf<V>(chunk)));
             var lanes = new LossLanes<T, V>(own.At((nint)PassMemory(chunk)), FrameOutputs);
@@ -389,7 +392,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Do(int piece)
         {
-            (int first, int end) = new Part(piece, parts).Of(chunk.Rows, V.Count);
+            (int first, int end) = new Part(piece, parts).Of(chunk.Rows, Grain<V>());
             if (first == end)
                 return;
             Scratch<T> scratch = chunk.Of(first, end);

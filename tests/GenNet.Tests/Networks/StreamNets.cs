@@ -33,6 +33,18 @@ public sealed partial class DeepStream;
 [Conv1D(3, 4)]
 public sealed partial class SingleFrameStream;
 
+[NeuralNetwork(inputs: 2, Steps = 7)]
+[GRU(5)]
+[Dropout(0.5)]
+[Conv1D(2, 2)]
+public sealed partial class DropoutStream;
+
+[NeuralNetwork(inputs: 2, Steps = 8)]
+[Conv1D(2, 2, Activation.Tanh, Name = "past")]
+[LSTM(2, From = "past")]
+[Add("past")]
+public sealed partial class ResidualStream;
+
 [NeuralNetwork(inputs: 2, Steps = 3, Loss = Loss.BinaryCrossEntropy)]
 [Dense(5, Activation.Mish)]
 [Dense(2, Activation.Sigmoid)]

@@ -19,6 +19,12 @@ public sealed class SingleFrameStreamTests() : StreamContract<SingleFrameStream,
 public sealed class FramewiseStreamTests() : StreamContract<FramewiseStream, FramewiseStream.State>(
     () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 3);
 
+public sealed class DropoutStreamTests() : StreamContract<DropoutStream, DropoutStream.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 7);
+
+public sealed class ResidualStreamTests() : StreamContract<ResidualStream, ResidualStream.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 8);
+
 public sealed class StreamTests
 {
     [Fact]
