@@ -31,6 +31,23 @@ def layer_norm(epsilon=1e-5, affine=True):
     return {"kind": "LayerNorm", "epsilon": epsilon, "affine": affine}
 
 
+def add(*reads):
+    return {"kind": "Add", "reads": reads}
+
+
+def concat(*reads):
+    return {"kind": "Concat", "reads": reads}
+
+
+def activate(activation, read, alpha=None):
+    return {"kind": "Activate", "activation": activation, "alpha": alpha, "reads": [read]}
+
+
+def read(layer, *source):
+    """The same layer, reading what another writes: its number, counting an activation apart; the first column and the width."""
+    return {**layer, "reads": [source]}
+
+
 # The names are those of the classes in tests/GenNet.Tests/Networks/Nets.cs, which declare the same layers.
 NETWORKS = [
     ("Tanh3x3x2x1", 3, [dense(3, "Tanh"), dense(2, "Tanh"), dense(1, "Sigmoid")], "BinaryCrossEntropy", "Mean"),
@@ -50,6 +67,17 @@ NETWORKS = [
     ("Normalized5x21x18x4", 5,
      [layer_norm(), dense(21, "Tanh"), layer_norm(1e-3), dense(18, "ReLU"), layer_norm(affine=False), dense(4, "Softmax")],
      "CrossEntropy", "Mean"),
+    ("Residual12x16x4", 12,
+     [dense(16, "ReLU"), dense(16, "ReLU"), dense(16), add((4, 0, 16), (1, 0, 16)),
+      dense(16, "ReLU"), dense(16), add((8, 0, 16), (5, 0, 16)), dense(4, "Softmax")],
+     "CrossEntropy", "Mean"),
+    ("TwoInputs21And3x1", 24,
+     [read(dense(40, "Tanh"), -1, 0, 21), concat((1, 0, 40), (-1, 21, 3)), dense(33, "ReLU"), dense(1)],
+     "MeanSquaredError", "Mean"),
+    ("Branches6x8x3", 6,
+     [dense(8), activate("PReLU", (0, 0, 8), 0.25), activate("Softmax", (0, 0, 8)), add((2, 0, 8), (1, 0, 8)),
+      concat((3, 0, 8), (2, 0, 8), (3, 0, 8)), dense(3)],
+     "SquaredError", "Mean"),
 ]
 
 
@@ -62,19 +90,31 @@ def forward(parameters, x, layers):
         at += count
         return parameters[at - count:at]
 
+    values = []
     a = x
     for layer in layers:
-        if layer["kind"] == "LayerNorm":
-            n = a.shape[-1]
+        reads = [x[:, first:first + width] if number < 0 else values[number] for number, first, width in layer.get("reads", [])] or [a]
+        if layer["kind"] == "Add":
+            z = a = reads[0] + reads[1]
+        elif layer["kind"] == "Concat":
+            z = a = torch.cat(reads, -1)
+        elif layer["kind"] == "Activate":
+            z = reads[0]
+            a = ACTIVATIONS[layer["activation"]](z, take(z.shape[-1]) if layer["activation"] == "PReLU" else layer["alpha"])
+        elif layer["kind"] == "LayerNorm":
+            n = reads[0].shape[-1]
             gamma, beta = (take(n), take(n)) if layer["affine"] else (None, None)
-            a = F.layer_norm(a, (n,), gamma, beta, layer["epsilon"])
-            continue
-        n = layer["units"]
-        z = a @ take(n * a.shape[-1]).reshape(n, -1).T
-        if layer["bias"]:
-            z = z + take(n)
-        alpha = take(n) if layer["activation"] == "PReLU" else layer["alpha"]
-        a = ACTIVATIONS[layer["activation"]](z, alpha)
+            z = a = F.layer_norm(reads[0], (n,), gamma, beta, layer["epsilon"])
+        else:
+            n = layer["units"]
+            z = reads[0] @ take(n * reads[0].shape[-1]).reshape(n, -1).T
+            if layer["bias"]:
+                z = z + take(n)
+            alpha = take(n) if layer["activation"] == "PReLU" else layer["alpha"]
+            a = ACTIVATIONS[layer["activation"]](z, alpha)
+            if layer["activation"] != "Identity":
+                values.append(z)
+        values.append(a)
     assert at == parameters.numel()
     return z, a
 
@@ -111,18 +151,26 @@ def start(seed, inputs, layers):
     """He-like weights, small biases, alphas around their initial value."""
     parts = []
     for number, layer in enumerate(layers):
-        if layer["kind"] == "LayerNorm":
+        inputs = sum(width for _, _, width in layer["reads"]) if "reads" in layer else inputs
+        if layer["kind"] == "Add":
+            inputs //= 2
+        elif layer["kind"] == "Concat":
+            pass
+        elif layer["kind"] == "Activate":
+            if layer["activation"] == "PReLU":
+                parts.append(layer["alpha"] + normal(seed + 10 * number + 2, inputs) * 0.1)
+        elif layer["kind"] == "LayerNorm":
             if layer["affine"]:
                 parts.append(1 + normal(seed + 10 * number, inputs) * 0.1)
                 parts.append(normal(seed + 10 * number + 1, inputs) * 0.1)
-            continue
-        n = layer["units"]
-        parts.append(normal(seed + 10 * number, n * inputs) * (1.5 / inputs) ** 0.5)
-        if layer["bias"]:
-            parts.append(normal(seed + 10 * number + 1, n) * 0.1)
-        if layer["activation"] == "PReLU":
-            parts.append(layer["alpha"] + normal(seed + 10 * number + 2, n) * 0.1)
-        inputs = n
+        else:
+            n = layer["units"]
+            parts.append(normal(seed + 10 * number, n * inputs) * (1.5 / inputs) ** 0.5)
+            if layer["bias"]:
+                parts.append(normal(seed + 10 * number + 1, n) * 0.1)
+            if layer["activation"] == "PReLU":
+                parts.append(layer["alpha"] + normal(seed + 10 * number + 2, n) * 0.1)
+            inputs = n
     return single(torch.cat(parts))
 
 

@@ -167,6 +167,38 @@ public sealed partial class Sweep1024x1024x17;
 [Dense(10, Activation.ArcTan)]
 public sealed partial class Sweep100x300x200x100x50x25x10;
 
+[NeuralNetwork(Unroll = Unroll.Never)]
+[Input("left", 20)]
+[Dense(17, Activation.Tanh, Name = "hidden")]
+[Dropout(0.2)]
+[Dense(17)]
+[Add("hidden", Name = "sum")]
+[Activate(Activation.PReLU, Name = "bent")]
+[Input("right", 5)]
+[Concat("sum", "right", "bent")]
+[Dense(9, Activation.ReLU, Name = "narrow")]
+[Dense(9)]
+[Add("narrow")]
+[Activate(Activation.ELU)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class TiledGraph;
+
+[NeuralNetwork(Unroll = Unroll.Full)]
+[Input("left", 20)]
+[Dense(17, Activation.Tanh, Name = "hidden")]
+[Dropout(0.2)]
+[Dense(17)]
+[Add("hidden", Name = "sum")]
+[Activate(Activation.PReLU, Name = "bent")]
+[Input("right", 5)]
+[Concat("sum", "right", "bent")]
+[Dense(9, Activation.ReLU, Name = "narrow")]
+[Dense(9)]
+[Add("narrow")]
+[Activate(Activation.ELU)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class UnrolledGraph;
+
 [NeuralNetwork(inputs: 48, Unroll = Unroll.Full)]
 [Dense(48, Activation.ReLU)]
 [Dense(47, Activation.ReLU)]

@@ -21,6 +21,8 @@ internal static class Subjects
         new Subject<FunctionsDouble6x8x7x6x5x3, double>(() => new(13), () => new AdamW(1e-2)),
         new Subject<UnrolledDouble5x7x4, double>(() => new(8), () => new Adam(1e-2)),
         new Subject<TiledDouble32x20x9x4, double>(() => new(9), () => new Sgd(0.05, momentum: 0.9)),
+        new Subject<TiledGraph, float>(() => new(17) { Threads = 3 }, () => new Adam(1e-2)),
+        new Subject<UnrolledGraph, float>(() => new(18), () => new Sgd(0.05, momentum: 0.9)),
     ];
 
     /// <summary>

@@ -46,11 +46,12 @@ internal abstract class PassWriter(SourceWriter writer, NetworkPlan plan)
     /// <summary>Hands a delta on, number by number.</summary>
     public void Carry(ValuePlan from, DeltaTerm to)
     {
-        (string delta, string count) = (to.Value.DeltaName, Count(from));
+        string delta = to.Value.DeltaName;
         Comment($"dC/d{to.Value.Name} {(to.Adds ? "+" : "")}= {from.DeltaName}");
-        Line(to.Adds
-            ? $"Elementwise.Sum<V, {plan.Number}>({delta}, {from.DeltaName}, {delta}, {count});"
-            : $"Elementwise.Copy<V, {plan.Number}>({from.DeltaName}, {delta}, {count});");
+        if (to.Adds)
+            Sum(delta, from.DeltaName, delta, from);
+        else
+            Line($"Elementwise.Copy<V, {plan.Number}>({from.DeltaName}, {delta}, {Count(from)});");
     }
 
     /// <summary>Names the place where a layer leaves the delta of what it reads, if it is one of its own.</summary>
@@ -66,6 +67,10 @@ internal abstract class PassWriter(SourceWriter writer, NetworkPlan plan)
         if (carried.DeltaName != to.Value.DeltaName)
             Carry(carried, to);
     }
+
+    /// <summary>Adds numbers, as many as there are in a value.</summary>
+    public virtual void Sum(string a, string b, string sum, ValuePlan value) =>
+        Line($"Elementwise.Sum<V, {plan.Number}>({a}, {b}, {sum}, {Count(value)});");
 
     /// <summary>Copies a value into columns of another.</summary>
     public abstract void PutColumns(ValuePlan of, string value, int stride, string columns, int columnsStride, int column, int width);
@@ -135,6 +140,13 @@ internal sealed class RowPassWriter(SourceWriter writer, NetworkPlan plan) : Pas
     public override string At(Place place, int stride) => place.Row == 0 ? "scratch" : $"scratch.At({place.Row})";
 
     public override string Count(ValuePlan value) => $"{value.Stride}";
+
+    /// <summary>The few vectors of a row one by one: a call would take as long as they do.</summary>
+    public override void Sum(string a, string b, string sum, ValuePlan value)
+    {
+        for (int i = 0; i < value.Stride; i += Plan.Line)
+            Line($"V.Store({sum}, {i}, V.Load({a}, {i}) + V.Load({b}, {i}));");
+    }
 
     public override void PutColumns(ValuePlan of, string value, int stride, string columns, int columnsStride, int column, int width) =>
         Line($"Columns.Put({value}, 0, {Offset(columns, column)}, 0, {width}, rows: 1);");

@@ -68,7 +68,7 @@ internal static class UnrolledBackwardWriter
         writer.Line();
         writer.Summary("dC/dx, after the backward pass.");
         using (writer.Braces(
-            $"public static void InputGradient<V>({plan.Block} p, {plan.Block} scratch, {plan.Block} dx) {Constraint(plan)}"))
+            $"public static void InputGradient<V>({plan.Block} p, {plan.Block} scratch, {plan.Block} {InputRowDelta(plan)}) {Constraint(plan)}"))
         {
             InputGradient(new LanesPassWriter(writer, plan) { IsInputGradient = true });
         }
@@ -106,7 +106,7 @@ internal static class UnrolledBackwardWriter
         writer.Line();
         writer.Summary("dC/dx of a single sample, after the backward pass.");
         using (writer.Braces(
-            $"public static void InputGradientRow<V>({plan.Block} p, {plan.Block} scratch, {plan.Block} dx) {WideConstraint(plan)}"))
+            $"public static void InputGradientRow<V>({plan.Block} p, {plan.Block} scratch, {plan.Block} {InputRowDelta(plan)}) {WideConstraint(plan)}"))
         {
             InputGradient(new RowPassWriter(writer, plan) { IsInputGradient = true });
         }
@@ -120,6 +120,8 @@ internal static class UnrolledBackwardWriter
     {
         InputGradientLines(pass);
         if (pass.Plan.Inputs is not [{ IsCopied: false }])
-            JoinInputDeltas(pass, "dx", pass.Plan.InputDeltaStride);
+            JoinInputDeltas(pass, InputRowDelta(pass.Plan), pass.Plan.InputDeltaStride);
     }
+
+    private static string InputRowDelta(NetworkPlan plan) => $"d{plan.InputRow}";
 }

@@ -19,6 +19,7 @@ internal sealed class Planner
     private readonly IReadOnlyList<Layer> _layers;
     private readonly ILookup<Value, Layer> _readers;
     private readonly Dictionary<Value, Layer> _writers;
+    private readonly HashSet<Value> _learned;
     private readonly Dictionary<Value, ValuePlan> _values = [];
     private int _parameters, _rows, _lanes, _shared, _state;
 
@@ -30,6 +31,7 @@ internal sealed class Planner
         _readers = _layers.SelectMany(layer => layer.Reads, (layer, value) => (layer, value))
             .ToLookup(read => read.value, read => read.layer);
         _writers = _layers.ToDictionary(layer => layer.Writes);
+        _learned = Learned();
     }
 
     public NetworkForm Form { get; }
@@ -82,11 +84,10 @@ internal sealed class Planner
         }
 
         Layer last = _layers[_layers.Count - 1];
-        HashSet<Value> learned = Learned();
         return new(
             _spec, Form, reason, layers.ToEquatableArray(), inputs.ToEquatableArray(), _parameters, inputDelta,
             inputDeltaStride, _rows, _lanes, _shared, _state, LossReads: Applies(last) ? Find(last.Writes) : Find(last.Input),
-            _values.Keys.Where(learned.Contains).ToEquatableArray());
+            _values.Keys.Where(IsLearned).ToEquatableArray());
     }
 
     /// <summary>
@@ -123,9 +124,9 @@ internal sealed class Planner
         }
     }
 
-    /// <summary>
-    /// The values to which the backward pass goes in search of the parameters' gradients; further back it goes for dC/dx only.
-    /// </summary>
+    /// <summary>Whether the backward pass goes to a value in search of the parameters' gradients; further back it goes for dC/dx only.</summary>
+    public bool IsLearned(Value value) => _learned.Contains(value);
+
     private HashSet<Value> Learned()
     {
         HashSet<Value> learned = [];

@@ -42,6 +42,31 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         (3, Gen.Elements("33", "50", "1 + 2", "'a' - 60")),
         (1, Gen.Elements("0", "-1", "65536", "65537", "int.MaxValue", "-2147483648")));
 
+    private static readonly Gen<string> s_label = Gen.Frequency(
+        (12, Gen.Elements("\"a\"", "\"b\"")), (1, Gen.Elements("\"A\"", "\"class\"", "\"\"", "\"1\"", "null", "\"Größe\"")));
+
+    private static readonly Gen<string> s_named =
+        Gen.Frequency((6, Gen.Constant("")), (1, s_label.Select(label => $"Name = {label}")));
+
+    private static readonly Gen<string> s_read =
+        Gen.Frequency((30, Gen.Constant("")), (1, s_label.Select(label => $"From = {label}")));
+
+    /// <summary>What makes a graph of a chain; the value that is read comes before it, so that some are right.</summary>
+    private static readonly Gen<string> s_graph =
+        from size in s_size
+        from name in s_named
+        from read in s_read
+        from label in s_label
+        from other in s_label
+        from part in Gen.Elements(
+            $"Add({label}", $"Concat({label}, {other}", "Concat(", "Activate(global::GenNet.Activation.Tanh", "Activate(typeof(int)",
+            "Activate(global::GenNet.Activation.PReLU")
+        from input in Gen.Elements(
+            "", "", $"[global::GenNet.Input({label}, {size})]\n", $"[global::GenNet.Dense({size}, Name = {label})]\n")
+        select $"{input}[global::GenNet.{(part == "Concat(" ? part + Arguments(name, read) : part + Following(name, read))})]";
+
+    private static string Following(params string[] options) => string.Concat(options.Where(option => option.Length > 0).Select(o => ", " + o));
+
     private static readonly Gen<string> s_layer =
         from units in s_size
         from activation in Gen.Frequency(
@@ -58,13 +83,15 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         from initial in Number("InitialValue", 39)
         from l1 in Number("L1", 14)
         from l2 in Number("L2", 14)
+        from name in s_named
+        from read in s_read
         from dropout in Gen.Frequency(
             (15, Gen.Constant("")),
             (1, Gen.Elements("0.5", "0", "0.999", "1", "-0.1", "double.NaN").Select(rate => $"\n[global::GenNet.Dropout({rate})]")))
-        select $"[global::GenNet.Dense({Arguments(units + activation, bias, alpha, beta, initializer, initial, l1, l2)})]{dropout}";
+        select $"[global::GenNet.Dense({Arguments(units + activation, bias, alpha, beta, initializer, initial, l1, l2, name, read)})]{dropout}";
 
     private static readonly Gen<string> s_network =
-        from inputs in s_size
+        from inputs in Gen.Frequency((12, s_size), (1, Gen.Constant("")))
         from loss in Gen.Frequency(
             (8, Gen.Constant("")),
             (4, Gen.Elements(Enum.GetValues<Loss>()).Select(loss => $"Loss = global::GenNet.Loss.{loss}")),
@@ -94,7 +121,7 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
             (6, Gen.Constant("")),
             (1, Gen.Elements("[System.Obsolete]\n", "[System.Obsolete(\"old\", error: true)]\n", "[System.Serializable]\n")))
         from network in Mostly(s_network, Gen.Constant(""))
-        from layers in Gen.Frequency((20, Gen.Choose(1, 3)), (1, Gen.Constant(0))).SelectMany(count => s_layer.ListOf(count))
+        from layers in Gen.Frequency((20, Gen.Choose(1, 3)), (1, Gen.Constant(0))).SelectMany(count => Gen.Frequency((8, s_layer), (1, s_graph)).ListOf(count))
         from access in s_access
         from partial in Mostly("partial ", "")
         from kind in Gen.Frequency(

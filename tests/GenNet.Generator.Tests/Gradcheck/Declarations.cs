@@ -24,6 +24,18 @@ internal static class Declarations
     /// <summary>The declaration that a seed stands for, always the same one.</summary>
     public static Declaration Draw(int seed) => DeclarationOf(seed).Sample(1, new Rnd((ulong)seed), 50).Single();
 
+    /// <summary>The graph that a seed stands for.</summary>
+    public static Declaration DrawGraph(int seed) => GraphOf(seed).Sample(1, new Rnd((ulong)seed), 50).Single();
+
+    private static Gen<Declaration> GraphOf(int seed) =>
+        from loss in AnyOf<Loss>()
+        from output in LayerOf(Gen.Elements(LossFacts.Outputs(loss)), Gen.Constant(false), Gen.Constant(""))
+        from reduction in AnyOf<Reduction>()
+        from unroll in AnyOf<Unroll>()
+        from samples in s_samples
+        select (Declaration)new GraphDeclaration(
+            seed, DrawnGraph.Of(new Random(seed)), output, loss, reduction, unroll, samples);
+
     private static Gen<Declaration> DeclarationOf(int seed) =>
         from inputs in s_width
         from loss in AnyOf<Loss>()

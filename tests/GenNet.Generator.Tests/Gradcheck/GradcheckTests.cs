@@ -31,13 +31,18 @@ public sealed class GradcheckTests(ITestOutputHelper output)
     private static readonly Tolerance s_differences = new(Relative: 1e-3, Absolute: 1e-5);
 
     [Fact]
-    public void DerivativesAreCentralDifferencesAndThoseOfTheReference()
+    public void DerivativesAreCentralDifferencesAndThoseOfTheReference() => Check(Declarations.Draw);
+
+    [Fact]
+    public void DerivativesOfGraphsAreToo() => Check(Declarations.DrawGraph);
+
+    private void Check(Func<int, Declaration> draw)
     {
         var clock = Stopwatch.StartNew();
         int count = Setting("GENNET_GRADCHECK", DefaultCount), seed = Setting("GENNET_GRADCHECK_SEED", DefaultSeed);
         Outcome[] outcomes =
         [
-            .. Enumerable.Range(seed, count).Select(Declarations.Draw).Chunk(NetworksPerCompilation).SelectMany(declarations =>
+            .. Enumerable.Range(seed, count).Select(draw).Chunk(NetworksPerCompilation).SelectMany(declarations =>
             {
                 Assembly networks = Compile(declarations);
                 return declarations.AsParallel().AsOrdered().Select(declaration => Check(declaration, networks)).ToArray();

@@ -78,7 +78,8 @@ internal sealed record Point(
         double[][] values = network.Forward(x);
         return values[^1].Zip(y).All(output => LossFacts.DistanceFromKink(network.Loss, output.First, output.Second) >= Margin)
             && values.All(value => value.All(number => Math.Abs(number) <= Largest))
-            && network.Descriptions.Zip(values).All(layer => layer.First is not ActivationDescription activation
+            && network.Descriptions.Select((layer, i) => (First: layer, Second: network.ReadBy(i, values))).All(
+                layer => layer.First is not ActivationDescription activation
                 || layer.Second.All(z => ActivationFacts.Kinks(activation).All(kink => Math.Abs(z - kink) >= Margin)));
     }
 

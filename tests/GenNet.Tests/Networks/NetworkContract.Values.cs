@@ -1,3 +1,4 @@
+using System.Reflection;
 using GenNet.Networks;
 using GenNet.Tests.Reference;
 using GenNet.Tests.Support;
@@ -13,19 +14,28 @@ public abstract partial class NetworkContract<TNet>
         Assert.Equal(s_declared.InputSize, TNet.InputSize);
         Assert.Equal(s_declared.OutputSize, TNet.OutputSize);
         Assert.Equal(
-            s_declared.Descriptions.Count(layer => layer is not (ActivationDescription or DropoutDescription)), TNet.LayerCount);
+            typeof(TNet).GetCustomAttributes<LayerAttribute>().Count(layer => layer is not DropoutAttribute), TNet.LayerCount);
         Assert.Equal(s_declared.Parameters.Length, TNet.ParameterCount);
     }
 
     [Fact]
-    public void LayersAreTheDeclaredOnes() => Assert.Equal(s_declared.Descriptions, TNet.Layers);
+    public void LayersAreTheDeclaredOnes()
+    {
+        Assert.Equal(s_declared.Descriptions, TNet.Layers.Select(layer => layer with { Name = null, Reads = null }));
+        Assert.Equal(
+            s_declared.Layers.Select((layer, i) => layer.Sources ?? Above(i)),
+            TNet.Layers.Select((layer, i) => layer.Reads ?? Above(i)));
+
+        static LayerSource[] Above(int layer) =>
+            [layer == 0 ? new(-1, 0, TNet.InputSize) : new(layer - 1, 0, TNet.Layers[layer - 1].Units)];
+    }
 
     [Fact]
     public void TensorsAreThoseOfTheLayersAndStandApart()
     {
         ParameterLayout layout = create(0).Parameters.Layout;
         Assert.Equal(
-            TNet.Layers.SelectMany((layer, i) => layer.Tensors.Select(tensor => ($"{i}.{tensor.Name}", string.Join(" x ", tensor.Shape)))),
+            TNet.Layers.SelectMany((layer, i) => layer.Tensors.Select(tensor => ($"{layer.Name ?? $"{i}"}.{tensor.Name}", string.Join(" x ", tensor.Shape)))),
             layout.Tensors.Select(tensor => (tensor.Name, string.Join(" x ", tensor.Shape))));
         int[] places = [.. layout.StateRows.SelectMany(row => Enumerable.Range(0, row.Length).Select(row.At))];
         Assert.Equal(TNet.ParameterCount, places.Distinct().Count());

@@ -47,6 +47,16 @@ public sealed class Tiled3x2x1Tests() : NetworkContract<Tiled3x2x1>(seed => new(
 
 public sealed class Unrolled12x9x7x6x4Tests() : NetworkContract<Unrolled12x9x7x6x4>(seed => new(seed));
 
+public sealed class Residual12x16x4Tests() : RecordedNetworkContract<Residual12x16x4>(seed => new(seed));
+
+public sealed class TwoInputs21And3x1Tests() : RecordedNetworkContract<TwoInputs21And3x1>(seed => new(seed));
+
+public sealed class Branches6x8x3Tests() : RecordedNetworkContract<Branches6x8x3>(seed => new(seed));
+
+public sealed class TiledGraph32x5Tests() : NetworkContract<TiledGraph32x5>(seed => new(seed));
+
+public sealed class UnrolledGraph14x5Tests() : NetworkContract<UnrolledGraph14x5>(seed => new(seed));
+
 public sealed class NetworkTests
 {
     [Fact]

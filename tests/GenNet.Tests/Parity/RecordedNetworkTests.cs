@@ -44,20 +44,30 @@ public sealed class RecordedNetworkTests
         int inputSize = recorded.GetProperty("inputSize").GetInt32(), inputs = inputSize;
         foreach (JsonElement layer in recorded.GetProperty("layers").EnumerateArray())
         {
-            if (layer.Text("kind") == "LayerNorm")
+            LayerSource[]? sources = layer.TryGetProperty("reads", out JsonElement reads)
+                ? [.. reads.EnumerateArray().Select(read => new LayerSource(read[0].GetInt32(), read[1].GetInt32(), read[2].GetInt32()))]
+                : null;
+            inputs = sources?.Sum(source => source.Width) ?? inputs;
+            ReferenceLayer[] declared = layer.Text("kind") switch
             {
-                layers.Add(new ReferenceLayerNorm(
-                    new(inputs, layer.GetProperty("epsilon").GetDouble(), layer.GetProperty("affine").GetBoolean())));
-                continue;
-            }
-
-            JsonElement alpha = layer.GetProperty("alpha");
-            DenseDescription dense = new(inputs, layer.GetProperty("units").GetInt32(), layer.GetProperty("bias").GetBoolean());
-            layers.AddRange(ReferenceLayer.Of(
-                dense, Enum.Parse<Activation>(layer.Text("activation")),
-                alpha.ValueKind == JsonValueKind.Null ? null : alpha.GetDouble()));
-            inputs = dense.Units;
+                "LayerNorm" =>
+                    [new ReferenceLayerNorm(new(inputs, layer.GetProperty("epsilon").GetDouble(), layer.GetProperty("affine").GetBoolean()))],
+                "Add" => [new ReferenceAdd(new(inputs / 2))],
+                "Concat" => [new ReferenceConcat(new(inputs))],
+                "Activate" => [ReferenceLayer.Of(Activation(layer), inputs, Alpha(layer))],
+                _ => ReferenceLayer.Of(
+                    new(inputs, layer.GetProperty("units").GetInt32(), layer.GetProperty("bias").GetBoolean()), Activation(layer),
+                    Alpha(layer)),
+            };
+            declared[0].Sources = sources;
+            layers.AddRange(declared);
+            inputs = layers[^1].Description.Units;
         }
+
+        static Activation Activation(JsonElement layer) => Enum.Parse<Activation>(layer.Text("activation"));
+
+        static double? Alpha(JsonElement layer) =>
+            layer.GetProperty("alpha") is { ValueKind: JsonValueKind.Number } alpha ? alpha.GetDouble() : null;
 
         return new(inputSize, layers, Enum.Parse<Loss>(recorded.Text("loss")), Enum.Parse<Reduction>(recorded.Text("reduction")))
         {

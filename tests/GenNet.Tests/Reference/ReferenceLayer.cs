@@ -7,6 +7,9 @@ public abstract class ReferenceLayer(LayerDescription description)
 {
     public LayerDescription Description => description;
 
+    /// <summary>The values that it reads, side by side; null where that is what the layer above writes.</summary>
+    public IReadOnlyList<LayerSource>? Sources { get; set; }
+
     public int ParameterCount => description.Tensors.Where(tensor => !tensor.IsBuffer).Sum(tensor => tensor.Length);
 
     /// <summary>How often it writes its units for a sample: the frames of a window.</summary>
@@ -17,17 +20,22 @@ public abstract class ReferenceLayer(LayerDescription description)
         DenseDescription dense, Activation activation, double? alpha = null, double? beta = null, double l1 = 0, double l2 = 0)
     {
         ReferenceDense sums = new(dense) { L1 = l1, L2 = l2 };
-        if (activation == Activation.Identity) return [sums];
+        return activation == Activation.Identity ? [sums] : [sums, Of(activation, dense.Units, alpha, beta)];
+    }
+
+    /// <summary>An activation as an attribute declares it.</summary>
+    public static ReferenceActivation Of(Activation activation, int units, double? alpha = null, double? beta = null)
+    {
         (double? defaultAlpha, double? defaultBeta) = ReferenceActivation.Defaults(activation);
         if (defaultAlpha is not null) defaultAlpha = alpha ?? defaultAlpha;
         if (defaultBeta is not null) defaultBeta = beta ?? defaultBeta;
-        return [sums, new ReferenceActivation(new(dense.Units, activation, defaultAlpha, defaultBeta))];
+        return new(new(units, activation, defaultAlpha, defaultBeta));
     }
 
     /// <summary>The layers that an attribute declares: of one that is none of a layer, none.</summary>
     /// <param name="data">The attribute.</param>
     /// <param name="inputs">The width of what they read.</param>
-    /// <param name="steps">The frames of what they read, where that is a sequence, or 0.</param>
+    /// <param name="steps">The frames of what they read; 1 where that is no sequence.</param>
     public static IEnumerable<ReferenceLayer> Of(CustomAttributeData data, int inputs, int steps)
     {
         var attribute = new DeclaredAttribute(data);
@@ -38,7 +46,7 @@ public abstract class ReferenceLayer(LayerDescription description)
             nameof(LSTMAttribute) => [new ReferenceLSTM(new(inputs, (int)attribute[0]!), steps)],
             nameof(LastAttribute) => [ReferenceOverTime.Last(inputs, steps)],
             nameof(MeanOverTimeAttribute) => [ReferenceOverTime.Mean(inputs, steps)],
-            _ => Of(data, inputs).Select(layer => steps == 0 ? layer : new ReferenceFramewise(layer, steps)),
+            _ => Of(data, inputs).Select(layer => steps == 1 ? layer : new ReferenceFramewise(layer, steps)),
         };
     }
 
@@ -65,6 +73,10 @@ public abstract class ReferenceLayer(LayerDescription description)
             [
                 new ReferenceLayerNorm(new(inputs, (double?)attribute["Epsilon"] ?? 1e-5, (bool?)attribute["Affine"] ?? true)),
             ],
+            nameof(ActivateAttribute) =>
+                [Of((Activation)attribute[0]!, inputs, (double?)attribute["Alpha"], (double?)attribute["Beta"])],
+            nameof(AddAttribute) => [new ReferenceAdd(new(inputs / 2))],
+            nameof(ConcatAttribute) => [new ReferenceConcat(new(inputs))],
             nameof(DropoutAttribute) => [new ReferenceDropout(new(inputs, (double)attribute[0]!))],
             _ => [],
         };
@@ -90,6 +102,9 @@ public abstract class ReferenceLayer(LayerDescription description)
 internal sealed class DeclaredAttribute(CustomAttributeData data)
 {
     public object? this[int argument] => data.ConstructorArguments[argument].Value;
+
+    public IEnumerable<string> Strings(int argument) =>
+        ((IEnumerable<CustomAttributeTypedArgument>)this[argument]!).Select(name => (string)name.Value!);
 
     public object? this[string option] => data.NamedArguments.FirstOrDefault(argument => argument.MemberName == option).TypedValue.Value;
 }

@@ -10,10 +10,12 @@ namespace GenNet.Tests.Reference;
 public sealed class ReferenceNetwork
 {
     private readonly ReferenceLayer[] _layers;
+    private readonly int _steps;
 
-    public ReferenceNetwork(int inputs, IEnumerable<ReferenceLayer> layers, Loss loss, Reduction reduction, int burnIn = 0)
+    public ReferenceNetwork(int inputs, IEnumerable<ReferenceLayer> layers, Loss loss, Reduction reduction, int steps = 1, int burnIn = 0)
     {
-        InputSize = inputs;
+        InputSize = inputs * steps;
+        _steps = steps;
         BurnIn = burnIn;
         _layers = [.. layers];
         Reduction = reduction;
@@ -63,16 +65,35 @@ public sealed class ReferenceNetwork
     {
         NeuralNetworkAttribute declaration = network.GetCustomAttribute<NeuralNetworkAttribute>()!;
         List<ReferenceLayer> layers = [];
-        int inputs = declaration.Inputs, steps = declaration.Steps;
+        Dictionary<string, LayerSource> named = [];
+        LayerSource above = new(-1, 0, declaration.Inputs);
+        int columns = declaration.Inputs, steps = Math.Max(1, declaration.Steps);
         foreach (CustomAttributeData data in network.GetCustomAttributesData())
         {
-            layers.AddRange(ReferenceLayer.Of(data, inputs, steps));
-            inputs = layers.Count > 0 ? layers[^1].Description.Units : inputs;
-            if (layers is [.., ReferenceOverTime]) steps = 0;
+            var attribute = new DeclaredAttribute(data);
+            if (data.AttributeType == typeof(InputAttribute))
+            {
+                above = named[(string)attribute[0]!] = new(-1, columns, (int)attribute[1]!);
+                columns += above.Width;
+                continue;
+            }
+
+            LayerSource read = attribute["From"] is string from ? named[from] : above;
+            LayerSource[] sources = data.AttributeType.Name switch
+            {
+                nameof(AddAttribute) => [read, named[(string)attribute[0]!]],
+                nameof(ConcatAttribute) => [.. attribute.Strings(0).Select(name => named[name])],
+                _ => [read],
+            };
+            ReferenceLayer[] declared = [.. ReferenceLayer.Of(data, sources.Sum(source => source.Width), sources[0].Layer < 0 ? steps : layers[sources[0].Layer].Frames)];
+            if (declared.Length == 0) continue;
+            declared[0].Sources = sources;
+            layers.AddRange(declared);
+            above = new(layers.Count - 1, 0, layers[^1].Description.Units);
+            if (attribute["Name"] is string name) named.Add(name, above);
         }
 
-        return new(
-            declaration.Inputs * Math.Max(1, declaration.Steps), layers, declaration.Loss, declaration.Reduction, declaration.BurnIn);
+        return new(columns, layers, declaration.Loss, declaration.Reduction, steps, declaration.BurnIn);
     }
 
     /// <summary>The outputs of m samples, [m x OutputSize].</summary>
@@ -161,7 +182,7 @@ public sealed class ReferenceNetwork
         return loss;
     }
 
-    /// <summary>The input, and what each layer makes of the value before it.</summary>
+    /// <summary>The input row, and what each layer writes.</summary>
     public double[][] Forward(double[] x)
     {
         double[][] values = new double[_layers.Length + 1][];
@@ -169,15 +190,36 @@ public sealed class ReferenceNetwork
         int start = 0;
         for (int i = 0; i < _layers.Length; i++)
         {
-            values[i + 1] = _layers[i].Forward(Parameters.AsSpan(start, _layers[i].ParameterCount), values[i]);
+            values[i + 1] = _layers[i].Forward(Parameters.AsSpan(start, _layers[i].ParameterCount), ReadBy(i, values));
             start += _layers[i].ParameterCount;
         }
 
         return values;
     }
 
+    /// <summary>What a layer reads, side by side, of the values that <see cref="Forward"/> gives.</summary>
+    public double[] ReadBy(int layer, double[][] values) =>
+        [.. Places(layer, values).Select(place => values[place.Value][place.Index])];
+
+    /// <summary>Where the numbers stand that a layer reads: frame by frame where they are sequences.</summary>
+    private IEnumerable<(int Value, int Index)> Places(int layer, double[][] values)
+    {
+        int before = layer - 1, frames = FramesOf(_layers[layer].Sources is [LayerSource first, ..] ? first.Layer : before);
+        IEnumerable<LayerSource> sources = _layers[layer].Sources ?? [new(before, 0, values[layer].Length / frames)];
+        return
+            from frame in Enumerable.Range(0, frames)
+            from source in sources
+            let start = (frame * (values[source.Layer + 1].Length / frames)) + source.Column
+            from k in Enumerable.Range(start, source.Width)
+            select (source.Layer + 1, k);
+    }
+
+    /// <summary>The frames of what a layer writes, or of the input row.</summary>
+    private int FramesOf(int layer) => layer < 0 ? _steps : _layers[layer].Frames;
+
     /// <summary>z of the output layer: what its activation reads.</summary>
-    private double[] Logits(double[][] values) => _layers[^1].Description is ActivationDescription ? values[^2] : values[^1];
+    private double[] Logits(double[][] values) =>
+        _layers[^1].Description is ActivationDescription ? ReadBy(_layers.Length - 1, values) : values[^1];
 
     /// <summary>What there is of each frame of the outputs, zeros for those without a loss.</summary>
     private double[] EachFrame(Func<Range, double[]> numbers)
@@ -191,11 +233,13 @@ public sealed class ReferenceNetwork
     }
 
     /// <summary>
-    /// Carries dC/da of the outputs, or dC/dz of the last layer, back to the inputs, and adds the gradient by the parameters.
+    /// Carries dC/da of the outputs, or dC/dz of the last layer, back to the inputs, and adds the gradient by the parameters. The delta of a
+    /// value is the sum of what all its readers have for it.
     /// </summary>
     private double[] Backward(double[][] values, double[] seed, bool isDelta, double[] gradient)
     {
-        double[] delta = seed;
+        double[][] deltas = [.. values.Select(value => new double[value.Length])];
+        deltas[^1] = seed;
         int start = Parameters.Length;
         for (int i = _layers.Length - 1; i >= 0; i--)
         {
@@ -203,10 +247,15 @@ public sealed class ReferenceNetwork
             int count = layer.ParameterCount;
             start -= count;
             bool isKnown = isDelta && i == _layers.Length - 1 && layer.Description is ActivationDescription;
-            if (!isKnown) delta = layer.Backward(Parameters.AsSpan(start, count), values[i], delta, gradient.AsSpan(start, count));
+            double[] x = ReadBy(i, values);
+            double[] dx = isKnown
+                ? deltas[i + 1]
+                : layer.Backward(Parameters.AsSpan(start, count), x, deltas[i + 1], gradient.AsSpan(start, count));
+            int next = 0;
+            foreach ((int value, int index) in Places(i, values)) deltas[value][index] += dx[next++];
         }
 
-        return delta;
+        return deltas[0];
     }
 
     private double FrameLoss(double[] z, double[] a, double[] y)

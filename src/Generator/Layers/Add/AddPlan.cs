@@ -12,15 +12,18 @@ internal sealed record AddPlan(AddLayer Add, EquatableArray<DeltaTerm> Terms, Va
 {
     public static AddPlan Of(AddLayer add, Planner planner)
     {
-        Value over = add.Reads.FirstOrDefault(value => planner.ReadersOf(value).Count == 1) ?? add.Input;
-        return new(add, planner.Terms(add), planner.PlaceOver(planner.Find(over), add.Writes, keepsRead: false));
+        // A delta that goes on where it stands is no longer there for the pass to the inputs, which comes later.
+        Value? over = add.Reads.FirstOrDefault(value => planner.ReadersOf(value).Count == 1
+            && (!planner.IsLearned(value) || add.Reads.All(planner.IsLearned)));
+        return new(
+            add, planner.Terms(add),
+            over is null ? planner.Place(add.Writes) : planner.PlaceOver(planner.Find(over), add.Writes, keepsRead: false));
     }
 
     public override void Forward(PassWriter pass)
     {
         pass.Declare(Writes);
-        pass.Line(
-            $"Elementwise.Sum<V, {pass.Plan.Number}>({Terms[0].Value.Name}, {Terms[1].Value.Name}, {Writes.Name}, {pass.Count(Writes)});");
+        pass.Sum(Terms[0].Value.Name, Terms[1].Value.Name, Writes.Name, Writes);
     }
 
     public override void Backward(PassWriter pass)
