@@ -10,12 +10,11 @@ namespace GenNet.Tests.Reference;
 public sealed class ReferenceNetwork
 {
     private readonly ReferenceLayer[] _layers;
-    private readonly int _steps;
 
     public ReferenceNetwork(int inputs, IEnumerable<ReferenceLayer> layers, Loss loss, Reduction reduction, int steps = 1, int burnIn = 0)
     {
         InputSize = inputs * steps;
-        _steps = steps;
+        Steps = steps;
         BurnIn = burnIn;
         _layers = [.. layers];
         Reduction = reduction;
@@ -41,6 +40,9 @@ public sealed class ReferenceNetwork
     public Reduction Reduction { get; }
 
     public int InputSize { get; }
+
+    /// <summary>The frames of a sample; 1 where samples are no windows.</summary>
+    public int Steps { get; }
 
     public int OutputSize => _layers[^1].Description.Units * OutputFrames;
 
@@ -85,7 +87,8 @@ public sealed class ReferenceNetwork
                 nameof(ConcatAttribute) => [.. attribute.Strings(0).Select(name => named[name])],
                 _ => [read],
             };
-            ReferenceLayer[] declared = [.. ReferenceLayer.Of(data, sources.Sum(source => source.Width), sources[0].Layer < 0 ? steps : layers[sources[0].Layer].Frames)];
+            int frames = sources[0].Layer < 0 ? steps : layers[sources[0].Layer].Frames;
+            ReferenceLayer[] declared = [.. ReferenceLayer.Of(data, sources.Sum(source => source.Width), frames)];
             if (declared.Length == 0) continue;
             declared[0].Sources = sources;
             layers.AddRange(declared);
@@ -215,7 +218,7 @@ public sealed class ReferenceNetwork
     }
 
     /// <summary>The frames of what a layer writes, or of the input row.</summary>
-    private int FramesOf(int layer) => layer < 0 ? _steps : _layers[layer].Frames;
+    private int FramesOf(int layer) => layer < 0 ? Steps : _layers[layer].Frames;
 
     /// <summary>z of the output layer: what its activation reads.</summary>
     private double[] Logits(double[][] values) =>

@@ -51,7 +51,7 @@ public static class GRU
         }
     }
 
-    /// <summary>One frame of one window.</summary>
+    /// <summary>One frame of one window. Each function is written once, for the JIT inlines only so much.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Gates<V, T, TLayer>(
         Block<T> gates, Block<T> products, Block<T> candidate, Block<T> before, Block<T> now, Block<T> h)
@@ -62,12 +62,12 @@ public static class GRU
         int stride = TLayer.InputStride;
         for (nint i = 0; i < stride; i += V.Count)
         {
-            V r = Elementary.Sigmoid(V.Load(gates, i) + V.Load(products, i));
-            V z = Elementary.Sigmoid(V.Load(gates, stride + i) + V.Load(products, stride + i));
+            for (nint gate = i; gate < 2 * stride; gate += stride)
+                V.Store(gates, gate, Elementary.Sigmoid(V.Load(gates, gate) + V.Load(products, gate)));
             V hn = V.Load(products, 2 * stride + i), old = V.Load(now, i);
-            V n = Elementary.Tanh(V.MultiplyAdd(r, hn, V.Load(gates, 2 * stride + i)));
-            V next = V.MultiplyAdd(z, old - n, n);
-            Store(gates, stride, i, r, z, n);
+            V n = Elementary.Tanh(V.MultiplyAdd(V.Load(gates, i), hn, V.Load(gates, 2 * stride + i)));
+            V next = V.MultiplyAdd(V.Load(gates, stride + i), old - n, n);
+            V.Store(gates, 2 * stride + i, n);
             V.Store(candidate, i, hn);
             V.Store(before, i, old);
             V.Store(now, i, next);

@@ -60,7 +60,7 @@ public static class LSTM
         }
     }
 
-    /// <summary>One frame of one window.</summary>
+    /// <summary>One frame of one window. Each function is written once, for the JIT inlines only so much.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Gates<V, T, TLayer>(
         Block<T> gates, Block<T> products, Block<T> cellBefore, Block<T> squashed, Block<T> before, Block<T> cell, Block<T> now, Block<T> h)
@@ -71,12 +71,16 @@ public static class LSTM
         int stride = TLayer.InputStride;
         for (nint column = 0; column < stride; column += V.Count)
         {
-            V i = Elementary.Sigmoid(V.Load(gates, column) + V.Load(products, column));
-            V f = Elementary.Sigmoid(V.Load(gates, stride + column) + V.Load(products, stride + column));
-            V g = Elementary.Tanh(V.Load(gates, 2 * stride + column) + V.Load(products, 2 * stride + column));
-            V o = Elementary.Sigmoid(V.Load(gates, 3 * stride + column) + V.Load(products, 3 * stride + column));
-            V old = V.Load(cell, column), c = V.MultiplyAdd(f, old, i * g), tanh = Elementary.Tanh(c), next = o * tanh;
-            Store(gates, stride, column, i, f, g, o);
+            for (nint gate = 0; gate < 4; gate++)
+            {
+                nint at = gate * stride + column;
+                V sum = V.Load(gates, at) + V.Load(products, at);
+                V.Store(gates, at, gate == 2 ? Elementary.Tanh(sum) : Elementary.Sigmoid(sum));
+            }
+
+            V ig = V.Load(gates, column) * V.Load(gates, 2 * stride + column), old = V.Load(cell, column);
+            V c = V.MultiplyAdd(V.Load(gates, stride + column), old, ig), tanh = Elementary.Tanh(c);
+            V next = V.Load(gates, 3 * stride + column) * tanh;
             V.Store(cellBefore, column, old);
             V.Store(squashed, column, tanh);
             V.Store(before, column, V.Load(now, column));
