@@ -1,6 +1,6 @@
 namespace GenNet;
 
-/// <summary>A layer of a <see cref="NeuralNetworkAttribute">network</see>: it reads values that are declared above it, and writes one.</summary>
+/// <summary>A layer of a network: it reads values that are declared above it, and writes one.</summary>
 public abstract class LayerAttribute : Attribute
 {
     private protected LayerAttribute()

@@ -55,9 +55,11 @@ public sealed class DiagnosticTests
         { "GN0060", "[NeuralNetwork(3)] [«Dense(2, Name = \"\")»] [Dense(2)] partial class N;", "'' cannot name a value" },
         { "GN0060", "[NeuralNetwork(3)] [«Dense(2, Name = \"_1\")»] [Dense(2)] partial class N;", "'_1' cannot name a value" },
         { "GN0060", "[NeuralNetwork] [«Input(null, 3)»] [Dense(2)] partial class N;", "'' cannot name a value" },
-        { "GN0061", "[NeuralNetwork(3)] [Dense(3, Name = \"a\")] [«Dense(3, Name = \"a\")»] [Add(\"a\")] partial class N;", "'a' is taken;" },
+        { "GN0061", "[NeuralNetwork(3)] [Dense(3, Name = \"a\")] [«Dense(3, Name = \"a\")»] [Add(\"a\")] partial class N;",
+            "'a' is taken;" },
         {
-            "GN0061", "[NeuralNetwork] [Input(\"next_state\", 3)] [«Dense(3, Name = \"nextState\")»] [Add(\"next_state\")] partial class N;",
+            "GN0061",
+            "[NeuralNetwork] [Input(\"next_state\", 3)] [«Dense(3, Name = \"nextState\")»] [Add(\"next_state\")] partial class N;",
             "'nextState' is taken by 'next_state', since both are 'NextState' in Pascal case"
         },
         { "GN0062", "[NeuralNetwork(3)] [«Dense(2, From = \"a\")»] partial class N;", "no value 'a' above; no value above has a name" },
@@ -85,7 +87,8 @@ public sealed class DiagnosticTests
         { "GN0008", "[NeuralNetwork(3)] [Dense(2, Name = \"a\")] [«Concat(\"a\", From = \"a\")»] partial class N;",
             "From has no effect with Concat" },
         { "GN0005", "[NeuralNetwork] [«Input(\"a\", 0)»] [Dense(2)] partial class N;", "size is 0" },
-        { "GN0005", "[«NeuralNetwork»] [Input(\"a\", 65536)] [Dense(2, Name = \"c\")] [Input(\"b\", 1)] [Dense(2)] [Add(\"c\")] partial class N;",
+        { "GN0005",
+            "[«NeuralNetwork»] [Input(\"a\", 65536)] [Dense(2, Name = \"c\")] [Input(\"b\", 1)] [Dense(2)] [Add(\"c\")] partial class N;",
             "the sum of the inputs' sizes is 65537" },
         { "GN0005", "[NeuralNetwork] [Input(\"a\", 65536)] [«Concat(\"a\", \"a\")»] [Dense(2)] partial class N;",
             "the size of Concat is 131072" },

@@ -37,7 +37,7 @@ public sealed partial class DocumentationTests
     public static TheoryData<string> Documents { get; } =
         new(Directory.GetFiles(s_folder, "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 
-    public static TheoryData<string> DocumentsWithExcerpts { get; } = ["README.md", "generated-code.md", "mathematics.md"];
+    public static TheoryData<string> DocumentsWithExcerpts { get; } = ["README.md", "generated-code.md", "graphs.md", "mathematics.md"];
 
     /// <summary>The rules whose page has an example in C#.</summary>
     public static TheoryData<string> RulesWithExamples { get; } = new(

@@ -13,28 +13,29 @@ partial class Critic : global::GenNet.INeuralNetwork<Critic, float>
         """
         Critic: 15 -> 16 -> 16 -> 16 -> 16 -> 19 -> 1, 772 parameters.
 
-          x   15  #########################
+          x1  12  ####################              state
+          x2   3  #####                             action
                |  W1 [16 x 12], b1 [16]
-          a1  16  ###########################       Dense, ReLU
+          a1  16  ###########################       Dense, ReLU of x1 (block)
                |  W2 [16 x 16], b2 [16]
           a2  16  ###########################       Dense, ReLU
                |  W3 [16 x 16], b3 [16]
           a3  16  ###########################       Dense
-               |  
-          a4  16  ###########################       Add a3 + a1
-               |  
+               |
+          a4  16  ###########################       Add a3 + a1 (sum)
+               |
           a5  19  ################################  Concat x2, a4
                |  W6 [1 x 19], b6 [1]
           a6   1  ##                                Dense
 
-          layer  shape     kind           parameters  multiply-adds  written as
-          1      12 -> 16  Dense, ReLU           208            192  register tiles
-          2      16 -> 16  Dense, ReLU           272            256  register tiles, 2 partial sums
-          3      16 -> 16  Dense                 272            256  register tiles, 2 partial sums
-          4      16 -> 16  Add a3 + a1             0              0
-          5      3 -> 19   Concat x2, a4           0              0
-          6      19 -> 1   Dense                  20             19  register tiles
-          total                                  772            723
+          layer  shape          kind           parameters  multiply-adds  written as
+          1      12 -> 16       Dense, ReLU           208            192  register tiles
+          2      16 -> 16       Dense, ReLU           272            256  register tiles, 2 partial sums
+          3      16 -> 16       Dense                 272            256  register tiles, 2 partial sums
+          4      16 + 16 -> 16  Add a3 + a1             0              0
+          5      3 + 16 -> 19   Concat x2, a4           0              0
+          6      19 -> 1        Dense                  20             19  register tiles
+          total                                       772            723
 
         Loss:    MeanSquaredError, mean over the batch: C = (a6 - y)^2
         Memory:  4,288 bytes of parameters; scratch of 1,024 bytes for each sample of a batch and 3,200 for all

@@ -202,7 +202,7 @@ namespace GenNet.Generated.Shortcut
 
             // Layer 3: a3 = a2 + a1.
             Block<float> a3 = scratch.At(32);
-            Elementwise.Sum<V, float>(a2, a1, a3, 16);
+            V.Store(a3, 0, V.Load(a2, 0) + V.Load(a1, 0));
 
             // Layer 4: a4 = W4 a3 + b4.
             Block<float> a4 = scratch.At(64);

@@ -15,20 +15,20 @@ partial class Shortcut : global::GenNet.INeuralNetwork<Shortcut, float>
 
           x   3  ########################
               |  W1 [4 x 3], b1 [4]
-          a1  4  ################################  Dense, Tanh
+          a1  4  ################################  Dense, Tanh (start)
               |  W2 [4 x 4], b2 [4]
           a2  4  ################################  Dense
-              |  
+              |
           a3  4  ################################  Add a2 + a1
               |  W4 [2 x 4], b4 [2]
           a4  2  ################                  Dense
 
-          layer  shape   kind         parameters  multiply-adds  written as
-          1      3 -> 4  Dense, Tanh          16             12  straight line
-          2      4 -> 4  Dense                20             16  straight line
-          3      4 -> 4  Add a2 + a1           0              0
-          4      4 -> 2  Dense                10              8  straight line
-          total                               46             36
+          layer  shape       kind         parameters  multiply-adds  written as
+          1      3 -> 4      Dense, Tanh          16             12  straight line
+          2      4 -> 4      Dense                20             16  straight line
+          3      4 + 4 -> 4  Add a2 + a1           0              0
+          4      4 -> 2      Dense                10              8  straight line
+          total                                   46             36
 
         Loss:    MeanSquaredError, mean over the batch: C = 1/2 sum (a4 - y)^2
         Memory:  896 bytes of parameters; scratch of 80 bytes for each sample of a batch

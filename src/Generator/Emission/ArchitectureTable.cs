@@ -17,7 +17,7 @@ internal static class ArchitectureTable
             rows.Add(
             [
                 declaration.Key.ToString(CultureInfo.InvariantCulture),
-                $"{layers[0].Layer.Input.Width} -> {layers.Last().Writes.Width}",
+                $"{string.Join(" + ", layers[0].Layer.Reads.Select(value => value.Width))} -> {layers.Last().Writes.Width}",
                 string.Join(", ", layers.Select(layer => layer.Layer.Kind)),
                 Count(layers.Sum(layer => layer.Layer.ParameterCount)),
                 Count(layers.Sum(layer => layer.Layer.MultiplyAdds)),

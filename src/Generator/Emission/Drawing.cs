@@ -13,17 +13,24 @@ internal static class Drawing
 
     public static IEnumerable<string> Rows(NetworkPlan plan)
     {
-        int widest = Math.Max(plan.Spec.InputWidth, plan.Layers.Max(layer => layer.Writes.Width));
-        int nameWidth = $"a{plan.Last.Number}".Length, countWidth = Count(widest).Length;
+        int widest = plan.Values.Max(value => value.Width);
+        int nameWidth = plan.Values.Max(value => value.Name.Length), countWidth = Count(widest).Length;
         string edge = new string(' ', nameWidth + 1 + countWidth) + "|  ";
 
-        yield return Row("x", plan.Spec.InputWidth, "");
+        foreach (InputPlan input in plan.Inputs)
+            yield return Row(input.Value.Name, input.Value.Width, input.Value.Value.Label ?? "");
+        Value above = plan.Inputs.Last().Value.Value;
         foreach (IGrouping<int, LayerPlan> declaration in plan.Declarations)
         {
             LayerPlan[] layers = [.. declaration];
-            yield return edge + Shapes(layers.SelectMany(layer => layer.Tensors));
+            yield return (edge + Shapes(layers.SelectMany(layer => layer.Tensors))).TrimEnd();
             string kinds = string.Join(", ", layers.Select(layer => layer.Layer.Kind));
-            yield return Row($"a{declaration.Key}", layers.Last().Writes.Width, kinds);
+            Value read = layers[0].Layer.Input;
+            string from = layers[0].Layer.Reads.Count > 1 || read == above ? "" : $" of {read.Name}";
+            IEnumerable<string> labels = layers.Select(layer => layer.Writes.Value.Label).OfType<string>();
+            string label = labels.Any() ? $" ({string.Join(", ", labels)})" : "";
+            above = layers.Last().Layer.Writes;
+            yield return Row($"a{declaration.Key}", above.Width, kinds + from + label);
         }
 
         string Row(string name, int width, string what)

@@ -71,7 +71,8 @@ internal static class PassesWriter
 
         foreach (IGrouping<int, LayerPlan> declaration in pass.Plan.Declarations)
         {
-            pass.Comment($"Layer {declaration.Key}: {Formulas(pass.Plan, declaration)}");
+            if (Formulas(pass.Plan, declaration) is { Length: > 0 } formulas)
+                pass.Comment($"Layer {declaration.Key}: {formulas}");
             foreach (LayerPlan layer in declaration)
                 layer.Forward(pass);
         }
@@ -127,6 +128,9 @@ internal static class PassesWriter
     public static bool CarriesBack(LayerPlan layer, PassWriter pass) =>
         layer.Layer.Reads.Any(value => pass.Plan.Learned.Contains(value) != pass.IsInputGradient);
 
+    /// <summary>The name of the input row behind a sentence's word for it.</summary>
+    public static string InputRow(NetworkPlan plan) => plan.InputRow == "inputs" ? "" : $" {plan.InputRow}";
+
     /// <summary>Names the places of the inputs that are read where the user has them.</summary>
     public static void InputPlaces(PassWriter pass)
     {
@@ -159,10 +163,21 @@ internal static class PassesWriter
         }
     }
 
-    /// <summary>z1 = W1 x + b1, a1 = ReLU(z1): what the passes apply of a declaration, but for dropout.</summary>
-    private static string Formulas(NetworkPlan plan, IEnumerable<LayerPlan> declaration) => string.Join(
-        ", ",
-        declaration.Where(layer => layer is not DropoutPlan && layer != plan.OutputActivation).Select(layer => layer.Layer.Formula));
+    /// <summary>
+    /// z1 = W1 x + b1, a1 = ReLU(z1): what the passes apply of a declaration, but for dropout, and with an activation below that its tiles
+    /// apply.
+    /// </summary>
+    private static string Formulas(NetworkPlan plan, IEnumerable<LayerPlan> declaration)
+    {
+        IEnumerable<Layer> own = declaration
+            .Where(layer => layer is not DropoutPlan && layer != plan.OutputActivation && !IsAppliedAbove(layer)).Select(layer => layer.Layer);
+        IEnumerable<Layer> below = plan.Layers
+            .Where(layer => IsAppliedAbove(layer) && declaration.Any(above => above.Layer.Writes == layer.Layer.Input))
+            .Select(layer => layer.Layer);
+        return string.Join(", ", own.Concat(below).Select(layer => layer.Formula));
+
+        static bool IsAppliedAbove(LayerPlan layer) => layer is ActivationPlan { IsFused: true } && layer.Layer.Input.Number != layer.Number;
+    }
 
     public static void Sizes(SourceWriter writer, NetworkPlan plan, params (string Name, int Value)[] more)
     {

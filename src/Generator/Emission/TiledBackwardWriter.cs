@@ -23,7 +23,8 @@ internal static class TiledBackwardWriter
         if (plan.OutputActivation is ActivationPlan output)
         {
             string a = plan.Output.Name, delta = plan.Output.DeltaName;
-            writer.Summary($"{output.Activation.Delta(delta, $"dC/d{a}")}, where dC/d{a} is given: the loss leaves dC/d{plan.LossReads.Name}.");
+            writer.Summary(
+                $"{output.Activation.Delta(delta, $"dC/d{a}")}, where dC/d{a} is given: the loss leaves dC/d{plan.LossReads.Name}.");
             using (writer.Braces(
                 $"public static void OutputBackward<V>({plan.Block} {a}, {plan.Block} {delta}, int rows) {Constraint(plan)}"))
                 output.ApplyDerivative(new TiledPassWriter(writer, plan, "rows"));
@@ -38,7 +39,8 @@ internal static class TiledBackwardWriter
         writer.Line();
         writer.Summary("The gradients by a part of the parameters, each handed to the sink as soon as it is complete.");
         using (writer.Braces(
-            $"public static void ParameterGradients<V, TSink>({plan.Block} {plan.InputRow}, Scratch<{plan.Number}> scratch, Part part, TSink sink)",
+            $"public static void ParameterGradients<V, TSink>("
+            + $"{plan.Block} {plan.InputRow}, Scratch<{plan.Number}> scratch, Part part, TSink sink)",
             $"    {Constraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {

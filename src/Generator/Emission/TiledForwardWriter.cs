@@ -24,7 +24,7 @@ internal static class TiledForwardWriter
             StreamWriter.Follow(writer, plan);
 
         var pass = new TiledPassWriter(writer, plan);
-        writer.Summary($"From the inputs{(plan.InputRow == "x" ? " x" : "")} to {plan.LossReads.Name}, for some rows of a batch.");
+        writer.Summary($"From the inputs{InputRow(plan)} to {plan.LossReads.Name}, for some rows of a batch.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Braces(
             $"public static {plan.Block} Forward<V>({plan.Block} p, {plan.Block} {plan.InputRow}, Scratch<{plan.Number}> scratch) "

@@ -56,7 +56,8 @@ internal static class UnrolledBackwardWriter
         writer.Line();
         writer.Summary("The gradients by the parameters, summed over the samples of all blocks.");
         using (writer.Braces(
-            $"public static void ParameterGradient<V, TSink>({plan.Block} {plan.InputRow}, {plan.Block} scratch, int step, int blocks, TSink sink)",
+            $"public static void ParameterGradient<V, TSink>("
+            + $"{plan.Block} {plan.InputRow}, {plan.Block} scratch, int step, int blocks, TSink sink)",
             $"    {WideConstraint(plan)}",
             $"    where TSink : struct, IGradientSink<{plan.Number}>"))
         {
@@ -68,7 +69,8 @@ internal static class UnrolledBackwardWriter
         writer.Line();
         writer.Summary("dC/dx, after the backward pass.");
         using (writer.Braces(
-            $"public static void InputGradient<V>({plan.Block} p, {plan.Block} scratch, {plan.Block} {InputRowDelta(plan)}) {Constraint(plan)}"))
+            $"public static void InputGradient<V>({plan.Block} p, {plan.Block} scratch, {plan.Block} {InputRowDelta(plan)}) "
+            + Constraint(plan)))
         {
             InputGradient(new LanesPassWriter(writer, plan) { IsInputGradient = true });
         }
@@ -106,7 +108,8 @@ internal static class UnrolledBackwardWriter
         writer.Line();
         writer.Summary("dC/dx of a single sample, after the backward pass.");
         using (writer.Braces(
-            $"public static void InputGradientRow<V>({plan.Block} p, {plan.Block} scratch, {plan.Block} {InputRowDelta(plan)}) {WideConstraint(plan)}"))
+            $"public static void InputGradientRow<V>({plan.Block} p, {plan.Block} scratch, {plan.Block} {InputRowDelta(plan)}) "
+            + WideConstraint(plan)))
         {
             InputGradient(new RowPassWriter(writer, plan) { IsInputGradient = true });
         }
@@ -115,7 +118,9 @@ internal static class UnrolledBackwardWriter
             layer.BackwardMethods(pass);
     }
 
-    /// <summary>dC/dx is written where it is wanted, unless it is put together of the deltas of several inputs, or of one that was copied.</summary>
+    /// <summary>
+    /// dC/dx is written where it is wanted, unless it is put together of the deltas of several inputs, or of one that was copied.
+    /// </summary>
     private static void InputGradient(PassWriter pass)
     {
         InputGradientLines(pass);

@@ -22,9 +22,10 @@ internal static class UnrolledForwardWriter
         Sizes(writer, plan, plan.Spec.PredictsOnly ? forward : [.. forward, .. backward]);
 
         var lanes = new LanesPassWriter(writer, plan);
-        writer.Summary($"From the inputs{(plan.InputRow == "x" ? " x" : "")} to {plan.LossReads.Name}, for the sample in each lane.");
+        writer.Summary($"From the inputs{InputRow(plan)} to {plan.LossReads.Name}, for the sample in each lane.");
         using (writer.Braces(
-            $"public static {plan.Block} Forward<V>({plan.Block} p, {plan.Block} {plan.InputRow}, {plan.Block} scratch) {Constraint(plan)}"))
+            $"public static {plan.Block} Forward<V>({plan.Block} p, {plan.Block} {plan.InputRow}, {plan.Block} scratch) "
+            + Constraint(plan)))
             ForwardLines(lanes);
 
         if (plan.OutputActivation is ActivationPlan output)
@@ -36,10 +37,11 @@ internal static class UnrolledForwardWriter
         var row = new RowPassWriter(writer, plan);
         writer.Line();
         writer.Summary(
-            $"From the inputs{(plan.InputRow == "x" ? " x" : "")} to {plan.LossReads.Name}, for a single sample with the units of a layer across the lanes.");
+            $"From the inputs{InputRow(plan)} to {plan.LossReads.Name}, for a single sample with the units of a layer across the lanes.");
         writer.Line(Optimize);
         using (writer.Braces(
-            $"public static {plan.Block} ForwardRow<V>({plan.Block} p, {plan.Block} {plan.InputRow}, {plan.Block} scratch) {WideConstraint(plan)}"))
+            $"public static {plan.Block} ForwardRow<V>({plan.Block} p, {plan.Block} {plan.InputRow}, {plan.Block} scratch) "
+            + WideConstraint(plan)))
             ForwardLines(row);
         DrawDropout(row, $"DrawDropoutRow(DropoutStep step, {plan.Block} scratch)");
         foreach (LayerPlan layer in plan.Layers)

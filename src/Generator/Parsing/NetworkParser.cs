@@ -118,7 +118,8 @@ internal sealed partial class NetworkParser
     /// <summary>The inputs, column after column of the input row: one as [NeuralNetwork(inputs)] has it, or each [Input].</summary>
     private Value[] Inputs(AttributeReader network, (LayerKind? Kind, AttributeData Attribute)[] declared)
     {
-        AttributeReader[] named = [.. declared.Where(layer => layer.Kind is null).Select(layer => new AttributeReader(layer.Attribute, _context))];
+        AttributeReader[] named =
+            [.. declared.Where(layer => layer.Kind is null).Select(layer => new AttributeReader(layer.Attribute, _context))];
         bool hasNumber = network.Count > 0;
         if (hasNumber == named.Length > 0)
         {
@@ -134,7 +135,8 @@ internal sealed partial class NetworkParser
             .. named.Select((input, i) => new Value(
                 named.Length == 1 ? "x" : $"x{i + 1}", 0, input.Size(1, "size"), input[0].Value as string ?? "") { Steps = steps }),
         ];
-        if (inputs.Sum(input => (long)input.Width) is long sum && !SizeLimits.Allow(sum) && inputs.All(input => SizeLimits.Allow(input.Width)))
+        long sum = inputs.Sum(input => (long)input.Width);
+        if (!SizeLimits.Allow(sum) && inputs.All(input => SizeLimits.Allow(input.Width)))
             network.Report(Diagnostics.SizeOutOfRange, "the sum of the inputs' sizes", sum, SizeLimits.Max);
         return inputs;
     }

@@ -124,7 +124,9 @@ internal sealed class Planner
         }
     }
 
-    /// <summary>Whether the backward pass goes to a value in search of the parameters' gradients; further back it goes for dC/dx only.</summary>
+    /// <summary>
+    /// Whether the backward pass goes to a value in search of the parameters' gradients; further back it goes for dC/dx only.
+    /// </summary>
     public bool IsLearned(Value value) => _learned.Contains(value);
 
     private HashSet<Value> Learned()

@@ -65,7 +65,8 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
             "", "", $"[global::GenNet.Input({label}, {size})]\n", $"[global::GenNet.Dense({size}, Name = {label})]\n")
         select $"{input}[global::GenNet.{(part == "Concat(" ? part + Arguments(name, read) : part + Following(name, read))})]";
 
-    private static string Following(params string[] options) => string.Concat(options.Where(option => option.Length > 0).Select(o => ", " + o));
+    private static string Following(params string[] options) =>
+        string.Concat(options.Where(option => option.Length > 0).Select(option => ", " + option));
 
     private static readonly Gen<string> s_layer =
         from units in s_size
@@ -88,7 +89,8 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         from dropout in Gen.Frequency(
             (15, Gen.Constant("")),
             (1, Gen.Elements("0.5", "0", "0.999", "1", "-0.1", "double.NaN").Select(rate => $"\n[global::GenNet.Dropout({rate})]")))
-        select $"[global::GenNet.Dense({Arguments(units + activation, bias, alpha, beta, initializer, initial, l1, l2, name, read)})]{dropout}";
+        let arguments = Arguments(units + activation, bias, alpha, beta, initializer, initial, l1, l2, name, read)
+        select $"[global::GenNet.Dense({arguments})]{dropout}";
 
     private static readonly Gen<string> s_network =
         from inputs in Gen.Frequency((12, s_size), (1, Gen.Constant("")))
@@ -121,7 +123,8 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
             (6, Gen.Constant("")),
             (1, Gen.Elements("[System.Obsolete]\n", "[System.Obsolete(\"old\", error: true)]\n", "[System.Serializable]\n")))
         from network in Mostly(s_network, Gen.Constant(""))
-        from layers in Gen.Frequency((20, Gen.Choose(1, 3)), (1, Gen.Constant(0))).SelectMany(count => Gen.Frequency((8, s_layer), (1, s_graph)).ListOf(count))
+        from layers in Gen.Frequency((20, Gen.Choose(1, 3)), (1, Gen.Constant(0)))
+            .SelectMany(count => Gen.Frequency((8, s_layer), (1, s_graph)).ListOf(count))
         from access in s_access
         from partial in Mostly("partial ", "")
         from kind in Gen.Frequency(

@@ -16,7 +16,8 @@ public sealed partial class ExportTests
     private static readonly Type[] s_networks =
     [
         .. typeof(TiledHidden).GetNestedTypes(), .. typeof(UnrolledHidden).GetNestedTypes(), typeof(Classifier), typeof(WithoutBias),
-        typeof(Dropped),
+        typeof(Dropped), typeof(Residual12x16x4), typeof(TwoInputs21And3x1), typeof(Branches6x8x3), typeof(TiledGraph32x5),
+        typeof(UnrolledGraph14x5),
     ];
 
     public static TheoryData<Type> Networks => [.. s_networks];

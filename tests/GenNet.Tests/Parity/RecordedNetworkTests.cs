@@ -51,7 +51,10 @@ public sealed class RecordedNetworkTests
             ReferenceLayer[] declared = layer.Text("kind") switch
             {
                 "LayerNorm" =>
-                    [new ReferenceLayerNorm(new(inputs, layer.GetProperty("epsilon").GetDouble(), layer.GetProperty("affine").GetBoolean()))],
+                [
+                    new ReferenceLayerNorm(
+                        new(inputs, layer.GetProperty("epsilon").GetDouble(), layer.GetProperty("affine").GetBoolean())),
+                ],
                 "Add" => [new ReferenceAdd(new(inputs / 2))],
                 "Concat" => [new ReferenceConcat(new(inputs))],
                 "Activate" => [ReferenceLayer.Of(Activation(layer), inputs, Alpha(layer))],

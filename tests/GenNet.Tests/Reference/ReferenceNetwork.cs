@@ -236,8 +236,8 @@ public sealed class ReferenceNetwork
     }
 
     /// <summary>
-    /// Carries dC/da of the outputs, or dC/dz of the last layer, back to the inputs, and adds the gradient by the parameters. The delta of a
-    /// value is the sum of what all its readers have for it.
+    /// Carries dC/da of the outputs, or dC/dz of the last layer, back to the inputs, and adds the gradient by the parameters. The delta of
+    /// a value is the sum of what all its readers have for it.
     /// </summary>
     private double[] Backward(double[][] values, double[] seed, bool isDelta, double[] gradient)
     {

@@ -67,8 +67,9 @@ public static class Layerwise
         where TLayer : struct, ILayerUnits
         where TActivation : struct, ILayerActivation
     {
+        int stride = Dense.Padded<V>(TLayer.Units);
         for (nint row = 0; row < rows; row++)
-            BackwardRow<V, T, TLayer, TActivation>(a.At(row * Dense.Padded<V>(TLayer.Units)), delta.At(row * Dense.Padded<V>(TLayer.Units)));
+            BackwardRow<V, T, TLayer, TActivation>(a.At(row * stride), delta.At(row * stride));
     }
 
     /// <summary>Turns dC/da of a single row into delta.</summary>
