@@ -27,7 +27,7 @@ public abstract partial class NetworkContract<TNet>
             TNet.Layers.Select((layer, i) => layer.Reads ?? Above(i)));
 
         static LayerSource[] Above(int layer) =>
-            [layer == 0 ? new(-1, 0, TNet.InputSize) : new(layer - 1, 0, TNet.Layers[layer - 1].Units)];
+            [layer == 0 ? new(-1, 0, TNet.InputSize / s_declared.Steps) : new(layer - 1, 0, TNet.Layers[layer - 1].Units)];
     }
 
     [Fact]
