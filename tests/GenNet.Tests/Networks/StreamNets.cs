@@ -9,6 +9,13 @@ namespace GenNet.Tests.Networks;
 [Dense(2)]
 public sealed partial class ConvStream;
 
+[NeuralNetwork(inputs: 3, Steps = 640)]
+[Conv1D(5, 3, Activation.Tanh, Dilation = 2)]
+[Dense(4, Activation.ReLU)]
+[Conv1D(6, 2)]
+[Dense(2)]
+public sealed partial class LongConvStream;
+
 [NeuralNetwork(inputs: 4, Steps = 6, BurnIn = 2)]
 [Conv1D(6, 3, Activation.PReLU, Groups = 2)]
 [Conv1D(18, 2, Activation.SiLU, Groups = 6, Bias = false)]
