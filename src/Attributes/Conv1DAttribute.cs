@@ -46,8 +46,8 @@ public sealed class Conv1DAttribute : LayerAttribute
     public int Dilation { get; set; } = 1;
 
     /// <summary>
-    /// The number of groups of inputs and channels, which divides both; those of different groups have nothing to do with each other. 1, the
-    /// default, connects all.
+    /// The number of groups of inputs and channels, which divides both; those of different groups have nothing to do with each other.
+    /// 1, the default, connects all.
     /// </summary>
     public int Groups { get; set; } = 1;
 

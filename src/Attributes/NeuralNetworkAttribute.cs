@@ -28,8 +28,8 @@ public sealed class NeuralNetworkAttribute : Attribute
     public int Inputs { get; }
 
     /// <summary>
-    /// The frames of a sample, which is a window of a sequence then: a row is [Steps x inputs], and layers act on each frame until one makes
-    /// a single row of them. At least 1; samples are no windows unless it is given.
+    /// The frames of a sample, which is a window of a sequence then: a row is [Steps x inputs], and layers act on each frame until one
+    /// makes a single row of them. At least 1; samples are no windows unless it is given.
     /// </summary>
     public int Steps { get; set; }
 

@@ -14,7 +14,8 @@ internal static class LayoutWriter
         using (writer.Indent())
         {
             Items("global::GenNet.LayerDescription", plan.Spec.Descriptions.Select(layer => layer.Source), "},");
-            Items("global::GenNet.Networks.Tensor", plan.Tensors.Select(New), plan.IsSequence ? $"}}) {{ Steps = {plan.Spec.Steps} }};" : "});");
+            string steps = plan.IsSequence ? $" {{ Steps = {plan.Spec.Steps} }}" : "";
+            Items("global::GenNet.Networks.Tensor", plan.Tensors.Select(New), $"}}){steps};");
         }
 
         void Items(string type, IEnumerable<string> items, string end)

@@ -107,7 +107,8 @@ internal sealed class TiledPassWriter(SourceWriter writer, NetworkPlan plan, str
     public override void PutColumns(ValuePlan of, string value, int stride, string columns, int columnsStride, int column, int width) =>
         Line($"Columns.Put({value}, {stride}, {Offset(columns, column)}, {columnsStride}, {width}, {Rows(of)});");
 
-    public override void TakeColumns(ValuePlan of, string columns, int stride, int column, string value, int width, bool adds = false) => Line(
+    public override void TakeColumns(
+        ValuePlan of, string columns, int stride, int column, string value, int width, bool adds = false) => Line(
         $"Columns.{(adds ? "Add" : "Take")}<V, {Plan.Number}>({Offset(columns, column)}, {stride}, {value}, {width}, {Rows(of)});");
 }
 
@@ -151,6 +152,7 @@ internal sealed class RowPassWriter(SourceWriter writer, NetworkPlan plan) : Pas
     public override void PutColumns(ValuePlan of, string value, int stride, string columns, int columnsStride, int column, int width) =>
         Line($"Columns.Put({value}, 0, {Offset(columns, column)}, 0, {width}, rows: 1);");
 
-    public override void TakeColumns(ValuePlan of, string columns, int stride, int column, string value, int width, bool adds = false) => Line(
+    public override void TakeColumns(
+        ValuePlan of, string columns, int stride, int column, string value, int width, bool adds = false) => Line(
         $"Columns.{(adds ? "Add" : "Take")}<V, {Plan.Number}>({Offset(columns, column)}, 0, {value}, {width}, rows: 1);");
 }

@@ -14,7 +14,7 @@ internal static class StreamWriter
         writer.Summary("What the network remembers of a stream. One stream has one, and one thread at a time.");
         writer.Line($"public sealed class State() : global::GenNet.Networks.StreamState<State, {plan.Number}>({plan.StateLength});");
         writer.Line();
-        writer.Summary("Computes the outputs of a stream's next frames, of which there may be any number: the same bits however it is cut.");
+        writer.Summary("Computes the outputs of a stream's next frames, of which there may be any number; how it is cut does not show.");
         writer.Parameter("frames", $"[frames x {plan.Spec.InputWidth}].");
         writer.Parameter("outputs", $"[frames x {plan.Output.Width}].");
         writer.Parameter("state", "What is remembered of the frames before, and of these from then on.");
@@ -35,7 +35,8 @@ internal static class StreamWriter
         writer.Summary($"From the inputs x to {plan.LossReads.Name}, for some windows, or for the next frames of a stream.");
         using (writer.Braces(
             $"public static {plan.Block} Follow<V>(",
-            $"    {plan.Block} p, {plan.Block} {plan.InputRow}, Scratch<{plan.Number}> scratch, LayerState<{plan.Number}> state) {WideConstraint(plan)}"))
+            $"    {plan.Block} p, {plan.Block} {plan.InputRow}, Scratch<{plan.Number}> scratch, LayerState<{plan.Number}> state)",
+            $"    {WideConstraint(plan)}"))
             ForwardLines(new TiledPassWriter(writer, plan, state: "state"));
         writer.Line();
     }

@@ -9,7 +9,8 @@ internal static class TiledForwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
         plan, "The forward pass",
-        $"internal readonly partial struct Network : ITiled{Passes(plan)}<{plan.Number}>{(plan.IsStream ? $", ITiledStream<{plan.Number}>" : "")}",
+        $"internal readonly partial struct Network : ITiled{Passes(plan)}<{plan.Number}>"
+            + (plan.IsStream ? $", ITiledStream<{plan.Number}>" : ""),
         writer => Body(writer, plan), writer => LayerTypes(writer, plan));
 
     private static void Body(SourceWriter writer, NetworkPlan plan)
@@ -17,7 +18,12 @@ internal static class TiledForwardWriter
         Sizes(writer, plan, ("OutputStride", plan.Output.Stride), ("ScratchPerRow", plan.Scratch), ("ScratchShared", plan.ScratchShared));
 
         if (plan.IsSequence)
-            writer.Lines($"public static int Steps => {plan.Spec.Steps};", "", $"public static int OutputFrames => {plan.Output.Value.Frames};", "");
+        {
+            writer.Lines(
+                $"public static int Steps => {plan.Spec.Steps};", "",
+                $"public static int OutputFrames => {plan.Output.Value.Frames};", "");
+        }
+
         if (plan.Spec.BurnIn > 0)
             writer.Lines($"public static int BurnIn => {plan.Spec.BurnIn};", "");
         if (plan.IsStream)

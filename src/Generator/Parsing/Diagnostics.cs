@@ -185,8 +185,8 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor WindowTooShort = Warning(
         "GN0082", "Windows are as long as what an output sees",
-        "A window has {0} frames, but an output depends on {1}: some weights see nothing but the zeros before the window's start, and do not "
-        + "learn");
+        "A window has {0} frames, but an output depends on {1}: some weights see nothing but the zeros before the window's start, and do "
+        + "not learn");
 
     public static readonly DiagnosticDescriptor FramesDiffer = Error(
         "GN0083", "Sequences join with sequences",

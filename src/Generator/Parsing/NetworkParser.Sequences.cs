@@ -35,7 +35,7 @@ internal sealed partial class NetworkParser
             network.Report(Diagnostics.WindowTooShort, spec.Steps, spec.ReceptiveField);
     }
 
-    /// <summary>Whether the memory for the passes of a sample, whose places are ints, is too large; only many frames can make it so.</summary>
+    /// <summary>Refuses more memory for the passes of a sample than places, which are ints, can tell apart: many frames take it.</summary>
     private void CheckWindowMemory(NetworkSpec spec, AttributeReader network)
     {
         long numbers = spec.Layers.Sum(layer => (long)layer.Writes.Frames * layer.ScratchWidth(Padding))

@@ -90,7 +90,8 @@ internal sealed partial class NetworkParser
         SpecialType precision = _context.Precision == Precision.Double ? SpecialType.System_Double : SpecialType.System_Single;
         bool trains = _weightsFile is null;
         INamedTypeSymbol @interface = trains ? networkInterface : _compilation.GetTypeByMetadataName(PredictorInterface)!;
-        var members = new GeneratedMembers(_type, @interface, _compilation.GetSpecialType(precision), trains, DeclaresStream(), _compilation);
+        var members = new GeneratedMembers(
+            _type, @interface, _compilation.GetSpecialType(precision), trains, DeclaresStream(), _compilation);
         foreach (ISymbol symbol in members.Collisions())
         {
             _context.Report(

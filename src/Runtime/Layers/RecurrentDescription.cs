@@ -1,6 +1,6 @@
 namespace GenNet;
 
-/// <summary>A recurrent layer over frames, as PyTorch's of one layer and one direction; its gates stand side by side in each tensor.</summary>
+/// <summary>A recurrent layer over frames, as PyTorch's of one layer and one direction; gates stand side by side in each tensor.</summary>
 /// <param name="Inputs">The numbers of a frame that it reads.</param>
 /// <param name="Units">The numbers of its state, which it writes for each frame.</param>
 /// <param name="Gates">The number of its gates.</param>

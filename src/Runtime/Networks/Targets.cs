@@ -8,7 +8,8 @@ namespace GenNet.Networks;
 /// <summary>The targets of a batch, values or the numbers of classes, and how much its samples count.</summary>
 /// <remarks>
 /// A label stands for a row with 1 for its class and, but for losses that say otherwise, 0 for the others. Where the network has a
-/// single output, that is the one for class 1. Where outputs are sequences, their frames stand for samples in all that follows. Label smoothing makes kept y + added of each target y, however it was given.
+/// single output, that is the one for class 1. Label smoothing makes kept y + added of each target y, however it was given. Where outputs
+/// are sequences, their frames stand for samples in all that follows.
 /// </remarks>
 internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -141,7 +141,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         else SequenceJacobian<Wide128<T>>(parameters, x, gradients, dx);
     }
 
-    /// <summary>One forward pass of the window, and for each output one backward pass: all outputs at once would take too much memory.</summary>
+    /// <summary>One forward pass of the window, and for each output a backward pass: all at once would take too much memory.</summary>
     private static void SequenceJacobian<V>(ParameterStore<T> parameters, Block<T> x, Block<T> gradients, Block<T> dx)
         where V : struct, IWideVector<V, T>
     {

@@ -75,10 +75,9 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
             Scratch<T> scratch = new(memory, count, TForward.ScratchPerRow, Frames);
             TForward.DrawDropout(default, first, scratch);
             Block<T> output = TForward.Forward<V>(p, x.At((nint)first * TForward.InputSize), scratch);
-            int frames = count * TForward.OutputFrames;
+            int frames = count * TForward.OutputFrames, outputs = TForward.OutputSize / TForward.OutputFrames;
             TForward.Output<V>(output, frames);
-            Rows.Copy<V, T>(
-                output, TForward.OutputStride, y.At((nint)first * TForward.OutputSize), TForward.OutputSize / TForward.OutputFrames, frames);
+            Rows.Copy<V, T>(output, TForward.OutputStride, y.At((nint)first * TForward.OutputSize), outputs, frames);
         }
     }
 }

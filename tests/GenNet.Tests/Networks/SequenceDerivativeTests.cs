@@ -35,7 +35,7 @@ public sealed partial class DoubleLstm;
 [Dense(2)]
 public sealed partial class DoubleGraph;
 
-/// <summary>The gradients of sequences are central differences of the loss, and so is dC/dx; the Jacobians are those of the outputs.</summary>
+/// <summary>The gradients of sequences are central differences of the loss; the Jacobians are those of the outputs.</summary>
 public abstract class SequenceDerivativeContract<TNet>(Func<TNet> create) where TNet : class, INeuralNetwork<TNet, double>
 {
     private const double Step = 1e-6;

@@ -19,9 +19,11 @@ internal sealed record Conv1DLayer(
     /// <summary>The numbers that its taps see for a frame.</summary>
     public int Seen => Kernel * Input.Width;
 
-    public override string Kind => $"Conv1D {Kernel}" + (Dilation == 1 ? "" : $", dilation {Dilation}") + (Groups == 1 ? "" : $", {Groups} groups");
+    public override string Kind =>
+        $"Conv1D {Kernel}" + (Dilation == 1 ? "" : $", dilation {Dilation}") + (Groups == 1 ? "" : $", {Groups} groups");
 
-    public override string Formula => $"{Writes.Name}_t = sum over j of W{Number}_j {Input.Name}_(t{Past}){(HasBias ? $" + b{Number}" : "")}";
+    public override string Formula =>
+        $"{Writes.Name}_t = sum over j of W{Number}_j {Input.Name}_(t{Past}){(HasBias ? $" + b{Number}" : "")}";
 
     public override LayerDescription Description => new Conv1DDescription(Input.Width, Writes.Width, Kernel, Dilation, Groups, HasBias);
 

@@ -12,10 +12,10 @@ internal static class Conv1DParser
         Value x = declaration.Sequence("[Conv1D]");
         int channels = attribute.Size(0, "channels"), kernel = attribute.Size(1, "kernel");
         int dilation = attribute.SizeOption("Dilation", 1), groups = attribute.SizeOption("Groups", 1);
-        if (SizeLimits.Allow(kernel) && SizeLimits.Allow(dilation) && !SizeLimits.Allow((long)(kernel - 1) * dilation + 1))
-            attribute.Report(Diagnostics.SizeOutOfRange, "what a kernel spans, 1 + (kernel - 1) * Dilation,", (long)(kernel - 1) * dilation + 1, SizeLimits.Max);
-        if (SizeLimits.Allow(kernel) && !SizeLimits.Allow((long)kernel * x.Width))
-            attribute.Report(Diagnostics.SizeOutOfRange, "what the taps see, kernel * inputs,", (long)kernel * x.Width, SizeLimits.Max);
+        if (SizeLimits.Allow(kernel) && SizeLimits.Allow(dilation))
+            CheckSize("what a kernel spans, 1 + (kernel - 1) * Dilation,", (long)(kernel - 1) * dilation + 1);
+        if (SizeLimits.Allow(kernel))
+            CheckSize("what the taps see, kernel * inputs,", (long)kernel * x.Width);
         if (groups >= 1 && (x.Width % groups != 0 || channels % groups != 0))
             attribute.Report(Diagnostics.GroupsDoNotDivide, groups, x.Width, channels);
         ActivationChoice activation = ActivationParser.Choose(attribute, attribute[2]);
@@ -25,5 +25,11 @@ internal static class Conv1DParser
             EquatableArray.Of(x), sums, kernel, dilation, groups, attribute.Option("Bias") is not false, activation.Facts.Initializer);
         if (!activation.IsIdentity)
             yield return ActivationParser.Layer(declaration, activation, sums);
+
+        void CheckSize(string what, long size)
+        {
+            if (!SizeLimits.Allow(size))
+                attribute.Report(Diagnostics.SizeOutOfRange, what, size, SizeLimits.Max);
+        }
     }
 }

@@ -18,8 +18,8 @@ namespace GenNet.Generator.Layers;
 /// <param name="Applied">The activation that is applied to the sums while they are in registers; null where there is none.</param>
 /// <param name="State">Where its last frames start among what is remembered of a stream.</param>
 internal sealed record Conv1DPlan(
-    Conv1DLayer Convolution, DeltaTerm Term, ValuePlan Carried, ValuePlan Writes, Place Taps, int TapsStride, Place? TapsDelta, ActivationLayer? Applied,
-    int State)
+    Conv1DLayer Convolution, DeltaTerm Term, ValuePlan Carried, ValuePlan Writes, Place Taps, int TapsStride, Place? TapsDelta,
+    ActivationLayer? Applied, int State)
     : LayerPlan(Convolution, Writes)
 {
     private ValuePlan Reads => Term.Value;

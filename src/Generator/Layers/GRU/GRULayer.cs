@@ -11,7 +11,8 @@ internal sealed record GRULayer(EquatableArray<Value> Reads, Value Writes) : Rec
     public override string Kind => "GRU";
 
     public override string Formula =>
-        $"g{Number} = Wi{Number} {Input.Name} + bi{Number}, {Writes.Name}_t = GRU(g{Number}_t, Wh{Number} {Writes.Name}_(t-1) + bh{Number})";
+        $"g{Number} = Wi{Number} {Input.Name} + bi{Number}, "
+        + $"{Writes.Name}_t = GRU(g{Number}_t, Wh{Number} {Writes.Name}_(t-1) + bh{Number})";
 
     public override RecurrentDescription Cell => new GRUDescription(Input.Width, Units);
 

@@ -11,7 +11,8 @@ internal sealed record LSTMLayer(EquatableArray<Value> Reads, Value Writes) : Re
     public override string Kind => "LSTM";
 
     public override string Formula =>
-        $"g{Number} = Wi{Number} {Input.Name} + bi{Number}, {Writes.Name}_t = LSTM(g{Number}_t + Wh{Number} {Writes.Name}_(t-1) + bh{Number})";
+        $"g{Number} = Wi{Number} {Input.Name} + bi{Number}, "
+        + $"{Writes.Name}_t = LSTM(g{Number}_t + Wh{Number} {Writes.Name}_(t-1) + bh{Number})";
 
     public override RecurrentDescription Cell => new LSTMDescription(Input.Width, Units);
 

@@ -16,5 +16,6 @@ internal sealed record MeanOverTimeLayer(EquatableArray<Value> Reads, Value Writ
 
     public override bool ReadsInputRows => true;
 
-    public override LayerPlan Plan(Planner planner) => new MeanOverTimePlan(this, planner.Term(this), planner.Carried(this), planner.Place(Writes));
+    public override LayerPlan Plan(Planner planner) =>
+        new MeanOverTimePlan(this, planner.Term(this), planner.Carried(this), planner.Place(Writes));
 }

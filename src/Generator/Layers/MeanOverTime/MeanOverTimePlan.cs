@@ -8,7 +8,8 @@ namespace GenNet.Generator.Layers;
 /// <param name="Term">Where what it reads stands, and what it does to the delta there.</param>
 /// <param name="Carried">Where it leaves that delta.</param>
 /// <param name="Writes">Where what it writes stands.</param>
-internal sealed record MeanOverTimePlan(MeanOverTimeLayer MeanOverTime, DeltaTerm Term, ValuePlan Carried, ValuePlan Writes) : LayerPlan(MeanOverTime, Writes)
+internal sealed record MeanOverTimePlan(MeanOverTimeLayer MeanOverTime, DeltaTerm Term, ValuePlan Carried, ValuePlan Writes)
+    : LayerPlan(MeanOverTime, Writes)
 {
     private ValuePlan Reads => Term.Value;
 
@@ -16,14 +17,17 @@ internal sealed record MeanOverTimePlan(MeanOverTimeLayer MeanOverTime, DeltaTer
     {
         pass.Declare(Writes);
         pass.Line(
-            $"MeanOverTime.Forward({Reads.Name}, {Reads.Stride}, {Writes.Name}, {Writes.Stride}, {Writes.Width}, scratch.Rows, scratch.Frames);");
+            $"MeanOverTime.Forward({Reads.Name}, {Reads.Stride}, {Writes.Name}, {Writes.Stride}, {Writes.Width}, "
+            + "scratch.Rows, scratch.Frames);");
     }
 
     public override void Backward(PassWriter pass)
     {
         pass.BeginCarried(Carried, Term);
         pass.Comment($"dC/d{Reads.Name}_t = dC/d{Writes.Name} / T");
-        pass.Line($"MeanOverTime.Backward<V, {pass.Plan.Number}>({Writes.DeltaName}, {Carried.DeltaName}, {Writes.Stride}, scratch.Rows, scratch.Frames);");
+        pass.Line(
+            $"MeanOverTime.Backward<V, {pass.Plan.Number}>({Writes.DeltaName}, {Carried.DeltaName}, {Writes.Stride}, "
+            + "scratch.Rows, scratch.Frames);");
         pass.CarryOn(Carried, Term);
     }
 }

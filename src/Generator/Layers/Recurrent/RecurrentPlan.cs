@@ -110,7 +110,8 @@ internal abstract record RecurrentPlan(
         pass.Comment($"dC/d{Reads.Name} {(Term.Adds ? "+" : "")}= Wi{Number}^T dC/d{GatesName}");
         pass.Line(
             $"Dense.{(Term.Adds ? "Add" : "")}InputGradient<V, {pass.Plan.Number}, Layer{Number}, Identity>(scratch.Shared({Transposed}), "
-            + $"{AtGates(pass, GateDelta!)}, {Reads.DeltaName}, {Reads.DeltaName}, {((TiledPassWriter)pass).Rows(Writes)}, new Identity());");
+            + $"{AtGates(pass, GateDelta!)}, {Reads.DeltaName}, {Reads.DeltaName}, "
+            + $"{((TiledPassWriter)pass).Rows(Writes)}, new Identity());");
     }
 
     public override void Gradients(PassWriter pass)

@@ -1,6 +1,6 @@
 namespace GenNet;
 
-/// <summary>A causal convolution over frames, z_t = sum over taps j of W_j x_(t - (Kernel - 1 - j) Dilation) + b, with zeros before the start.</summary>
+/// <summary>A causal convolution, z_t = sum over taps j of W_j x_(t - (Kernel - 1 - j) Dilation) + b, with zeros before it.</summary>
 /// <param name="Inputs">The numbers of a frame that it reads.</param>
 /// <param name="Units">The numbers of a frame that it writes, its channels.</param>
 /// <param name="Kernel">The number of taps.</param>

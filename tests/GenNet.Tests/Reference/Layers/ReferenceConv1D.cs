@@ -1,6 +1,6 @@
 namespace GenNet.Tests.Reference;
 
-/// <summary>z_t = sum over taps j of W_j x_(t - (K - 1 - j) d) + b, with zeros before the start; channels see the inputs of their group.</summary>
+/// <summary>z_t = sum over taps j of W_j x_(t - (K - 1 - j) d) + b, with zeros before it; channels see the inputs of their group.</summary>
 public sealed class ReferenceConv1D(Conv1DDescription description, int steps) : ReferenceLayer(description)
 {
     private readonly int _inputs = description.Inputs, _channels = description.Units, _kernel = description.Kernel;
