@@ -44,6 +44,10 @@ public sealed class DiagnosticTests
         { "GN0005", "[NeuralNetwork(3, Steps = 4)] [«Conv1D(2, 40000)»] partial class N;", "kernel * inputs" },
         { "GN0005", "[NeuralNetwork(1, Steps = 4)] [«Conv1D(2, 400, Dilation = 400)»] partial class N;", "what a kernel spans" },
         { "GN0011", "[«NeuralNetwork(60000, Steps = 60000)»] [Dense(2)] partial class N;", "numbers of memory for the passes of a sample" },
+        {
+            "GN0011", "[«NeuralNetwork(20000, Steps = 8)»] [Conv1D(1, 2, Dilation = 60000)] [GRU(2)] partial class N;",
+            "numbers in the state of a stream"
+        },
         { "GN0020", "[«NeuralNetwork(3, Steps = 4, BurnIn = 4)»] [GRU(2)] partial class N;",
             "BurnIn is 4; a window of 4 frames needs it to be from 0 to 3" },
         { "GN0020", "[«NeuralNetwork(3, Steps = 4, BurnIn = -1)»] [GRU(2)] partial class N;", "BurnIn is -1" },

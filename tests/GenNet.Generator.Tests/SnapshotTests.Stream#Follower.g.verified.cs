@@ -97,7 +97,14 @@ partial class Follower : global::GenNet.INeuralNetwork<Follower, float>
         FollowerOperations.Predict(_parameters, inputs, outputs);
 
     /// <summary>What the network remembers of a stream. One stream has one, and one thread at a time.</summary>
-    public sealed class State() : global::GenNet.Networks.StreamState<State, float>(80);
+    public sealed class State : global::GenNet.Networks.StreamState<State, float>
+    {
+        /// <summary>Makes the state before a stream's first frame.</summary>
+        public State()
+            : base(80)
+        {
+        }
+    }
 
     /// <summary>Computes the outputs of a stream's next frames, of which there may be any number; how it is cut does not show.</summary>
     /// <param name="frames">[frames x 2].</param>

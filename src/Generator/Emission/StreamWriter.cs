@@ -12,7 +12,12 @@ internal static class StreamWriter
         string parameters = plan.Spec.PredictsOnly ? $"{passes}.Parameters.Numbers" : "_parameters";
         writer.Line();
         writer.Summary("What the network remembers of a stream. One stream has one, and one thread at a time.");
-        writer.Line($"public sealed class State() : global::GenNet.Networks.StreamState<State, {plan.Number}>({plan.StateLength});");
+        using (writer.Braces($"public sealed class State : global::GenNet.Networks.StreamState<State, {plan.Number}>"))
+        {
+            writer.Summary("Makes the state before a stream's first frame.");
+            writer.Lines("public State()", $"    : base({plan.StateLength})", "{", "}");
+        }
+
         writer.Line();
         writer.Summary("Computes the outputs of a stream's next frames, of which there may be any number; how it is cut does not show.");
         writer.Parameter("frames", $"[frames x {plan.Spec.InputWidth}].");

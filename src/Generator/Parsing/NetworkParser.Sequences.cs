@@ -42,5 +42,10 @@ internal sealed partial class NetworkParser
             + (long)spec.InputFrames * Planner.Padded(spec.InputWidth, Padding);
         if (numbers > MaxPadded)
             network.Report(Diagnostics.TooLarge, _type.Name, $"up to {numbers} numbers of memory for the passes of a sample", MaxPadded);
+
+        // Rounded up to a power of two.
+        long remembered = spec.Layers.Sum(layer => 2L * (layer.Memory ?? 1) * Planner.Padded(layer.Input.Width, Padding));
+        if (remembered > MaxPadded)
+            network.Report(Diagnostics.TooLarge, _type.Name, $"up to {remembered} numbers in the state of a stream", MaxPadded);
     }
 }
