@@ -17,7 +17,7 @@ internal static class SurfaceWriter
                 + (plan.Spec.PredictsOnly ? "the parameters are in *.Parameters" : "the loss and the backward pass are in *.Backward")
                 + ".g.cs.",
             "#nullable enable",
-            "#pragma warning disable CS3001 // The runtime does not say whether it is CLS-compliant.",
+            $"#pragma warning disable CS3001{(plan.IsStream ? ", CS3009" : "")} // The runtime does not say whether it is CLS-compliant.",
             "");
 
         string passes = $"global::{NetworkEmitter.PassesNamespace(type)}";
