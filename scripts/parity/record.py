@@ -14,11 +14,12 @@ import losses
 import networks
 import optimizers
 import schedules
+import sequences
 from common import write
 
 
 def main():
-    for module in (activations, losses, optimizers, networks, embeddings, batch_norm, schedules, clipping, lbfgs):
+    for module in (activations, losses, optimizers, networks, embeddings, batch_norm, schedules, clipping, lbfgs, sequences):
         for name, cases in module.record().items():
             write(name, cases)
 

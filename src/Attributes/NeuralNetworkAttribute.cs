@@ -27,6 +27,18 @@ public sealed class NeuralNetworkAttribute : Attribute
     /// <summary>The number of features of a sample, n_0; 0 where <see cref="InputAttribute"/>s declare them.</summary>
     public int Inputs { get; }
 
+    /// <summary>
+    /// The frames of a sample, which is a window of a sequence then: a row is [Steps x inputs], and layers act on each frame until one
+    /// makes a single row of them. At least 1; samples are no windows unless it is given.
+    /// </summary>
+    public int Steps { get; set; }
+
+    /// <summary>
+    /// How many of the first frames of a window have no loss, because there recurrent layers have seen too little: from 0, the default, to
+    /// less than <see cref="Steps"/>. Targets still have them.
+    /// </summary>
+    public int BurnIn { get; set; }
+
     /// <summary>The cost that training minimises.</summary>
     public Loss Loss { get; set; }
 

@@ -61,6 +61,8 @@ public sealed class IncrementalTests
     [InlineData("inputs: 64", "inputs: 64, Loss = Loss.SquaredError")]
     [InlineData("inputs: 64", "inputs: 64, Reduction = Reduction.Sum")]
     [InlineData("inputs: 64", "inputs: 64, Unroll = Unroll.Never")]
+    [InlineData("inputs: 64", "inputs: 64, Steps = 4")]
+    [InlineData("inputs: 64", "inputs: 64, Steps = 4, BurnIn = 1")]
     public void EditOfOneNetworkEmitsItAlone(string before, string after)
     {
         Dictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(First.Replace(before, after));

@@ -131,6 +131,17 @@ public sealed class SnapshotTests
         public sealed partial class Shortcut;
         """);
 
+    [Fact]
+    public void Stream() => VerifyAll("""
+        using GenNet;
+
+        [NeuralNetwork(inputs: 2, Steps = 16, BurnIn = 4)]
+        [Conv1D(8, 3, Activation.ReLU, Dilation = 2)]
+        [GRU(12)]
+        [Dense(1)]
+        public sealed partial class Follower;
+        """);
+
     private static void VerifyAll(string source, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
     {
         foreach ((string name, string text) in GeneratorHarness.Run(source).AssertClean().Files)

@@ -57,6 +57,8 @@ public sealed class WeightsTests : IDisposable
             + "[Dense(4, Activation.LogSoftmax)]" },
         { "float", "9, Loss = Loss.CrossEntropy, LabelSmoothing = 0.1", "[Dense(33, Activation.Softmax)] [Dense(5)]" },
         { "double", "5, Precision = Precision.Double", "[Dense(7, Activation.HardTanh, Alpha = -2)] [Dense(2, Activation.Softplus)]" },
+        { "float", "3, Steps = 5", "[Conv1D(4, 2, Activation.ReLU)] [GRU(6)] [Dropout(0.5)] [LSTM(5)] [Dense(2)]" },
+        { "double", "4, Steps = 3, Precision = Precision.Double", "[Conv1D(6, 2, Groups = 2)] [GRU(9)] [MeanOverTime] [Dense(3)]" },
         { "double", "17, Precision = Precision.Double, Loss = Loss.Hinge",
             "[Dense(50, Activation.SELU)] [Dropout(0.1)] [Dense(3, Activation.Tanh)]" },
         { "float", "Unroll = Unroll.Full", Graph },
@@ -79,6 +81,38 @@ public sealed class WeightsTests : IDisposable
         Assembly assembly = Load(run);
         foreach (int rows in new[] { 0, 1, 2, 16, 97, 200 })
             Assert.Equal(Invoke<byte[]>(assembly, "PredictTrained", rows), Invoke<byte[]>(assembly, "PredictBaked", rows));
+    }
+
+    [Fact]
+    public void FollowsAStreamWithTheBitsOfTheTrainedNetwork()
+    {
+        const string process = """
+            public static class Streaming
+            {
+                public static bool IsSame()
+                {
+                    float[] frames = new float[60], trained = new float[40], baked = new float[40];
+                    for (int i = 0; i < frames.Length; i++)
+                        frames[i] = (float)Math.Sin(i);
+                    new Trained(7).Process(frames, trained, new());
+                    var state = new Baked.State();
+                    new Baked().Process(frames.AsSpan(0, 9), baked.AsSpan(0, 6), state);
+                    new Baked().Process(frames.AsSpan(9), baked.AsSpan(6), state);
+                    return trained.AsSpan().SequenceEqual(baked) && Baked.OutputSize == 10;
+                }
+            }
+            """;
+        string path = Path.Combine(_folder, "net.safetensors"), usings = $"global using Number = float;\n{Runner}";
+        string trained = """
+            using GenNet;
+            [NeuralNetwork(3, Steps = 5)] [Conv1D(4, 2, Activation.ReLU)] [GRU(6)] [Dropout(0.5)] [LSTM(5)] [Dense(2)]
+            public sealed partial class Trained;
+            """;
+        string stub = trained.Replace("class Trained", "class Baked");
+        Invoke<object>(Load(GeneratorHarness.Run(GeneratorHarness.Compile(usings, trained, stub))), "Save", path);
+        string baked = stub.Replace("Steps = 5", "Steps = 5, Weights = \"net.safetensors\"");
+        GeneratorRun run = GeneratorHarness.Run(GeneratorHarness.Compile(usings + process, trained, baked), path).AssertClean();
+        Assert.Equal(true, Load(run).GetType("Streaming")!.GetMethod("IsSame")!.Invoke(null, null));
     }
 
     [Fact]

@@ -41,6 +41,24 @@ public sealed partial class Chains64x32x16x1;
 [Dense(10, Activation.Softmax)]
 public sealed partial class Wide33x150x10;
 
+/// <summary>Every kind of layer that goes through frames.</summary>
+[NeuralNetwork(inputs: 3, Steps = 5)]
+[Conv1D(9, 2, Activation.Tanh, Dilation = 2)]
+[GRU(7)]
+[Conv1D(6, 3, Activation.SiLU)]
+[LSTM(18)]
+[Last]
+[Dense(3, Activation.Softmax)]
+public sealed partial class Sequence5x3;
+
+[NeuralNetwork(inputs: 4, Steps = 3, Precision = Precision.Double)]
+[LSTM(5)]
+[Conv1D(10, 2, Activation.PReLU, Groups = 5)]
+[GRU(9)]
+[MeanOverTime]
+[Dense(2)]
+public sealed partial class SequenceDouble3x4;
+
 [NeuralNetwork(inputs: 9)]
 [Dense(8, Activation.Tanh, Initializer = Initializer.HeUniform)]
 [Dense(7, Activation.Tanh, Initializer = Initializer.HeNormal)]

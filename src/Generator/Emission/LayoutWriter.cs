@@ -16,7 +16,8 @@ internal static class LayoutWriter
         using (writer.Indent())
         {
             Items("global::GenNet.LayerDescription", plan.Spec.Descriptions.Select(layer => layer.Source), "},");
-            Items("global::GenNet.Networks.Tensor", plan.Tensors.Select(New), "});");
+            string steps = plan.IsSequence ? $" {{ Steps = {plan.Spec.Steps} }}" : "";
+            Items("global::GenNet.Networks.Tensor", plan.Tensors.Select(New), $"}}){steps};");
         }
 
         void Items(string type, IEnumerable<string> items, string end)
@@ -81,6 +82,8 @@ internal static class LayoutWriter
             arguments += $", L1: {Literal(tensor.L1)}";
         if (tensor.L2 > 0)
             arguments += $", L2: {Literal(tensor.L2)}";
+        if (tensor.Block > 0)
+            arguments += $", Block: {tensor.Block}";
         if (tensor.IsBuffer)
             arguments += ", IsBuffer: true";
         return $"new({arguments})";

@@ -66,10 +66,10 @@ internal static class ParametersWriter
             yield return (Place(tensors[i]), tensors[i].Start, i + 1 < tensors.Length ? tensors[i + 1].Start : length);
     }
 
-    /// <summary>W1[i, j] at 0 + i + 16 j.</summary>
+    /// <summary>W1[i, j] at 0 + i + 16 j; where the first dimension is cut into blocks, i is their number and j that in one.</summary>
     private static string Place(Tensor tensor)
     {
-        string[] indices = [.. tensor.Shape.Select((_, dimension) => $"{(char)('i' + dimension)}")];
+        string[] indices = [.. tensor.Strides.Select((_, dimension) => $"{(char)('i' + dimension)}")];
         IEnumerable<string> steps = tensor.Strides.Zip(indices, (stride, index) => stride == 1 ? index : $"{stride} {index}");
         return $"{tensor.Symbol}[{string.Join(", ", indices)}] at {tensor.Start} + {string.Join(" + ", steps)}.";
     }

@@ -34,11 +34,11 @@ internal abstract class PassWriter(SourceWriter writer, NetworkPlan plan)
     }
 
     /// <summary>Names the place of a value.</summary>
-    public void Declare(ValuePlan value) => Line($"{plan.Block} {value.Name} = {At(value.Place!, value.Stride)};");
+    public void Declare(ValuePlan value) => Line($"{plan.Block} {value.Name} = {At(value.Place!, value.RowStride)};");
 
     /// <summary>Names the place of a value's delta.</summary>
     public void DeclareDelta(ValuePlan value) =>
-        Line($"{plan.Block} {value.DeltaName} = {At(value.Delta!, Planner.Padded(value.Width, plan.Line))};");
+        Line($"{plan.Block} {value.DeltaName} = {At(value.Delta!, Planner.Padded(value.Width, plan.Line) * value.Value.Frames)};");
 
     /// <summary>The expression for where an input starts among the columns of the input row.</summary>
     public virtual string ColumnOf(InputPlan input) => Offset(plan.InputRow, input.Column);
@@ -54,39 +54,62 @@ internal abstract class PassWriter(SourceWriter writer, NetworkPlan plan)
             Line($"Elementwise.Copy<V, {plan.Number}>({from.DeltaName}, {delta}, {Count(from)});");
     }
 
+    /// <summary>Names the place where a layer leaves the delta of what it reads, if it is one of its own.</summary>
+    public void BeginCarried(ValuePlan carried, DeltaTerm to)
+    {
+        if (carried.DeltaName != to.Value.DeltaName)
+            DeclareDelta(carried);
+    }
+
+    /// <summary>Hands on what a layer left in such a place.</summary>
+    public void CarryOn(ValuePlan carried, DeltaTerm to)
+    {
+        if (carried.DeltaName != to.Value.DeltaName)
+            Carry(carried, to);
+    }
+
     /// <summary>Adds numbers, as many as there are in a value.</summary>
     public virtual void Sum(string a, string b, string sum, ValuePlan value) =>
         Line($"Elementwise.Sum<V, {plan.Number}>({a}, {b}, {sum}, {Count(value)});");
 
     /// <summary>Copies a value into columns of another.</summary>
-    public abstract void PutColumns(string value, int stride, string columns, int columnsStride, int column, int width);
+    public abstract void PutColumns(ValuePlan of, string value, int stride, string columns, int columnsStride, int column, int width);
 
     /// <summary>Hands columns of a delta on.</summary>
     public void TakeColumns(string columns, int stride, int column, DeltaTerm to) =>
-        TakeColumns(columns, stride, column, to.Value.DeltaName, to.Value.Width, to.Adds);
+        TakeColumns(to.Value, columns, stride, column, to.Value.DeltaName, to.Value.Width, to.Adds);
 
     /// <summary>Copies columns, or adds them to what is there.</summary>
-    public abstract void TakeColumns(string columns, int stride, int column, string value, int width, bool adds = false);
+    public abstract void TakeColumns(ValuePlan of, string columns, int stride, int column, string value, int width, bool adds = false);
 
     protected static string Offset(string block, int offset) => offset == 0 ? block : $"{block}.At({offset})";
 }
 
 /// <summary>The rows of a batch as matrices, which is how register tiles have them.</summary>
-/// <param name="rows">The expression for their number.</param>
-internal sealed class TiledPassWriter(SourceWriter writer, NetworkPlan plan, string rows = "scratch.Rows") : PassWriter(writer, plan)
+/// <param name="rows">The expression for their number where it is not that of the scratch memory.</param>
+/// <param name="state">The expression for what layers remember of a stream.</param>
+internal sealed class TiledPassWriter(SourceWriter writer, NetworkPlan plan, string? rows = null, string? state = null)
+    : PassWriter(writer, plan)
 {
-    /// <summary>The expression for the number of rows.</summary>
-    public string Rows => rows;
+    /// <summary>The expression for the number of rows of a value, or of its frames.</summary>
+    public string Rows(ValuePlan value) => rows ?? (value.Value.Steps > 0 ? "scratch.Rows * scratch.Frames" : "scratch.Rows");
+
+    /// <summary>The expression for the number that the first row of the pass has among all, or its first frame.</summary>
+    public string FirstRow(ValuePlan value) => value.Value.Steps > 0 ? $"firstRow * {value.Value.Steps}" : "firstRow";
+
+    /// <summary>The expression for what a layer remembers of a stream, which starts at a place of the state.</summary>
+    public string State(int place) => state is null ? "default" : $"{state}.At({place})";
 
     public override string At(Place place, int stride) => $"scratch.At({place.Row}, {stride})";
 
-    public override string Count(ValuePlan value) => $"{rows} * {value.Stride}";
+    public override string Count(ValuePlan value) => $"{Rows(value)} * {value.Stride}";
 
-    public override void PutColumns(string value, int stride, string columns, int columnsStride, int column, int width) =>
-        Line($"Columns.Put({value}, {stride}, {Offset(columns, column)}, {columnsStride}, {width}, {rows});");
+    public override void PutColumns(ValuePlan of, string value, int stride, string columns, int columnsStride, int column, int width) =>
+        Line($"Columns.Put({value}, {stride}, {Offset(columns, column)}, {columnsStride}, {width}, {Rows(of)});");
 
-    public override void TakeColumns(string columns, int stride, int column, string value, int width, bool adds = false) => Line(
-        $"Columns.{(adds ? "Add" : "Take")}<V, {Plan.Number}>({Offset(columns, column)}, {stride}, {value}, {width}, {rows});");
+    public override void TakeColumns(
+        ValuePlan of, string columns, int stride, int column, string value, int width, bool adds = false) => Line(
+        $"Columns.{(adds ? "Add" : "Take")}<V, {Plan.Number}>({Offset(columns, column)}, {stride}, {value}, {width}, {Rows(of)});");
 }
 
 /// <summary>One sample in each vector lane.</summary>
@@ -98,10 +121,10 @@ internal sealed class LanesPassWriter(SourceWriter writer, NetworkPlan plan) : P
 
     public override string ColumnOf(InputPlan input) => OffsetOfVectors(Plan.InputRow, input.Column);
 
-    public override void PutColumns(string value, int stride, string columns, int columnsStride, int column, int width) =>
+    public override void PutColumns(ValuePlan of, string value, int stride, string columns, int columnsStride, int column, int width) =>
         Line($"Elementwise.Copy<V, {Plan.Number}>({value}, {OffsetOfVectors(columns, column)}, {width} * V.Count);");
 
-    public override void TakeColumns(string columns, int stride, int column, string value, int width, bool adds = false)
+    public override void TakeColumns(ValuePlan of, string columns, int stride, int column, string value, int width, bool adds = false)
     {
         string from = OffsetOfVectors(columns, column);
         Line(adds
@@ -126,9 +149,10 @@ internal sealed class RowPassWriter(SourceWriter writer, NetworkPlan plan) : Pas
             Line($"V.Store({sum}, {i}, V.Load({a}, {i}) + V.Load({b}, {i}));");
     }
 
-    public override void PutColumns(string value, int stride, string columns, int columnsStride, int column, int width) =>
+    public override void PutColumns(ValuePlan of, string value, int stride, string columns, int columnsStride, int column, int width) =>
         Line($"Columns.Put({value}, 0, {Offset(columns, column)}, 0, {width}, rows: 1);");
 
-    public override void TakeColumns(string columns, int stride, int column, string value, int width, bool adds = false) => Line(
+    public override void TakeColumns(
+        ValuePlan of, string columns, int stride, int column, string value, int width, bool adds = false) => Line(
         $"Columns.{(adds ? "Add" : "Take")}<V, {Plan.Number}>({Offset(columns, column)}, 0, {value}, {width}, rows: 1);");
 }

@@ -76,7 +76,7 @@ internal static class PassesWriter
         {
             ValuePlan value = input.Value;
             pass.Declare(value);
-            pass.TakeColumns(pass.Plan.InputRow, pass.Plan.Spec.InputWidth, input.Column, value.Name, value.Width);
+            pass.TakeColumns(value, pass.Plan.InputRow, pass.Plan.Spec.InputWidth, input.Column, value.Name, value.Width);
         }
     }
 
@@ -103,8 +103,12 @@ internal static class PassesWriter
     public static void BackwardLines(PassWriter pass)
     {
         Places(pass);
-        foreach (LayerPlan layer in pass.Plan.Layers.Reverse().Where(layer => CarriesBack(layer, pass)))
-            layer.Backward(pass);
+        foreach (LayerPlan layer in pass.Plan.Layers.Reverse())
+        {
+            layer.OwnDeltas(pass);
+            if (CarriesBack(layer, pass))
+                layer.Backward(pass);
+        }
     }
 
     /// <summary>The body of a pass that hands over the gradients by the parameters.</summary>
@@ -132,7 +136,7 @@ internal static class PassesWriter
         foreach (InputPlan input in pass.Plan.Inputs)
         {
             ValuePlan value = input.Value;
-            pass.PutColumns(value.DeltaName, Planner.Padded(value.Width, pass.Plan.Line), dx, stride, input.Column, value.Width);
+            pass.PutColumns(value, value.DeltaName, Planner.Padded(value.Width, pass.Plan.Line), dx, stride, input.Column, value.Width);
         }
     }
 
@@ -196,7 +200,7 @@ internal static class PassesWriter
 
     public static void Sizes(SourceWriter writer, NetworkPlan plan, params (string Name, int Value)[] more)
     {
-        foreach ((string name, int value) in new[] { ("InputSize", plan.Spec.InputWidth), ("OutputSize", plan.Spec.OutputWidth) }.Concat(more))
+        foreach ((string name, int value) in new[] { ("InputSize", plan.InputSize), ("OutputSize", plan.OutputSize) }.Concat(more))
             writer.Lines($"public static int {name} => {value};", "");
         if (!plan.Spec.PredictsOnly)
             writer.Lines($"public static global::GenNet.Reduction Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};", "");

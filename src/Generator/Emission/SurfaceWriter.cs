@@ -18,7 +18,7 @@ internal static class SurfaceWriter
                 + (plan.Spec.PredictsOnly ? "the parameters are in *.Parameters" : "the loss and the backward pass are in *.Backward")
                 + ".g.cs.",
             "#nullable enable",
-            "#pragma warning disable CS3001 // The runtime does not say whether it is CLS-compliant.",
+            $"#pragma warning disable CS3001{(plan.IsStream ? ", CS3009" : "")} // The runtime does not say whether it is CLS-compliant.",
             "");
 
         string passes = $"global::{NetworkEmitter.PassesNamespace(type)}";
@@ -63,10 +63,16 @@ internal static class SurfaceWriter
             writer.Line("\"\"\";");
         }
 
-        Constant("InputSize", plan.Spec.InputWidth, "The number of features of a sample, n_0.");
-        Constant("OutputSize", plan.Spec.OutputWidth, $"The number of outputs of a sample, n_{plan.Spec.LayerCount}.");
+        Constant("InputSize", plan.InputSize, "The number of features of a sample, n_0.");
+        Constant("OutputSize", plan.OutputSize, $"The number of outputs of a sample, n_{plan.Spec.LayerCount}.");
         Constant("LayerCount", plan.Spec.LayerCount, "The number of layers, L, each with what its attribute gives it.");
         Constant("ParameterCount", plan.ParameterCount, "The number of learnable parameters.");
+
+        if (plan.IsStream && plan.Spec.ReceptiveField is int receptiveField)
+        {
+            Constant(
+                "ReceptiveField", receptiveField, "The number of frames that an output frame depends on: itself and those before it.");
+        }
 
         var operations = new OperationsWriter(
             writer, plan, Operations(type), plan.Spec.PredictsOnly ? $"{passes}.Parameters.Numbers" : "_parameters");
@@ -75,6 +81,7 @@ internal static class SurfaceWriter
         {
             operations.Predict();
             CheckInputs();
+            Stream();
             Sizes();
             return;
         }
@@ -122,6 +129,7 @@ internal static class SurfaceWriter
         writer.Lines("", "/// <inheritdoc/>", $"public {type.Name} Clone() => new(_parameters.Clone());");
 
         operations.Predict();
+        Stream();
         operations.OfSamples();
         operations.OfGradients();
         operations.Jacobians();
@@ -171,6 +179,12 @@ internal static class SurfaceWriter
                 $"void global::GenNet.IPredictor<{plan.Number}>.CheckInputs("
                     + $"global::System.ReadOnlySpan<{plan.Number}> inputs, string name) =>",
                 $"    {passes}.Network.CheckInputs(inputs, name);");
+        }
+
+        void Stream()
+        {
+            if (plan.IsStream)
+                StreamWriter.Write(writer, plan, passes);
         }
 
         void Sizes()

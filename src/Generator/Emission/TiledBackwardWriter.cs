@@ -17,7 +17,7 @@ internal static class TiledBackwardWriter
         writer.Summary("Where the loss leaves its derivatives for the backward pass.");
         writer.Lines(
             $"public static {plan.Block} OutputDelta(Scratch<{plan.Number}> scratch) => "
-            + $"{pass.At(plan.Output.Delta!, plan.Output.Stride)};",
+            + $"{pass.At(plan.Output.Delta!, plan.Output.RowStride)};",
             "");
 
         if (plan.HasOutputActivations)
@@ -67,7 +67,7 @@ internal static class TiledBackwardWriter
             InputGradientLines(pass, back);
             if (plan.Inputs.Count > 1)
             {
-                pass.Line($"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride});");
+                pass.Line($"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride * plan.Spec.InputFrames});");
                 JoinInputDeltas(pass, "dx", plan.InputDeltaStride);
             }
 
@@ -81,6 +81,8 @@ internal static class TiledBackwardWriter
         writer.Summary("W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.");
         using (writer.Braces($"public static void TransposeWeights({plan.Block} p, Scratch<{plan.Number}> scratch, bool withFirst)"))
         {
+            foreach (LayerPlan layer in plan.Layers)
+                layer.Transpose(pass);
             LayerPlan[] layers = [.. plan.Layers.Where(layer => layer.TransposedLength > 0)];
             foreach (LayerPlan layer in layers.Where(layer => CarriesBack(layer, pass)))
                 writer.Line(Copy(layer));

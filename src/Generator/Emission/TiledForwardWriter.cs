@@ -9,12 +9,25 @@ internal static class TiledForwardWriter
 {
     public static string Write(NetworkPlan plan) => WriteFile(
         plan, "The forward pass",
-        $"internal readonly partial struct Network : ITiled{Passes(plan)}<{plan.Number}>{OutputWriter.Interface(plan)}",
+        $"internal readonly partial struct Network : ITiled{Passes(plan)}<{plan.Number}>{OutputWriter.Interface(plan)}"
+            + (plan.IsStream ? $", ITiledStream<{plan.Number}>" : ""),
         writer => Body(writer, plan), writer => LayerTypes(writer, plan));
 
     private static void Body(SourceWriter writer, NetworkPlan plan)
     {
         Sizes(writer, plan, ("OutputStride", plan.Output.Stride), ("ScratchPerRow", plan.Scratch), ("ScratchShared", plan.ScratchShared));
+
+        if (plan.IsSequence)
+        {
+            writer.Lines(
+                $"public static int Steps => {plan.Spec.Steps};", "",
+                $"public static int OutputFrames => {plan.Output.Value.Frames};", "");
+        }
+
+        if (plan.Spec.BurnIn > 0)
+            writer.Lines($"public static int BurnIn => {plan.Spec.BurnIn};", "");
+        if (plan.IsStream)
+            StreamWriter.Follow(writer, plan);
 
         var pass = new TiledPassWriter(writer, plan);
         writer.Summary($"From the inputs{InputRow(plan)} to {plan.LossReads.Name}, for some rows of a batch.");
@@ -22,7 +35,12 @@ internal static class TiledForwardWriter
         using (writer.Braces(
             $"public static {plan.Block} Forward<V>({plan.Block} p, {plan.Block} {plan.InputRow}, Scratch<{plan.Number}> scratch) "
             + WideConstraint(plan)))
-            ForwardLines(pass);
+        {
+            if (plan.IsStream)
+                writer.Line($"return Follow<V>(p, {plan.InputRow}, scratch, default);");
+            else
+                ForwardLines(pass);
+        }
 
         if (plan.HasOutputActivations)
             OutputWriter.Forward(writer, plan);
@@ -65,8 +83,10 @@ internal static class TiledForwardWriter
         writer.Summary("Where the forward pass leaves its result.");
         writer.Lines(
             $"public static {plan.Block} Result(Scratch<{plan.Number}> scratch) => "
-            + $"scratch.At({plan.LossReads.Place!.Row}, {plan.LossReads.Stride});",
-            "");
+            + $"scratch.At({plan.LossReads.Place!.Row}, {plan.LossReads.RowStride});");
+        if (plan.IsSequence)
+            return;
+        writer.Line();
         writer.Summary("Copies the activations of a single row to each row of a batch.");
         using (writer.Braces($"public static void Repeat(Scratch<{plan.Number}> single, Scratch<{plan.Number}> scratch)"))
         {

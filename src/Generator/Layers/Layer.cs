@@ -31,16 +31,25 @@ internal abstract record Layer(EquatableArray<Value> Reads, Value Writes)
     public virtual IEnumerable<Tensor> Tensors => Description.Tensors.Select(tensor =>
         new Tensor($"{tensor.Symbol}{Number}", tensor.Name, tensor.Shape, Start: 0, Strides: [], IsBuffer: tensor.IsBuffer));
 
-    public long ParameterCount => Description.Tensors.Where(tensor => !tensor.IsBuffer).Sum(tensor => tensor.Shape.Aggregate(1L, Times));
+    /// <summary>The numbers that its tensors take up where rows are padded to a multiple of so many.</summary>
+    public virtual long PaddedLength(int padding) => Tensors.Sum(tensor => tensor.Shape.Skip(1).Aggregate(
+        (long)Planner.Padded(tensor.Shape[0], padding), Times));
 
-    /// <summary>The numbers that its tensors take up, where rows of weights are padded to so many.</summary>
-    public virtual long PaddedCount(int line) => Description.Tensors.Sum(
-        tensor => tensor.Shape.Skip(1).Aggregate((long)Planner.Padded(tensor.Shape[0], line), Times));
+    /// <summary>The most numbers of memory that its passes take for each sample or frame, where rows are padded likewise.</summary>
+    public virtual long ScratchWidth(int padding) => 4L * Planner.Padded(Writes.Width, padding);
+
+    public long ParameterCount => Description.Tensors.Where(tensor => !tensor.IsBuffer).Sum(tensor => tensor.Shape.Aggregate(1L, Times));
 
     private static long Times(long product, int size) => product * size;
 
-    /// <summary>The multiply-adds that a sample takes.</summary>
+    /// <summary>The multiply-adds that a sample takes, or a frame.</summary>
     public virtual long MultiplyAdds => 0;
+
+    /// <summary>Whether it can apply an activation to its sums while they are in registers.</summary>
+    public virtual bool AppliesActivation => false;
+
+    /// <summary>How many frames before the current one it remembers, or null where it remembers all.</summary>
+    public virtual int? Memory => 0;
 
     /// <summary>Whether there is straight-line arithmetic for it; a network with one layer that has none is tiled.</summary>
     public virtual bool HasStraightLine => false;

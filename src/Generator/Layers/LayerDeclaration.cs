@@ -12,4 +12,28 @@ internal sealed record LayerDeclaration(AttributeReader Attribute, int Number, V
 {
     /// <summary>The value with a name.</summary>
     public Value Named(string? name) => Values.Find(name, Attribute);
+
+    /// <summary>A value that it writes, for each sample or each frame as the value that it reads.</summary>
+    public Value Writes(string name, int width) => new(name, Number, width) { Steps = Above.Steps };
+
+    /// <summary>A value that it makes of several, all of them sequences or none.</summary>
+    public Value Joined(string name, IReadOnlyList<Value> values, int width)
+    {
+        if (values.FirstOrDefault(value => value.Steps != values[0].Steps) is Value other)
+        {
+            (Value sequence, Value sample) = other.Steps > 0 ? (other, values[0]) : (values[0], other);
+            Attribute.Report(Diagnostics.FramesDiffer, sequence.Description, sequence.Steps, sample.Description);
+        }
+
+        return new(name, Number, width) { Steps = values[0].Steps };
+    }
+
+    /// <summary>The value that it reads, which must be a sequence.</summary>
+    /// <param name="kind">What reads it.</param>
+    public Value Sequence(string kind)
+    {
+        if (Above.Steps == 0)
+            Attribute.Report(Diagnostics.NoSequence, kind);
+        return Above;
+    }
 }

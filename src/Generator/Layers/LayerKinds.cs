@@ -19,5 +19,10 @@ internal static class LayerKinds
         new("GenNet.EmbeddingAttribute", EmbeddingParser.Parse),
         new("GenNet.LayerNormAttribute", LayerNormParser.Parse),
         new("GenNet.BatchNormAttribute", BatchNormParser.Parse),
+        new("GenNet.Conv1DAttribute", Conv1DParser.Parse),
+        new("GenNet.GRUAttribute", RecurrentParser.ParseGRU),
+        new("GenNet.LSTMAttribute", RecurrentParser.ParseLSTM),
+        new("GenNet.LastAttribute", LastParser.Parse),
+        new("GenNet.MeanOverTimeAttribute", MeanOverTimeParser.Parse),
     ];
 }

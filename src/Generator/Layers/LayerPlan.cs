@@ -30,7 +30,7 @@ internal abstract record LayerPlan(Layer Layer, ValuePlan Writes)
     public virtual string Form => "";
 
     /// <summary>The places in scratch memory that it fills in the forward pass and reads in the backward pass.</summary>
-    public virtual IEnumerable<(Place Place, int Stride)> Kept => [(Writes.Place!, Writes.Stride)];
+    public virtual IEnumerable<(Place Place, int Stride)> Kept => [(Writes.Place!, Writes.RowStride)];
 
     /// <summary>How many numbers of memory that all samples share its transposed weights take; 0 where it needs none.</summary>
     public int TransposedLength { get; init; }
@@ -49,6 +49,16 @@ internal abstract record LayerPlan(Layer Layer, ValuePlan Writes)
 
     /// <summary>Writes its lines of the forward pass.</summary>
     public abstract void Forward(PassWriter pass);
+
+    /// <summary>Writes the lines that transpose what its own deltas need.</summary>
+    public virtual void Transpose(PassWriter pass)
+    {
+    }
+
+    /// <summary>Writes the lines that make the deltas of values that are its own of the delta of what it writes.</summary>
+    public virtual void OwnDeltas(PassWriter pass)
+    {
+    }
 
     /// <summary>Writes the lines that carry the delta of what it writes back to what it reads.</summary>
     public abstract void Backward(PassWriter pass);

@@ -9,4 +9,10 @@ internal sealed record Value(string Name, int Number, int Width, string? Label =
 {
     /// <summary>What a message calls it.</summary>
     public string Description => Label is not null ? $"'{Label}'" : Number == 0 ? "the input row" : $"what layer {Number} writes";
+
+    /// <summary>The number of its frames where it is a sequence, each as wide; 0 where it is none.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>How often a sample has so many numbers.</summary>
+    public int Frames => Math.Max(1, Steps);
 }

@@ -17,12 +17,22 @@ internal sealed record NetworkSpec(
     Unroll Unroll,
     EquatableArray<Layer> Layers,
     string? WeightsFile = null,
-    BakedParameters? Parameters = null)
+    BakedParameters? Parameters = null,
+    int BurnIn = 0)
 {
     /// <summary>Whether all that the network does is to predict, with parameters that are compiled in.</summary>
     public bool PredictsOnly => Parameters is { AreInitial: false };
 
-    /// <summary>The width of a row of inputs, n_0.</summary>
+    /// <summary>The frames of a sample where samples are windows, or 0.</summary>
+    public int Steps => Inputs[0].Steps;
+
+    /// <summary>How often a sample has the inputs.</summary>
+    public int InputFrames => Inputs[0].Frames;
+
+    /// <summary>The frames that an output depends on, the current one included; null where it depends on all before it.</summary>
+    public int? ReceptiveField => Layers.Aggregate((int?)1, (sum, layer) => sum + layer.Memory);
+
+    /// <summary>The width of a row of inputs, or of each of its frames, n_0.</summary>
     public int InputWidth => Inputs.Sum(input => input.Width);
 
     /// <summary>The width of a row of outputs, n_L.</summary>

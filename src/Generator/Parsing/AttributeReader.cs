@@ -30,6 +30,16 @@ internal sealed class AttributeReader(AttributeData attribute, ParsingContext co
         return value;
     }
 
+    /// <summary>A size that is given as an option.</summary>
+    public int SizeOption(string name, int @default)
+    {
+        if (Option(name) is not int value)
+            return @default;
+        if (!SizeLimits.Allow(value))
+            Report(Diagnostics.SizeOutOfRange, name, value, SizeLimits.Max);
+        return value;
+    }
+
     /// <summary>An option whose value is a member of an enum.</summary>
     public TEnum Named<TEnum>(string name, TEnum @default) where TEnum : struct, Enum =>
         Option(name) is int value ? Defined((TEnum)(object)value) : @default;

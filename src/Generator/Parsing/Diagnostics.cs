@@ -182,6 +182,28 @@ internal static class Diagnostics
         "GN0071", "Inputs and outputs have names that a struct can have as members",
         "'{0}' would be {1} of the struct {2}, which cannot have a member of that name; give the value another one");
 
+    public static readonly DiagnosticDescriptor NoSequence = Error(
+        "GN0080", "Layers with memory read sequences",
+        "{0} reads a sequence of frames, but what stands above it is none; say how many frames a sample has by [NeuralNetwork(..., Steps = "
+        + "n)], and put it above [Last] and [MeanOverTime]");
+
+    public static readonly DiagnosticDescriptor GroupsDoNotDivide = Error(
+        "GN0081", "Groups divide inputs and channels",
+        "Groups is {0}; it must divide the {1} inputs and the {2} channels");
+
+    public static readonly DiagnosticDescriptor WindowTooShort = Warning(
+        "GN0082", "Windows are as long as what an output sees",
+        "A window has {0} frames, but an output depends on {1}: some weights see nothing but the zeros before the window's start, and do "
+        + "not learn");
+
+    public static readonly DiagnosticDescriptor FramesDiffer = Error(
+        "GN0083", "Sequences join with sequences",
+        "{0} is a sequence of {1} frames, but {2} is none; put both above [Last] or [MeanOverTime], or both below");
+
+    public static readonly DiagnosticDescriptor NotOfWindows = Error(
+        "GN0084", "Windows have layers and outputs that know frames",
+        "Steps and {0} do not go together yet; leave out one of them");
+
     public static readonly DiagnosticDescriptor EmbeddingOfNoInput = Error(
         "GN0090", "Embeddings read inputs",
         "This [Embedding] reads what layer {0} computes, and not inputs, which alone can hold the numbers of categories; "

@@ -24,9 +24,10 @@ internal sealed class GeneratedMembers
     /// <param name="number">The type of the network's numbers.</param>
     /// <param name="trains">Whether the network can be trained.</param>
     /// <param name="structs">The structs of spans that it has.</param>
+    /// <param name="streams">Whether it can follow streams.</param>
     /// <param name="compilation">The compilation of all.</param>
     public GeneratedMembers(
-        INamedTypeSymbol type, INamedTypeSymbol networkInterface, ITypeSymbol number, bool trains, IEnumerable<string> structs,
+        INamedTypeSymbol type, INamedTypeSymbol networkInterface, ITypeSymbol number, bool trains, IEnumerable<string> structs, bool streams,
         Compilation compilation)
     {
         _type = type;
@@ -35,6 +36,8 @@ internal sealed class GeneratedMembers
         _trains = trains;
         _compilation = compilation;
         _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Summary", OperationsAlias(type.Name), .. structs];
+        if (streams)
+            _names.UnionWith(["State", "Process", "ReceptiveField"]);
         if (trains)
             _names.UnionWith(["Threads", "Offsets", "s_layout", "s_outputs", "_parameters"]);
     }

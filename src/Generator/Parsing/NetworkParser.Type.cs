@@ -95,7 +95,8 @@ internal sealed partial class NetworkParser
             .. Attributes(InputAttribute).Count() > 1 ? ["Inputs"] : Enumerable.Empty<string>(),
             .. Attributes(OutputAttribute).Count() > 1 ? ["Outputs", "Targets"] : Enumerable.Empty<string>(),
         ];
-        var members = new GeneratedMembers(_type, @interface, _compilation.GetSpecialType(precision), trains, structs, _compilation);
+        var members = new GeneratedMembers(
+            _type, @interface, _compilation.GetSpecialType(precision), trains, structs, DeclaresStream(), _compilation);
         foreach (ISymbol symbol in members.Collisions())
         {
             _context.Report(

@@ -111,8 +111,11 @@ internal sealed partial class NetworkParser
         CheckApart([.. outputs.Select(output => output.Value)], values, ["Outputs", "Targets"]);
         var spec = new NetworkSpec(
             TypeSpec(), inputs.ToEquatableArray(), outputs.ToEquatableArray(), reduction, _context.Precision, unroll,
-            layers.ToEquatableArray(), _weightsFile);
+            layers.ToEquatableArray(), _weightsFile, BurnIn: BurnIn(attribute, outputs[0].Value));
         CheckMemory(spec, attribute);
+        CheckKnowsFrames(spec, attribute);
+        CheckWindowMemory(spec, attribute);
+        CheckWindow(spec, attribute);
         if (FormChoice.ExceedsFullBudget(spec))
             attribute.Report(Diagnostics.UnrollBeyondBudget, _type.Name, FormChoice.FullBudget);
         return spec;
@@ -130,12 +133,13 @@ internal sealed partial class NetworkParser
                 Diagnostics.InputsUnclear, _type.Name, hasNumber ? "gives its inputs twice" : "does not say how many inputs it has");
         }
 
+        int steps = network.SizeOption("Steps", 0);
         if (named.Length == 0)
-            return [new("x", 0, hasNumber ? network.Size(0, "inputs") : 1)];
+            return [new("x", 0, hasNumber ? network.Size(0, "inputs") : 1) { Steps = steps }];
         Value[] inputs =
         [
             .. named.Select((input, i) => new Value(
-                named.Length == 1 ? "x" : $"x{i + 1}", 0, input.Size(1, "size"), input[0].Value as string ?? "")),
+                named.Length == 1 ? "x" : $"x{i + 1}", 0, input.Size(1, "size"), input[0].Value as string ?? "") { Steps = steps }),
         ];
         long sum = inputs.Sum(input => (long)input.Width);
         if (!SizeLimits.Allow(sum) && inputs.All(input => SizeLimits.Allow(input.Width)))
@@ -188,7 +192,7 @@ internal sealed partial class NetworkParser
 
     private void CheckMemory(NetworkSpec spec, AttributeReader attribute)
     {
-        long padded = spec.Layers.Sum(layer => layer.PaddedCount(Padding));
+        long padded = spec.Layers.Sum(layer => layer.PaddedLength(Padding));
         if (spec.ParameterCount > MaxParameters)
             attribute.Report(Diagnostics.TooLarge, _type.Name, $"{spec.ParameterCount} parameters", MaxParameters);
         else if (padded > MaxPadded)

@@ -12,10 +12,11 @@ namespace GenNet.Generator.Planning;
 /// <param name="Inputs">The inputs, column after column of the input row.</param>
 /// <param name="ParameterLength">The numbers that the parameters take up, padding included.</param>
 /// <param name="InputDelta">Where dC/dx stands in each row's scratch memory, for tiles.</param>
-/// <param name="InputDeltaStride">The distance between rows of dC/dx.</param>
+/// <param name="InputDeltaStride">The distance between rows of dC/dx, or between its frames.</param>
 /// <param name="Scratch">The numbers of scratch memory for each row of a batch, or for a single sample of a network without tiles.</param>
 /// <param name="LaneScratch">The numbers of scratch memory for each sample in a lane; 0 for tiles.</param>
 /// <param name="ScratchShared">The numbers of scratch memory besides: the transposed weights.</param>
+/// <param name="StreamLength">The numbers that layers remember of a stream.</param>
 /// <param name="Outputs">The outputs, first to last.</param>
 /// <param name="LossReads">
 /// What the loss reads: of one output what it reads of that, and of several the row in which they stand side by side.
@@ -35,6 +36,7 @@ internal sealed record NetworkPlan(
     int Scratch,
     int LaneScratch,
     int ScratchShared,
+    int StreamLength,
     EquatableArray<OutputPlan> Outputs,
     ValuePlan LossReads,
     EquatableArray<Value> Learned)
@@ -49,6 +51,12 @@ internal sealed record NetworkPlan(
 
     /// <summary>The numbers in a cache line, which is a vector of the runtime's.</summary>
     public int Line => Planner.CacheLineBytes / NumberSize;
+
+    /// <summary>Whether samples are windows of frames.</summary>
+    public bool IsSequence => Spec.Steps > 0;
+
+    /// <summary>Whether it can follow streams: what leaves it is a sequence too.</summary>
+    public bool IsStream => Output.Value.Steps > 0;
 
     public bool IsTiled => Form == NetworkForm.Tiled;
 
@@ -74,6 +82,12 @@ internal sealed record NetworkPlan(
 
     /// <summary>Whether the backward pass may read a value: not z and a of the activation that the loss is fused with.</summary>
     public bool IsReadBack(ValuePlan value) => OutputActivation is null || (value != LossReads && value != Output);
+
+    /// <summary>The numbers of a sample.</summary>
+    public int InputSize => Spec.InputWidth * Spec.InputFrames;
+
+    /// <summary>The numbers of a sample's outputs.</summary>
+    public int OutputSize => Output.Width * Output.Value.Frames;
 
     public int ParameterCount => (int)Spec.ParameterCount;
 

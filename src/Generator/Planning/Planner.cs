@@ -25,7 +25,7 @@ internal sealed class Planner
     private readonly Dictionary<Value, Layer> _writers;
     private readonly HashSet<Value> _learned;
     private readonly Dictionary<Value, ValuePlan> _values = [];
-    private int _parameters, _buffers, _rows, _lanes, _shared;
+    private int _parameters, _buffers, _rows, _lanes, _shared, _state;
 
     private Planner(NetworkSpec spec, NetworkForm form)
     {
@@ -81,12 +81,12 @@ internal sealed class Planner
         }
 
         foreach (Value input in _spec.Inputs.Where(input => Trains && Find(input).Delta is null && (IsTiled || _spec.Inputs.Count > 1)))
-            _values[input] = Find(input) with { Delta = Take(input.Width) };
+            _values[input] = Find(input) with { Delta = Take(input.Width, input.Frames) };
         InputPlan[] inputs = [.. PlanInputs()];
         int inputDelta = 0, inputDeltaStride = Padded(_spec.InputWidth);
         if (IsTiled && Trains)
         {
-            inputDelta = inputs.Length == 1 ? inputs[0].Value.Delta!.Row : Take(ref _rows, inputDeltaStride);
+            inputDelta = inputs.Length == 1 ? inputs[0].Value.Delta!.Row : Take(ref _rows, inputDeltaStride * _spec.InputFrames);
             for (int i = layers.Count - 1; i >= 0; i--)
             {
                 if (layers[i].TransposedLength is int length and > 0)
@@ -100,7 +100,7 @@ internal sealed class Planner
         OutputPlan[] outputs = [.. _spec.Outputs.Select(output => OutputOf(output, layers))];
         return new(
             _spec, Form, reason, layers.ToEquatableArray(), inputs.ToEquatableArray(), _parameters, inputDelta,
-            inputDeltaStride, _rows, _lanes, _shared, outputs.ToEquatableArray(),
+            inputDeltaStride, _rows, _lanes, _shared, _state, outputs.ToEquatableArray(),
             LossReads: outputs.Length == 1 ? outputs[0].Reads : Find(_layers.Last().Writes),
             _values.Keys.Where(IsLearned).ToEquatableArray());
     }
@@ -114,7 +114,7 @@ internal sealed class Planner
         if (FusedWith(spec, spec.Outputs[0]) is not ActivationLayer output
             || spec.Layers.Sum(layer => layer.Reads.Count(value => value == output.Input)) == 1)
             return spec.Layers;
-        Value z = output.Input, copy = new($"z{output.Number}", output.Number, z.Width);
+        Value z = output.Input, copy = z with { Name = $"z{output.Number}", Number = output.Number, Label = null };
         var copying = new ActivationLayer(EquatableArray.Of(z), copy, Activation.Identity, Custom: null, Alpha: 0, Beta: 0);
         return [.. spec.Layers.Take(spec.Layers.Count - 1), copying, output.Reading([copy])];
     }
@@ -158,7 +158,7 @@ internal sealed class Planner
         string delta = $"d{input.Name}";
         return ReadersOf(input).All(layer => layer.ReadsInputRows)
             ? new(input, IsTiled ? _spec.InputWidth : Padded(input.Width), Place: null, Delta: null, delta)
-            : new(input, Padded(input.Width), Take(input.Width), Trains ? Take(input.Width) : null, delta);
+            : new(input, Padded(input.Width), Take(input.Width, input.Frames), Trains ? Take(input.Width, input.Frames) : null, delta);
     }
 
     private IEnumerable<InputPlan> PlanInputs()
@@ -210,6 +210,21 @@ internal sealed class Planner
     public bool Adds(Layer reader, int read = 0) =>
         ReadersOf(reader.Reads[read]).Last() != reader || reader.Reads.Take(read).Contains(reader.Reads[read]);
 
+    /// <summary>What a layer of one value reads, and what it does to the delta.</summary>
+    public DeltaTerm Term(Layer reader) => new(Find(reader.Input), Adds(reader));
+
+    /// <summary>
+    /// Where a layer that cannot add leaves the delta of what it reads: there, or in a place of its own, from which it is added to what
+    /// others left there.
+    /// </summary>
+    public ValuePlan Carried(Layer reader)
+    {
+        ValuePlan reads = Find(reader.Input);
+        return !Adds(reader) || !Trains
+            ? reads
+            : reads with { Delta = Take(reads.Width, reads.Value.Frames), DeltaName = $"d{reads.Name}{reader.Number}" };
+    }
+
     /// <summary>What a layer reads, and what it does to the deltas.</summary>
     public EquatableArray<DeltaTerm> Terms(Layer reader) =>
         reader.Reads.Select((value, i) => new DeltaTerm(Find(value), Adds(reader, i))).ToEquatableArray();
@@ -217,8 +232,8 @@ internal sealed class Planner
     /// <summary>A value in new places.</summary>
     public ValuePlan Place(Value value)
     {
-        Place place = Take(value.Width);
-        return new(value, Padded(value.Width), place, Trains ? Take(value.Width) : null, $"delta{value.Number}");
+        Place place = Take(value.Width, value.Frames);
+        return new(value, Padded(value.Width), place, Trains ? Take(value.Width, value.Frames) : null, $"delta{value.Number}");
     }
 
     /// <summary>
@@ -229,16 +244,22 @@ internal sealed class Planner
     {
         bool isShared = read.Place is not null && ReadersOf(read.Value).Count == 1;
         bool isKept = keepsRead || (Trains && WriterOf(read.Value) is { ReadsBackOutput: true });
-        Place place = isShared && !isKept ? read.Place! : Take(value.Width);
+        Place place = isShared && !isKept ? read.Place! : Take(value.Width, value.Frames);
         return isShared
             ? new(value, Padded(value.Width), place, read.Delta, read.DeltaName)
             : new(
-                value, Padded(value.Width), place, Trains ? Take(value.Width) : null,
+                value, Padded(value.Width), place, Trains ? Take(value.Width, value.Frames) : null,
                 value.Number == read.Value.Number ? $"d{value.Name}" : $"delta{value.Number}");
     }
 
-    /// <summary>Room for as many numbers of each sample.</summary>
-    public Place Take(int width) => new(Take(ref _rows, Padded(width)), IsTiled ? 0 : Take(ref _lanes, width));
+    /// <summary>Room for as many numbers of each sample, or of each of its frames.</summary>
+    public Place Take(int width, int frames = 1) => new(Take(ref _rows, Padded(width) * frames), IsTiled ? 0 : Take(ref _lanes, width));
+
+    /// <summary>Room for numbers that all samples share.</summary>
+    public int TakeShared(int length) => Take(ref _shared, length);
+
+    /// <summary>Room for what a layer remembers of a stream.</summary>
+    public int TakeState(int length) => Take(ref _state, Padded(length));
 
     /// <summary>Room for a tensor.</summary>
     /// <param name="length">The numbers that it takes up, padding included.</param>
@@ -248,9 +269,6 @@ internal sealed class Planner
     /// <summary>Room for a tensor that is no parameter, counted from the end of the parameters.</summary>
     /// <inheritdoc cref="TakeTensor"/>
     public TensorPlace TakeBuffer(int length, params int[] strides) => new(Take(ref _buffers, length), strides.ToEquatableArray());
-
-    /// <summary>Room for numbers that all samples share.</summary>
-    public int TakeShared(int length) => Take(ref _shared, length);
 
     public int Padded(int count) => Padded(count, Line);
 

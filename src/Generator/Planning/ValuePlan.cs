@@ -5,7 +5,7 @@ namespace GenNet.Generator.Planning;
 
 /// <summary>Where a value and its delta, the loss's derivatives by it, stand in scratch memory.</summary>
 /// <param name="Value">The value.</param>
-/// <param name="Stride">The distance between its rows.</param>
+/// <param name="Stride">The distance between its rows, or between its frames.</param>
 /// <param name="Place">Its place; null for inputs that are read where the user has them.</param>
 /// <param name="Delta">The delta's place, which values share that are computed from each other in place; null where none is needed.</param>
 /// <param name="DeltaName">What the delta is called in its place.</param>
@@ -14,6 +14,9 @@ internal sealed record ValuePlan(Value Value, int Stride, Place? Place, Place? D
     public string Name => Value.Name;
 
     public int Width => Value.Width;
+
+    /// <summary>The distance between its rows, all frames of one included.</summary>
+    public int RowStride => Stride * Value.Frames;
 }
 
 /// <summary>A place in scratch memory.</summary>

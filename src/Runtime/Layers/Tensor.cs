@@ -15,31 +15,39 @@ namespace GenNet.Networks;
 /// <param name="L1">The factor of the penalty sum abs(W).</param>
 /// <param name="L2">The factor of the penalty sum W^2.</param>
 /// <param name="IsBuffer">Whether it is no parameter; buffers stand behind all parameters.</param>
+/// <param name="Block">
+/// The length of the blocks that its first dimension is cut into, as that of several gates is, or 0; the strides begin with the distance
+/// between them then.
+/// </param>
 public sealed record Tensor(
     string Symbol, string Name, IReadOnlyList<int> Shape, int Start, IReadOnlyList<int> Strides,
     Initializer Initializer = Initializer.Zeros, double InitialValue = 0, int? FanIn = null, double L1 = 0, double L2 = 0,
-    bool IsBuffer = false)
+    bool IsBuffer = false, int Block = 0)
     : TensorDescription(Symbol, Name, Shape, IsBuffer)
 {
+    /// <summary>The dimensions that the strides are of.</summary>
+    internal IReadOnlyList<int> Dimensions => Block == 0 ? Shape : [Shape[0] / Block, Block, .. Shape.Skip(1)];
+
     /// <summary>The place behind its last element.</summary>
-    internal int End => Start + Shape.Zip(Strides, (size, stride) => (size - 1) * stride).Sum() + 1;
+    internal int End => Start + Dimensions.Zip(Strides, (size, stride) => (size - 1) * stride).Sum() + 1;
 
     /// <summary>Its rows in canonical order; a row is what the last index runs over.</summary>
     internal IEnumerable<TensorRow> Rows
     {
         get
         {
-            int last = Shape.Count - 1, count = Length / Shape[last];
+            IReadOnlyList<int> dimensions = Dimensions;
+            int last = dimensions.Count - 1, count = Length / dimensions[last];
             for (int row = 0; row < count; row++)
             {
                 int start = Start, index = row;
                 for (int dimension = last - 1; dimension >= 0; dimension--)
                 {
-                    start += index % Shape[dimension] * Strides[dimension];
-                    index /= Shape[dimension];
+                    start += index % dimensions[dimension] * Strides[dimension];
+                    index /= dimensions[dimension];
                 }
 
-                yield return new(start, Strides[last], Shape[last]);
+                yield return new(start, Strides[last], dimensions[last]);
             }
         }
     }

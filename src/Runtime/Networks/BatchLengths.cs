@@ -44,6 +44,19 @@ internal static class BatchLengths
             "inputs");
     }
 
+    /// <summary>The number of frames of a block of a stream.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Frames(int length, int frameInputs)
+    {
+        (int frames, int rest) = Math.DivRem(length, frameInputs);
+        if (rest != 0)
+            Throw(length, frameInputs);
+        return frames;
+
+        static void Throw(int length, int frameInputs) => throw new ArgumentException(
+            $"frames has {length} elements; a block needs a multiple of the inputs of a frame, {frameInputs}.", "frames");
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Check(int length, int rows, int size, string name, string sizeName, string rowsName = "samples")
     {

@@ -18,6 +18,12 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
     }
 
+    /// <summary>The frames of a sample's outputs; 1 where these are no sequence.</summary>
+    internal static virtual int OutputFrames => 1;
+
+    /// <summary>How many of them, the first ones, have no loss.</summary>
+    internal static virtual int BurnIn => 0;
+
     internal static abstract Reduction Reduction { get; }
 
     /// <summary>The target of the classes that a sample does not belong to, where labels are given; that of its own class is 1.</summary>

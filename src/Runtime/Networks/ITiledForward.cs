@@ -14,7 +14,7 @@ public interface ITiledForward<T> where T : unmanaged
     /// <summary>The number of outputs of a sample, n_L.</summary>
     static abstract int OutputSize { get; }
 
-    /// <summary>The distance between rows of the outputs and of their deltas.</summary>
+    /// <summary>The distance between rows, or frames, of the outputs and of their deltas.</summary>
     static abstract int OutputStride { get; }
 
     /// <summary>The scratch memory of the passes for each row of the batch.</summary>
@@ -31,6 +31,12 @@ public interface ITiledForward<T> where T : unmanaged
     static virtual void CheckInputs(ReadOnlySpan<T> inputs, string name)
     {
     }
+
+    /// <summary>The frames of a sample where samples are windows, or 0.</summary>
+    static virtual int Steps => 0;
+
+    /// <summary>The frames of a sample's outputs; 1 where these are no sequence.</summary>
+    static virtual int OutputFrames => 1;
 
     /// <summary>Draws what the next pass drops, before its forward half.</summary>
     /// <param name="step">What is dropped.</param>

@@ -18,13 +18,18 @@ public interface ITiledNetwork<T> : ITiledForward<T> where T : unmanaged
     /// <summary>What the loss of each of the network's outputs is multiplied by in the cost.</summary>
     static virtual ReadOnlySpan<double> LossWeights => [1.0];
 
+    /// <summary>How many of the first frames of a sample have no loss.</summary>
+    static virtual int BurnIn => 0;
+
     /// <summary>Turns derivatives by the outputs into derivatives by what the loss reads, in place.</summary>
     static virtual void OutputBackward<V>(Block<T> output, Block<T> delta, int rows) where V : struct, IVector<V, T>
     {
     }
 
-    /// <summary>Copies the activations of a single row to each row of a batch.</summary>
-    static abstract void Repeat(Scratch<T> single, Scratch<T> scratch);
+    /// <summary>Copies the activations of a single row to each row of a batch; not where samples are windows.</summary>
+    static virtual void Repeat(Scratch<T> single, Scratch<T> scratch)
+    {
+    }
 
     /// <summary>Where the forward pass leaves what the loss reads.</summary>
     static abstract Block<T> Result(Scratch<T> scratch);

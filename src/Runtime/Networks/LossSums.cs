@@ -25,7 +25,7 @@ internal static class LossSums
             if (targets.HasWeights)
             {
                 for (int lane = 0; lane < used; lane++)
-                    sum += targets.Weight(first + lane) * double.CreateTruncating(lanes[lane]);
+                    sum += targets.Weighted(first + lane, double.CreateTruncating(lanes[lane]));
             }
             else
             {

@@ -149,7 +149,8 @@ public static unsafe class Network<T, TEngine>
         using Workspace<T> internalGradient = Workspace<T>.Rent(parameters.Length);
         fixed (T* x = inputs, da = outputGradients, dx = inputGradients)
         {
-            var derivatives = new Targets<T>(da, labels: null, weights: null, TEngine.OutputSize, otherClass: 0);
+            var derivatives = new Targets<T>(
+                da, labels: null, weights: null, TEngine.OutputSize / TEngine.OutputFrames, otherClass: 0);
             TEngine.Backward(
                 parameters, new(x), rows, derivatives, gradient.IsEmpty ? default : internalGradient.Start, new(dx));
         }
@@ -211,9 +212,10 @@ public static unsafe class Network<T, TEngine>
     }
 
     private static Targets<T> Targets(T* values, int* labels, T* weights) =>
-        new(values, labels, weights, TEngine.OutputSize, TEngine.OtherClass);
+        new(
+            values, labels, weights, TEngine.OutputSize / TEngine.OutputFrames, TEngine.OtherClass, TEngine.OutputFrames, TEngine.BurnIn);
 
-    private static T Scale(int rows) => TEngine.Reduction == Reduction.Mean ? T.One / T.CreateChecked(rows) : T.One;
+    private static T Scale(int rows) => TEngine.Reduction == Reduction.Mean ? T.One / T.CreateChecked(Losses(rows)) : T.One;
 
     private static void Reduce(ReadOnlySpan<double> sums, int rows, Span<T> losses)
     {
@@ -221,7 +223,10 @@ public static unsafe class Network<T, TEngine>
             losses[k] = Reduced(sums[k], rows);
     }
 
-    private static T Reduced(double sum, int rows) => T.CreateTruncating(TEngine.Reduction == Reduction.Mean ? sum / rows : sum);
+    private static T Reduced(double sum, int rows) => T.CreateTruncating(TEngine.Reduction == Reduction.Mean ? sum / Losses(rows) : sum);
+
+    /// <summary>The losses of a batch: one for each sample, or for each frame that counts.</summary>
+    private static int Losses(int rows) => rows * (TEngine.OutputFrames - TEngine.BurnIn);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int RowsOfBoth(ReadOnlySpan<T> inputs, Span<T> outputs)
@@ -234,7 +239,7 @@ public static unsafe class Network<T, TEngine>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Check(in Samples<T> samples)
     {
-        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize, TEngine.LossWeights.Length);
+        int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize, TEngine.OutputFrames, TEngine.LossWeights.Length);
         TEngine.CheckInputs(samples.Inputs, "inputs");
         return rows;
     }

@@ -35,7 +35,7 @@ public readonly ref struct Samples<T> where T : unmanaged, IBinaryFloatingPointI
 
     /// <summary>Samples with labels.</summary>
     /// <param name="inputs">[m x inputs].</param>
-    /// <param name="labels">[m], each the number of a class.</param>
+    /// <param name="labels">[m], or [m x frames] where outputs are sequences, each the number of a class.</param>
     public Samples(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels)
     {
         Inputs = inputs;
@@ -45,7 +45,7 @@ public readonly ref struct Samples<T> where T : unmanaged, IBinaryFloatingPointI
 
     /// <summary>Samples with labels that count differently.</summary>
     /// <param name="inputs">[m x inputs].</param>
-    /// <param name="labels">[m], each the number of a class.</param>
+    /// <param name="labels">[m], or [m x frames] where outputs are sequences, each the number of a class.</param>
     /// <param name="sampleWeights">[m], what the loss of each sample is multiplied by.</param>
     public Samples(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> sampleWeights)
         : this(inputs, labels)
@@ -69,11 +69,11 @@ public readonly ref struct Samples<T> where T : unmanaged, IBinaryFloatingPointI
     /// <returns>The number of samples, at least 1.</returns>
     /// <exception cref="ArgumentException">One does not fit.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int Check(int inputSize, int outputSize, int outputCount)
+    internal int Check(int inputSize, int outputSize, int outputFrames, int outputCount)
     {
         int rows = BatchLengths.RowsOfSamples(Inputs.Length, inputSize);
         if (_hasLabels)
-            CheckLabels(Labels, rows, outputSize, outputCount);
+            CheckLabels(Labels, rows, outputFrames, outputSize, outputCount);
         else
             BatchLengths.Check(Targets.Length, rows, outputSize, "targets", "OutputSize");
         if (_hasWeights)
@@ -81,7 +81,7 @@ public readonly ref struct Samples<T> where T : unmanaged, IBinaryFloatingPointI
         return rows;
     }
 
-    private static void CheckLabels(ReadOnlySpan<int> labels, int rows, int outputSize, int outputCount)
+    private static void CheckLabels(ReadOnlySpan<int> labels, int rows, int frames, int outputSize, int outputCount)
     {
         if (outputCount > 1)
         {
@@ -91,8 +91,11 @@ public readonly ref struct Samples<T> where T : unmanaged, IBinaryFloatingPointI
                 nameof(labels));
         }
 
-        CheckCount(labels.Length, rows, nameof(labels));
-        int classes = Math.Max(2, outputSize);
+        if (frames == 1)
+            CheckCount(labels.Length, rows, nameof(labels));
+        else
+            BatchLengths.Check(labels.Length, rows, frames, nameof(labels), "output frames");
+        int classes = Math.Max(2, outputSize / frames);
         for (int i = 0; i < labels.Length; i++)
         {
             if ((uint)labels[i] >= (uint)classes)

@@ -11,18 +11,23 @@ public readonly struct Scratch<T> where T : unmanaged
     private readonly Block<T> _start, _shared;
     private readonly int _batch;
 
-    internal Scratch(Block<T> start, int batch, int perRow)
-        : this(start, batch, start.At((nint)batch * perRow), 0, batch)
+    /// <param name="start">Where it starts.</param>
+    /// <param name="batch">The number of rows that it has room for.</param>
+    /// <param name="perRow">The numbers of each.</param>
+    /// <param name="frames">The number of frames of each; 1 where rows are no windows.</param>
+    internal Scratch(Block<T> start, int batch, int perRow, int frames)
+        : this(start, batch, start.At((nint)batch * perRow), 0, batch, frames)
     {
     }
 
-    private Scratch(Block<T> start, int batch, Block<T> shared, int first, int rows)
+    private Scratch(Block<T> start, int batch, Block<T> shared, int first, int rows, int frames)
     {
         _start = start;
         _batch = batch;
         _shared = shared;
         First = first;
         Rows = rows;
+        Frames = frames;
     }
 
     /// <summary>The first row of the pass.</summary>
@@ -30,6 +35,9 @@ public readonly struct Scratch<T> where T : unmanaged
 
     /// <summary>The number of rows of the pass.</summary>
     public int Rows { get; }
+
+    /// <summary>The number of frames of each row; 1 where rows are no windows.</summary>
+    public int Frames { get; }
 
     /// <summary>The matrix with this place in the plan, from the first row of the pass on.</summary>
     /// <param name="place">The numbers that each row of the batch has in the matrices before.</param>
@@ -41,5 +49,8 @@ public readonly struct Scratch<T> where T : unmanaged
     public Block<T> Shared(int place) => _shared.At(place);
 
     /// <summary>The same memory for a pass over other rows.</summary>
-    internal Scratch<T> Of(int first, int end) => new(_start, _batch, _shared, first, end - first);
+    internal Scratch<T> Of(int first, int end) => new(_start, _batch, _shared, first, end - first, Frames);
+
+    /// <summary>The same memory for a pass over a block of a stream, which has no more frames than there is room for.</summary>
+    internal Scratch<T> OfStream(int frames) => new(_start, _batch, _shared, First, 1, frames);
 }

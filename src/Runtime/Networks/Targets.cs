@@ -8,7 +8,7 @@ namespace GenNet.Networks;
 /// <summary>The targets of a batch, values or the numbers of classes, and how much its samples count.</summary>
 /// <remarks>
 /// A label stands for a row with 1 for its class and, but for losses that say otherwise, 0 for the others. Where the network has a
-/// single output, that is the one for class 1.
+/// single output, that is the one for class 1. Where outputs are sequences, their frames stand for samples in all that follows.
 /// </remarks>
 internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -16,19 +16,25 @@ internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingP
     private readonly int* _labels;
     private readonly T* _weights;
     private readonly int _size;
+    private readonly int _frames;
+    private readonly int _burnIn;
     private readonly T _otherClass;
 
-    /// <param name="values">[m x size], or null where there are labels.</param>
-    /// <param name="labels">[m], the class of each sample, or null where there are values.</param>
+    /// <param name="values">[m x frames x size], or null where there are labels.</param>
+    /// <param name="labels">[m x frames], the class of each, or null where there are values.</param>
     /// <param name="weights">[m], or null where every sample counts as one.</param>
-    /// <param name="size">The number of outputs of a sample.</param>
+    /// <param name="size">The number of outputs of a sample, or of each of its frames.</param>
     /// <param name="otherClass">The target of the classes that a labelled sample does not belong to.</param>
-    public Targets(T* values, int* labels, T* weights, int size, double otherClass)
+    /// <param name="frames">The frames of a sample, each of which has such outputs; 1 where outputs are no sequence.</param>
+    /// <param name="burnIn">How many of them, the first ones, have no loss.</param>
+    public Targets(T* values, int* labels, T* weights, int size, double otherClass, int frames = 1, int burnIn = 0)
     {
         _values = values;
         _labels = labels;
         _weights = weights;
         _size = size;
+        _frames = frames;
+        _burnIn = burnIn;
         _otherClass = T.CreateTruncating(otherClass);
     }
 
@@ -76,22 +82,32 @@ internal readonly unsafe struct Targets<T> where T : unmanaged, IBinaryFloatingP
     /// <summary>The targets from a sample on.</summary>
     public Targets<T> From(int first) => new(this, first);
 
-    /// <summary>Whether the samples' losses are to be multiplied by anything.</summary>
-    public bool HasWeights => _weights != null;
+    /// <summary>Whether the samples' losses are to be multiplied by anything, or left out.</summary>
+    public bool HasWeights => _weights != null || _burnIn > 0;
 
-    /// <summary>What a sample's loss is multiplied by.</summary>
-    public double Weight(int sample) => _weights == null ? 1 : double.CreateTruncating(_weights[sample]);
+    /// <summary>A sample's loss, times its weight; 0 where it is left out, whatever it is.</summary>
+    public double Weighted(int sample, double loss) =>
+        IsLeftOut(sample) ? 0 : _weights == null ? loss : double.CreateTruncating(_weights[sample / _frames]) * loss;
 
-    /// <summary>Multiplies the derivatives of some samples' losses, [outputs x lanes], by the samples' weights.</summary>
+    /// <summary>
+    /// Multiplies the derivatives of some samples' losses, [outputs x lanes], by the samples' weights, and clears those that are left out.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Weigh(Block<T> derivatives, int laneCount, int first, int count)
     {
-        if (_weights == null)
+        if (!HasWeights)
             return;
-        for (nint unit = 0; unit < _size; unit++)
+        for (int sample = 0; sample < count; sample++)
         {
-            for (nint sample = 0; sample < count; sample++)
-                derivatives[unit * laneCount + sample] *= _weights[first + sample];
+            bool isLeftOut = IsLeftOut(first + sample);
+            T weight = _weights == null ? T.One : _weights[(first + sample) / _frames];
+            for (nint unit = 0; unit < _size; unit++)
+            {
+                nint i = unit * laneCount + sample;
+                derivatives[i] = isLeftOut ? T.Zero : derivatives[i] * weight;
+            }
         }
     }
+
+    private bool IsLeftOut(int sample) => _burnIn > 0 && sample % _frames < _burnIn;
 }

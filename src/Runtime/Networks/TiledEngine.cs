@@ -18,7 +18,10 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     where TNetwork : struct, ITiledNetwork<T>
 {
     // As TiledPredictor.Chunk.
-    internal const int TrainingChunk = 256;
+    internal static int TrainingChunk => TNetwork.Steps < 2 ? 256 : Math.Clamp(4_096 / TNetwork.Steps / 16 * 16, 16, 256);
+
+    /// <summary>The numbers of an output, or of each of its frames.</summary>
+    private static int FrameOutputs => TNetwork.OutputSize / TNetwork.OutputFrames;
 
     static int IEngine<T>.InputSize => TNetwork.InputSize;
 
@@ -26,6 +29,10 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void IEngine<T>.CheckInputs(ReadOnlySpan<T> inputs, string name) => TNetwork.CheckInputs(inputs, name);
+
+    static int IEngine<T>.OutputFrames => TNetwork.OutputFrames;
+
+    static int IEngine<T>.BurnIn => TNetwork.BurnIn;
 
     static Reduction IEngine<T>.Reduction => TNetwork.Reduction;
 
@@ -80,13 +87,21 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     {
         int length = parameters.Length;
         using Workspace<T> rows = Workspace<T>.Rent((long)length * TNetwork.OutputSize);
-        Jacobian(parameters, x, new JacobianRows<T>(rows.Start, length), default);
+        if (TNetwork.Steps > 0)
+            SequenceJacobian(parameters, x, rows.Start, default);
+        else
+            Jacobian(parameters, x, new JacobianRows<T>(rows.Start, length), default);
         for (int k = 0; k < TNetwork.OutputSize; k++)
             parameters.ToCanonical(rows.Start.At((nint)k * length), jacobian.Slice(k * parameters.Count, parameters.Count));
     }
 
-    static void IEngine<T>.InputJacobian(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian) =>
-        Jacobian(parameters, x, default(NoGradient<T>), jacobian);
+    static void IEngine<T>.InputJacobian(ParameterStore<T> parameters, Block<T> x, Block<T> jacobian)
+    {
+        if (TNetwork.Steps > 0)
+            SequenceJacobian(parameters, x, default, jacobian);
+        else
+            Jacobian(parameters, x, default(NoGradient<T>), jacobian);
+    }
 
     private static void Jacobian<TSink>(ParameterStore<T> parameters, Block<T> x, TSink sink, Block<T> dx)
         where TSink : struct, IGradientSink<T>
@@ -123,7 +138,52 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         if (TSink.IsUsed)
             TNetwork.ParameterGradients<V, TSink>(x, backward, Part.Whole, sink);
         else
-            Rows.Copy<V, T>(TNetwork.InputGradient<V>(p, backward), Dense.Padded<V>(TNetwork.InputSize), dx, TNetwork.InputSize, rows);
+            CopyInputGradient<V>(p, backward, dx);
+    }
+
+    private static void SequenceJacobian(ParameterStore<T> parameters, Block<T> x, Block<T> gradients, Block<T> dx)
+    {
+        if (Vector512.IsHardwareAccelerated) SequenceJacobian<Wide512<T>>(parameters, x, gradients, dx);
+        else if (Vector256.IsHardwareAccelerated) SequenceJacobian<Wide256<T>>(parameters, x, gradients, dx);
+        else SequenceJacobian<Wide128<T>>(parameters, x, gradients, dx);
+    }
+
+    /// <summary>One forward pass of the window, and for each output a backward pass: all at once would take too much memory.</summary>
+    private static void SequenceJacobian<V>(ParameterStore<T> parameters, Block<T> x, Block<T> gradients, Block<T> dx)
+        where V : struct, IWideVector<V, T>
+    {
+        Block<T> p = parameters.Start;
+        using Workspace<T> memory = Rent<V>(1, 1);
+        Scratch<T> scratch = ScratchOf(memory.Start, 1);
+        TNetwork.DrawDropout(default, 0, scratch);
+        TNetwork.Output<V>(TNetwork.Forward<V>(p, x, scratch), TNetwork.OutputFrames);
+        TNetwork.TransposeWeights(p, scratch, withFirst: !dx.IsNowhere);
+        Block<T> delta = TNetwork.OutputDelta(scratch);
+        for (int k = 0; k < TNetwork.OutputSize; k++)
+        {
+            (nint frame, nint unit) = Math.DivRem(k, FrameOutputs);
+            delta.AsSpan(TNetwork.OutputFrames * TNetwork.OutputStride).Clear();
+            delta[frame * TNetwork.OutputStride + unit] = T.One;
+            TNetwork.OutputBackward<V>(TNetwork.Result(scratch), delta, TNetwork.OutputFrames);
+            TNetwork.Deltas<V>(p, scratch);
+            if (!gradients.IsNowhere)
+            {
+                Block<T> row = gradients.At((nint)k * parameters.Length);
+                row.AsSpan(parameters.Length).Clear();
+                TNetwork.ParameterGradients<V, AddedGradient<T>>(x, scratch, Part.Whole, new(row));
+            }
+            else
+            {
+                CopyInputGradient<V>(p, scratch, dx.At((nint)k * TNetwork.InputSize));
+            }
+        }
+    }
+
+    /// <summary>dC/dx of the rows of a pass.</summary>
+    private static void CopyInputGradient<V>(Block<T> p, Scratch<T> scratch, Block<T> dx) where V : struct, IWideVector<V, T>
+    {
+        int inputs = TNetwork.InputSize / scratch.Frames;
+        Rows.Copy<V, T>(TNetwork.InputGradient<V>(p, scratch), Dense.Padded<V>(inputs), dx, inputs, scratch.Rows * scratch.Frames);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -138,7 +198,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void PredictBatch<V>(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) where V : struct, IWideVector<V, T>
     {
-        int parts = parameters.PartsOf(rows);
+        int parts = parameters.PartsOf(rows * TiledPredictor<T, TNetwork>.Frames);
         using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
         var prediction = new Prediction<V>(parameters.Start, x, rows, y, memory.Start, parts);
         Team.Do(parts, ref prediction);
@@ -148,7 +208,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y, Block<double> losses)
         where V : struct, IWideVector<V, T>
     {
-        int parts = parameters.PartsOf(rows), blocks = (rows + V.Count - 1) / V.Count;
+        int parts = parameters.PartsOf(rows * TiledPredictor<T, TNetwork>.Frames), blocks = Blocks<V>(rows);
         using Workspace<T> memory = Rent<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk), parts);
         using Workspace<double> ofBlocks = Workspace<double>.Rent(blocks * LossCount);
         var evaluation = new Evaluation<V>(parameters.Start, x, rows, targets, y, memory.Start, ofBlocks.Start, parts);
@@ -162,11 +222,18 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         Workspace<T>.Rent(parts * MemoryOf<V>(rows));
 
     private static long MemoryOf<V>(int rows) where V : struct, IWideVector<V, T> =>
-        PassMemory(rows) + LossLanes<T, V>.Size(TNetwork.OutputSize, LossCount);
+        PassMemory(rows) + LossLanes<T, V>.Size(FrameOutputs, LossCount);
 
     internal static long PassMemory(int rows) => (long)rows * TNetwork.ScratchPerRow + TNetwork.ScratchShared;
 
-    internal static Scratch<T> ScratchOf(Block<T> memory, int rows) => new(memory, rows, TNetwork.ScratchPerRow);
+    internal static Scratch<T> ScratchOf(Block<T> memory, int rows) =>
+        new(memory, rows, TNetwork.ScratchPerRow, TiledPredictor<T, TNetwork>.Frames);
+
+    /// <summary>The blocks of as many losses as there are lanes.</summary>
+    private static int Blocks<V>(int rows) where V : struct, IVector<V> => (rows * TNetwork.OutputFrames + V.Count - 1) / V.Count;
+
+    /// <summary>As many rows as threads may share without sharing a block.</summary>
+    private static int Grain<V>() where V : struct, IVector<V> => TNetwork.OutputFrames % V.Count == 0 ? 1 : V.Count;
 
     /// <summary>A prediction, a part of whose rows is a piece, chunk by chunk.</summary>
     private readonly struct Prediction<V>(Block<T> p, Block<T> x, int rows, Block<T> y, Block<T> memory, int parts) : IPieces
@@ -174,7 +241,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
     {
         public void Do(int piece)
         {
-            (int first, int end) = new Part(piece, parts).Of(rows, V.Count);
+            (int first, int end) = new Part(piece, parts).Of(rows, Grain<V>());
             Block<T> own = memory.At((nint)(piece * MemoryOf<V>(Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk))));
             TiledPredictor<T, TNetwork>.Run<V>(p, x, first, end, y, own);
         }
@@ -188,27 +255,28 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Do(int piece)
         {
-            (int first, int end) = new Part(piece, parts).Of(rows, V.Count);
+            (int first, int end) = new Part(piece, parts).Of(rows, Grain<V>());
             int chunk = Math.Min(rows, TiledPredictor<T, TNetwork>.Chunk);
             Block<T> own = memory.At((nint)(piece * MemoryOf<V>(chunk)));
-            var lanes = new LossLanes<T, V>(own.At((nint)PassMemory(chunk)), TNetwork.OutputSize, LossCount);
+            var lanes = new LossLanes<T, V>(own.At((nint)PassMemory(chunk)), FrameOutputs, LossCount);
             for (int count; first < end; first += count)
             {
                 count = Math.Min(TiledPredictor<T, TNetwork>.Chunk, end - first);
                 Scratch<T> scratch = ScratchOf(own, count);
                 TNetwork.DrawDropout(default, first, scratch);
                 Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), scratch);
-                for (int sample = 0; sample < count; sample += V.Count)
+                int firstFrame = first * TNetwork.OutputFrames, frames = count * TNetwork.OutputFrames;
+                for (int sample = 0; sample < frames; sample += V.Count)
                 {
-                    int used = lanes.Load(output, TNetwork.OutputStride, sample, count, targets, first);
+                    int used = lanes.Load(output, TNetwork.OutputStride, sample, frames, targets, firstFrame);
                     TNetwork.Loss<V, SamplesInLanes>(lanes.Output, lanes.Target, lanes.Losses);
-                    lanes.Sum(used, targets, first + sample, losses.At((first + sample) / V.Count * LossCount));
+                    lanes.Sum(used, targets, firstFrame + sample, losses.At((firstFrame + sample) / V.Count * LossCount));
                 }
 
                 if (y.IsNowhere)
                     continue;
-                TNetwork.Output<V>(output, count);
-                Rows.Copy<V, T>(output, TNetwork.OutputStride, y.At((nint)first * TNetwork.OutputSize), TNetwork.OutputSize, count);
+                TNetwork.Output<V>(output, frames);
+                Rows.Copy<V, T>(output, TNetwork.OutputStride, y.At((nint)first * TNetwork.OutputSize), FrameOutputs, frames);
             }
         }
     }
@@ -239,7 +307,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
                 lanes.Sum(used, targets, first + sample, losses.At(sample / V.Count * LossCount));
                 targets.Weigh(lanes.Delta, V.Count, first + sample, used);
                 Transpose.Copy(
-                    lanes.Delta, V.Count, delta.At((nint)sample * TNetwork.OutputStride), TNetwork.OutputStride, TNetwork.OutputSize, used);
+                    lanes.Delta, V.Count, delta.At((nint)sample * TNetwork.OutputStride), TNetwork.OutputStride, FrameOutputs, used);
             }
         }
     }
@@ -288,10 +356,10 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             where V : struct, IWideVector<V, T>
             where TSink : struct, IGradientSink<T>
         {
-            int largest = Math.Min(rows, TrainingChunk), parts = parameters.PartsOf(largest);
-            long ofLosses = LossLanes<T, V>.Size(TNetwork.OutputSize, LossCount);
+            int largest = Math.Min(rows, TrainingChunk), parts = parameters.PartsOf(largest * TiledPredictor<T, TNetwork>.Frames);
+            long ofLosses = LossLanes<T, V>.Size(FrameOutputs, LossCount);
             using Workspace<T> memory = Workspace<T>.Rent(PassMemory(largest) + parts * ofLosses);
-            using Workspace<double> sums = Workspace<double>.Rent(((largest + V.Count - 1) / V.Count + 1) * LossCount);
+            using Workspace<double> sums = Workspace<double>.Rent((Blocks<V>(largest) + 1) * LossCount);
             Block<double> total = losses.IsNowhere ? sums.Start : losses, ofBlocks = sums.Start.At(LossCount);
             total.AsSpan(LossCount).Clear();
             for (int first = 0; first < rows; first += TrainingChunk)
@@ -303,7 +371,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
                 var deltas = new ChunkDeltas<V, TCost>(
                     parameters.Start, chunk, first, targets, scale, dropout, scratch, dx, ofBlocks, parts);
                 Team.Do(parts, ref deltas);
-                LossSums.Add(total, ofBlocks, (count + V.Count - 1) / V.Count, LossCount);
+                LossSums.Add(total, ofBlocks, Blocks<V>(count), LossCount);
                 if (TSink.IsUsed)
                 {
                     var gradients = new ChunkGradients<V, TSink>(chunk, scratch, sink, parts);
@@ -327,7 +395,7 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Do(int piece)
         {
-            (int first, int end) = new Part(piece, parts).Of(chunk.Rows, V.Count);
+            (int first, int end) = new Part(piece, parts).Of(chunk.Rows, Grain<V>());
             if (first == end)
                 return;
             Scratch<T> scratch = chunk.Of(first, end);
@@ -335,17 +403,14 @@ public readonly struct TiledEngine<T, TNetwork> : IEngine<T>
             Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), scratch);
             Block<T> delta = TNetwork.OutputDelta(scratch);
             var lanes = new LossLanes<T, V>(
-                chunk.Shared(TNetwork.ScratchShared).At((nint)(piece * LossLanes<T, V>.Size(TNetwork.OutputSize, LossCount))),
-                TNetwork.OutputSize, LossCount);
+                chunk.Shared(TNetwork.ScratchShared).At((nint)(piece * LossLanes<T, V>.Size(FrameOutputs, LossCount))),
+                FrameOutputs, LossCount);
             TCost.Differentiate(
-                output, delta, firstRow + first, scratch.Rows, targets, scale, lanes, losses.At(first / V.Count * LossCount));
+                output, delta, (firstRow + first) * TNetwork.OutputFrames, scratch.Rows * TNetwork.OutputFrames, targets, scale, lanes,
+                losses.At(first * TNetwork.OutputFrames / V.Count * LossCount));
             TNetwork.Deltas<V>(p, scratch);
             if (!dx.IsNowhere)
-            {
-                Rows.Copy<V, T>(
-                    TNetwork.InputGradient<V>(p, scratch), Dense.Padded<V>(TNetwork.InputSize),
-                    dx.At((nint)(firstRow + first) * TNetwork.InputSize), TNetwork.InputSize, scratch.Rows);
-            }
+                CopyInputGradient<V>(p, scratch, dx.At((nint)(firstRow + first) * TNetwork.InputSize));
         }
     }
 

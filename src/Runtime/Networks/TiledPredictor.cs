@@ -14,9 +14,13 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
     where TForward : struct, ITiledForward<T>
 {
     /// <summary>
-    /// The rows of a chunk: a multiple of the lanes and of the tiles' rows, whose activations stay in the second-level cache.
+    /// The rows of a chunk: a multiple of the lanes and of the tiles' rows, whose activations stay in the second-level cache. As many
+    /// windows as share a step of recurrent layers, where rows are windows.
     /// </summary>
-    internal const int Chunk = 96;
+    internal static int Chunk => TForward.Steps < 2 ? 96 : Math.Clamp(1_536 / TForward.Steps / 16 * 16, 16, 96);
+
+    /// <summary>The frames of a row.</summary>
+    internal static int Frames => Math.Max(1, TForward.Steps);
 
     static int IPredictionEngine<T>.InputSize => TForward.InputSize;
 
@@ -54,11 +58,14 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void IPredictionEngine<T>.PredictRow<V>(Block<T> p, Block<T> x, Block<T> y, Block<T> memory)
     {
-        Scratch<T> scratch = new(memory, 1, TForward.ScratchPerRow);
+        Scratch<T> scratch = new(memory, 1, TForward.ScratchPerRow, Frames);
         TForward.DrawDropout(default, 0, scratch);
         Block<T> output = TForward.Forward<V>(p, x, scratch);
-        TForward.Output<V>(output, 1);
-        output.AsSpan(TForward.OutputSize).CopyTo(y.AsSpan(TForward.OutputSize));
+        TForward.Output<V>(output, TForward.OutputFrames);
+        if (TForward.OutputFrames == 1)
+            output.AsSpan(TForward.OutputSize).CopyTo(y.AsSpan(TForward.OutputSize));
+        else
+            Rows.Copy<V, T>(output, TForward.OutputStride, y, TForward.OutputSize / TForward.OutputFrames, TForward.OutputFrames);
     }
 
     /// <summary>Predicts some rows of a batch, chunk by chunk.</summary>
@@ -68,11 +75,12 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
         for (int count; first < end; first += count)
         {
             count = Math.Min(Chunk, end - first);
-            Scratch<T> scratch = new(memory, count, TForward.ScratchPerRow);
+            Scratch<T> scratch = new(memory, count, TForward.ScratchPerRow, Frames);
             TForward.DrawDropout(default, first, scratch);
             Block<T> output = TForward.Forward<V>(p, x.At((nint)first * TForward.InputSize), scratch);
-            TForward.Output<V>(output, count);
-            Rows.Copy<V, T>(output, TForward.OutputStride, y.At((nint)first * TForward.OutputSize), TForward.OutputSize, count);
+            int frames = count * TForward.OutputFrames, outputs = TForward.OutputSize / TForward.OutputFrames;
+            TForward.Output<V>(output, frames);
+            Rows.Copy<V, T>(output, TForward.OutputStride, y.At((nint)first * TForward.OutputSize), outputs, frames);
         }
     }
 }

@@ -22,8 +22,8 @@ public static class OnnxExtensions
     /// <param name="network">The network.</param>
     /// <param name="stream">Where it goes, from the current position; stays open.</param>
     /// <exception cref="NotSupportedException">
-    /// A layer has an activation of the user's own, an output has a name that ONNX needs for another value, such as W1, or the parameters
-    /// exceed the 2 GiB that a protocol buffer holds; nothing was written.
+    /// A layer has an activation of the user's own, samples are windows of frames, an output has a name that ONNX needs for another value,
+    /// such as W1, or the parameters exceed the 2 GiB that a protocol buffer holds; nothing was written.
     /// </exception>
     /// <remarks>
     /// One input, <c>input</c> [batch x n_0], and one output, <c>output</c> [batch x n_L], or those that <c>[Output]</c> declares, by

@@ -22,6 +22,9 @@ internal static class OnnxWriter<T> where T : unmanaged, IBinaryFloatingPointIee
         if (bytes > MaxBytes)
             throw new NotSupportedException($"The network has {bytes:N0} bytes of parameters; an ONNX file holds {MaxBytes:N0}.");
 
+        if (network.Parameters.Layout.Steps is int steps and > 0)
+            throw new NotSupportedException($"The samples of the network are windows of {steps} frames, which ExportOnnx does not write.");
+
         var layers = new OnnxLayers<T>(
             Input, network.InputSize, TensorData.Place(network.Parameters.Layout.Tensors, network.Parameters.GetState()));
         layers.Write(network.Layers, network.Outputs);

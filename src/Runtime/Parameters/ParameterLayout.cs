@@ -15,6 +15,9 @@ public sealed class ParameterLayout(int length, IReadOnlyList<LayerDescription> 
     /// <summary>Their tensors in canonical order, parameters and buffers.</summary>
     public IReadOnlyList<Tensor> Tensors => tensors;
 
+    /// <summary>The frames of a sample where samples are windows, or 0.</summary>
+    public int Steps { get; init; }
+
     /// <summary>The number of learnable parameters.</summary>
     public int Count { get; } = tensors.Where(tensor => !tensor.IsBuffer).Sum(tensor => tensor.Length);
 

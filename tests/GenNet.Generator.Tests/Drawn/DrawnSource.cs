@@ -20,7 +20,8 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
             "@class", "@event", "@if", "@record", "@field", "@partial", "@var", "@where", "@file", "@dynamic", "@await", "@nint")),
         (1, Gen.Elements("System", "GenNet", "Generated", "Networks", "Numerics", "Kernels", "Activations", "Losses", "Reduction")),
         (1, Gen.Elements(
-            "V", "T", "Block", "Network", "Layer1", "Dense", "Elementwise", "Tanh", "Softmax", "Identity", "MethodImpl", "IVector")),
+            "V", "T", "Block", "Network", "Layer1", "Dense", "GRU", "Last", "State", "Elementwise", "Tanh", "Softmax", "Identity",
+            "MethodImpl", "IVector")),
         (1, Gen.Elements("Predict", "InputSize", "Offsets", "Summary", "W1", "s_layout", "MyNetOperations", "Optimizer", "Span")),
         (1, Gen.Elements("Größe", "ネット", "Étude", "Ꞡ", "İ", "ı", "x\\u0041", "\\U00000042y")));
 
@@ -66,6 +67,19 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
             "", "", $"[global::GenNet.Input({label}, {size})]\n", $"[global::GenNet.Dense({size}, Name = {label})]\n")
         select $"{input}[global::GenNet.{(part == "Concat(" ? part + Arguments(name, read) : part + Following(name, read))})]";
 
+    /// <summary>What goes through the frames of windows.</summary>
+    private static readonly Gen<string> s_sequence =
+        from size in s_size
+        from kernel in s_size
+        from other in s_size
+        from kind in Gen.Elements(
+            $"GRU({size}", $"LSTM({size}", "Last(", "MeanOverTime(", $"Conv1D({size}, {kernel}",
+            $"Conv1D({size}, {kernel}, global::GenNet.Activation.PReLU, Dilation = {other}",
+            $"Conv1D({size}, {kernel}, Groups = {other}, Bias = false", $"Conv1D({size}, {kernel}, typeof(global::Own.Curve)")
+        from name in s_named
+        from read in s_read
+        select $"[global::GenNet.{kind}{(kind.EndsWith('(') ? Arguments(name, read) : Following(name, read))})]";
+
     private static string Following(params string[] options) =>
         string.Concat(options.Where(option => option.Length > 0).Select(option => ", " + option));
 
@@ -100,6 +114,8 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
 
     private static readonly Gen<string> s_network =
         from inputs in Gen.Frequency((12, s_size), (1, Gen.Constant("")))
+        from steps in Gen.Frequency((3, Gen.Constant("")), (1, s_size.Select(steps => $"Steps = {steps}")))
+        from burnIn in Gen.Frequency((20, Gen.Constant("")), (1, s_size.Select(burnIn => $"BurnIn = {burnIn}")))
         from loss in Gen.Frequency(
             (8, Gen.Constant("")),
             (4, Gen.Elements(Enum.GetValues<Loss>()).Select(loss => $"Loss = global::GenNet.Loss.{loss}")),
@@ -109,7 +125,7 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         from precision in Seldom("Precision = global::GenNet.Precision.Double")
         from unroll in Gen.Frequency(
             (2, Gen.Constant("")), (1, Gen.Elements(Enum.GetValues<Unroll>()).Select(unroll => $"Unroll = global::GenNet.Unroll.{unroll}")))
-        select $"[global::GenNet.NeuralNetwork({Arguments(inputs, loss, smoothing, reduction, precision, unroll)})]";
+        select $"[global::GenNet.NeuralNetwork({Arguments(inputs, steps, burnIn, loss, smoothing, reduction, precision, unroll)})]";
 
     private static readonly Gen<string> s_embedding = Gen.Frequency(
         (12, Gen.Constant("")),
@@ -149,7 +165,7 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
             (1, Gen.Elements("[System.Obsolete]\n", "[System.Obsolete(\"old\", error: true)]\n", "[System.Serializable]\n")))
         from network in Mostly(s_network, Gen.Constant(""))
         from layers in Gen.Frequency((20, Gen.Choose(1, 3)), (1, Gen.Constant(0)))
-            .SelectMany(count => Gen.Frequency((8, s_layer), (1, s_graph)).ListOf(count))
+            .SelectMany(count => Gen.Frequency((8, s_layer), (1, s_graph), (1, s_sequence)).ListOf(count))
         from embedding in s_embedding
         from outputs in Gen.Frequency((12, Gen.Constant(0)), (1, Gen.Choose(1, 2))).SelectMany(count => s_output.ListOf(count))
         from access in s_access

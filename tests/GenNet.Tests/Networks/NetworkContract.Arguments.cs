@@ -7,6 +7,9 @@ public abstract partial class NetworkContract<TNet>
 {
     private const int M = 3;
 
+    /// <summary>The labels of so many samples.</summary>
+    private static int Labels => M * s_declared.OutputFrames;
+
     [Fact]
     public void AnArgumentThatDoesNotFitIsNamedAndChangesNothing()
     {
@@ -40,7 +43,7 @@ public abstract partial class NetworkContract<TNet>
 
         // With one feature a sample every length is a batch, and the argument that does not match it is another one.
         if (TNet.InputSize > 1)
-            wrong.AddRange(Calls(network, "inputs", [inputs + 1, TNet.InputSize], inputs + 1, outputs, M, parameters, inputs + 1));
+            wrong.AddRange(Calls(network, "inputs", [inputs + 1, TNet.InputSize], inputs + 1, outputs, Labels, parameters, inputs + 1));
         wrong.AddRange(Calls(network, "inputs", [], 0, 0, 0, parameters, 0).Where(call => call.Method != "Predict"));
 
         foreach (int off in new[] { -1, 1 })
@@ -51,10 +54,11 @@ public abstract partial class NetworkContract<TNet>
             wrong.Add(new("GetParameters", "destination", ofParameters, parameters + off, d => network.GetParameters(d)));
             wrong.Add(new("SetParameters", "source", ofParameters, 0, _ => network.SetParameters(source)));
             wrong.AddRange(Calls(network, "targets", ofOutputs, inputs, outputs + off, M, parameters, inputs).Where(c => c.TakesTargets));
-            wrong.AddRange(Calls(network, "labels", [M + off, M], inputs, outputs, M + off, parameters, inputs).Where(c => c.TakesLabels));
-            wrong.AddRange(Calls(network, "gradient", ofParameters, inputs, outputs, M, parameters + off, inputs)
+            wrong.AddRange(Calls(network, "labels", [Labels + off, Labels], inputs, outputs, Labels + off, parameters, inputs)
+                .Where(c => c.TakesLabels));
+            wrong.AddRange(Calls(network, "gradient", ofParameters, inputs, outputs, Labels, parameters + off, inputs)
                 .Where(call => call.Method == "ComputeGradient"));
-            wrong.AddRange(Calls(network, "gradient", [inputs + off, inputs], inputs, outputs, M, parameters, inputs + off)
+            wrong.AddRange(Calls(network, "gradient", [inputs + off, inputs], inputs, outputs, Labels, parameters, inputs + off)
                 .Where(call => call.Method == "ComputeInputGradient"));
         }
 
@@ -63,12 +67,12 @@ public abstract partial class NetworkContract<TNet>
 
     private static IEnumerable<WrongCall> WrongLabels(TNet network)
     {
-        int classes = Math.Max(2, TNet.OutputSize);
+        int classes = Math.Max(2, FrameOutputs);
         int inputs = M * TNet.InputSize;
         foreach (int label in new[] { -1, classes, int.MaxValue, int.MinValue })
         {
             // The last one is wrong, so that checking as one goes would already have changed something.
-            int[] labels = [0, 1, label];
+            int[] labels = [.. Enumerable.Repeat(1, Labels - 1), label];
             foreach (WrongCall call in LabelCalls(network, "labels", [label], new float[inputs], labels, TNet.ParameterCount, inputs))
                 yield return call;
         }

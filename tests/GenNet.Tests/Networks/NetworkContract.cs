@@ -12,6 +12,9 @@ public abstract partial class NetworkContract<TNet>(Func<int, TNet> create)
 {
     private static readonly ReferenceNetwork s_declared = ReferenceNetwork.Of(typeof(TNet));
 
+    /// <summary>The outputs of a sample, or of each of its frames.</summary>
+    private static int FrameOutputs => TNet.OutputSize / s_declared.OutputFrames;
+
     protected TNet Create(int seed) => create(seed);
 
     /// <summary>A network with arbitrary parameters, biases and alphas among them, whatever the initialiser would have drawn.</summary>
@@ -26,7 +29,7 @@ public abstract partial class NetworkContract<TNet>(Func<int, TNet> create)
                 float uniform = (2 * random.NextSingle()) - 1;
                 parameters.Add(tensor.Symbol switch
                 {
-                    "W" => MathF.Sqrt(3f / tensor.Shape[1]) * uniform,
+                    "W" => MathF.Sqrt(3f * tensor.Shape[0] / tensor.Length) * uniform,
                     "alpha" => 0.25f + (0.2f * uniform),
                     _ => 0.2f * uniform,
                 });
@@ -66,8 +69,8 @@ public abstract partial class NetworkContract<TNet>(Func<int, TNet> create)
     {
         Random random = new(Seed: 11 + count);
         float Uniform() => (4 * random.NextSingle()) - 2;
-        int classes = Math.Max(2, TNet.OutputSize);
-        int[] labels = [.. Enumerable.Range(0, count).Select(_ => random.Next(classes))];
+        int classes = Math.Max(2, FrameOutputs);
+        int[] labels = [.. Enumerable.Range(0, count * s_declared.OutputFrames).Select(_ => random.Next(classes))];
         float[] inputs =
         [
             .. Enumerable.Range(0, count * TNet.InputSize).Select(i => s_declared.CategoriesOf(i % TNet.InputSize))
@@ -85,9 +88,9 @@ public abstract partial class NetworkContract<TNet>(Func<int, TNet> create)
     /// <summary>The targets that labels stand for: a one among zeros, or the label itself for a single output.</summary>
     private static float[] OneHot(int[] labels)
     {
-        if (TNet.OutputSize == 1) return [.. labels.Select(label => (float)label)];
-        float[] targets = new float[labels.Length * TNet.OutputSize];
-        for (int i = 0; i < labels.Length; i++) targets[(i * TNet.OutputSize) + labels[i]] = 1;
+        if (FrameOutputs == 1) return [.. labels.Select(label => (float)label)];
+        float[] targets = new float[labels.Length * FrameOutputs];
+        for (int i = 0; i < labels.Length; i++) targets[(i * FrameOutputs) + labels[i]] = 1;
         return targets;
     }
 

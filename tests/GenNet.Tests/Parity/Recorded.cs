@@ -33,6 +33,8 @@ public static class Recorded
 
     public static IReadOnlyDictionary<string, JsonElement> HeadedNetworks { get; } = Read("headed-networks");
 
+    public static IReadOnlyDictionary<string, JsonElement> Sequences { get; } = Read("sequences");
+
     /// <summary>Not PyTorch's but ONNX's own; scripts/onnx/record.py copies it.</summary>
     public static IReadOnlyDictionary<string, JsonElement> Onnx { get; } = Read("onnx");
 

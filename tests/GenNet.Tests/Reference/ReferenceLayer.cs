@@ -12,6 +12,9 @@ public abstract class ReferenceLayer(LayerDescription description)
 
     public int ParameterCount => description.Tensors.Where(tensor => !tensor.IsBuffer).Sum(tensor => tensor.Length);
 
+    /// <summary>How often it writes its units for a sample: the frames of a window.</summary>
+    public virtual int Frames => 1;
+
     /// <summary>A dense layer as an attribute declares it: its sums, and its activation unless that is the identity.</summary>
     public static ReferenceLayer[] Of(
         DenseDescription dense, Activation activation, double? alpha = null, double? beta = null, double l1 = 0, double l2 = 0)
@@ -31,8 +34,34 @@ public abstract class ReferenceLayer(LayerDescription description)
 
     /// <summary>The layers that an attribute declares: of one that is none of a layer, none.</summary>
     /// <param name="data">The attribute.</param>
-    /// <param name="inputs">How many numbers it reads.</param>
-    public static IEnumerable<ReferenceLayer> Of(CustomAttributeData data, int inputs)
+    /// <param name="inputs">The width of what they read.</param>
+    /// <param name="steps">The frames of what they read; 1 where that is no sequence.</param>
+    public static IEnumerable<ReferenceLayer> Of(CustomAttributeData data, int inputs, int steps)
+    {
+        var attribute = new DeclaredAttribute(data);
+        return data.AttributeType.Name switch
+        {
+            nameof(Conv1DAttribute) => Convolution(attribute, inputs, steps),
+            nameof(GRUAttribute) => [new ReferenceGRU(new(inputs, (int)attribute[0]!), steps)],
+            nameof(LSTMAttribute) => [new ReferenceLSTM(new(inputs, (int)attribute[0]!), steps)],
+            nameof(LastAttribute) => [ReferenceOverTime.Last(inputs, steps)],
+            nameof(MeanOverTimeAttribute) => [ReferenceOverTime.Mean(inputs, steps)],
+            _ => Of(data, inputs).Select(layer => steps == 1 ? layer : new ReferenceFramewise(layer, steps)),
+        };
+    }
+
+    private static IEnumerable<ReferenceLayer> Convolution(DeclaredAttribute attribute, int inputs, int steps)
+    {
+        Conv1DDescription convolution = new(
+            inputs, (int)attribute[0]!, (int)attribute[1]!, (int?)attribute["Dilation"] ?? 1, (int?)attribute["Groups"] ?? 1,
+            (bool?)attribute["Bias"] ?? true);
+        IEnumerable<ReferenceLayer> activation = Of(
+            new DenseDescription(1, convolution.Units), (Activation)attribute[2]!, (double?)attribute["Alpha"],
+            (double?)attribute["Beta"]).Skip(1);
+        return [new ReferenceConv1D(convolution, steps), .. activation.Select(layer => new ReferenceFramewise(layer, steps))];
+    }
+
+    private static IEnumerable<ReferenceLayer> Of(CustomAttributeData data, int inputs)
     {
         var attribute = new DeclaredAttribute(data);
         return data.AttributeType.Name switch

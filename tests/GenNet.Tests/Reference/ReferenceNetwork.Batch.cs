@@ -27,7 +27,7 @@ public sealed partial class ReferenceNetwork
     {
         double[][][] values = ForwardByLayer(inputs);
         double[][] y = [.. targets.Chunk(OutputSize)];
-        double weight = Reduction == Reduction.Mean ? 1.0 / y.Length : 1;
+        double weight = FrameWeight * (Reduction == Reduction.Mean ? 1.0 / y.Length : 1);
         (double Cost, double[][] Deltas)[] costs =
             [.. ForwardBatch(inputs).Zip(y, (sample, target) => Differentiate(sample, target, weight))];
         double[] gradient = new double[Parameters.Length];
@@ -41,7 +41,7 @@ public sealed partial class ReferenceNetwork
         double[] gradient = new double[Parameters.Length];
         double[][][] deltas = [.. ForwardBatch(inputs).Select(Zeros)];
         foreach ((double[][] ofSample, double[] seed) in deltas.Zip(outputGradients.Chunk(OutputSize)))
-            AddTo(ofSample, Outputs.Select(output => output.Value), seed);
+            AddTo(ofSample, Outputs.Select(output => output.Value), OutputFrames, seed);
         double[] byInputs = BackwardBatch(ForwardByLayer(inputs), deltas, gradient);
         return (gradient, byInputs);
     }
@@ -101,7 +101,7 @@ public sealed partial class ReferenceNetwork
             double[][] dx = layer is ReferenceBatchNorm normalization
                 ? normalization.BackwardBatch(p, read, dy, own)
                 : [.. read.Zip(dy, (x, delta) => layer.Backward(p, x, delta, own))];
-            for (int s = 0; s < dx.Length; s++) AddTo(deltas[s], SourcesOf(i, dx[s].Length), dx[s]);
+            for (int s = 0; s < dx.Length; s++) AddTo(deltas[s], SourcesOf(i, deltas[s]), FramesReadBy(i), dx[s]);
             for (int j = 0; j < count; j++) gradient[start + j] += own[j];
         }
 

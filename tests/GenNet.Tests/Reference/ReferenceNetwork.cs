@@ -11,9 +11,12 @@ public sealed partial class ReferenceNetwork
     private readonly ReferenceLayer[] _layers;
 
     public ReferenceNetwork(
-        int inputs, IEnumerable<ReferenceLayer> layers, Loss loss, Reduction reduction, IEnumerable<ReferenceOutput>? outputs = null)
+        int inputs, IEnumerable<ReferenceLayer> layers, Loss loss, Reduction reduction, IEnumerable<ReferenceOutput>? outputs = null,
+        int steps = 1, int burnIn = 0)
     {
-        InputSize = inputs;
+        InputSize = inputs * steps;
+        Steps = steps;
+        BurnIn = burnIn;
         _layers = [.. layers];
         Reduction = reduction;
         Outputs = outputs?.ToArray() is { Length: > 0 } declared ? declared : [OutputOf(_layers, LastOf(_layers), loss)];
@@ -37,7 +40,19 @@ public sealed partial class ReferenceNetwork
 
     public int InputSize { get; }
 
-    public int OutputSize => Outputs.Sum(output => output.Width);
+    /// <summary>The frames of a sample; 1 where samples are no windows.</summary>
+    public int Steps { get; }
+
+    public int OutputSize => Outputs.Sum(output => output.Width) * OutputFrames;
+
+    /// <summary>The frames of a sample's outputs; 1 where these are no sequence.</summary>
+    public int OutputFrames => FramesOf(Outputs[0].Value.Layer);
+
+    /// <summary>How many of them, the first ones, have no loss.</summary>
+    public int BurnIn { get; }
+
+    /// <summary>What the loss of a frame is multiplied by in that of its sample.</summary>
+    private double FrameWeight => Reduction == Reduction.Mean ? 1.0 / (OutputFrames - BurnIn) : 1;
 
     /// <summary>How many categories a column of the inputs names; 0 where it holds a feature.</summary>
     public int CategoriesOf(int column)
@@ -60,7 +75,7 @@ public sealed partial class ReferenceNetwork
         List<ReferenceLayer> layers = [];
         Dictionary<string, LayerSource> named = [];
         LayerSource above = new(-1, 0, declaration.Inputs);
-        int columns = declaration.Inputs;
+        int columns = declaration.Inputs, steps = Math.Max(1, declaration.Steps);
         List<DeclaredAttribute> outputs = [];
         foreach (CustomAttributeData data in network.GetCustomAttributesData())
         {
@@ -81,7 +96,8 @@ public sealed partial class ReferenceNetwork
                 nameof(ConcatAttribute) => [.. attribute.Strings(0).Select(name => named[name])],
                 _ => [read],
             };
-            ReferenceLayer[] declared = [.. ReferenceLayer.Of(data, sources.Sum(source => source.Width))];
+            int frames = sources[0].Layer < 0 ? steps : layers[sources[0].Layer].Frames;
+            ReferenceLayer[] declared = [.. ReferenceLayer.Of(data, sources.Sum(source => source.Width), frames)];
             if (declared.Length == 0) continue;
             declared[0].Sources = sources;
             layers.AddRange(declared);
@@ -89,12 +105,15 @@ public sealed partial class ReferenceNetwork
             if (attribute["Name"] is string name) named.Add(name, above);
         }
 
-        return new(columns, layers, declaration.Loss, declaration.Reduction, outputs.Select(output =>
+        IEnumerable<ReferenceOutput> known = outputs.Select(output =>
         {
             LayerSource value = named[(string)output[0]!];
-            ReferenceOutput known = OutputOf(layers, value, (Loss)(output["Loss"] ?? Loss.Auto));
-            return known with { Weight = (double)(output["Weight"] ?? 1.0), Smoothing = (double)(output["LabelSmoothing"] ?? 0.0) };
-        }));
+            return OutputOf(layers, value, (Loss)(output["Loss"] ?? Loss.Auto)) with
+            {
+                Weight = (double)(output["Weight"] ?? 1.0), Smoothing = (double)(output["LabelSmoothing"] ?? 0.0),
+            };
+        });
+        return new(columns, layers, declaration.Loss, declaration.Reduction, known, steps, declaration.BurnIn);
     }
 
     private static LayerSource LastOf(IReadOnlyList<ReferenceLayer> layers) => new(layers.Count - 1, 0, layers[^1].Description.Units);
@@ -116,7 +135,7 @@ public sealed partial class ReferenceNetwork
     public (double Loss, double[] Gradient, double[] InputGradient) ComputeGradients(double[] inputs, double[] targets)
     {
         int samples = inputs.Length / InputSize;
-        double weight = Reduction == Reduction.Mean ? 1.0 / samples : 1;
+        double weight = FrameWeight * (Reduction == Reduction.Mean ? 1.0 / samples : 1);
         double loss = 0;
         double[] gradient = new double[Parameters.Length];
         List<double> inputGradient = [];
@@ -157,7 +176,7 @@ public sealed partial class ReferenceNetwork
             double[] row = new double[Parameters.Length], seed = new double[OutputSize];
             double[][] deltas = Zeros(values);
             seed[k] = 1;
-            AddTo(deltas, Outputs.Select(output => output.Value), seed);
+            AddTo(deltas, Outputs.Select(output => output.Value), OutputFrames, seed);
             byInputs.AddRange(Backward(values, deltas, row));
             byParameters.AddRange(row);
         }
@@ -168,15 +187,21 @@ public sealed partial class ReferenceNetwork
     /// <summary>dC/da of one sample's outputs, the cross-entropies taken as functions of the outputs too.</summary>
     public double[] ComputeOutputGradient(double[] x, double[] y)
     {
-        double[] a = OutputRow(Forward(x));
-        int start = 0;
-        return [.. Outputs.SelectMany(output =>
+        double[][] values = Forward(x);
+        double[] gradient = new double[OutputSize];
+        for (int frame = BurnIn; frame < OutputFrames; frame++)
         {
-            int end = start + output.Width;
-            double[] gradient = output.DifferentiateByOutput(a[start..end], y[start..end]);
-            start = end;
-            return gradient;
-        })];
+            int start = frame * OutputSize / OutputFrames;
+            foreach (ReferenceOutput output in Outputs)
+            {
+                Range own = start..(start + output.Width);
+                double[] a = Numbers([output.Value], frame, values);
+                output.DifferentiateByOutput(a, y[own]).Select(g => FrameWeight * g).ToArray().CopyTo(gradient, start);
+                start = own.End.Value;
+            }
+        }
+
+        return gradient;
     }
 
     /// <summary>One optimisation step; gives the loss before it.</summary>
@@ -204,48 +229,73 @@ public sealed partial class ReferenceNetwork
 
     /// <summary>What a layer reads, side by side, of the values that <see cref="Forward"/> gives.</summary>
     public double[] ReadBy(int layer, double[][] values) =>
-        [.. SourcesOf(layer, values[layer].Length).SelectMany(source => Of(source, values))];
+        [.. Enumerable.Range(0, FramesReadBy(layer)).SelectMany(frame => Numbers(SourcesOf(layer, values), frame, values))];
 
     /// <summary>What a sample costs, and what its values' deltas are to begin with.</summary>
     private (double Cost, double[][] Deltas) Differentiate(double[][] values, double[] y, double weight)
     {
         double cost = 0;
         double[][] deltas = Zeros(values);
-        int start = 0;
-        foreach (ReferenceOutput output in Outputs)
+        for (int frame = BurnIn; frame < OutputFrames; frame++)
         {
-            double[] a = Of(output.Value, values), z = LogitsOf(output) is int activation ? ReadBy(activation, values) : a;
-            double[] own = y[start..(start += output.Width)];
-            cost += weight * output.Weight * output.Lose(z, a, own);
-            double[] seed = output.Differentiate(z, a, own, weight);
-            AddTo(deltas, output.IsFused && LogitsOf(output) is int fused ? SourcesOf(fused, z.Length) : [output.Value], seed);
+            int start = frame * OutputSize / OutputFrames;
+            foreach (ReferenceOutput output in Outputs)
+            {
+                LayerSource[] logits = LogitsOf(output, values);
+                double[] a = Numbers([output.Value], frame, values), z = Numbers(logits, frame, values);
+                double[] own = y[start..(start += output.Width)];
+                cost += weight * output.Weight * output.Lose(z, a, own);
+                AddToFrame(deltas, output.IsFused ? logits : [output.Value], frame, output.Differentiate(z, a, own, weight));
+            }
         }
 
         return (cost, deltas);
     }
 
     /// <summary>The outputs side by side, of the values that <see cref="Forward"/> gives.</summary>
-    public double[] OutputRow(double[][] values) => [.. Outputs.SelectMany(output => Of(output.Value, values))];
+    public double[] OutputRow(double[][] values) =>
+    [
+        .. Enumerable.Range(0, OutputFrames).SelectMany(frame => Numbers(Outputs.Select(output => output.Value), frame, values)),
+    ];
 
-    /// <summary>The layer whose inputs are an output's z; null where there is none.</summary>
-    private int? LogitsOf(ReferenceOutput output) =>
-        output.Value.Layer >= 0 && _layers[output.Value.Layer] is ReferenceActivation ? output.Value.Layer : null;
+    /// <summary>An output's z: what its activation reads, or itself where there is none.</summary>
+    private LayerSource[] LogitsOf(ReferenceOutput output, double[][] values) =>
+        output.Value.Layer >= 0 && _layers[output.Value.Layer].Description is ActivationDescription
+            ? SourcesOf(output.Value.Layer, values)
+            : [output.Value];
 
-    private IEnumerable<LayerSource> SourcesOf(int layer, int width) => _layers[layer].Sources ?? [new(layer - 1, 0, width)];
+    private LayerSource[] SourcesOf(int layer, double[][] values) =>
+        [.. _layers[layer].Sources ?? [new(layer - 1, 0, values[layer].Length / FramesOf(layer - 1))]];
 
-    private static double[] Of(LayerSource source, double[][] values) =>
-        values[source.Layer + 1][source.Column..(source.Column + source.Width)];
+    /// <summary>The frames of what a layer writes, or of the input row.</summary>
+    private int FramesOf(int layer) => layer < 0 ? Steps : _layers[layer].Frames;
+
+    private int FramesReadBy(int layer) => FramesOf(_layers[layer].Sources is [LayerSource first, ..] ? first.Layer : layer - 1);
+
+    /// <summary>Where the numbers stand that are side by side in a frame.</summary>
+    private IEnumerable<(int Value, int Index)> Places(IEnumerable<LayerSource> sources, int frame, double[][] values) =>
+        from source in sources
+        let start = (frame * (values[source.Layer + 1].Length / FramesOf(source.Layer))) + source.Column
+        from k in Enumerable.Range(start, source.Width)
+        select (source.Layer + 1, k);
+
+    private double[] Numbers(IEnumerable<LayerSource> sources, int frame, double[][] values) =>
+        [.. Places(sources, frame, values).Select(place => values[place.Value][place.Index])];
 
     private static double[][] Zeros(double[][] values) => [.. values.Select(value => new double[value.Length])];
 
-    /// <summary>Adds what stands side by side to the deltas of the values that it is of.</summary>
-    private static void AddTo(double[][] deltas, IEnumerable<LayerSource> sources, double[] sum)
+    /// <summary>Adds what stands side by side, frame by frame, to the deltas of the values that it is of.</summary>
+    private void AddTo(double[][] deltas, IEnumerable<LayerSource> sources, int frames, double[] sum)
+    {
+        int width = sum.Length / frames;
+        for (int frame = 0; frame < frames; frame++) AddToFrame(deltas, sources, frame, sum[(frame * width)..((frame + 1) * width)]);
+    }
+
+    /// <summary>Adds what stands side by side in a frame to the deltas of the values that it is of.</summary>
+    private void AddToFrame(double[][] deltas, IEnumerable<LayerSource> sources, int frame, double[] sum)
     {
         int next = 0;
-        foreach (LayerSource source in sources)
-        {
-            for (int k = 0; k < source.Width; k++) deltas[source.Layer + 1][source.Column + k] += sum[next++];
-        }
+        foreach ((int value, int index) in Places(sources, frame, deltas)) deltas[value][index] += sum[next++];
     }
 
     /// <summary>
@@ -262,7 +312,7 @@ public sealed partial class ReferenceNetwork
             start -= count;
             double[] x = ReadBy(i, values);
             double[] dx = layer.Backward(Parameters.AsSpan(start, count), x, deltas[i + 1], gradient.AsSpan(start, count));
-            AddTo(deltas, SourcesOf(i, x.Length), dx);
+            AddTo(deltas, SourcesOf(i, values), FramesReadBy(i), dx);
         }
 
         return deltas[0];

@@ -47,7 +47,7 @@ internal sealed record ActivationLayer(
     /// <summary>Whether g is applied to the sums of the layer before while they are in registers.</summary>
     public bool IsFused(Planner planner) =>
         planner.Applies(this) && Facts is { Kind: ActivationKind.Elementwise, IsShort: true }
-        && planner.WriterOf(Input) is DenseLayer && planner.ReadersOf(Input).Count == 1;
+        && planner.WriterOf(Input) is { AppliesActivation: true } && planner.ReadersOf(Input).Count == 1;
 
     /// <summary>
     /// Whether g' is applied to the sums of a layer after while they are in registers: of the first that reads a, to which the backward

@@ -44,7 +44,7 @@ internal static class ActivationParser
         if (declaration.Trains)
             WarnOfUseless(declaration, choice, reads.Width);
         return new(
-            EquatableArray.Of(reads), new($"a{declaration.Number}", declaration.Number, reads.Width), choice.Known, choice.Custom,
+            EquatableArray.Of(reads), declaration.Writes($"a{declaration.Number}", reads.Width), choice.Known, choice.Custom,
             choice.Alpha, choice.Beta);
     }
 

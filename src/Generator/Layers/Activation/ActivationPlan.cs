@@ -24,7 +24,7 @@ internal sealed partial record ActivationPlan(
         bool keepsRead = planner.Trains && isApplied && activation.Facts.DerivativeNeedsZ;
         return new(
             activation, new(reads, planner.Adds(activation)), planner.PlaceOver(reads, activation.Writes, keepsRead),
-            isParametric && planner.Trains ? planner.Take(activation.Writes.Width) : null,
+            isParametric && planner.Trains ? planner.Take(activation.Writes.Width, activation.Writes.Frames) : null,
             activation.IsFused(planner), activation.FusesDerivative(planner), isApplied)
         {
             Places = isParametric ? EquatableArray.Of(planner.TakeTensor(planner.Padded(activation.Writes.Width), 1)) : default,
@@ -77,13 +77,13 @@ internal sealed partial record ActivationPlan(
     {
         if (SlopeDelta is null)
             return;
-        string slopeDelta = pass.At(SlopeDelta, Writes.Stride);
+        string slopeDelta = pass.At(SlopeDelta, Writes.RowStride);
         switch (pass)
         {
             case TiledPassWriter tiles:
                 pass.Line(
                     $"UnitGradient.Sum<V, {pass.Plan.Number}, TSink>("
-                    + $"{slopeDelta}, {Writes.Stride}, {tiles.Rows}, part, {Slopes}, sink);");
+                    + $"{slopeDelta}, {Writes.Stride}, {tiles.Rows(Writes)}, part, {Slopes}, sink);");
                 break;
             case LanesPassWriter lanes:
                 LanesGradients(lanes, slopeDelta);
@@ -101,12 +101,12 @@ internal sealed partial record ActivationPlan(
         pass.Line((Activation.Facts.Kind, pass) switch
         {
             (ActivationKind.Parametric, TiledPassWriter tiles) =>
-                $"ParametricReLU.Forward<V, {number}, {layer}>(p, {z}, {a}, {tiles.Rows});",
+                $"ParametricReLU.Forward<V, {number}, {layer}>(p, {z}, {a}, {tiles.Rows(Writes)});",
             (ActivationKind.Parametric, LanesPassWriter) =>
                 $"ParametricReLU.ForwardLanes<V, {number}>(p.At({Slopes}), {z}, {a}, {Writes.Width});",
             (ActivationKind.Parametric, _) => $"ParametricReLU.Forward<V, {number}, {layer}>(p, {z}, {a}, 1);",
             (ActivationKind.AcrossUnits, TiledPassWriter tiles) =>
-                $"Layerwise.Forward<V, {number}, {layer}, {type}>({z}, {a}, {tiles.Rows});",
+                $"Layerwise.Forward<V, {number}, {layer}, {type}>({z}, {a}, {tiles.Rows(Writes)});",
             (ActivationKind.AcrossUnits, LanesPassWriter) => $"{type}.Forward<V, {number}, SamplesInLanes>({z}, {a}, {Writes.Width});",
             (ActivationKind.AcrossUnits, _) => $"Layerwise.ForwardRow<V, {number}, {layer}, {type}>({z}, {a});",
             _ => $"Elementwise.Forward<V, {number}, {type}>({z}, {a}, {pass.Count(Writes)}, {New(Activation)});",
@@ -118,16 +118,16 @@ internal sealed partial record ActivationPlan(
     {
         string number = pass.Plan.Number, layer = $"Layer{Number}", type = Type(Activation);
         string a = Writes.Name, z = Writes.Place == Reads.Place ? a : Reads.Name, delta = Writes.DeltaName;
-        string slopeDelta = SlopeDelta is null ? "" : pass.At(SlopeDelta, Writes.Stride);
+        string slopeDelta = SlopeDelta is null ? "" : pass.At(SlopeDelta, Writes.RowStride);
         pass.Line((Activation.Facts.Kind, pass) switch
         {
             (ActivationKind.Parametric, TiledPassWriter tiles) =>
-                $"ParametricReLU.Backward<V, {number}, {layer}>(p, {z}, {delta}, {slopeDelta}, {tiles.Rows});",
+                $"ParametricReLU.Backward<V, {number}, {layer}>(p, {z}, {delta}, {slopeDelta}, {tiles.Rows(Writes)});",
             (ActivationKind.Parametric, LanesPassWriter) =>
                 $"ParametricReLU.BackwardLanes<V, {number}>(p.At({Slopes}), {z}, {delta}, {Writes.Width}, {slopeDelta});",
             (ActivationKind.Parametric, _) => $"ParametricReLU.Backward<V, {number}, {layer}>(p, {z}, {delta}, {slopeDelta}, 1);",
             (ActivationKind.AcrossUnits, TiledPassWriter tiles) =>
-                $"Layerwise.Backward<V, {number}, {layer}, {type}>({a}, {delta}, {tiles.Rows});",
+                $"Layerwise.Backward<V, {number}, {layer}, {type}>({a}, {delta}, {tiles.Rows(Writes)});",
             (ActivationKind.AcrossUnits, LanesPassWriter) =>
                 $"{type}.Backward<V, {number}, SamplesInLanes>({a}, {delta}, {Writes.Width});",
             (ActivationKind.AcrossUnits, _) => $"Layerwise.BackwardRow<V, {number}, {layer}, {type}>({a}, {delta});",

@@ -16,6 +16,6 @@ internal static class AddParser
         }
 
         int l = declaration.Number;
-        yield return new AddLayer(EquatableArray.Of(above, other), new($"a{l}", l, above.Width));
+        yield return new AddLayer(EquatableArray.Of(above, other), declaration.Joined($"a{l}", [above, other], above.Width));
     }
 }

@@ -16,6 +16,6 @@ internal static class BatchNormParser
             attribute.ReportRange("Momentum", momentum, "BatchNorm", "from 0 to 1");
         int l = declaration.Number;
         yield return new BatchNormLayer(
-            EquatableArray.Of(declaration.Above), new($"a{l}", l, declaration.Above.Width), epsilon, momentum);
+            EquatableArray.Of(declaration.Above), declaration.Writes($"a{l}", declaration.Above.Width), epsilon, momentum);
     }
 }

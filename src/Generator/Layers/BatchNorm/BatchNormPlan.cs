@@ -124,7 +124,7 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
 
     private string SharedAt(int index) => $"scratch.Shared({Shared + index * Writes.Stride})";
 
-    private static string Rows(PassWriter pass) => ((TiledPassWriter)pass).Rows;
+    private string Rows(PassWriter pass) => ((TiledPassWriter)pass).Rows(Writes);
 
     private void DeclareNormalized(PassWriter pass) => pass.Line($"{pass.Plan.Block} {N} = {pass.At(Normalized, Writes.Stride)};");
 

@@ -22,6 +22,6 @@ internal static class ConcatParser
         if (!SizeLimits.Allow(width))
             attribute.Report(Diagnostics.SizeOutOfRange, "the size of Concat", width, SizeLimits.Max);
         int l = declaration.Number;
-        yield return new ConcatLayer(values.ToEquatableArray(), new($"a{l}", l, (int)width));
+        yield return new ConcatLayer(values.ToEquatableArray(), declaration.Joined($"a{l}", values, (int)width));
     }
 }

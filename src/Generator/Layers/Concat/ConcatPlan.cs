@@ -14,7 +14,7 @@ internal sealed record ConcatPlan(ConcatLayer Concat, EquatableArray<DeltaTerm> 
     {
         pass.Declare(Writes);
         foreach ((int column, DeltaTerm term) in Columns)
-            pass.PutColumns(term.Value.Name, term.Value.Stride, Writes.Name, Writes.Stride, column, term.Value.Width);
+            pass.PutColumns(Writes, term.Value.Name, term.Value.Stride, Writes.Name, Writes.Stride, column, term.Value.Width);
     }
 
     public override void Backward(PassWriter pass)

@@ -36,6 +36,8 @@ internal sealed record DenseLayer(
 
     public override long MultiplyAdds => (long)Inputs * Units;
 
+    public override bool AppliesActivation => true;
+
     public override bool HasStraightLine => true;
 
     public override Layer ForPrediction => this with { L1 = 0, L2 = 0 };

@@ -15,7 +15,7 @@ internal static class DenseParser
         double initialValue = attribute.Number(
             "InitialValue", 0, initializer == Initializer.Constant, $"the initializer {initializer}");
         double l1 = PenaltyFactor(attribute, "L1"), l2 = PenaltyFactor(attribute, "L2");
-        var sums = new Value(activation.IsIdentity ? $"a{l}" : $"z{l}", l, units);
+        Value sums = declaration.Writes(activation.IsIdentity ? $"a{l}" : $"z{l}", units);
         yield return new DenseLayer(
             EquatableArray.Of(declaration.Above), sums, attribute.Option("Bias") is not false,
             initializer == Initializer.Auto ? activation.Facts.Initializer : initializer, initialValue, l1, l2);

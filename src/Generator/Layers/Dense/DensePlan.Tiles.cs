@@ -6,15 +6,16 @@ namespace GenNet.Generator.Layers;
 /// <summary>A dense layer as register tiles: calls of the runtime's kernels.</summary>
 internal sealed partial record DensePlan
 {
-    private static (string Type, string Create) InRegisters(ActivationLayer? activation) =>
+    /// <summary>The activation that sums get in registers: its type, and the expression that makes it.</summary>
+    internal static (string Type, string Create) InRegisters(ActivationLayer? activation) =>
         activation is null ? ("Identity", "new Identity()") : (Type(activation), New(activation));
 
     private void TiledForward(TiledPassWriter pass)
     {
         (string type, string create) = InRegisters(Applied);
-        pass.Line($"{pass.Plan.Block} {Stored} = {pass.At(Writes.Place!, Writes.Stride)};");
+        pass.Line($"{pass.Plan.Block} {Stored} = {pass.At(Writes.Place!, Writes.RowStride)};");
         pass.Line(
-            $"Dense.Forward<V, {pass.Plan.Number}, Layer{Number}, {type}>(p, {Reads.Name}, {Stored}, {pass.Rows}, {create});");
+            $"Dense.Forward<V, {pass.Plan.Number}, Layer{Number}, {type}>(p, {Reads.Name}, {Stored}, {pass.Rows(Writes)}, {create});");
     }
 
     private void TiledBackward(TiledPassWriter pass)
@@ -23,10 +24,10 @@ internal sealed partial record DensePlan
         string outputs = Derived is null ? Reads.DeltaName : Reads.Name;
         pass.Line(
             $"Dense.{(Term.Adds ? "Add" : "")}InputGradient<V, {pass.Plan.Number}, Layer{Number}, {type}>("
-            + $"scratch.Shared({Transposed}), {Writes.DeltaName}, {outputs}, {Reads.DeltaName}, {pass.Rows}, {create});");
+            + $"scratch.Shared({Transposed}), {Writes.DeltaName}, {outputs}, {Reads.DeltaName}, {pass.Rows(Writes)}, {create});");
     }
 
     private void TiledGradients(TiledPassWriter pass) => pass.Line(
         $"Dense.ParameterGradient<V, {pass.Plan.Number}, Layer{Number}, TSink>("
-        + $"{Reads.Name}, {Writes.DeltaName}, {pass.Rows}, part, sink);");
+        + $"{Reads.Name}, {Writes.DeltaName}, {pass.Rows(Writes)}, part, sink);");
 }

@@ -187,7 +187,7 @@ internal sealed partial record DensePlan(
     /// lines of every input; with 128 floats an input these would share eight of the cache's 64 sets and drive each other out. So a
     /// line is left empty where their number is even, but for where they are so few that it would cost more than a quarter of the memory.
     /// </summary>
-    private static int TiledInputStep(int inputs, int lines) =>
+    internal static int TiledInputStep(int inputs, int lines) =>
         lines % 2 == 0 && lines >= 4 && (long)inputs * lines * Planner.CacheLineBytes > FirstLevelCacheBytes ? lines + 1 : lines;
 
     /// <summary>
@@ -195,7 +195,7 @@ internal sealed partial record DensePlan(
     /// vectors has them only if each sum is split. Chains are of equal length, so their number divides the inputs, and not shorter than
     /// eight.
     /// </summary>
-    private static int TiledChains(int inputs, int vectors)
+    internal static int TiledChains(int inputs, int vectors)
     {
         int chains = vectors switch { 1 => 8, 2 => 4, 3 or 4 => 2, _ => 1 };
         while (inputs % chains != 0 || (chains > 1 && inputs / chains < 8))

@@ -18,7 +18,7 @@ internal static class DropoutParser
             declaration.Attribute.Report(Diagnostics.MisplacedDropout, "follows another [Dropout]");
         else if (declaration.Values.Contains(Dropped(above)))
             declaration.Attribute.Report(Diagnostics.MisplacedDropout, "drops what another [Dropout] drops already");
-        yield return new DropoutLayer(EquatableArray.Of(above), new(Dropped(above), above.Number, above.Width), rate);
+        yield return new DropoutLayer(EquatableArray.Of(above), above with { Name = Dropped(above), Label = null }, rate);
     }
 
     private static string Dropped(Value value) => $"d{value.Number}";

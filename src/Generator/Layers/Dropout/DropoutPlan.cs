@@ -13,7 +13,7 @@ internal sealed record DropoutPlan(DropoutLayer Dropout, DeltaTerm Term, ValuePl
     public static DropoutPlan Of(DropoutLayer dropout, Planner planner)
     {
         ValuePlan reads = planner.Find(dropout.Input);
-        Place keep = planner.Take(dropout.Writes.Width);
+        Place keep = planner.Take(dropout.Writes.Width, dropout.Writes.Frames);
         return new(dropout, new(reads, planner.Adds(dropout)), planner.PlaceOver(reads, dropout.Writes, keepsRead: true), keep);
     }
 
@@ -36,11 +36,11 @@ internal sealed record DropoutPlan(DropoutLayer Dropout, DeltaTerm Term, ValuePl
 
     public override void DrawDropout(PassWriter pass)
     {
-        string keep = pass.At(Keep, Writes.Stride);
+        string keep = pass.At(Keep, Writes.RowStride);
         int stride = Writes.Stride, width = Writes.Width;
         string factors = pass switch
         {
-            TiledPassWriter tiles => $"{keep}, {tiles.Rows} * {stride}, {stride}, 1, {tiles.Rows}, firstRow",
+            TiledPassWriter tiles => $"{keep}, {tiles.Count(Writes)}, {stride}, 1, {tiles.Rows(Writes)}, {tiles.FirstRow(Writes)}",
             LanesPassWriter => $"{keep}, {width} * V.Count, 1, V.Count, samples, firstSample",
             _ => $"{keep}, {stride}, {stride}, 1, 1, 0",
         };
@@ -48,5 +48,5 @@ internal sealed record DropoutPlan(DropoutLayer Dropout, DeltaTerm Term, ValuePl
     }
 
     private void Multiply(PassWriter pass, string values, string result) => pass.Line(
-        $"Elementwise.Product<V, {pass.Plan.Number}>({values}, {pass.At(Keep, Writes.Stride)}, {result}, {pass.Count(Writes)});");
+        $"Elementwise.Product<V, {pass.Plan.Number}>({values}, {pass.At(Keep, Writes.RowStride)}, {result}, {pass.Count(Writes)});");
 }

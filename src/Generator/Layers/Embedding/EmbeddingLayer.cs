@@ -21,7 +21,7 @@ internal sealed record EmbeddingLayer(EquatableArray<Value> Reads, Value Writes,
     public override IEnumerable<Tensor> Tensors =>
         base.Tensors.Select(tensor => tensor with { Initializer = Initializer.LeCunNormal, FanIn = 1 });
 
-    public override long PaddedCount(int line) => (long)Count * Planner.Padded(Size, line);
+    public override long PaddedLength(int padding) => (long)Count * Planner.Padded(Size, padding);
 
     public override bool ReadsInputRows => true;
 

@@ -21,6 +21,6 @@ internal static class EmbeddingParser
             attribute.Report(Diagnostics.EmbeddingOfNoInput, reads.Number);
         else if (SizeLimits.Allow(reads.Width) && SizeLimits.Allow(size) && !SizeLimits.Allow((long)reads.Width * size))
             attribute.Report(Diagnostics.SizeOutOfRange, $"{reads.Width} columns x {size}", (long)reads.Width * size, SizeLimits.Max);
-        yield return new EmbeddingLayer(EquatableArray.Of(reads), new($"a{l}", l, reads.Width * size), count, size);
+        yield return new EmbeddingLayer(EquatableArray.Of(reads), declaration.Writes($"a{l}", reads.Width * size), count, size);
     }
 }

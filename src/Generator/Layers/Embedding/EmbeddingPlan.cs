@@ -65,5 +65,5 @@ internal sealed record EmbeddingPlan(EmbeddingLayer Embedding, DeltaTerm Term, V
             + $"{Reads.Name}, {Writes.DeltaName}, {Rows(pass)}, part, sink);");
     }
 
-    private static string Rows(PassWriter pass) => ((TiledPassWriter)pass).Rows;
+    private string Rows(PassWriter pass) => ((TiledPassWriter)pass).Rows(Writes);
 }

@@ -14,7 +14,7 @@ internal static class LayerNormParser
             attribute.ReportRange("Epsilon", epsilon, "LayerNorm", "greater than 0");
         int l = declaration.Number;
         yield return new LayerNormLayer(
-            EquatableArray.Of(declaration.Above), new($"a{l}", l, declaration.Above.Width), epsilon,
+            EquatableArray.Of(declaration.Above), declaration.Writes($"a{l}", declaration.Above.Width), epsilon,
             attribute.Option("Affine") is not false);
     }
 }

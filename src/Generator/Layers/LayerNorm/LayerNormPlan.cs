@@ -21,7 +21,7 @@ internal sealed record LayerNormPlan(
     private string N => LayerNorm.IsAffine ? $"n{Number}" : Writes.Name;
 
     public override IEnumerable<(Place Place, int Stride)> Kept =>
-        [(Writes.Place!, Writes.Stride), (Normalized, Writes.Stride), (InverseDeviation, VectorStride)];
+        [.. base.Kept, (Normalized, Writes.RowStride), (InverseDeviation, VectorStride * Writes.Value.Frames)];
 
     /// <summary>The distance between rows of what is one number for each: a vector, all of whose lanes have it.</summary>
     private int VectorStride { get; init; }
@@ -29,12 +29,9 @@ internal sealed record LayerNormPlan(
     public static LayerNormPlan Of(LayerNormLayer layer, Planner planner)
     {
         ValuePlan writes = planner.Place(layer.Writes);
-        Place normalized = layer.IsAffine ? planner.Take(layer.Writes.Width) : writes.Place!;
-        ValuePlan reads = planner.Find(layer.Input);
-        bool adds = planner.Adds(layer);
-        ValuePlan carried = !adds || !planner.Trains ? reads
-            : reads with { Delta = planner.Take(layer.Writes.Width), DeltaName = $"d{reads.Name}{layer.Number}" };
-        return new(layer, new(reads, adds), writes, normalized, carried, planner.Take(1))
+        Place normalized = layer.IsAffine ? planner.Take(layer.Writes.Width, layer.Writes.Frames) : writes.Place!;
+        DeltaTerm term = planner.Term(layer);
+        return new(layer, term, writes, normalized, planner.Carried(layer), planner.Take(1, layer.Writes.Frames))
         {
             VectorStride = planner.Padded(1),
             Places = layer.Tensors.Select(_ => planner.TakeTensor(planner.Padded(layer.Writes.Width), 1)).ToEquatableArray(),
@@ -44,12 +41,12 @@ internal sealed record LayerNormPlan(
     public override void Forward(PassWriter pass)
     {
         string number = pass.Plan.Number;
-        var rows = ((TiledPassWriter)pass).Rows;
+        string rows = ((TiledPassWriter)pass).Rows(Writes);
         if (LayerNorm.IsAffine)
             DeclareNormalized(pass);
         pass.Declare(Writes);
         pass.Line(
-            $"LayerNorm.Normalize<V, {number}>({Reads.Name}, {N}, {pass.At(InverseDeviation, VectorStride)}, "
+            $"LayerNorm.Normalize<V, {number}>({Reads.Name}, {N}, {AtDeviation(pass)}, "
             + $"{Writes.Stride}, {Writes.Width}, {Notation.Literal(LayerNorm.Epsilon)}, {rows});");
         if (LayerNorm.IsAffine)
             pass.Line($"LayerNorm.Scale<V, {number}>({N}, {Gamma}, {Beta}, {Writes.Name}, {Writes.Stride}, {rows});");
@@ -58,9 +55,8 @@ internal sealed record LayerNormPlan(
     public override void Backward(PassWriter pass)
     {
         string number = pass.Plan.Number, delta = Writes.DeltaName, result = Carried.DeltaName;
-        var rows = ((TiledPassWriter)pass).Rows;
-        if (Carried != Reads)
-            pass.DeclareDelta(Carried);
+        string rows = ((TiledPassWriter)pass).Rows(Writes);
+        pass.BeginCarried(Carried, Term);
         if (LayerNorm.IsAffine)
         {
             pass.Comment($"dC/d{N} = dC/d{Writes.Name} * gamma{Number}");
@@ -72,10 +68,9 @@ internal sealed record LayerNormPlan(
             $"dC/d{Reads.Name} = (dC/d{N} - mean(dC/d{N}) - {N} mean(dC/d{N} * {N})) "
             + $"/ sqrt(var({Reads.Name}) + {Notation.Literal(LayerNorm.Epsilon)})");
         pass.Line(
-            $"LayerNorm.Backward<V, {number}>({pass.At(Normalized, Writes.Stride)}, {pass.At(InverseDeviation, VectorStride)}, "
+            $"LayerNorm.Backward<V, {number}>({pass.At(Normalized, Writes.RowStride)}, {AtDeviation(pass)}, "
             + $"{delta}, {result}, {Writes.Stride}, {Writes.Width}, {rows});");
-        if (Carried != Reads)
-            pass.Carry(Carried, Term);
+        pass.CarryOn(Carried, Term);
     }
 
     public override void Gradients(PassWriter pass)
@@ -83,7 +78,7 @@ internal sealed record LayerNormPlan(
         if (!LayerNorm.IsAffine)
             return;
         string number = pass.Plan.Number;
-        var rows = ((TiledPassWriter)pass).Rows;
+        string rows = ((TiledPassWriter)pass).Rows(Writes);
         pass.Comment($"dC/dgamma{Number} = {Writes.DeltaName} * {N}, dC/dbeta{Number} = {Writes.DeltaName}, summed over the rows");
         DeclareNormalized(pass);
         pass.Line(
@@ -93,9 +88,11 @@ internal sealed record LayerNormPlan(
             $"UnitGradient.Sum<V, {number}, TSink>({Writes.DeltaName}, {Writes.Stride}, {rows}, part, {Places[1].Start}, sink);");
     }
 
+    private string AtDeviation(PassWriter pass) => pass.At(InverseDeviation, VectorStride * Writes.Value.Frames);
+
     private string Gamma => Parameters(Places[0].Start);
 
     private string Beta => Parameters(Places[1].Start);
 
-    private void DeclareNormalized(PassWriter pass) => pass.Line($"{pass.Plan.Block} {N} = {pass.At(Normalized, Writes.Stride)};");
+    private void DeclareNormalized(PassWriter pass) => pass.Line($"{pass.Plan.Block} {N} = {pass.At(Normalized, Writes.RowStride)};");
 }

@@ -1,0 +1,79 @@
+"""Layers over windows of frames: outputs, and the gradients by parameters and inputs of a cost whose derivatives by the outputs are drawn."""
+import torch
+import torch.nn.functional as F
+
+from common import normal
+
+STEPS = [1, 2, 7, 64]
+BATCHES = [1, 3, 32]
+INPUTS = 4
+
+
+def drawn(seed, *shape):
+    """Numbers of few digits."""
+    return (normal(seed, *shape) * 16).round() / 16
+
+
+def brief(tensor):
+    """Nine digits, which is more than the tests of a float32 network can tell."""
+    return [float(f"{value:.9g}") for value in tensor.reshape(-1).tolist()]
+
+
+def convolution(channels, kernel, dilation=1, groups=1):
+    module = torch.nn.Conv1d(INPUTS, channels, kernel, dilation=dilation, groups=groups)
+    past = (kernel - 1) * dilation
+    return module, lambda x: module(F.pad(x.transpose(1, 2), (past, 0))).transpose(1, 2)
+
+
+def recurrent(kind, units):
+    module = kind(INPUTS, units, batch_first=True)
+    return module, lambda x: module(x)[0]
+
+
+def after(kind, units, reduce):
+    module, sequence = recurrent(kind, units)
+    return module, lambda x: reduce(sequence(x))
+
+
+# The names are those of the classes in tests/GenNet.Tests/Parity/SequenceNets.cs, but for the number of frames behind them.
+LAYERS = {
+    "Conv": lambda: convolution(5, 3),
+    "Dilated": lambda: convolution(17, 2, dilation=5),
+    "Grouped": lambda: convolution(6, 3, dilation=2, groups=2),
+    "Gru": lambda: recurrent(torch.nn.GRU, 5),
+    "GruWide": lambda: recurrent(torch.nn.GRU, 18),
+    "Lstm": lambda: recurrent(torch.nn.LSTM, 5),
+    "LstmWide": lambda: recurrent(torch.nn.LSTM, 18),
+    "GruLast": lambda: after(torch.nn.GRU, 3, lambda h: h[:, -1]),
+    "LstmMean": lambda: after(torch.nn.LSTM, 3, lambda h: h.mean(1)),
+}
+
+
+# Of these, whose frames have many numbers, no more frames than a window of 64 has.
+WIDE = {"Dilated", "GruWide", "LstmWide"}
+
+
+def case(seed, name, layer, steps, batch):
+    module, forward = layer()
+    parameters = list(module.parameters())
+    for number, parameter in enumerate(parameters):
+        parameter.data = drawn(seed + number, *parameter.shape) * 0.5
+    x = drawn(seed + 20, batch, steps, INPUTS).requires_grad_()
+    outputs = forward(x)
+    derivatives = drawn(seed + 21, *outputs.shape)
+    *gradients, by_inputs = torch.autograd.grad(outputs, [*parameters, x], derivatives)
+    flat = lambda tensors: torch.cat([tensor.reshape(-1) for tensor in tensors])
+    return {
+        "name": f"{name}{steps}", "batch": batch, "parameters": flat(parameters), "inputs": x, "outputGradients": derivatives,
+        "outputs": brief(outputs), "gradient": brief(flat(gradients)), "inputGradient": brief(by_inputs),
+    }
+
+
+def record():
+    return {"sequences": [
+        case(100_000 + 1000 * number + 10 * steps + batch, name, layer, steps, batch)
+        for number, (name, layer) in enumerate(LAYERS.items())
+        for steps in STEPS
+        for batch in BATCHES
+        if steps * batch <= (64 if name in WIDE else 224)
+    ]}

@@ -1,0 +1,138 @@
+using GenNet.Generator.Emission;
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+
+namespace GenNet.Generator.Layers;
+
+/// <summary>
+/// The plan of a convolution, a dense layer whose inputs are the frames that its taps see. Where there are groups, its matrix has zeros
+/// between them.
+/// </summary>
+/// <param name="Convolution">The declaration.</param>
+/// <param name="Term">Where what it reads stands, and what it does to the delta there.</param>
+/// <param name="Carried">Where it leaves that delta.</param>
+/// <param name="Writes">Where its sums stand.</param>
+/// <param name="Taps">Where the frames that the taps see stand, a row for each frame.</param>
+/// <param name="TapsStride">The distance between these rows.</param>
+/// <param name="TapsDelta">Where their deltas stand; null where none are needed.</param>
+/// <param name="Applied">The activation that is applied to the sums while they are in registers; null where there is none.</param>
+/// <param name="State">Where its last frames start among what is remembered of a stream.</param>
+internal sealed record Conv1DPlan(
+    Conv1DLayer Convolution, DeltaTerm Term, ValuePlan Carried, ValuePlan Writes, Place Taps, int TapsStride, Place? TapsDelta,
+    ActivationLayer? Applied, int State)
+    : LayerPlan(Convolution, Writes)
+{
+    private ValuePlan Reads => Term.Value;
+
+    private string Stored => (Applied?.Writes ?? Convolution.Writes).Name;
+
+    public override string Form => "register tiles";
+
+    public static Conv1DPlan Of(Conv1DLayer layer, Planner planner)
+    {
+        DeltaTerm term = planner.Term(layer);
+        int frames = layer.Writes.Frames, inputs = layer.Input.Width, stride = planner.Padded(layer.Writes.Width);
+        int inputStep = DensePlan.TiledInputStep(layer.Seen, stride / planner.Line) * planner.Line;
+
+        // Taps are copied by whole vectors, the last one too.
+        int tapsStride = planner.Padded(layer.Seen - inputs + planner.Padded(inputs));
+        int ofGroup = layer.Writes.Width / layer.Groups + inputs / layer.Groups * inputStep;
+        int[] groups = layer.Groups == 1 ? [] : [ofGroup];
+        List<TensorPlace> places = [planner.TakeTensor(layer.Seen * inputStep, [.. groups, 1, inputStep, inputs * inputStep])];
+        if (layer.HasBias)
+            places.Add(planner.TakeTensor(stride, 1));
+        return new(
+            layer, term, planner.Carried(layer), planner.Place(layer.Writes), planner.Take(tapsStride, frames), tapsStride,
+            planner.Trains ? planner.Take(planner.Padded(layer.Seen) * frames + planner.Line) : null,
+            planner.ReadersOf(layer.Writes) is [ActivationLayer after] && after.IsFused(planner) ? after : null,
+            planner.TakeState(MemoryOf(layer) * term.Value.Stride))
+        {
+            Places = places.ToEquatableArray(),
+            TransposedLength = layer.Writes.Width * planner.Padded(layer.Seen),
+        };
+    }
+
+    public override void Types(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Summary($"Layer {Number}: {Declared(plan)}.");
+        using (writer.Braces($"internal readonly struct Layer{Number} : IConvolution"))
+        {
+            Constant("Inputs", Convolution.Seen);
+            Constant("Units", Writes.Width);
+            Constant("Weights", Places[0].Start);
+            Constant("InputStep", Places[0].Strides[Convolution.Groups == 1 ? 1 : 2]);
+            Constant("Bias", Convolution.HasBias ? Places[1].Start : -1);
+            if (plan.Layers.OfType<ActivationPlan>().FirstOrDefault(layer => layer.Number == Number && layer.Slopes >= 0) is { } learned)
+                Constant("Slopes", learned.Slopes);
+            Constant("InputStride", TapsStride);
+            Constant("UnitStride", Writes.Stride);
+            Constant("Chains", DensePlan.TiledChains(Convolution.Seen, Writes.Stride / plan.Line));
+            Constant("FrameInputs", Reads.Width);
+            Constant("FrameStride", Reads.Stride);
+            Constant("Kernel", Convolution.Kernel);
+            Constant("Dilation", Convolution.Dilation);
+            Constant("Groups", Convolution.Groups);
+            Constant("Memory", MemoryOf(Convolution));
+        }
+
+        writer.Line();
+
+        void Constant(string name, int value) => writer.Line($"public static int {name} => {value};");
+    }
+
+    public override void Forward(PassWriter pass)
+    {
+        var tiles = (TiledPassWriter)pass;
+        (string type, string create) = DensePlan.InRegisters(Applied);
+        pass.Line($"{pass.Plan.Block} {TapsName} = {AtTaps(pass)};");
+        pass.Line(
+            $"Convolution.Gather<V, {pass.Plan.Number}, Layer{Number}>("
+            + $"{Reads.Name}, {TapsName}, scratch.Rows, scratch.Frames, {tiles.State(State)});");
+        pass.Line($"{pass.Plan.Block} {Stored} = {pass.At(Writes.Place!, Writes.RowStride)};");
+        pass.Line(
+            $"Dense.Forward<V, {pass.Plan.Number}, Layer{Number}, {type}>(p, {TapsName}, {Stored}, {tiles.Rows(Writes)}, {create});");
+    }
+
+    public override void Backward(PassWriter pass)
+    {
+        string delta = $"d{TapsName}", rows = ((TiledPassWriter)pass).Rows(Writes);
+        pass.BeginCarried(Carried, Term);
+        pass.Comment($"dC/d{Reads.Name}_s = sum over j of W{Number}_j^T {Writes.DeltaName} of the frame whose tap j sees s");
+        pass.Line($"{pass.Plan.Block} {delta} = {pass.At(TapsDelta!, RowOfTapsDelta(pass.Plan))};");
+        pass.Line(
+            $"Dense.InputGradient<V, {pass.Plan.Number}, Layer{Number}, Identity>("
+            + $"scratch.Shared({Transposed}), {Writes.DeltaName}, {delta}, {delta}, {rows}, new Identity());");
+        pass.Line(
+            $"Convolution.Scatter<V, {pass.Plan.Number}, Layer{Number}>("
+            + $"{delta}, {Carried.DeltaName}, scratch.Rows, scratch.Frames);");
+        pass.CarryOn(Carried, Term);
+    }
+
+    public override void Gradients(PassWriter pass)
+    {
+        pass.Comment(
+            $"dC/dW{Number}_j = {Writes.DeltaName}_t {Reads.Name}^T of the frame that tap j sees"
+            + $"{(Convolution.HasBias ? $", dC/db{Number} = {Writes.DeltaName}" : "")}, summed over the rows");
+        string number = pass.Plan.Number, layer = $"Layer{Number}", arguments = $"{AtTaps(pass)}, {Writes.DeltaName}";
+        string rows = ((TiledPassWriter)pass).Rows(Writes), grouped = $"GroupedGradient<{number}, {layer}, TSink>";
+        pass.Line(Convolution.Groups == 1
+            ? $"Dense.ParameterGradient<V, {number}, {layer}, TSink>({arguments}, {rows}, part, sink);"
+            : $"Dense.ParameterGradient<V, {number}, {layer}, {grouped}>({arguments}, {rows}, part, new {grouped}(sink));");
+    }
+
+    private string TapsName => $"t{Number}";
+
+    private string AtTaps(PassWriter pass) => pass.At(Taps, TapsStride * Writes.Value.Frames);
+
+    private int RowOfTapsDelta(NetworkPlan plan) =>
+        Planner.Padded(Convolution.Seen, plan.Line) * Writes.Value.Frames + plan.Line;
+
+    /// <summary>The frames before the current one that it sees, rounded up to a power of two.</summary>
+    private static int MemoryOf(Conv1DLayer layer)
+    {
+        int memory = 1;
+        while (memory < layer.Memory)
+            memory *= 2;
+        return memory;
+    }
+}

@@ -1,0 +1,6 @@
+namespace GenNet;
+
+public sealed partial record GRUDescription
+{
+    private protected override string Arguments => $"{Inputs}, {Units}";
+}

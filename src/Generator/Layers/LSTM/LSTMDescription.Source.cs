@@ -1,0 +1,6 @@
+namespace GenNet;
+
+public sealed partial record LSTMDescription
+{
+    private protected override string Arguments => $"{Inputs}, {Units}";
+}

@@ -1,0 +1,20 @@
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+
+namespace GenNet.Generator.Layers;
+
+/// <summary>A long short-term memory.</summary>
+/// <param name="Reads">x [T x inputs].</param>
+/// <param name="Writes">h [T x units].</param>
+internal sealed record LSTMLayer(EquatableArray<Value> Reads, Value Writes) : RecurrentLayer(Reads, Writes)
+{
+    public override string Kind => "LSTM";
+
+    public override string Formula =>
+        $"g{Number} = Wi{Number} {Input.Name} + bi{Number}, "
+        + $"{Writes.Name}_t = LSTM(g{Number}_t + Wh{Number} {Writes.Name}_(t-1) + bh{Number})";
+
+    public override RecurrentDescription Cell => new LSTMDescription(Input.Width, Units);
+
+    public override LayerPlan Plan(Planner planner) => new LSTMPlan(this, planner);
+}

@@ -1,0 +1,6 @@
+namespace GenNet;
+
+public sealed partial record LastDescription
+{
+    private protected override string Arguments => $"{Units}";
+}

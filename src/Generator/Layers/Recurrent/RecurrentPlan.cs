@@ -1,0 +1,152 @@
+using GenNet.Generator.Emission;
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+
+namespace GenNet.Generator.Layers;
+
+/// <summary>The plan of a recurrent layer: the input products of all frames as one matrix product, then step by step.</summary>
+/// <param name="Recurrent">The declaration.</param>
+/// <param name="Term">Where what it reads stands, and what it does to the delta there.</param>
+/// <param name="Writes">Where h stands.</param>
+/// <param name="Gates">Where the gates stand, side by side, each padded.</param>
+/// <param name="Step">Where a step's products of the state stand, and its deltas in the backward pass.</param>
+/// <param name="Before">Where h of the frame before stands.</param>
+/// <param name="Now">Where h of the step stands.</param>
+/// <param name="Carried">Where a step's dC/dh of the frame before stands; null where there is no backward pass.</param>
+/// <param name="GateDelta">Where dC/d of the gates' sums stands, as the input products have it; likewise.</param>
+/// <param name="State">Where its state starts among what is remembered of a stream.</param>
+/// <param name="TransposedState">Where W_hh^T stands in the memory that all samples share.</param>
+internal abstract record RecurrentPlan(
+    RecurrentLayer Recurrent, DeltaTerm Term, ValuePlan Writes, Place Gates, Place Step, Place Before, Place Now, Place? Carried,
+    Place? GateDelta, int State, int TransposedState)
+    : LayerPlan(Recurrent, Writes)
+{
+    /// <summary>Takes the places that all cells need.</summary>
+    /// <param name="layer">The declaration.</param>
+    /// <param name="planner">Gives the places.</param>
+    /// <param name="statesOfStream">How many numbers each unit has in the state of a stream.</param>
+    protected RecurrentPlan(RecurrentLayer layer, Planner planner, int statesOfStream)
+        : this(
+            layer, planner.Term(layer), planner.Place(layer.Writes), planner.Take(GateStride(layer, planner), layer.Writes.Frames),
+            planner.Take(GateStride(layer, planner)), planner.Take(layer.Units, layer.Writes.Frames), planner.Take(layer.Units),
+            planner.Trains ? planner.Take(layer.Units) : null,
+            planner.Trains ? planner.Take(GateStride(layer, planner), layer.Writes.Frames) : null,
+            planner.TakeState(statesOfStream * planner.Padded(layer.Units)),
+            planner.Trains ? planner.TakeShared(GateStride(layer, planner) * planner.Padded(layer.Units)) : 0)
+    {
+        int stride = planner.Padded(layer.Units), gates = GateStride(layer, planner);
+        int inputStep = InputStep(layer.Input.Width), stateStep = InputStep(layer.Units);
+        Places = EquatableArray.Of(
+            planner.TakeTensor(layer.Input.Width * inputStep, stride, 1, inputStep),
+            planner.TakeTensor(layer.Units * stateStep, stride, 1, stateStep),
+            planner.TakeTensor(gates, stride, 1),
+            planner.TakeTensor(gates, stride, 1));
+        TransposedLength = gates * planner.Padded(layer.Input.Width);
+
+        int InputStep(int inputs) => DensePlan.TiledInputStep(inputs, gates / planner.Line) * planner.Line;
+    }
+
+    protected ValuePlan Reads => Term.Value;
+
+    public override string Form => "register tiles, step by step";
+
+    public override void Types(SourceWriter writer, NetworkPlan plan)
+    {
+        Product("", $"the gates' products of {Reads.Name}", Reads.Width, Reads.Stride, weights: 0, bias: 2);
+        Product("State", $"the gates' products of {Writes.Name} of the frame before", Recurrent.Units, Writes.Stride, weights: 1, bias: 3);
+
+        void Product(string name, string what, int inputs, int inputStride, int weights, int bias)
+        {
+            writer.Summary($"Layer {Number}: {what}.");
+            using (writer.Braces($"internal readonly struct Layer{Number}{name} : ITiledLayer"))
+            {
+                Constant("Inputs", inputs);
+                Constant("Units", GateStride(plan));
+                Constant("Weights", Places[weights].Start);
+                Constant("InputStep", Places[weights].Strides[2]);
+                Constant("Bias", Places[bias].Start);
+                Constant("InputStride", inputStride);
+                Constant("UnitStride", GateStride(plan));
+                Constant("Chains", DensePlan.TiledChains(inputs, GateStride(plan) / plan.Line));
+            }
+
+            writer.Line();
+        }
+
+        void Constant(string name, int value) => writer.Line($"public static int {name} => {value};");
+    }
+
+    public override void Forward(PassWriter pass)
+    {
+        var tiles = (TiledPassWriter)pass;
+        string number = pass.Plan.Number;
+        pass.Line($"{pass.Plan.Block} {GatesName} = {AtGates(pass, Gates)};");
+        pass.Line(
+            $"Dense.Forward<V, {number}, Layer{Number}, Identity>("
+            + $"p, {Reads.Name}, {GatesName}, {tiles.Rows(Writes)}, new Identity());");
+        pass.Declare(Writes);
+        string[] memory =
+        [
+            GatesName, AtStep(pass), .. ForwardMemory(pass), pass.At(Now, Writes.Stride), Writes.Name,
+        ];
+        pass.Line(
+            $"{Recurrent.Kind}.Forward<V, {number}, Layer{Number}State>("
+            + $"p, {string.Join(", ", memory)}, scratch.Rows, scratch.Frames, {tiles.State(State)});");
+    }
+
+    public override void Transpose(PassWriter pass) =>
+        pass.Line($"Dense.Transpose<{pass.Plan.Number}, Layer{Number}State>(p, scratch.Shared({TransposedState}));");
+
+    public override void OwnDeltas(PassWriter pass)
+    {
+        pass.Comment($"Back through time: dC/d{GatesName} from dC/d{Writes.Name} of all frames");
+        pass.Line(
+            $"{Recurrent.Kind}.Backward<V, {pass.Plan.Number}, Layer{Number}State>(scratch.Shared({TransposedState}), "
+            + $"{AtGates(pass, Gates)}, {string.Join(", ", BackwardMemory(pass))}, scratch.Rows, scratch.Frames);");
+    }
+
+    public override void Backward(PassWriter pass)
+    {
+        pass.Comment($"dC/d{Reads.Name} {(Term.Adds ? "+" : "")}= Wi{Number}^T dC/d{GatesName}");
+        pass.Line(
+            $"Dense.{(Term.Adds ? "Add" : "")}InputGradient<V, {pass.Plan.Number}, Layer{Number}, Identity>(scratch.Shared({Transposed}), "
+            + $"{AtGates(pass, GateDelta!)}, {Reads.DeltaName}, {Reads.DeltaName}, "
+            + $"{((TiledPassWriter)pass).Rows(Writes)}, new Identity());");
+    }
+
+    public override void Gradients(PassWriter pass)
+    {
+        pass.Comment($"dC/dWi{Number} = dC/d{GatesName} {Reads.Name}^T, dC/dWh{Number} = dC/d{GatesName} {Writes.Name}_(t-1)^T, "
+            + $"dC/dbi{Number}, dC/dbh{Number}, summed over the rows");
+        Product("", Reads.Name, GateDelta!);
+        Product("State", AtUnits(pass, Before), StateDelta);
+
+        void Product(string layer, string x, Place delta) => pass.Line(
+            $"Dense.ParameterGradient<V, {pass.Plan.Number}, Layer{Number}{layer}, TSink>("
+            + $"{x}, {AtGates(pass, delta)}, {((TiledPassWriter)pass).Rows(Writes)}, part, sink);");
+    }
+
+    /// <summary>Where dC/d of the gates' sums stands, as the products of the state have it.</summary>
+    protected virtual Place StateDelta => GateDelta!;
+
+    /// <summary>The memory that the cell's forward kernel takes between that of a step and that of h.</summary>
+    protected abstract IEnumerable<string> ForwardMemory(PassWriter pass);
+
+    /// <summary>The memory that its backward kernel takes behind the gates.</summary>
+    protected abstract IEnumerable<string> BackwardMemory(PassWriter pass);
+
+    /// <summary>The expression for numbers of each frame's units.</summary>
+    protected string AtUnits(PassWriter pass, Place place) => pass.At(place, Writes.RowStride);
+
+    /// <summary>The expression for numbers of each frame's gates.</summary>
+    protected string AtGates(PassWriter pass, Place place) => pass.At(place, GateStride(pass.Plan) * Writes.Value.Frames);
+
+    /// <summary>The expression for numbers of a step's gates.</summary>
+    protected string AtStep(PassWriter pass) => pass.At(Step, GateStride(pass.Plan));
+
+    private string GatesName => $"g{Number}";
+
+    private int GateStride(NetworkPlan plan) => Recurrent.Gates * Planner.Padded(Recurrent.Units, plan.Line);
+
+    private static int GateStride(RecurrentLayer layer, Planner planner) => layer.Gates * planner.Padded(layer.Units);
+}

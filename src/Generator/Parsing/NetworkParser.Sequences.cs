@@ -1,0 +1,66 @@
+using GenNet.Generator.Layers;
+using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
+
+namespace GenNet.Generator.Parsing;
+
+/// <summary>What is said of samples that are windows of a sequence.</summary>
+internal sealed partial class NetworkParser
+{
+    /// <summary>The first frames of the outputs that have no loss.</summary>
+    private static int BurnIn(AttributeReader network, Value output)
+    {
+        if (network.Option("BurnIn") is not int value)
+            return 0;
+        if (output.Steps == 0)
+        {
+            network.ReportMeaningless("BurnIn", "outputs that are no sequence");
+            return 0;
+        }
+
+        if (value < 0 || value >= output.Steps)
+            network.ReportRange("BurnIn", value, $"a window of {output.Steps} frames", $"from 0 to {output.Steps - 1}");
+        return value;
+    }
+
+    /// <summary>Whether the outputs are a sequence, as far as the attributes' kinds tell.</summary>
+    private bool DeclaresStream() =>
+        Attributes(NetworkAttribute).SelectMany(network => network.NamedArguments).Any(option => option.Key == "Steps")
+        && !_type.GetAttributes().Any(
+            attribute => Is(attribute, "GenNet.LastAttribute") || Is(attribute, "GenNet.MeanOverTimeAttribute"));
+
+    /// <summary>Refuses what takes a sample for one row.</summary>
+    private void CheckKnowsFrames(NetworkSpec spec, AttributeReader network)
+    {
+        if (spec.Steps == 0)
+            return;
+        string[] refused =
+        [
+            .. spec.Layers.Any(layer => layer is BatchNormLayer) ? ["[BatchNorm]"] : Enumerable.Empty<string>(),
+            .. spec.Layers.Any(layer => layer is EmbeddingLayer) ? ["[Embedding]"] : Enumerable.Empty<string>(),
+            .. spec.Outputs.Count > 1 ? ["several outputs"] : Enumerable.Empty<string>(),
+        ];
+        foreach (string what in refused)
+            network.Report(Diagnostics.NotOfWindows, what);
+    }
+
+    private void CheckWindow(NetworkSpec spec, AttributeReader network)
+    {
+        if (spec.Steps > 0 && spec.ReceptiveField > spec.Steps && _weightsFile is null)
+            network.Report(Diagnostics.WindowTooShort, spec.Steps, spec.ReceptiveField);
+    }
+
+    /// <summary>Refuses more memory for the passes of a sample than places, which are ints, can tell apart: many frames take it.</summary>
+    private void CheckWindowMemory(NetworkSpec spec, AttributeReader network)
+    {
+        long numbers = spec.Layers.Sum(layer => (long)layer.Writes.Frames * layer.ScratchWidth(Padding))
+            + (long)spec.InputFrames * Planner.Padded(spec.InputWidth, Padding);
+        if (numbers > MaxPadded)
+            network.Report(Diagnostics.TooLarge, _type.Name, $"up to {numbers} numbers of memory for the passes of a sample", MaxPadded);
+
+        // Rounded up to a power of two.
+        long remembered = spec.Layers.Sum(layer => 2L * (layer.Memory ?? 1) * Planner.Padded(layer.Input.Width, Padding));
+        if (remembered > MaxPadded)
+            network.Report(Diagnostics.TooLarge, _type.Name, $"up to {remembered} numbers in the state of a stream", MaxPadded);
+    }
+}

@@ -1,0 +1,116 @@
+namespace GenNet.Tests.Networks;
+
+// A line a network: what is promised of streams, and the whole contract of networks.
+public sealed class ConvStreamTests() : StreamContract<ConvStream, ConvStream.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 9);
+
+public sealed class GroupedStreamTests() : StreamContract<GroupedStream, GroupedStream.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 6);
+
+public sealed class GruStreamTests() : StreamContract<GruStream, GruStream.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 5);
+
+public sealed class DeepStreamTests() : StreamContract<DeepStream, DeepStream.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 4);
+
+public sealed class SingleFrameStreamTests() : StreamContract<SingleFrameStream, SingleFrameStream.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 1);
+
+public sealed class FramewiseStreamTests() : StreamContract<FramewiseStream, FramewiseStream.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 3);
+
+public sealed class DropoutStreamTests() : StreamContract<DropoutStream, DropoutStream.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 7);
+
+public sealed class ResidualStreamTests() : StreamContract<ResidualStream, ResidualStream.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 8);
+
+public sealed class StreamTests
+{
+    [Fact]
+    public void WindowsAreNotExported()
+    {
+        NotSupportedException refused = Assert.Throws<NotSupportedException>(() => new FramewiseStream().ExportOnnx(Stream.Null));
+        Assert.Contains("windows of 3 frames", refused.Message);
+    }
+
+    [Fact]
+    public void WindowsOfAnotherLengthHaveTheSameFiles()
+    {
+        using MemoryStream file = new();
+        ConvStream network = new(seed: 5);
+        network.Save(file);
+        file.Position = 0;
+        LongConvStream twin = LongConvStream.Load(file);
+        float[] frames = [.. Enumerable.Range(0, 30 * 3).Select(i => MathF.Sin(i))], expected = new float[60], actual = new float[60];
+        network.Process(frames, expected, new());
+        twin.Process(frames, actual, new());
+        Assert.Equal(expected, actual);
+    }
+
+    [Fact]
+    public void AFrameThatIsBurntInCountsForNothing()
+    {
+        // Whatever its target: even a loss that is not finite.
+        GroupedStream network = new(seed: 3);
+        float[] x = [.. Enumerable.Range(0, 2 * GroupedStream.InputSize).Select(i => MathF.Sin(i))];
+        float[] y = new float[2 * GroupedStream.OutputSize], spoiled = [.. y];
+        for (int i = 0; i < y.Length; i++)
+        {
+            if (i % GroupedStream.OutputSize < 2 * 3) spoiled[i] = i % 2 == 0 ? float.NaN : float.PositiveInfinity;
+        }
+
+        float[] gradient = new float[GroupedStream.ParameterCount], other = new float[gradient.Length];
+        Assert.Equal(network.ComputeGradient(x, y, gradient), network.ComputeGradient(x, spoiled, other));
+        Assert.Equal(gradient, other);
+        Assert.Equal(network.ComputeLoss(x, y), network.ComputeLoss(x, spoiled));
+    }
+
+    [Fact]
+    public void ThreadsShareWindowsWithTheSameBits()
+    {
+        // Windows of whole blocks of losses, few and long.
+        LongConvStream one = new(seed: 2), several = new(seed: 2) { Threads = 4 };
+        float[] x = [.. Enumerable.Range(0, 40 * LongConvStream.InputSize).Select(i => MathF.Sin(i))];
+        float[] y = [.. Enumerable.Range(0, 40 * LongConvStream.OutputSize).Select(i => MathF.Cos(i))];
+        float[] weights = [.. Enumerable.Range(0, 40).Select(i => i / 40f)];
+        Adam adam = new(), twin = new();
+        for (int step = 0; step < 3; step++)
+        {
+            Assert.Equal(one.Train(x, y, weights, adam), several.Train(x, y, weights, twin));
+            Assert.Equal(one.ComputeLoss(x, y), several.ComputeLoss(x, y));
+        }
+
+        float[] expected = new float[y.Length], actual = new float[y.Length];
+        one.Predict(x, expected);
+        several.Predict(x, actual);
+        Assert.Equal(expected, actual);
+    }
+
+    [Fact]
+    public void WhatConvolutionsSeeIsAConstantWhereTheyAloneRemember()
+    {
+        const int frames = ConvStream.ReceptiveField + GroupedStream.ReceptiveField + FramewiseStream.ReceptiveField;
+        Assert.Equal((1 + 4 + 1) + (1 + 2 + 1) + 1, frames);
+        Assert.Null(typeof(GruStream).GetField("ReceptiveField"));
+        Assert.Null(typeof(LastOfSequence).GetField("ReceptiveField"));
+        Assert.Null(typeof(LastOfSequence).GetNestedType("State"));
+        Assert.Null(typeof(LastOfSequence).GetMethod("Process"));
+    }
+}
+
+public sealed class ConvStreamContractTests() : NetworkContract<ConvStream>(seed => new(seed));
+
+public sealed class GroupedStreamContractTests() : NetworkContract<GroupedStream>(seed => new(seed));
+
+public sealed class GruStreamContractTests() : NetworkContract<GruStream>(seed => new(seed));
+
+public sealed class DeepStreamContractTests() : NetworkContract<DeepStream>(seed => new(seed));
+
+public sealed class SingleFrameStreamContractTests() : NetworkContract<SingleFrameStream>(seed => new(seed));
+
+public sealed class FramewiseStreamContractTests() : NetworkContract<FramewiseStream>(seed => new(seed));
+
+public sealed class LastOfSequenceContractTests() : NetworkContract<LastOfSequence>(seed => new(seed));
+
+public sealed class MeanOfSequenceContractTests() : NetworkContract<MeanOfSequence>(seed => new(seed));
