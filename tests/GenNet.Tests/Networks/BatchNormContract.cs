@@ -75,7 +75,9 @@ public abstract class BatchNormContract<TNet, T>(Func<TNet> create)
     {
         TNet network = Arbitrary();
         ReferenceNetwork reference = ReferenceTo(network);
-        double rate = TNet.Reduction == Reduction.Sum ? 0.01 / samples : 0.01;
+
+        // Smaller steps in single precision, where rounding in batches of two and three grows from step to step.
+        double rate = (typeof(T) == typeof(double) ? 0.01 : 0.001) / (TNet.Reduction == Reduction.Sum ? samples : 1);
         Sgd sgd = new(rate, momentum: 0.9);
         ReferenceSgd referenceSgd = new(rate, momentum: 0.9);
         for (int step = 0; step < 4; step++)
