@@ -79,7 +79,8 @@ public abstract class BatchNormContract<TNet, T>(Func<TNet> create)
         ReferenceNetwork reference = ReferenceTo(network);
 
         // Smaller steps in single precision without fused multiply-add, where rounding in batches of two and three grows from step to step.
-        double rate = (typeof(T) == typeof(double) || Fma.IsSupported || AdvSimd.IsSupported ? 0.01 : 0.001) / (TNet.Reduction == Reduction.Sum ? samples : 1);
+        bool isExact = typeof(T) == typeof(double) || Fma.IsSupported || AdvSimd.IsSupported;
+        double rate = (isExact ? 0.01 : 0.001) / (TNet.Reduction == Reduction.Sum ? samples : 1);
         Sgd sgd = new(rate, momentum: 0.9);
         ReferenceSgd referenceSgd = new(rate, momentum: 0.9);
         for (int step = 0; step < 4; step++)
