@@ -50,7 +50,7 @@ internal sealed class GeneratedMembers
 
     /// <summary>Whether a symbol is the generator's own, as an analyzer sees it: in a file whose folder has the generator's name.</summary>
     public static bool IsGenerated(ISymbol symbol) => symbol.Locations[0].SourceTree is SyntaxTree tree
-        && Path.GetFileName(Path.GetDirectoryName(tree.FilePath)) == typeof(NeuralNetworkGenerator).FullName;
+        && Path.GetFileName(Path.GetDirectoryName(tree.FilePath)) == "GenNet.Generator.NeuralNetworkGenerator";
 
     /// <summary>The user's symbols that stand in the way: members, inherited ones, types beside the class, or the class itself.</summary>
     public IEnumerable<ISymbol> Collisions()

@@ -26,8 +26,10 @@ internal static class OnnxWriter<T> where T : unmanaged, IBinaryFloatingPointIee
             throw new NotSupportedException($"The samples of the network are windows of {steps} frames, which ExportOnnx does not write.");
 
         var layers = new OnnxLayers<T>(
-            Input, network.InputSize, TensorData.Place(network.Parameters.Layout.Tensors, network.Parameters.GetState()));
-        layers.Write(network.Layers, network.Outputs);
+            Input, network.InputSize,
+            TensorData.Place(network.Parameters.Layout.Tensors, network.Parameters.GetState()).Select(data => (data.Tensor, data.Numbers)));
+        layers.Write(network.Layers, network.Outputs.Select(output => output.Source));
+        layers.Graph.AddOutputs([.. network.Outputs.Select(output => (output.Name, layers.ValueOf(output.Source), output.Size))]);
 
         string version = typeof(OnnxExtensions).Assembly.GetName().Version!.ToString(fieldCount: 3);
         return new ProtobufMessage()

@@ -1,17 +1,16 @@
 using System.Numerics;
 using GenNet.Protobuf;
-using GenNet.SafeTensors;
 
 namespace GenNet.Onnx;
 
 /// <summary>A network's layers on their way into a graph, one after the other.</summary>
 /// <param name="input">The name of the input row.</param>
 /// <param name="inputSize">The numbers in it.</param>
-/// <param name="tensors">The network's tensors in canonical order.</param>
-internal sealed class OnnxLayers<T>(string input, int inputSize, IEnumerable<TensorData<T>> tensors)
+/// <param name="tensors">The network's tensors in canonical order, and their numbers.</param>
+internal sealed class OnnxLayers<T>(string input, int inputSize, IEnumerable<(TensorDescription Tensor, Memory<T> Numbers)> tensors)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Queue<TensorData<T>> _tensors = new(tensors);
+    private readonly Queue<(TensorDescription Tensor, Memory<T> Numbers)> _tensors = new(tensors);
     private readonly List<string> _written = [];
     private readonly Dictionary<LayerSource, string> _inputs = [];
 
@@ -29,11 +28,13 @@ internal sealed class OnnxLayers<T>(string input, int inputSize, IEnumerable<Ten
     /// <summary>The names of all that the layer at hand reads.</summary>
     public string[] Values { get; private set; } = [];
 
-    /// <summary>Writes layers, first to last, and what they give out.</summary>
-    /// <exception cref="NotSupportedException">A layer has no operators, or an output the name of another value.</exception>
-    public void Write(IReadOnlyList<LayerDescription> layers, IReadOnlyList<OutputDescription> outputs)
+    /// <summary>Writes layers, first to last.</summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="outputs">The values that the network gives out.</param>
+    /// <exception cref="NotSupportedException">A layer has no operators.</exception>
+    public void Write(IReadOnlyList<LayerDescription> layers, IEnumerable<LayerSource> outputs)
     {
-        IEnumerable<LayerSource> sources = [.. layers.SelectMany(layer => layer.Reads ?? []), .. outputs.Select(output => output.Source)];
+        IEnumerable<LayerSource> sources = layers.SelectMany(layer => layer.Reads ?? []).Concat(outputs);
         foreach (LayerSource source in sources.Where(source => source.Layer < 0).Distinct())
             _inputs.Add(source, ColumnsOf(source));
         foreach (LayerDescription layer in layers)
@@ -45,9 +46,10 @@ internal sealed class OnnxLayers<T>(string input, int inputSize, IEnumerable<Ten
             layer.WriteOnnx(this);
             _written.Add(Value);
         }
-
-        Graph.AddOutputs([.. outputs.Select(output => (output.Name, ValueOf(output.Source), output.Size))]);
     }
+
+    /// <summary>The name of a value that a layer reads, or that the network gives out.</summary>
+    public string ValueOf(LayerSource source) => source.Layer < 0 ? _inputs[source] : _written[source.Layer];
 
     /// <summary>Begins the next layer l; what the last one computed is a_(l-1).</summary>
     public void Begin()
@@ -64,8 +66,6 @@ internal sealed class OnnxLayers<T>(string input, int inputSize, IEnumerable<Ten
 
         Number++;
     }
-
-    private string ValueOf(LayerSource source) => source.Layer < 0 ? _inputs[source] : _written[source.Layer];
 
     /// <summary>Columns of the input row as a value.</summary>
     private string ColumnsOf(LayerSource source)
@@ -87,8 +87,12 @@ internal sealed class OnnxLayers<T>(string input, int inputSize, IEnumerable<Ten
     /// <returns>Their names.</returns>
     public string[] AddTensors(LayerDescription layer)
     {
-        return [.. layer.Tensors.Select(_ => Add(_tensors.Dequeue()))];
+        return [.. layer.Tensors.Select(_ => AddNext())];
 
-        string Add(TensorData<T> data) => Graph.AddInitializer(data.Tensor.Symbol, data.Numbers.Span, [.. data.Tensor.Shape]);
+        string AddNext()
+        {
+            (TensorDescription tensor, Memory<T> numbers) = _tensors.Dequeue();
+            return Graph.AddInitializer(tensor.Symbol, numbers.Span, [.. tensor.Shape]);
+        }
     }
 }
