@@ -90,13 +90,14 @@ internal sealed record GeneratorRun(GeneratorRunResult Result, Compilation Outpu
     public static bool IsInGeneratedFile(Diagnostic diagnostic) =>
         diagnostic.Location.SourceTree is { FilePath: var path } && path.EndsWith(".g.cs", StringComparison.Ordinal);
 
-    /// <summary>That the declarations are right, and all that is generated compiles without a warning.</summary>
+    /// <summary>That the declarations are right, and all that is generated compiles without a warning and has no local in vain.</summary>
     /// <param name="expected">The rules that may speak.</param>
     public GeneratorRun AssertClean(params string[] expected)
     {
         Assert.Null(Result.Exception);
         Assert.NotEmpty(Files);
         Assert.Empty(CompilerDiagnostics);
+        Assert.Empty(Files.Values.SelectMany(UnreadLocals.In));
         Assert.All(Diagnostics, diagnostic => Assert.Contains(diagnostic.Id, expected));
         return this;
     }

@@ -1,3 +1,4 @@
+using GenNet.Generator.Layers;
 using GenNet.Generator.Planning;
 
 namespace GenNet.Generator.Emission;
@@ -33,12 +34,25 @@ internal abstract class PassWriter(SourceWriter writer, NetworkPlan plan)
         writer.Line($"// {text}.");
     }
 
+    /// <summary>Names a block of numbers.</summary>
+    public void Declare(string name, string block) => writer.Local(plan.Block, name, block);
+
     /// <summary>Names the place of a value.</summary>
-    public void Declare(ValuePlan value) => Line($"{plan.Block} {value.Name} = {At(value.Place!, value.RowStride)};");
+    public void Declare(ValuePlan value) => Declare(value.Name, At(value.Place!, value.RowStride));
 
     /// <summary>Names the place of a value's delta.</summary>
     public void DeclareDelta(ValuePlan value) =>
-        Line($"{plan.Block} {value.DeltaName} = {At(value.Delta!, Planner.Padded(value.Width, plan.Line) * value.Value.Frames)};");
+        Declare(value.DeltaName, At(value.Delta!, Planner.Padded(value.Width, plan.Line) * value.Value.Frames));
+
+    /// <summary>Names the places of a layer's own.</summary>
+    public void DeclareOwn(LayerPlan layer)
+    {
+        foreach ((string name, Place? place, int stride) in layer.Own(plan))
+        {
+            if (place is not null)
+                Declare(name, At(place, stride));
+        }
+    }
 
     /// <summary>The expression for where an input starts among the columns of the input row.</summary>
     public virtual string ColumnOf(InputPlan input) => Offset(plan.InputRow, input.Column);

@@ -89,7 +89,10 @@ internal static class PassesWriter
             if (Formulas(pass.Plan, declaration) is { Length: > 0 } formulas)
                 pass.Comment($"Layer {declaration.Key}: {formulas}");
             foreach (LayerPlan layer in declaration)
+            {
+                pass.DeclareOwn(layer);
                 write(layer);
+            }
         }
 
         if (row is not null && layers.Contains(row))
@@ -123,9 +126,7 @@ internal static class PassesWriter
     {
         LayerPlan[] layers = [.. pass.Plan.Layers.Where(layer => CarriesBack(layer, pass))];
         HashSet<Value> values = [.. layers.SelectMany(layer => layer.Layer.Reads.Append(layer.Layer.Writes))];
-        HashSet<Value> readBack =
-            [.. layers.Where(layer => layer.Layer.ReadsBackOutput).SelectMany(layer => layer.Layer.Reads.Append(layer.Layer.Writes))];
-        Places(pass, value => readBack.Contains(value.Value), value => values.Contains(value.Value) || value.Value.Number == 0);
+        Places(pass, value => values.Contains(value.Value) || value.Value.Number == 0);
         foreach (LayerPlan layer in Enumerable.Reverse(layers))
             back(layer);
     }
@@ -153,20 +154,20 @@ internal static class PassesWriter
     public static void InputPlaces(PassWriter pass)
     {
         foreach (InputPlan input in pass.Plan.Inputs.Where(input => !input.IsCopied && input.Value.Name != pass.Plan.InputRow))
-            pass.Line($"{pass.Plan.Block} {input.Value.Name} = {pass.ColumnOf(input)};");
+            pass.Declare(input.Value.Name, pass.ColumnOf(input));
     }
 
     /// <summary>Names the places of what the forward pass left, and of the deltas.</summary>
-    public static void Places(PassWriter pass) => Places(pass, _ => true, value => pass.Plan.Learned.Contains(value.Value));
+    public static void Places(PassWriter pass) => Places(pass, value => pass.Plan.Learned.Contains(value.Value));
 
-    private static void Places(PassWriter pass, Func<ValuePlan, bool> isRead, Func<ValuePlan, bool> isCarried)
+    private static void Places(PassWriter pass, Func<ValuePlan, bool> isCarried)
     {
         NetworkPlan plan = pass.Plan;
         ValuePlan[] values = [.. plan.Values.Where(value => value.Place is not null)];
         HashSet<Place> deltas = [];
         foreach (IGrouping<int, ValuePlan> declaration in plan.Values.GroupBy(value => value.Value.Number))
         {
-            foreach (ValuePlan value in declaration.Where(value => value.Place is not null && plan.IsReadBack(value) && isRead(value)))
+            foreach (ValuePlan value in declaration.Where(value => value.Place is not null && plan.IsReadBack(value)))
             {
                 // Of values in one place, the last is there.
                 if (values.Last(other => other.Place == value.Place && plan.IsReadBack(other)) == value)
@@ -178,6 +179,9 @@ internal static class PassesWriter
                 if (deltas.Add(value.Delta!))
                     pass.DeclareDelta(value);
             }
+
+            foreach (LayerPlan layer in plan.Layers.Where(layer => layer.Number == declaration.Key))
+                pass.DeclareOwn(layer);
         }
     }
 

@@ -1,16 +1,22 @@
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace GenNet.Generator.Emission;
 
-/// <summary>Writes indented lines that end in a line feed on every machine, and breaks those that are too long to read.</summary>
+/// <summary>
+/// Writes indented lines that end in a line feed on every machine, breaks those that are too long to read, and leaves out locals that
+/// nothing reads.
+/// </summary>
 internal sealed class SourceWriter
 {
     private const int MaxLength = 140;
     private const int Tab = 4;
 
-    private readonly StringBuilder _text = new();
+    private static readonly Regex s_name = new(@"[\p{L}_][\p{L}\p{N}_]*");
+
+    private readonly List<string> _lines = [];
+
+    private readonly Stack<(int Line, string Name)> _locals = [];
     private int _depth;
-    private bool _isFirst = true;
 
     public void Line(string text = "")
     {
@@ -30,8 +36,15 @@ internal sealed class SourceWriter
     /// <summary>Leaves a line blank, unless a block has just been opened.</summary>
     public void Paragraph()
     {
-        if (!_isFirst)
+        if (_lines.Count > 0 && !IsOpening(_lines[_lines.Count - 1]))
             Line();
+    }
+
+    /// <summary>Declares a local, whose line stays if a line after it in the same block reads it.</summary>
+    public void Local(string type, string name, string value)
+    {
+        _locals.Push((_lines.Count, name));
+        Verbatim($"{type} {name} = {value};");
     }
 
     /// <summary>Writes a line whose columns mean something, whatever its length.</summary>
@@ -61,17 +74,31 @@ internal sealed class SourceWriter
     public Block Indent(string? end = null)
     {
         _depth++;
-        return new(this, end);
+        return new(this, _lines.Count, end);
     }
 
-    public override string ToString() => _text.ToString();
+    public override string ToString() => string.Concat(_lines.Select(line => line + "\n"));
 
-    private void Write(int indent, string text)
+    private void Write(int indent, string text) => _lines.Add(text.Length > 0 ? new string(' ', indent) + text : "");
+
+    private static bool IsOpening(string line) => line.TrimStart() == "{";
+
+    /// <summary>Takes the locals away that nothing reads of a block, which has all its lines.</summary>
+    private void RemoveUnread(int start)
     {
-        if (text.Length > 0)
-            _text.Append(' ', indent).Append(text);
-        _text.Append('\n');
-        _isFirst = text == "{";
+        if (_locals.Count == 0 || _locals.Peek().Line < start)
+            return;
+        HashSet<string> read = [];
+        for (int i = _lines.Count - 1; i >= start; i--)
+        {
+            if (_locals.Count > 0 && _locals.Peek().Line == i && !read.Contains(_locals.Pop().Name))
+                _lines.RemoveAt(i);
+            else if (!_lines[i].TrimStart().StartsWith("//", StringComparison.Ordinal))
+                read.UnionWith(s_name.Matches(_lines[i]).Cast<Match>().Select(match => match.Value));
+        }
+
+        if (IsOpening(_lines[start - 1]) && start < _lines.Count && _lines[start].Length == 0)
+            _lines.RemoveAt(start);
     }
 
     /// <summary>
@@ -92,10 +119,11 @@ internal sealed class SourceWriter
         int Last(string part) => text.LastIndexOf(part, length, StringComparison.Ordinal);
     }
 
-    public readonly struct Block(SourceWriter writer, string? end) : IDisposable
+    public readonly struct Block(SourceWriter writer, int start, string? end) : IDisposable
     {
         public void Dispose()
         {
+            writer.RemoveUnread(start);
             writer._depth--;
             if (end is not null)
                 writer.Line(end);

@@ -32,6 +32,10 @@ internal abstract record LayerPlan(Layer Layer, ValuePlan Writes)
     /// <summary>The places in scratch memory that it fills in the forward pass and reads in the backward pass.</summary>
     public virtual IEnumerable<(Place Place, int Stride)> Kept => [(Writes.Place!, Writes.RowStride)];
 
+    /// <summary>What it has in scratch memory besides values, by the names that its lines give it; null where it is not needed.</summary>
+    /// <param name="plan">The plan of the network.</param>
+    public virtual IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) => [];
+
     /// <summary>How many numbers of memory that all samples share its transposed weights take; 0 where it needs none.</summary>
     public int TransposedLength { get; init; }
 

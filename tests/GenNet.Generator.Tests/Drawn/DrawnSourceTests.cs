@@ -93,6 +93,7 @@ public sealed class DrawnSourceTests(ITestOutputHelper output)
             run.Result.Exception is Exception exception ? exception.ToString() :
             run.Files.Values.SelectMany(text => text.Split('\n'))
                 .FirstOrDefault(line => line.Length > MaxLineLength) is string tooLong ? tooLong :
+            run.Files.Values.SelectMany(UnreadLocals.In).FirstOrDefault() is string unread ? unread :
             after.Except(before).FirstOrDefault() is string added && (!isRefused || run.Files.Count > 0) ? added :
             run.Files.Count == 0 && !isRefused
                 && source.Text.Contains("[global::GenNet.", StringComparison.Ordinal) ? "Nothing is written, and nothing said." : null;

@@ -51,7 +51,6 @@ namespace GenNet.Generated.Net
             Block<float> z1 = scratch.At(0, 16);
             Block<float> a1 = scratch.At(32, 16);
             Block<float> delta1 = scratch.At(16, 16);
-            Block<float> a2 = scratch.At(48, 16);
             Block<float> delta2 = scratch.At(64, 16);
 
             // dC/da1 = W2^T delta2.
@@ -66,10 +65,8 @@ namespace GenNet.Generated.Net
             where V : struct, IVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
-            Block<float> z1 = scratch.At(0, 16);
             Block<float> a1 = scratch.At(32, 16);
             Block<float> delta1 = scratch.At(16, 16);
-            Block<float> a2 = scratch.At(48, 16);
             Block<float> delta2 = scratch.At(64, 16);
 
             // dC/dW2 = delta2 a1^T, dC/db2 = delta2, summed over the rows.

@@ -50,8 +50,6 @@ namespace GenNet.Generated.Net
             where V : struct, IWideVector<V, double>
             where TSink : struct, IGradientSink<double>
         {
-            Block<double> z1 = scratch;
-            Block<double> a1 = scratch.At(4 * V.Count);
             Block<double> delta1 = scratch.At(2 * V.Count);
 
             // dC/dW1 = delta1 x^T, dC/db1 = delta1.

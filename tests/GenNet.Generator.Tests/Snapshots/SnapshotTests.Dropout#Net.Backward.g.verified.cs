@@ -38,16 +38,15 @@ namespace GenNet.Generated.Net
         public static void Backward<V>(Block<float> p, Block<float> scratch) where V : struct, IVector<V, float>
         {
             Block<float> a1 = scratch;
-            Block<float> d1 = scratch.At(24 * V.Count);
             Block<float> delta1 = scratch.At(8 * V.Count);
-            Block<float> a2 = scratch.At(32 * V.Count);
+            Block<float> keep1 = scratch.At(16 * V.Count);
             Block<float> delta2 = scratch.At(34 * V.Count);
 
             // dC/dd1 = W2^T delta2.
             Layer2InputGradient<V>(p, delta2, delta1);
 
             // dC/da1 = dC/dd1 * keep1.
-            Elementwise.Product<V, float>(delta1, scratch.At(16 * V.Count), delta1, 8 * V.Count);
+            Elementwise.Product<V, float>(delta1, keep1, delta1, 8 * V.Count);
 
             // delta1 = dC/da1 * ReLU'(z1).
             Elementwise.Backward<V, float, ReLU>(a1, a1, delta1, 8 * V.Count, new ReLU());
@@ -58,10 +57,8 @@ namespace GenNet.Generated.Net
             where V : struct, IWideVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
-            Block<float> a1 = scratch;
             Block<float> d1 = scratch.At(24 * V.Count);
             Block<float> delta1 = scratch.At(8 * V.Count);
-            Block<float> a2 = scratch.At(32 * V.Count);
             Block<float> delta2 = scratch.At(34 * V.Count);
 
             // dC/dW2 = delta2 d1^T, dC/db2 = delta2.
@@ -324,7 +321,7 @@ namespace GenNet.Generated.Net
             Block<float> a1 = scratch;
             Block<float> d1 = scratch.At(48);
             Block<float> delta1 = scratch.At(16);
-            Block<float> a2 = scratch.At(64);
+            Block<float> keep1 = scratch.At(32);
             Block<float> delta2 = scratch.At(80);
 
             // dC/dd1 = W2^T delta2.
@@ -334,7 +331,7 @@ namespace GenNet.Generated.Net
             DenseRow.ParameterGradient<V, float, Layer2, TSink>(d1, delta2, sink);
 
             // dC/da1 = dC/dd1 * keep1.
-            Elementwise.Product<V, float>(delta1, scratch.At(32), delta1, 16);
+            Elementwise.Product<V, float>(delta1, keep1, delta1, 16);
 
             // delta1 = dC/da1 * ReLU'(z1).
             Elementwise.Backward<V, float, ReLU>(a1, a1, delta1, 16, new ReLU());

@@ -53,10 +53,11 @@ namespace GenNet.Generated.Net
             // Layer 1: z1 = W1 x + b1, a1 = ReLU(z1).
             Block<float> a1 = scratch;
             Layer1Forward<V>(p, x, a1);
+            Block<float> keep1 = scratch.At(16 * V.Count);
 
             // d1 = a1 * keep1, dropout with rate 0.5 in training.
             Block<float> d1 = scratch.At(24 * V.Count);
-            Elementwise.Product<V, float>(a1, scratch.At(16 * V.Count), d1, 8 * V.Count);
+            Elementwise.Product<V, float>(a1, keep1, d1, 8 * V.Count);
 
             // Layer 2: a2 = W2 d1 + b2.
             Block<float> a2 = scratch.At(32 * V.Count);
@@ -195,10 +196,11 @@ namespace GenNet.Generated.Net
             // Layer 1: z1 = W1 x + b1, a1 = ReLU(z1).
             Block<float> a1 = scratch;
             Layer1ForwardRow<V>(p, x, a1);
+            Block<float> keep1 = scratch.At(32);
 
             // d1 = a1 * keep1, dropout with rate 0.5 in training.
             Block<float> d1 = scratch.At(48);
-            Elementwise.Product<V, float>(a1, scratch.At(32), d1, 16);
+            Elementwise.Product<V, float>(a1, keep1, d1, 16);
 
             // Layer 2: a2 = W2 d1 + b2.
             Block<float> a2 = scratch.At(64);

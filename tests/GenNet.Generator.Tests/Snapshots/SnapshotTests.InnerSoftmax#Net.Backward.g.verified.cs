@@ -59,7 +59,6 @@ namespace GenNet.Generated.Net
         {
             Block<float> a1 = scratch;
             Block<float> delta1 = scratch.At(4 * V.Count);
-            Block<float> a2 = scratch.At(8 * V.Count);
             Block<float> delta2 = scratch.At(10 * V.Count);
 
             // dC/dW2 = delta2 a1^T, dC/db2 = delta2.

@@ -47,9 +47,9 @@ namespace GenNet.Generated.Net
         {
             Block<float> a1 = scratch.At(0, 16);
             Block<float> delta1 = scratch.At(16, 16);
-            Block<float> a2 = scratch.At(32, 16);
             Block<float> delta2 = scratch.At(48, 16);
-            Block<float> a3 = scratch.At(96, 16);
+            Block<float> n2 = scratch.At(64, 16);
+            Block<float> deviation2 = scratch.At(80, 16);
             Block<float> delta3 = scratch.At(112, 16);
 
             // dC/da2 = W3^T delta3.
@@ -59,7 +59,7 @@ namespace GenNet.Generated.Net
             LayerNorm.ScaleBackward<V, float>(delta2, p.At(80), delta1, 16, scratch.Rows);
 
             // dC/da1 = (dC/dn2 - mean(dC/dn2) - n2 mean(dC/dn2 * n2)) / sqrt(var(a1) + 1E-05).
-            LayerNorm.Backward<V, float>(scratch.At(64, 16), scratch.At(80, 16), delta1, delta1, 16, 8, scratch.Rows);
+            LayerNorm.Backward<V, float>(n2, deviation2, delta1, delta1, 16, 8, scratch.Rows);
 
             // delta1 = dC/da1 * ReLU'(z1).
             Elementwise.Backward<V, float, ReLU>(a1, a1, delta1, scratch.Rows * 16, new ReLU());
@@ -70,18 +70,16 @@ namespace GenNet.Generated.Net
             where V : struct, IVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
-            Block<float> a1 = scratch.At(0, 16);
             Block<float> delta1 = scratch.At(16, 16);
             Block<float> a2 = scratch.At(32, 16);
             Block<float> delta2 = scratch.At(48, 16);
-            Block<float> a3 = scratch.At(96, 16);
+            Block<float> n2 = scratch.At(64, 16);
             Block<float> delta3 = scratch.At(112, 16);
 
             // dC/dW3 = delta3 a2^T, dC/db3 = delta3, summed over the rows.
             Dense.ParameterGradient<V, float, Layer3, TSink>(a2, delta3, scratch.Rows, part, sink);
 
             // dC/dgamma2 = delta2 * n2, dC/dbeta2 = delta2, summed over the rows.
-            Block<float> n2 = scratch.At(64, 16);
             UnitGradient.SumOfProducts<V, float, TSink>(delta2, n2, 16, scratch.Rows, part, 80, sink);
             UnitGradient.Sum<V, float, TSink>(delta2, 16, scratch.Rows, part, 96, sink);
 

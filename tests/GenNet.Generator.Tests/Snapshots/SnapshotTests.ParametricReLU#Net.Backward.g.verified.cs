@@ -46,16 +46,15 @@ namespace GenNet.Generated.Net
         public static void Deltas<V>(Block<float> p, Scratch<float> scratch) where V : struct, IVector<V, float>
         {
             Block<float> z1 = scratch.At(0, 48);
-            Block<float> a1 = scratch.At(96, 48);
             Block<float> delta1 = scratch.At(48, 48);
-            Block<float> a2 = scratch.At(192, 16);
+            Block<float> dalpha1 = scratch.At(144, 48);
             Block<float> delta2 = scratch.At(208, 16);
 
             // dC/da1 = W2^T delta2.
             Dense.InputGradient<V, float, Layer2, Identity>(scratch.Shared(0), delta2, delta1, delta1, scratch.Rows, new Identity());
 
             // delta1 = dC/da1 * PReLU'(z1).
-            ParametricReLU.Backward<V, float, Layer1>(p, z1, delta1, scratch.At(144, 48), scratch.Rows);
+            ParametricReLU.Backward<V, float, Layer1>(p, z1, delta1, dalpha1, scratch.Rows);
         }
 
         /// <summary>The gradients by a part of the parameters, each handed to the sink as soon as it is complete.</summary>
@@ -63,15 +62,16 @@ namespace GenNet.Generated.Net
             where V : struct, IVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
-            Block<float> z1 = scratch.At(0, 48);
             Block<float> a1 = scratch.At(96, 48);
             Block<float> delta1 = scratch.At(48, 48);
-            Block<float> a2 = scratch.At(192, 16);
+            Block<float> dalpha1 = scratch.At(144, 48);
             Block<float> delta2 = scratch.At(208, 16);
 
             // dC/dW2 = delta2 a1^T, dC/db2 = delta2, summed over the rows.
             Dense.ParameterGradient<V, float, Layer2, TSink>(a1, delta2, scratch.Rows, part, sink);
-            UnitGradient.Sum<V, float, TSink>(scratch.At(144, 48), 48, scratch.Rows, part, 240, sink);
+
+            // dC/dalpha1 = dC/da1 * min(z1, 0), summed over the rows.
+            UnitGradient.Sum<V, float, TSink>(dalpha1, 48, scratch.Rows, part, 240, sink);
 
             // dC/dW1 = delta1 x^T, dC/db1 = delta1, summed over the rows.
             Dense.ParameterGradient<V, float, Layer1, TSink>(x, delta1, scratch.Rows, part, sink);

@@ -44,8 +44,6 @@ namespace GenNet.Generated.Net
         /// <summary>From the loss's derivatives to the deltas of all layers, for some rows of a batch.</summary>
         public static void Deltas<V>(Block<float> p, Scratch<float> scratch) where V : struct, IVector<V, float>
         {
-            Block<float> a1 = scratch.At(0, 16);
-            Block<float> delta1 = scratch.At(16, 16);
         }
 
         /// <summary>The gradients by a part of the parameters, each handed to the sink as soon as it is complete.</summary>
@@ -53,7 +51,6 @@ namespace GenNet.Generated.Net
             where V : struct, IVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
-            Block<float> a1 = scratch.At(0, 16);
             Block<float> delta1 = scratch.At(16, 16);
 
             // dC/dW1 = delta1 x^T, dC/db1 = delta1, summed over the rows.

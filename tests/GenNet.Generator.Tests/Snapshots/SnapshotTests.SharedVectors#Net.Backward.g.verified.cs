@@ -49,7 +49,6 @@ namespace GenNet.Generated.Net
             where V : struct, IWideVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
-            Block<float> a1 = scratch;
             Block<float> delta1 = scratch.At(3 * V.Count);
 
             // dC/dW1 = delta1 x^T, dC/db1 = delta1.

@@ -47,26 +47,30 @@ namespace GenNet.Generated.Follower
         /// <summary>From the loss's derivatives to the deltas of all layers, for some rows of a batch.</summary>
         public static void Deltas<V>(Block<float> p, Scratch<float> scratch) where V : struct, IVector<V, float>
         {
-            Block<float> x = scratch.At(0, 256);
             Block<float> a1 = scratch.At(512, 256);
             Block<float> delta1 = scratch.At(768, 256);
-            Block<float> a2 = scratch.At(1808, 256);
             Block<float> delta2 = scratch.At(2064, 256);
-            Block<float> a3 = scratch.At(5232, 256);
+            Block<float> g2 = scratch.At(2320, 768);
+            Block<float> step2 = scratch.At(3088, 48);
+            Block<float> before2 = scratch.At(3136, 256);
+            Block<float> dg2 = scratch.At(3424, 768);
+            Block<float> carried2 = scratch.At(3408, 16);
+            Block<float> candidate2 = scratch.At(4192, 256);
+            Block<float> dh2 = scratch.At(4448, 768);
+            Block<float> kept2 = scratch.At(5216, 16);
             Block<float> delta3 = scratch.At(5488, 256);
 
             // dC/da2 = W3^T delta3.
             Dense.InputGradient<V, float, Layer3, Identity>(scratch.Shared(768), delta3, delta2, delta2, scratch.Rows * scratch.Frames,
                 new Identity());
 
-            // Back through time: dC/dg2 from dC/da2 of all frames.
-            GRU.Backward<V, float, Layer2State>(scratch.Shared(0), scratch.At(2320, 768), scratch.At(4192, 256), scratch.At(3136, 256),
-                delta2, scratch.At(3424, 768), scratch.At(4448, 768), scratch.At(3088, 48), scratch.At(3408, 16), scratch.At(5216, 16),
+            // Back through time: dg2 = dC/dg2, dh2 = dC/d(Wh2 a2_(t-1) + bh2), from dC/da2 of all frames.
+            GRU.Backward<V, float, Layer2State>(scratch.Shared(0), g2, candidate2, before2, delta2, dg2, dh2, step2, carried2, kept2,
                 scratch.Rows, scratch.Frames);
 
-            // dC/da1 = Wi2^T dC/dg2.
-            Dense.InputGradient<V, float, Layer2, Identity>(scratch.Shared(784), scratch.At(3424, 768), delta1, delta1,
-                scratch.Rows * scratch.Frames, new Identity());
+            // dC/da1 = Wi2^T dg2.
+            Dense.InputGradient<V, float, Layer2, Identity>(scratch.Shared(784), dg2, delta1, delta1, scratch.Rows * scratch.Frames,
+                new Identity());
 
             // delta1 = dC/da1 * ReLU'(z1).
             Elementwise.Backward<V, float, ReLU>(a1, a1, delta1, scratch.Rows * scratch.Frames * 16, new ReLU());
@@ -77,24 +81,24 @@ namespace GenNet.Generated.Follower
             where V : struct, IVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
-            Block<float> x = scratch.At(0, 256);
             Block<float> a1 = scratch.At(512, 256);
             Block<float> delta1 = scratch.At(768, 256);
+            Block<float> t1 = scratch.At(1024, 512);
             Block<float> a2 = scratch.At(1808, 256);
-            Block<float> delta2 = scratch.At(2064, 256);
-            Block<float> a3 = scratch.At(5232, 256);
+            Block<float> before2 = scratch.At(3136, 256);
+            Block<float> dg2 = scratch.At(3424, 768);
+            Block<float> dh2 = scratch.At(4448, 768);
             Block<float> delta3 = scratch.At(5488, 256);
 
             // dC/dW3 = delta3 a2^T, dC/db3 = delta3, summed over the rows.
             Dense.ParameterGradient<V, float, Layer3, TSink>(a2, delta3, scratch.Rows * scratch.Frames, part, sink);
 
-            // dC/dWi2 = dC/dg2 a1^T, dC/dWh2 = dC/dg2 a2_(t-1)^T, dC/dbi2, dC/dbh2, summed over the rows.
-            Dense.ParameterGradient<V, float, Layer2, TSink>(a1, scratch.At(3424, 768), scratch.Rows * scratch.Frames, part, sink);
-            Dense.ParameterGradient<V, float, Layer2State, TSink>(scratch.At(3136, 256), scratch.At(4448, 768),
-                scratch.Rows * scratch.Frames, part, sink);
+            // dC/dWi2 = dg2 a1^T, dC/dbi2 = dg2, dC/dWh2 = dh2 a2_(t-1)^T, dC/dbh2 = dh2, summed over the rows.
+            Dense.ParameterGradient<V, float, Layer2, TSink>(a1, dg2, scratch.Rows * scratch.Frames, part, sink);
+            Dense.ParameterGradient<V, float, Layer2State, TSink>(before2, dh2, scratch.Rows * scratch.Frames, part, sink);
 
             // dC/dW1_j = delta1_t x^T of the frame that tap j sees, dC/db1 = delta1, summed over the rows.
-            Dense.ParameterGradient<V, float, Layer1, TSink>(scratch.At(1024, 512), delta1, scratch.Rows * scratch.Frames, part, sink);
+            Dense.ParameterGradient<V, float, Layer1, TSink>(t1, delta1, scratch.Rows * scratch.Frames, part, sink);
         }
 
         /// <summary>From the first deltas to dC/dx.</summary>
@@ -102,9 +106,9 @@ namespace GenNet.Generated.Follower
         {
             Block<float> dx = scratch.At(256, 256);
             Block<float> delta1 = scratch.At(768, 256);
+            Block<float> dt1 = scratch.At(1536, 272);
 
             // dC/dx_s = sum over j of W1_j^T delta1 of the frame whose tap j sees s.
-            Block<float> dt1 = scratch.At(1536, 272);
             Dense.InputGradient<V, float, Layer1, Identity>(scratch.Shared(1552), delta1, dt1, dt1, scratch.Rows * scratch.Frames,
                 new Identity());
             Convolution.Scatter<V, float, Layer1>(dt1, dx, scratch.Rows, scratch.Frames);

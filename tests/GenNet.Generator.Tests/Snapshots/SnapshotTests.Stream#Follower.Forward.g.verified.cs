@@ -105,10 +105,13 @@ namespace GenNet.Generated.Follower
 
             // Layer 2: g2 = Wi2 a1 + bi2, a2_t = GRU(g2_t, Wh2 a2_(t-1) + bh2).
             Block<float> g2 = scratch.At(2320, 768);
+            Block<float> step2 = scratch.At(3088, 48);
+            Block<float> before2 = scratch.At(3136, 256);
+            Block<float> now2 = scratch.At(3392, 16);
+            Block<float> candidate2 = scratch.At(4192, 256);
             Dense.Forward<V, float, Layer2, Identity>(p, a1, g2, scratch.Rows * scratch.Frames, new Identity());
             Block<float> a2 = scratch.At(1808, 256);
-            GRU.Forward<V, float, Layer2State>(p, g2, scratch.At(3088, 48), scratch.At(4192, 256), scratch.At(3136, 256), scratch.At(3392,
-                16), a2, scratch.Rows, scratch.Frames, state.At(64));
+            GRU.Forward<V, float, Layer2State>(p, g2, step2, candidate2, before2, now2, a2, scratch.Rows, scratch.Frames, state.At(64));
 
             // Layer 3: a3 = W3 a2 + b3.
             Block<float> a3 = scratch.At(5232, 256);

@@ -47,16 +47,12 @@ namespace GenNet.Generated.Critic
         /// <summary>From the loss's derivatives to the deltas of all layers, for some rows of a batch.</summary>
         public static void Deltas<V>(Block<float> p, Scratch<float> scratch) where V : struct, IVector<V, float>
         {
-            Block<float> x2 = scratch.At(0, 16);
             Block<float> a1 = scratch.At(32, 16);
             Block<float> delta1 = scratch.At(48, 16);
             Block<float> a2 = scratch.At(64, 16);
             Block<float> delta2 = scratch.At(80, 16);
             Block<float> delta3 = scratch.At(112, 16);
-            Block<float> a4 = scratch.At(96, 16);
-            Block<float> a5 = scratch.At(128, 32);
             Block<float> delta5 = scratch.At(160, 32);
-            Block<float> a6 = scratch.At(192, 16);
             Block<float> delta6 = scratch.At(208, 16);
 
             // dC/da5 = W6^T delta6.
@@ -81,16 +77,12 @@ namespace GenNet.Generated.Critic
             where TSink : struct, IGradientSink<float>
         {
             Block<float> x1 = inputs;
-            Block<float> x2 = scratch.At(0, 16);
             Block<float> a1 = scratch.At(32, 16);
             Block<float> delta1 = scratch.At(48, 16);
             Block<float> a2 = scratch.At(64, 16);
             Block<float> delta2 = scratch.At(80, 16);
             Block<float> delta3 = scratch.At(112, 16);
-            Block<float> a4 = scratch.At(96, 16);
             Block<float> a5 = scratch.At(128, 32);
-            Block<float> delta5 = scratch.At(160, 32);
-            Block<float> a6 = scratch.At(192, 16);
             Block<float> delta6 = scratch.At(208, 16);
 
             // dC/dW6 = delta6 a5^T, dC/db6 = delta6, summed over the rows.
@@ -112,7 +104,6 @@ namespace GenNet.Generated.Critic
             Block<float> dx1 = scratch.At(224, 16);
             Block<float> dx2 = scratch.At(16, 16);
             Block<float> delta1 = scratch.At(48, 16);
-            Block<float> delta3 = scratch.At(112, 16);
             Block<float> delta5 = scratch.At(160, 32);
 
             // dC/dx2 = dC/da5[0..2].

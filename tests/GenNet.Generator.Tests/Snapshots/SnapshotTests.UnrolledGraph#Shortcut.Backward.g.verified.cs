@@ -40,8 +40,6 @@ namespace GenNet.Generated.Shortcut
             Block<float> a1 = scratch;
             Block<float> delta1 = scratch.At(4 * V.Count);
             Block<float> delta2 = scratch.At(12 * V.Count);
-            Block<float> a3 = scratch.At(8 * V.Count);
-            Block<float> a4 = scratch.At(16 * V.Count);
             Block<float> delta4 = scratch.At(18 * V.Count);
 
             // dC/da3 = W4^T delta4.
@@ -66,7 +64,6 @@ namespace GenNet.Generated.Shortcut
             Block<float> delta1 = scratch.At(4 * V.Count);
             Block<float> delta2 = scratch.At(12 * V.Count);
             Block<float> a3 = scratch.At(8 * V.Count);
-            Block<float> a4 = scratch.At(16 * V.Count);
             Block<float> delta4 = scratch.At(18 * V.Count);
 
             // dC/dW4 = delta4 a3^T, dC/db4 = delta4.
@@ -338,7 +335,6 @@ namespace GenNet.Generated.Shortcut
             Block<float> delta1 = scratch.At(16);
             Block<float> delta2 = scratch.At(48);
             Block<float> a3 = scratch.At(32);
-            Block<float> a4 = scratch.At(64);
             Block<float> delta4 = scratch.At(80);
 
             // dC/da3 = W4^T delta4.

@@ -33,6 +33,11 @@ internal sealed partial record ActivationPlan(
 
     private ValuePlan Reads => Term.Value;
 
+    private string SlopeDeltaName => $"dalpha{Number}";
+
+    public override IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) =>
+        [(SlopeDeltaName, SlopeDelta, Writes.RowStride)];
+
     /// <summary>Where PReLU's alpha starts, or -1.</summary>
     public int Slopes => Places.Count > 0 ? Places[0].Start : -1;
 
@@ -57,7 +62,7 @@ internal sealed partial record ActivationPlan(
         if (IsFused || !IsApplied)
             return;
         if (Writes.Place == Reads.Place)
-            pass.Line($"{pass.Plan.Block} {Writes.Name} = {Reads.Name};");
+            pass.Declare(Writes.Name, Reads.Name);
         else
             pass.Declare(Writes);
         Apply(pass, Reads.Name, Writes.Name);
@@ -77,19 +82,20 @@ internal sealed partial record ActivationPlan(
     {
         if (SlopeDelta is null)
             return;
-        string slopeDelta = pass.At(SlopeDelta, Writes.RowStride);
+        pass.Comment(
+            $"dC/dalpha{Number} = dC/d{Writes.Name} * min({Reads.Name}, 0){(pass is TiledPassWriter ? ", summed over the rows" : "")}");
         switch (pass)
         {
             case TiledPassWriter tiles:
                 pass.Line(
                     $"UnitGradient.Sum<V, {pass.Plan.Number}, TSink>("
-                    + $"{slopeDelta}, {Writes.Stride}, {tiles.Rows(Writes)}, part, {Slopes}, sink);");
+                    + $"{SlopeDeltaName}, {Writes.Stride}, {tiles.Rows(Writes)}, part, {Slopes}, sink);");
                 break;
             case LanesPassWriter lanes:
-                LanesGradients(lanes, slopeDelta);
+                LanesGradients(lanes);
                 break;
             case RowPassWriter:
-                pass.Line($"DenseRow.SlopeGradient<V, {pass.Plan.Number}, Layer{Number}, TSink>({slopeDelta}, sink);");
+                pass.Line($"DenseRow.SlopeGradient<V, {pass.Plan.Number}, Layer{Number}, TSink>({SlopeDeltaName}, sink);");
                 break;
         }
     }
@@ -118,14 +124,13 @@ internal sealed partial record ActivationPlan(
     {
         string number = pass.Plan.Number, layer = $"Layer{Number}", type = Type(Activation);
         string a = Writes.Name, z = Writes.Place == Reads.Place ? a : Reads.Name, delta = Writes.DeltaName;
-        string slopeDelta = SlopeDelta is null ? "" : pass.At(SlopeDelta, Writes.RowStride);
         pass.Line((Activation.Facts.Kind, pass) switch
         {
             (ActivationKind.Parametric, TiledPassWriter tiles) =>
-                $"ParametricReLU.Backward<V, {number}, {layer}>(p, {z}, {delta}, {slopeDelta}, {tiles.Rows(Writes)});",
+                $"ParametricReLU.Backward<V, {number}, {layer}>(p, {z}, {delta}, {SlopeDeltaName}, {tiles.Rows(Writes)});",
             (ActivationKind.Parametric, LanesPassWriter) =>
-                $"ParametricReLU.BackwardLanes<V, {number}>(p.At({Slopes}), {z}, {delta}, {Writes.Width}, {slopeDelta});",
-            (ActivationKind.Parametric, _) => $"ParametricReLU.Backward<V, {number}, {layer}>(p, {z}, {delta}, {slopeDelta}, 1);",
+                $"ParametricReLU.BackwardLanes<V, {number}>(p.At({Slopes}), {z}, {delta}, {Writes.Width}, {SlopeDeltaName});",
+            (ActivationKind.Parametric, _) => $"ParametricReLU.Backward<V, {number}, {layer}>(p, {z}, {delta}, {SlopeDeltaName}, 1);",
             (ActivationKind.AcrossUnits, TiledPassWriter tiles) =>
                 $"Layerwise.Backward<V, {number}, {layer}, {type}>({a}, {delta}, {tiles.Rows(Writes)});",
             (ActivationKind.AcrossUnits, LanesPassWriter) =>
@@ -148,10 +153,10 @@ internal sealed partial record ActivationPlan(
         }
     }
 
-    private void LanesGradients(LanesPassWriter pass, string slopeDelta)
+    private void LanesGradients(LanesPassWriter pass)
     {
         foreach (GradientChunk chunk in SlopeChunks(pass.Plan))
-            pass.Line($"{SlopeGradientMethod(chunk.Units)}<V, TSink>({slopeDelta}, step, blocks, sink);");
+            pass.Line($"{SlopeGradientMethod(chunk.Units)}<V, TSink>({SlopeDeltaName}, step, blocks, sink);");
     }
 
     private string SlopeGradientMethod(Chunk units) => StraightText.Method($"Layer{Number}SlopeGradient", Writes.Width, units);

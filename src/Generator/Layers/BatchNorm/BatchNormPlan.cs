@@ -21,6 +21,8 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
 
     public override IEnumerable<(Place Place, int Stride)> Kept => [(Writes.Place!, Writes.Stride), (Normalized, Writes.Stride)];
 
+    public override IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) => [(N, Normalized, Writes.Stride)];
+
     public static BatchNormPlan Of(BatchNormLayer layer, Planner planner)
     {
         int length = planner.Padded(layer.Writes.Width);
@@ -53,7 +55,6 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
     {
         string number = pass.Plan.Number;
         pass.Comment($"dC/dgamma{Number} = {Writes.DeltaName} * {N}, dC/dbeta{Number} = {Writes.DeltaName}, summed over the rows");
-        DeclareNormalized(pass);
         pass.Line(
             $"UnitGradient.SumOfProducts<V, {number}, TSink>("
             + $"{Writes.DeltaName}, {N}, {Writes.Stride}, {Rows(pass)}, part, {Places[0].Start}, sink);");
@@ -84,7 +85,7 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
     {
         pass.Comment($"Layer {Number}: mean({Writes.DeltaName}) and mean({Writes.DeltaName} * {N}) over the rows");
         pass.DeclareDelta(Writes);
-        DeclareNormalized(pass);
+        pass.DeclareOwn(this);
         pass.Line(
             $"BatchNorm.DeltaMoments<V, {pass.Plan.Number}>("
             + $"{Writes.DeltaName}, {N}, {Writes.Stride}, {Rows(pass)}, {DeltaMean}, {DeltaSlope}, part);");
@@ -97,7 +98,7 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
         pass.Comment(
             $"dC/d{Reads.Name} = ({delta} - mean({delta}) - {N} mean({delta} * {N})) * gamma{Number} / sqrt(var{Number} + {Epsilon})");
         pass.Line(
-            $"BatchNorm.BatchBackward<V, {pass.Plan.Number}>({delta}, {pass.At(Normalized, Writes.Stride)}, {DeltaMean}, {DeltaSlope}, "
+            $"BatchNorm.BatchBackward<V, {pass.Plan.Number}>({delta}, {N}, {DeltaMean}, {DeltaSlope}, "
             + $"{Variance}, {Gamma}, {Carried.DeltaName}, {Writes.Stride}, {Epsilon}, {Rows(pass)});");
         Carry(pass);
     }
@@ -126,8 +127,6 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
 
     private string Rows(PassWriter pass) => ((TiledPassWriter)pass).Rows(Writes);
 
-    private void DeclareNormalized(PassWriter pass) => pass.Line($"{pass.Plan.Block} {N} = {pass.At(Normalized, Writes.Stride)};");
-
     private void DeclareCarried(PassWriter pass)
     {
         if (Carried != Reads)
@@ -142,7 +141,6 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
 
     private void ForwardBy(PassWriter pass, string mean, string variance)
     {
-        DeclareNormalized(pass);
         pass.Declare(Writes);
         pass.Line(
             $"BatchNorm.Normalize<V, {pass.Plan.Number}>({Reads.Name}, {mean}, {variance}, {Gamma}, {Beta}, {N}, {Writes.Name}, "

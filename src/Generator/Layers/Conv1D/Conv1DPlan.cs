@@ -28,6 +28,12 @@ internal sealed record Conv1DPlan(
 
     public override string Form => "register tiles";
 
+    public override IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) =>
+    [
+        (TapsName, Taps, TapsStride * Writes.Value.Frames),
+        (TapsDeltaName, TapsDelta, Planner.Padded(Convolution.Seen, plan.Line) * Writes.Value.Frames + plan.Line),
+    ];
+
     public static Conv1DPlan Of(Conv1DLayer layer, Planner planner)
     {
         DeltaTerm term = planner.Term(layer);
@@ -84,27 +90,25 @@ internal sealed record Conv1DPlan(
     {
         var tiles = (TiledPassWriter)pass;
         (string type, string create) = DensePlan.InRegisters(Applied);
-        pass.Line($"{pass.Plan.Block} {TapsName} = {AtTaps(pass)};");
         pass.Line(
             $"Convolution.Gather<V, {pass.Plan.Number}, Layer{Number}>("
             + $"{Reads.Name}, {TapsName}, scratch.Rows, scratch.Frames, {tiles.State(State)});");
-        pass.Line($"{pass.Plan.Block} {Stored} = {pass.At(Writes.Place!, Writes.RowStride)};");
+        pass.Declare(Stored, pass.At(Writes.Place!, Writes.RowStride));
         pass.Line(
             $"Dense.Forward<V, {pass.Plan.Number}, Layer{Number}, {type}>(p, {TapsName}, {Stored}, {tiles.Rows(Writes)}, {create});");
     }
 
     public override void Backward(PassWriter pass)
     {
-        string delta = $"d{TapsName}", rows = ((TiledPassWriter)pass).Rows(Writes);
+        string rows = ((TiledPassWriter)pass).Rows(Writes);
         pass.BeginCarried(Carried, Term);
         pass.Comment($"dC/d{Reads.Name}_s = sum over j of W{Number}_j^T {Writes.DeltaName} of the frame whose tap j sees s");
-        pass.Line($"{pass.Plan.Block} {delta} = {pass.At(TapsDelta!, RowOfTapsDelta(pass.Plan))};");
         pass.Line(
             $"Dense.InputGradient<V, {pass.Plan.Number}, Layer{Number}, Identity>("
-            + $"scratch.Shared({Transposed}), {Writes.DeltaName}, {delta}, {delta}, {rows}, new Identity());");
+            + $"scratch.Shared({Transposed}), {Writes.DeltaName}, {TapsDeltaName}, {TapsDeltaName}, {rows}, new Identity());");
         pass.Line(
             $"Convolution.Scatter<V, {pass.Plan.Number}, Layer{Number}>("
-            + $"{delta}, {Carried.DeltaName}, scratch.Rows, scratch.Frames);");
+            + $"{TapsDeltaName}, {Carried.DeltaName}, scratch.Rows, scratch.Frames);");
         pass.CarryOn(Carried, Term);
     }
 
@@ -113,7 +117,7 @@ internal sealed record Conv1DPlan(
         pass.Comment(
             $"dC/dW{Number}_j = {Writes.DeltaName}_t {Reads.Name}^T of the frame that tap j sees"
             + $"{(Convolution.HasBias ? $", dC/db{Number} = {Writes.DeltaName}" : "")}, summed over the rows");
-        string number = pass.Plan.Number, layer = $"Layer{Number}", arguments = $"{AtTaps(pass)}, {Writes.DeltaName}";
+        string number = pass.Plan.Number, layer = $"Layer{Number}", arguments = $"{TapsName}, {Writes.DeltaName}";
         string rows = ((TiledPassWriter)pass).Rows(Writes), grouped = $"GroupedGradient<{number}, {layer}, TSink>";
         pass.Line(Convolution.Groups == 1
             ? $"Dense.ParameterGradient<V, {number}, {layer}, TSink>({arguments}, {rows}, part, sink);"
@@ -122,10 +126,7 @@ internal sealed record Conv1DPlan(
 
     private string TapsName => $"t{Number}";
 
-    private string AtTaps(PassWriter pass) => pass.At(Taps, TapsStride * Writes.Value.Frames);
-
-    private int RowOfTapsDelta(NetworkPlan plan) =>
-        Planner.Padded(Convolution.Seen, plan.Line) * Writes.Value.Frames + plan.Line;
+    private string TapsDeltaName => $"d{TapsName}";
 
     /// <summary>The frames before the current one that it sees, rounded up to a power of two.</summary>
     private static int MemoryOf(Conv1DLayer layer)

@@ -11,7 +11,7 @@ internal sealed partial record DensePlan
 {
     private void LanesForward(LanesPassWriter pass)
     {
-        pass.Line($"{pass.Plan.Block} {Stored} = {pass.At(Writes.Place!, Writes.Stride)};");
+        pass.Declare(Stored, pass.At(Writes.Place!, Writes.Stride));
         foreach (Chunk units in Straight!.Units)
             pass.Line($"{ForwardMethod(units)}<V>(p, {Reads.Name}, {Stored});");
     }

@@ -14,7 +14,7 @@ internal sealed partial record DensePlan
 {
     private void RowForward(RowPassWriter pass)
     {
-        pass.Line($"{pass.Plan.Block} {Stored} = {pass.At(Writes.Place!, Writes.Stride)};");
+        pass.Declare(Stored, pass.At(Writes.Place!, Writes.Stride));
         foreach (Chunk units in Straight!.RowUnits)
             pass.Line($"{RowForwardMethod(units)}<V>(p, {Reads.Name}, {Stored});");
     }

@@ -13,7 +13,7 @@ internal sealed partial record DensePlan
     private void TiledForward(TiledPassWriter pass)
     {
         (string type, string create) = InRegisters(Applied);
-        pass.Line($"{pass.Plan.Block} {Stored} = {pass.At(Writes.Place!, Writes.RowStride)};");
+        pass.Declare(Stored, pass.At(Writes.Place!, Writes.RowStride));
         pass.Line(
             $"Dense.Forward<V, {pass.Plan.Number}, Layer{Number}, {type}>(p, {Reads.Name}, {Stored}, {pass.Rows(Writes)}, {create});");
     }

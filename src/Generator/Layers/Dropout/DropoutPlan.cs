@@ -19,6 +19,10 @@ internal sealed record DropoutPlan(DropoutLayer Dropout, DeltaTerm Term, ValuePl
 
     private ValuePlan Reads => Term.Value;
 
+    private string KeepName => $"keep{Number}";
+
+    public override IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) => [(KeepName, Keep, Writes.RowStride)];
+
     public override void Forward(PassWriter pass)
     {
         pass.Comment(Dropout.Formula);
@@ -28,7 +32,7 @@ internal sealed record DropoutPlan(DropoutLayer Dropout, DeltaTerm Term, ValuePl
 
     public override void Backward(PassWriter pass)
     {
-        pass.Comment($"dC/d{Reads.Name} {(Term.Adds ? "+" : "")}= dC/d{Writes.Name} * keep{Number}");
+        pass.Comment($"dC/d{Reads.Name} {(Term.Adds ? "+" : "")}= dC/d{Writes.Name} * {KeepName}");
         Multiply(pass, Writes.DeltaName, Writes.DeltaName);
         if (Reads.Delta != Writes.Delta)
             pass.Carry(Writes, Term);
@@ -48,5 +52,5 @@ internal sealed record DropoutPlan(DropoutLayer Dropout, DeltaTerm Term, ValuePl
     }
 
     private void Multiply(PassWriter pass, string values, string result) => pass.Line(
-        $"Elementwise.Product<V, {pass.Plan.Number}>({values}, {pass.At(Keep, Writes.RowStride)}, {result}, {pass.Count(Writes)});");
+        $"Elementwise.Product<V, {pass.Plan.Number}>({values}, {KeepName}, {result}, {pass.Count(Writes)});");
 }

@@ -1,4 +1,3 @@
-using GenNet.Generator.Emission;
 using GenNet.Generator.Planning;
 
 namespace GenNet.Generator.Layers;
@@ -25,13 +24,22 @@ internal sealed record GRUPlan : RecurrentPlan
     /// <summary>Where what z keeps of a step's dC/dh stands.</summary>
     private Place? KeptDelta { get; }
 
-    protected override Place StateDelta => OfState!;
-
-    protected override IEnumerable<string> ForwardMemory(PassWriter pass) => [AtUnits(pass, Candidate), AtUnits(pass, Before)];
-
-    protected override IEnumerable<string> BackwardMemory(PassWriter pass) =>
+    public override IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) =>
     [
-        AtUnits(pass, Candidate), AtUnits(pass, Before), Writes.DeltaName, AtGates(pass, GateDelta!), AtGates(pass, OfState!), AtStep(pass),
-        pass.At(Carried!, Writes.Stride), pass.At(KeptDelta!, Writes.Stride),
+        .. base.Own(plan), (CandidateName, Candidate, Writes.RowStride), (StateDeltaName, OfState, OfGates(plan)),
+        (KeptName, KeptDelta, Writes.Stride),
     ];
+
+    protected override string OfStateFormula => $", {StateDeltaName} = dC/d(Wh{Number} {Writes.Name}_(t-1) + bh{Number})";
+
+    protected override string StateDeltaName => $"dh{Number}";
+
+    protected override IEnumerable<string> ForwardMemory => [CandidateName, BeforeName];
+
+    protected override IEnumerable<string> BackwardMemory =>
+        [CandidateName, BeforeName, Writes.DeltaName, GateDeltaName, StateDeltaName, StepName, CarriedName, KeptName];
+
+    private string CandidateName => $"candidate{Number}";
+
+    private string KeptName => $"kept{Number}";
 }

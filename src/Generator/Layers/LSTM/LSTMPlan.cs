@@ -1,4 +1,3 @@
-using GenNet.Generator.Emission;
 using GenNet.Generator.Planning;
 
 namespace GenNet.Generator.Layers;
@@ -27,12 +26,22 @@ internal sealed record LSTMPlan : RecurrentPlan
     /// <summary>Where a step's dC/dc of the frame before stands.</summary>
     private Place? CarriedCell { get; }
 
-    protected override IEnumerable<string> ForwardMemory(PassWriter pass) =>
-        [AtUnits(pass, CellBefore), AtUnits(pass, Squashed), AtUnits(pass, Before), pass.At(Cell, Writes.Stride)];
-
-    protected override IEnumerable<string> BackwardMemory(PassWriter pass) =>
+    public override IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) =>
     [
-        AtUnits(pass, CellBefore), AtUnits(pass, Squashed), Writes.DeltaName, AtGates(pass, GateDelta!), AtStep(pass),
-        pass.At(Carried!, Writes.Stride), pass.At(CarriedCell!, Writes.Stride),
+        .. base.Own(plan), (CellBeforeName, CellBefore, Writes.RowStride), (SquashedName, Squashed, Writes.RowStride),
+        (CellName, Cell, Writes.Stride), (CarriedCellName, CarriedCell, Writes.Stride),
     ];
+
+    protected override IEnumerable<string> ForwardMemory => [CellBeforeName, SquashedName, BeforeName, CellName];
+
+    protected override IEnumerable<string> BackwardMemory =>
+        [CellBeforeName, SquashedName, Writes.DeltaName, GateDeltaName, StepName, CarriedName, CarriedCellName];
+
+    private string CellBeforeName => $"cellBefore{Number}";
+
+    private string SquashedName => $"squashed{Number}";
+
+    private string CellName => $"cell{Number}";
+
+    private string CarriedCellName => $"carriedCell{Number}";
 }

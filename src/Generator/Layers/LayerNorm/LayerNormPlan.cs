@@ -18,10 +18,15 @@ internal sealed record LayerNormPlan(
 {
     private ValuePlan Reads => Term.Value;
 
-    private string N => LayerNorm.IsAffine ? $"n{Number}" : Writes.Name;
+    private string N => LayerNorm.IsAffine ? NormalizedName : Writes.Name;
+
+    private string NormalizedName => $"n{Number}";
 
     public override IEnumerable<(Place Place, int Stride)> Kept =>
         [.. base.Kept, (Normalized, Writes.RowStride), (InverseDeviation, VectorStride * Writes.Value.Frames)];
+
+    public override IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) =>
+        [(NormalizedName, Normalized, Writes.RowStride), (DeviationName, InverseDeviation, VectorStride * Writes.Value.Frames)];
 
     /// <summary>The distance between rows of what is one number for each: a vector, all of whose lanes have it.</summary>
     private int VectorStride { get; init; }
@@ -42,11 +47,9 @@ internal sealed record LayerNormPlan(
     {
         string number = pass.Plan.Number;
         string rows = ((TiledPassWriter)pass).Rows(Writes);
-        if (LayerNorm.IsAffine)
-            DeclareNormalized(pass);
         pass.Declare(Writes);
         pass.Line(
-            $"LayerNorm.Normalize<V, {number}>({Reads.Name}, {N}, {AtDeviation(pass)}, "
+            $"LayerNorm.Normalize<V, {number}>({Reads.Name}, {N}, {DeviationName}, "
             + $"{Writes.Stride}, {Writes.Width}, {Notation.Literal(LayerNorm.Epsilon)}, {rows});");
         if (LayerNorm.IsAffine)
             pass.Line($"LayerNorm.Scale<V, {number}>({N}, {Gamma}, {Beta}, {Writes.Name}, {Writes.Stride}, {rows});");
@@ -68,7 +71,7 @@ internal sealed record LayerNormPlan(
             $"dC/d{Reads.Name} = (dC/d{N} - mean(dC/d{N}) - {N} mean(dC/d{N} * {N})) "
             + $"/ sqrt(var({Reads.Name}) + {Notation.Literal(LayerNorm.Epsilon)})");
         pass.Line(
-            $"LayerNorm.Backward<V, {number}>({pass.At(Normalized, Writes.RowStride)}, {AtDeviation(pass)}, "
+            $"LayerNorm.Backward<V, {number}>({NormalizedName}, {DeviationName}, "
             + $"{delta}, {result}, {Writes.Stride}, {Writes.Width}, {rows});");
         pass.CarryOn(Carried, Term);
     }
@@ -80,7 +83,6 @@ internal sealed record LayerNormPlan(
         string number = pass.Plan.Number;
         string rows = ((TiledPassWriter)pass).Rows(Writes);
         pass.Comment($"dC/dgamma{Number} = {Writes.DeltaName} * {N}, dC/dbeta{Number} = {Writes.DeltaName}, summed over the rows");
-        DeclareNormalized(pass);
         pass.Line(
             $"UnitGradient.SumOfProducts<V, {number}, TSink>("
             + $"{Writes.DeltaName}, {N}, {Writes.Stride}, {rows}, part, {Places[0].Start}, sink);");
@@ -88,11 +90,9 @@ internal sealed record LayerNormPlan(
             $"UnitGradient.Sum<V, {number}, TSink>({Writes.DeltaName}, {Writes.Stride}, {rows}, part, {Places[1].Start}, sink);");
     }
 
-    private string AtDeviation(PassWriter pass) => pass.At(InverseDeviation, VectorStride * Writes.Value.Frames);
+    private string DeviationName => $"deviation{Number}";
 
     private string Gamma => Parameters(Places[0].Start);
 
     private string Beta => Parameters(Places[1].Start);
-
-    private void DeclareNormalized(PassWriter pass) => pass.Line($"{pass.Plan.Block} {N} = {pass.At(Normalized, Writes.RowStride)};");
 }

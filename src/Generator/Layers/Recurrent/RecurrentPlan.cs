@@ -80,15 +80,11 @@ internal abstract record RecurrentPlan(
     {
         var tiles = (TiledPassWriter)pass;
         string number = pass.Plan.Number;
-        pass.Line($"{pass.Plan.Block} {GatesName} = {AtGates(pass, Gates)};");
         pass.Line(
             $"Dense.Forward<V, {number}, Layer{Number}, Identity>("
             + $"p, {Reads.Name}, {GatesName}, {tiles.Rows(Writes)}, new Identity());");
         pass.Declare(Writes);
-        string[] memory =
-        [
-            GatesName, AtStep(pass), .. ForwardMemory(pass), pass.At(Now, Writes.Stride), Writes.Name,
-        ];
+        string[] memory = [GatesName, StepName, .. ForwardMemory, NowName, Writes.Name];
         pass.Line(
             $"{Recurrent.Kind}.Forward<V, {number}, Layer{Number}State>("
             + $"p, {string.Join(", ", memory)}, scratch.Rows, scratch.Frames, {tiles.State(State)});");
@@ -99,52 +95,66 @@ internal abstract record RecurrentPlan(
 
     public override void OwnDeltas(PassWriter pass)
     {
-        pass.Comment($"Back through time: dC/d{GatesName} from dC/d{Writes.Name} of all frames");
+        pass.Comment($"Back through time: {GateDeltaName} = dC/d{GatesName}{OfStateFormula}, from dC/d{Writes.Name} of all frames");
         pass.Line(
             $"{Recurrent.Kind}.Backward<V, {pass.Plan.Number}, Layer{Number}State>(scratch.Shared({TransposedState}), "
-            + $"{AtGates(pass, Gates)}, {string.Join(", ", BackwardMemory(pass))}, scratch.Rows, scratch.Frames);");
+            + $"{GatesName}, {string.Join(", ", BackwardMemory)}, scratch.Rows, scratch.Frames);");
     }
 
     public override void Backward(PassWriter pass)
     {
-        pass.Comment($"dC/d{Reads.Name} {(Term.Adds ? "+" : "")}= Wi{Number}^T dC/d{GatesName}");
+        pass.Comment($"dC/d{Reads.Name} {(Term.Adds ? "+" : "")}= Wi{Number}^T {GateDeltaName}");
         pass.Line(
             $"Dense.{(Term.Adds ? "Add" : "")}InputGradient<V, {pass.Plan.Number}, Layer{Number}, Identity>(scratch.Shared({Transposed}), "
-            + $"{AtGates(pass, GateDelta!)}, {Reads.DeltaName}, {Reads.DeltaName}, "
+            + $"{GateDeltaName}, {Reads.DeltaName}, {Reads.DeltaName}, "
             + $"{((TiledPassWriter)pass).Rows(Writes)}, new Identity());");
     }
 
     public override void Gradients(PassWriter pass)
     {
-        pass.Comment($"dC/dWi{Number} = dC/d{GatesName} {Reads.Name}^T, dC/dWh{Number} = dC/d{GatesName} {Writes.Name}_(t-1)^T, "
-            + $"dC/dbi{Number}, dC/dbh{Number}, summed over the rows");
-        Product("", Reads.Name, GateDelta!);
-        Product("State", AtUnits(pass, Before), StateDelta);
+        pass.Comment(
+            $"dC/dWi{Number} = {GateDeltaName} {Reads.Name}^T, dC/dbi{Number} = {GateDeltaName}, "
+            + $"dC/dWh{Number} = {StateDeltaName} {Writes.Name}_(t-1)^T, dC/dbh{Number} = {StateDeltaName}, summed over the rows");
+        Product("", Reads.Name, GateDeltaName);
+        Product("State", BeforeName, StateDeltaName);
 
-        void Product(string layer, string x, Place delta) => pass.Line(
+        void Product(string layer, string x, string delta) => pass.Line(
             $"Dense.ParameterGradient<V, {pass.Plan.Number}, Layer{Number}{layer}, TSink>("
-            + $"{x}, {AtGates(pass, delta)}, {((TiledPassWriter)pass).Rows(Writes)}, part, sink);");
+            + $"{x}, {delta}, {((TiledPassWriter)pass).Rows(Writes)}, part, sink);");
     }
 
-    /// <summary>Where dC/d of the gates' sums stands, as the products of the state have it.</summary>
-    protected virtual Place StateDelta => GateDelta!;
+    public override IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) =>
+    [
+        (GatesName, Gates, OfGates(plan)), (StepName, Step, GateStride(plan)), (BeforeName, Before, Writes.RowStride),
+        (NowName, Now, Writes.Stride), (GateDeltaName, GateDelta, OfGates(plan)), (CarriedName, Carried, Writes.Stride),
+    ];
 
-    /// <summary>The memory that the cell's forward kernel takes between that of a step and that of h.</summary>
-    protected abstract IEnumerable<string> ForwardMemory(PassWriter pass);
+    /// <summary>The formula of dC/d of the gates' sums as the products of the state have it, where it is another.</summary>
+    protected virtual string OfStateFormula => "";
 
-    /// <summary>The memory that its backward kernel takes behind the gates.</summary>
-    protected abstract IEnumerable<string> BackwardMemory(PassWriter pass);
+    /// <summary>The name of that derivative.</summary>
+    protected virtual string StateDeltaName => GateDeltaName;
 
-    /// <summary>The expression for numbers of each frame's units.</summary>
-    protected string AtUnits(PassWriter pass, Place place) => pass.At(place, Writes.RowStride);
+    /// <summary>The names of what the cell's forward kernel takes between the memory of a step and h.</summary>
+    protected abstract IEnumerable<string> ForwardMemory { get; }
 
-    /// <summary>The expression for numbers of each frame's gates.</summary>
-    protected string AtGates(PassWriter pass, Place place) => pass.At(place, GateStride(pass.Plan) * Writes.Value.Frames);
+    /// <summary>The names of what its backward kernel takes behind the gates.</summary>
+    protected abstract IEnumerable<string> BackwardMemory { get; }
 
-    /// <summary>The expression for numbers of a step's gates.</summary>
-    protected string AtStep(PassWriter pass) => pass.At(Step, GateStride(pass.Plan));
+    /// <summary>The distance between windows of the gates of all frames.</summary>
+    protected int OfGates(NetworkPlan plan) => GateStride(plan) * Writes.Value.Frames;
 
     private string GatesName => $"g{Number}";
+
+    protected string GateDeltaName => $"dg{Number}";
+
+    protected string StepName => $"step{Number}";
+
+    protected string BeforeName => $"before{Number}";
+
+    protected string CarriedName => $"carried{Number}";
+
+    private string NowName => $"now{Number}";
 
     private int GateStride(NetworkPlan plan) => Recurrent.Gates * Planner.Padded(Recurrent.Units, plan.Line);
 
