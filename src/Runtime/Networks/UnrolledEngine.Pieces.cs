@@ -1,3 +1,4 @@
+using GenNet.Kernels;
 using GenNet.Numerics;
 using GenNet.Threading;
 
