@@ -95,6 +95,30 @@ public sealed class SnapshotTests
         [Dense(2)]
         """);
 
+    [Fact]
+    public void BatchNorm() => VerifyPasses("""
+        [NeuralNetwork]
+        [Input("city", 1)]
+        [Embedding(5, 3, Name = "vector")]
+        [Input("size", 2)]
+        [Concat("vector", "size")]
+        [Dense(4)]
+        [BatchNorm]
+        [Activate(Activation.PReLU, Name = "house")]
+        [Dense(1, Name = "price")]
+        [Dense(2, Activation.Softmax, Name = "kind", From = "house")]
+        [Output("price")]
+        [Output("kind", Weight = 0.5)]
+        """);
+
+    [Fact]
+    public void LongMemory() => VerifyPasses("""
+        [NeuralNetwork(inputs: 2, Steps = 4)]
+        [LSTM(3)]
+        [Last]
+        [Dense(1)]
+        """);
+
     /// <summary>The passes of a network with these attributes.</summary>
     private static void VerifyPasses(string attributes, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
     {
