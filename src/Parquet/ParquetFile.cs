@@ -21,7 +21,8 @@ internal static class ParquetFile
                 $"it is no Parquet file: {(length == 0 ? "it is empty" : "it does not begin with PAR1")}; FromCsv reads text");
         }
 
-        if (length < 4 + TailLength || Read(stream, length - TailLength, TailLength) is not { } tail || !tail.AsSpan(4).SequenceEqual("PAR1"u8))
+        byte[] tail = length < 4 + TailLength ? [] : Read(stream, length - TailLength, TailLength);
+        if (!tail.AsSpan().EndsWith("PAR1"u8))
             throw new InvalidDataException("it was cut short: it does not end with PAR1");
         uint footer = BitConverter.ToUInt32(tail);
         if (footer > length - 4 - TailLength)
@@ -42,7 +43,11 @@ internal static class ParquetFile
         while (found < rowCount)
         {
             if (place < 0 || place >= stream.Length)
-                throw new InvalidDataException($"{found} of {rowCount} values were found, and the next is beyond the file's {stream.Length} bytes");
+            {
+                throw new InvalidDataException(
+                    $"{found} of {rowCount} values were found, and the next is beyond the file's {stream.Length} bytes");
+            }
+
             stream.Position = place;
             Dictionary<(int Outer, int Field), long> header = new ThriftScanner(stream, stream.Length).ReadStruct();
             long size = header.GetValueOrDefault((0, CompressedSize), -1);

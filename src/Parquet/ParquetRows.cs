@@ -29,7 +29,7 @@ internal sealed class ParquetRows<T> : TableRows<T> where T : unmanaged, IBinary
         });
         _fields = Try("", () => _reader.Schema.Fields.ToArray());
         _columns = new ParquetColumn<T>?[_fields.Length];
-        Names = [.. _fields.Select(field => field.Name)];
+        Names = Try("", () => _fields.Select(field => field.Name).ToArray());
     }
 
     public override string[] Names { get; }

@@ -27,7 +27,7 @@ internal sealed class ThriftScanner(Stream stream, long end)
     }
 
     /// <summary>Reads a structure.</summary>
-    /// <returns>The integers in it and in structures right in it, by the numbers of their fields; that of the outer one is 0 if none.</returns>
+    /// <returns>The integers in it, whose outer field is 0, and in structures right in it, by the numbers of their fields.</returns>
     /// <exception cref="InvalidDataException">It is malformed.</exception>
     public Dictionary<(int Outer, int Field), long> ReadStruct()
     {

@@ -81,6 +81,9 @@ internal sealed class CsvRows<T> : TableRows<T>, IDisposable where T : unmanaged
         while (count > _columnCount && _lines[count - 1].IsWhiteSpace())
             count--;
         if (count != _columnCount)
-            throw InvalidColumns($"{count} fields were found; {(_header.Length > 0 ? "the header has" : "the lines before have")} {_columnCount}");
+        {
+            string others = _header.Length > 0 ? "the header has" : "the lines before have";
+            throw InvalidColumns($"{count} fields were found; {others} {_columnCount}");
+        }
     }
 }
