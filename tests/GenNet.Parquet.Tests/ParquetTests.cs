@@ -153,7 +153,7 @@ public class ParquetTests
             await group.WriteAsync<TimeSpan>(schema.DataFields[1], new[] { TimeSpan.FromHours(1) });
             await group.WriteAsync(schema.DataFields[2], new byte[][] { [1, 2] });
             int full = schema.DataFields[3].MaxDefinitionLevel;
-            await group.WriteAllPartsAsync<int>(schema.DataFields[3], new[] { 7, 8 }, new[] { full, full }, new[] { 0, 1 }, CancellationToken.None);
+            await group.WriteAllPartsAsync<int>(schema.DataFields[3], new[] { 7, 8 }, new[] { full, full }, new[] { 0, 1 }, default);
             await group.WriteAsync<int>(schema.DataFields[4], new[] { 3 });
             await group.WriteAsync<int>(schema.DataFields[5], new[] { 0 });
         }
