@@ -22,8 +22,9 @@ internal abstract class ParquetColumn<T> where T : unmanaged, IBinaryFloatingPoi
         TypeCode.Single => new NumberColumn<T, float>(field),
         TypeCode.Double => new NumberColumn<T, double>(field),
         TypeCode.Decimal => new DecimalColumn<T>(field),
-        TypeCode.String => new TextColumn<T>(field),
-        _ => field.ClrType == typeof(Half) ? new NumberColumn<T, Half>(field) : null,
+        _ when field.ClrType == typeof(Half) => new NumberColumn<T, Half>(field),
+        _ when field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>) => new TextColumn<T>(field),
+        _ => null,
     };
 
     /// <summary>Reads a row group's values in place of those of the one before.</summary>
@@ -51,7 +52,7 @@ internal abstract class ParquetColumn<T, TValue>(DataField field) : ParquetColum
         bool canBeNull = field.MaxDefinitionLevel > 0;
         _values = new TValue[group.RowCount];
         _levels = new int[canBeNull ? group.RowCount : 0];
-        group.ReadRawAsync<TValue>(field, _values, canBeNull ? _levels : null, null).AsTask().GetAwaiter().GetResult();
+        group.ReadRawAsync<TValue>(field, _values, canBeNull ? _levels.AsMemory() : default(Memory<int>?), null).AsTask().GetAwaiter().GetResult();
 
         // The values that there are stand one behind the other: each goes to its row.
         int next = _levels.Count(level => level != 0);

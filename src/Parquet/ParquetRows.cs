@@ -116,6 +116,8 @@ internal sealed class ParquetRows<T> : TableRows<T> where T : unmanaged, IBinary
             return "dates" + Cure;
         if (data is TimeDataField || element?.ConvertedType is ConvertedType.TIME_MILLIS or ConvertedType.TIME_MICROS)
             return "times" + Cure;
+        if (data.ClrType == typeof(byte[]) || data.ClrType == typeof(ReadOnlyMemory<byte>))
+            return "binary data, which is neither a number nor a text";
         return ParquetColumn<T>.Of(data) is null ? $"{data.ClrType.Name}, which is neither a number nor a text" : null;
     }
 

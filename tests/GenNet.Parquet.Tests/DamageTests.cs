@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace GenNet.Parquet.Tests;
 
 /// <summary>Files that are none, or damaged ones.</summary>
-public class DamageTests
+public sealed class DamageTests
 {
     private static readonly TableOptions s_label = new() { LabelColumn = "y" };
 
@@ -16,7 +16,7 @@ public class DamageTests
         Table.Values<int>("y", [.. Enumerable.Range(0, 300).Select(i => i % 3)]));
 
     [Fact]
-    public async Task What_is_no_Parquet_file_is_told_so()
+    public async Task WhatIsNoParquetFileIsToldSo()
     {
         byte[] good = await GoodAsync();
         Assert.Contains("Parquet: it is no Parquet file: it is empty", Refusal([]));
@@ -26,7 +26,7 @@ public class DamageTests
     }
 
     [Fact]
-    public async Task A_footer_of_no_such_length_is_refused()
+    public async Task AFooterOfNoSuchLengthIsRefused()
     {
         byte[] file = await GoodAsync();
         foreach (uint length in new[] { uint.MaxValue, (uint)int.MaxValue, (uint)file.Length })
@@ -40,14 +40,14 @@ public class DamageTests
     [InlineData(new byte[] { 0x29, 0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0x07 }, "a length of 2147483647 was found")] // A list of structures.
     [InlineData(new byte[] { 0x18, 0xFF, 0xFF, 0xFF, 0xFF, 0x07 }, "a length of 2147483647 was found")] // A text.
     [InlineData(new byte[] { 0x1F }, "a field is of the kind 15")]
-    public void A_footer_whose_lengths_lie_is_refused(byte[] footer, string message)
+    public void AFooterWhoseLengthsLieIsRefused(byte[] footer, string message)
     {
         byte[] file = [.. "PAR1"u8, .. footer, .. BitConverter.GetBytes(footer.Length), .. "PAR1"u8];
         Assert.Contains(message, Refusal(file));
     }
 
     [Fact]
-    public void Structures_within_structures_are_followed_only_so_deep()
+    public void StructuresWithinStructuresAreFollowedOnlySoDeep()
     {
         byte[] footer = [.. Enumerable.Repeat((byte)0x1C, 1_000_000)];
         byte[] file = [.. "PAR1"u8, .. footer, .. BitConverter.GetBytes(footer.Length), .. "PAR1"u8];
@@ -56,7 +56,7 @@ public class DamageTests
 
     /// <summary>Any byte may be another: the file is read, or refused in words, and allocates no more than its size explains.</summary>
     [Fact]
-    public async Task Any_damaged_byte_is_survived()
+    public async Task AnyDamagedByteIsSurvived()
     {
         byte[] good = await GoodAsync();
         var random = new Random(1);

@@ -5,7 +5,7 @@ using Parquet.Schema;
 namespace GenNet.Parquet.Tests;
 
 /// <summary>Tables in Parquet are read as the same tables in CSV are.</summary>
-public class ParquetTests
+public sealed class ParquetTests
 {
     private static readonly TableOptions s_label = new() { LabelColumn = "y" };
 
@@ -15,7 +15,7 @@ public class ParquetTests
     private static Dataset Read(byte[] file, TableOptions options) => Dataset.FromParquet(new MemoryStream(file), options);
 
     [Fact]
-    public async Task Numbers_of_all_types_are_features()
+    public async Task NumbersOfAllTypesAreFeatures()
     {
         byte[] file = await Table.WriteAsync(
             Table.Values<bool>("bool", [true, false]), Table.Values<sbyte>("i8", [-128, 127]), Table.Values<byte>("u8", [0, 255]),
@@ -38,7 +38,7 @@ public class ParquetTests
     [Theory]
     [InlineData(MissingValues.Keep)]
     [InlineData(MissingValues.DropSample)]
-    public async Task The_same_table_in_CSV_gives_the_same_bits(MissingValues missing)
+    public async Task TheSameTableInCSVGivesTheSameBits(MissingValues missing)
     {
         const int Count = 1000;
         var random = new Random(1);
@@ -79,7 +79,7 @@ public class ParquetTests
     }
 
     [Fact]
-    public async Task Row_groups_follow_each_other()
+    public async Task RowGroupsFollowEachOther()
     {
         ParquetSchema schema = new(new DataField<int>("x"), new DataField<string>("y"));
         using MemoryStream stream = new();
@@ -104,7 +104,7 @@ public class ParquetTests
     }
 
     [Fact]
-    public async Task What_is_missing_is_null_or_NaN_or_a_text_that_says_so()
+    public async Task WhatIsMissingIsNullOrNaNOrATextThatSaysSo()
     {
         byte[] file = await Table.WriteAsync(
             Table.Nullable<double>("a", [1, null, 3, 4]), Table.Values<float>("b", [1, 2, float.NaN, 4]),
@@ -122,7 +122,7 @@ public class ParquetTests
     }
 
     [Fact]
-    public async Task Values_that_do_not_fit_are_refused_with_their_place()
+    public async Task ValuesThatDoNotFitAreRefusedWithTheirPlace()
     {
         byte[] file = await Table.WriteAsync(
             Table.Values<double>("big", [1, 1e300]), Table.Texts("t", ["1.5", "2,5"]), Table.Values<double>("half", [1, 1.5]),
@@ -139,10 +139,10 @@ public class ParquetTests
     }
 
     [Fact]
-    public async Task Dates_and_nested_columns_are_refused_where_they_are_used()
+    public async Task DatesAndNestedColumnsAreRefusedWhereTheyAreUsed()
     {
         ParquetSchema schema = new(
-            new DateTimeDataField("when", DateTimeFormat.DateAndTimeMicros), new DataField<TimeSpan>("time"),
+            new DateTimeDataField("when", DateTimeFormat.DateAndTimeMicros), new TimeDataField("time", TimeUnitPrecision.Micros),
             new DataField<byte[]>("bytes"),
             new ListField("list", new DataField<int>("element")), new DataField<int>("x"), new DataField<int>("y"));
         using MemoryStream stream = new();
@@ -150,7 +150,7 @@ public class ParquetTests
         {
             using ParquetRowGroupWriter group = writer.CreateRowGroup();
             await group.WriteAsync<DateTime>(schema.DataFields[0], new[] { DateTime.UnixEpoch });
-            await group.WriteAsync<TimeSpan>(schema.DataFields[1], new[] { TimeSpan.FromHours(1) });
+            await group.WriteAsync<long>(schema.DataFields[1], new[] { 3_600_000_000L });
             await group.WriteAsync(schema.DataFields[2], new byte[][] { [1, 2] });
             int full = schema.DataFields[3].MaxDefinitionLevel;
             await group.WriteAllPartsAsync<int>(schema.DataFields[3], new[] { 7, 8 }, new[] { full, full }, new[] { 0, 1 }, default);
@@ -162,13 +162,13 @@ public class ParquetTests
         Refuses("Parquet: column 0 ('when') holds dates", file, s_label);
         Refuses("FeatureColumns can leave the column out", file, s_label);
         Refuses("column 1 ('time') holds times", file, new() { LabelColumn = "y", FeatureColumns = ["time"] });
-        Refuses("column 2 ('bytes') holds Byte[]", file, new() { LabelColumn = "y", FeatureColumns = ["bytes"] });
+        Refuses("column 2 ('bytes') holds binary data", file, new() { LabelColumn = "y", FeatureColumns = ["bytes"] });
         Refuses("column 3 ('list') holds a nested column (List)", file, new() { LabelColumn = "y", FeatureColumns = ["list"] });
         Assert.Equal([3], Read(file, new() { LabelColumn = "y", FeatureColumns = ["x"] }).Features.ToArray());
     }
 
     [Fact]
-    public async Task Files_are_named_and_streams_stay_open()
+    public async Task FilesAreNamedAndStreamsStayOpen()
     {
         byte[] file = await Table.WriteAsync(Table.Texts("x", ["a"]), Table.Values<int>("y", [0]));
         string path = Path.GetTempFileName();
