@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace GenNet;
@@ -7,7 +6,7 @@ namespace GenNet;
 /// How a CSV file is read. Fields may be quoted, and quoted ones may hold delimiters and line ends; lines of nothing but delimiters and
 /// blanks are passed over, and so are empty fields behind the last column.
 /// </summary>
-public sealed class CsvDataOptions
+public sealed class CsvDataOptions : TableOptions
 {
     /// <summary>What stands between fields; not a quote and not a line end.</summary>
     public char Delimiter
@@ -42,74 +41,4 @@ public sealed class CsvDataOptions
     /// How the bytes of a file are read; null for UTF-8, or what a byte order mark says. Bytes that it has no characters for are refused.
     /// </summary>
     public Encoding? Encoding { get; init; }
-
-    /// <summary>
-    /// How numbers are written: 2.6 in the invariant culture, which is the default, 2,6 in German and many others. Where a program has the
-    /// invariant culture alone, a copy of it with another <see cref="NumberFormatInfo.NumberDecimalSeparator"/> serves.
-    /// </summary>
-    public CultureInfo Culture
-    {
-        get;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value, nameof(Culture));
-            field = value;
-        }
-    } = CultureInfo.InvariantCulture;
-
-    /// <summary>Whether digits may stand in groups of three, as in 1,200,000 where the culture is the invariant one.</summary>
-    public bool AllowThousands { get; init; }
-
-    /// <summary>
-    /// The columns that are features, in the order wanted; null for all that are neither target nor label. They hold numbers, or True and
-    /// False for 1 and 0, unless they hold categories.
-    /// </summary>
-    public IReadOnlyList<CsvColumn>? FeatureColumns { get; init; }
-
-    /// <summary>
-    /// The features that are categories, each of which becomes as many features as there are: 1 for the sample's own, 0 for the others.
-    /// </summary>
-    public IReadOnlyList<CsvColumn> OneHotColumns { get; init; } = [];
-
-    /// <summary>The features that are categories, each of which becomes the category's number from 0.</summary>
-    public IReadOnlyList<CsvColumn> CategoryColumns { get; init; } = [];
-
-    /// <summary>
-    /// The categories of columns in the order of their numbers, by the column's name, or its place where there is no header. Those of a
-    /// column that is not in here are the texts found in the file, in ordinal order. So that a second file has the features of the first,
-    /// give it the first one's <see cref="Dataset{T}.Categories"/>.
-    /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Categories { get; init; }
-
-    /// <summary>The columns that are targets. Either these are needed or <see cref="LabelColumn"/>.</summary>
-    public IReadOnlyList<CsvColumn>? TargetColumns { get; init; }
-
-    /// <summary>
-    /// The column that is the label: one of the <see cref="ClassNames"/>; where there are none, an integer (1 or 1.0), False or True, or
-    /// the name of a class.
-    /// </summary>
-    public CsvColumn? LabelColumn { get; init; }
-
-    /// <summary>
-    /// The texts of the label column in the order of the classes' numbers. Null where it holds the numbers, or for the texts found in the
-    /// file, in ordinal order: give a second file the first one's <see cref="Dataset{T}.ClassNames"/>.
-    /// </summary>
-    public IReadOnlyList<string>? ClassNames { get; init; }
-
-    /// <summary>The lowest label, at least 0, where labels are numbers: 1 for classes that are counted from 1.</summary>
-    public int FirstLabel
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(FirstLabel));
-            field = value;
-        }
-    }
-
-    /// <summary>What becomes of samples in which a value is missing.</summary>
-    public MissingValues Missing { get; init; }
-
-    /// <summary>The texts, without blanks around them, that stand for a missing value.</summary>
-    public IReadOnlyList<string> MissingTexts { get; init; } = ["", "NA", "N/A", "NaN", "nan", "NULL", "null", "?"];
 }

@@ -17,7 +17,7 @@ public abstract partial class Dataset<TSelf, T>
     public static TSelf FromCsv(string path, CsvDataOptions options)
     {
         ArgumentNullException.ThrowIfNull(path);
-        CsvDataReader<T>.Check(options);
+        TableReader<T>.Check(options);
         var encoding = (Encoding)(options.Encoding ?? Encoding.UTF8).Clone();
         encoding.DecoderFallback = DecoderFallback.ExceptionFallback;
         try
@@ -40,14 +40,14 @@ public abstract partial class Dataset<TSelf, T>
     public static TSelf FromCsv(TextReader reader, CsvDataOptions options)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        CsvDataReader<T>.Check(options);
+        TableReader<T>.Check(options);
         return FromCsv(new UnclosedReader(reader), "CSV", options);
     }
 
     private static TSelf FromCsv(TextReader reader, string source, CsvDataOptions options)
     {
-        using var lines = new CsvLines(reader, source, options);
-        return TSelf.Of(new CsvDataReader<T>(lines, options).Read());
+        using var rows = new CsvRows<T>(reader, source, options);
+        return TSelf.Of(new TableReader<T>(rows, options).Read());
     }
 
     /// <summary>Text that whoever has it closes.</summary>

@@ -42,8 +42,8 @@ internal static class LabelText
         if (IsNumber(text, out double number) && number == Math.Floor(number) && number >= firstLabel && number < int.MaxValue)
             return ((int)number - firstLabel, "");
         string hint = IsNumber(text, out number) && number != Math.Floor(number)
-            ? $"{nameof(CsvDataOptions.TargetColumns)} read numbers that are no classes"
-            : $"{nameof(CsvDataOptions.ClassNames)} = [...] read any texts";
+            ? $"{nameof(TableOptions.TargetColumns)} read numbers that are no classes"
+            : $"{nameof(TableOptions.ClassNames)} = [...] read any texts";
         return (-1, $"a label, an integer from {firstLabel}; {hint}");
     }, refusal);
 

@@ -6,12 +6,12 @@ namespace GenNet;
 /// <param name="column">Its place.</param>
 /// <param name="categories">Where its texts go; null where it holds numbers.</param>
 /// <param name="isOneHot">Whether each category becomes a feature.</param>
-internal sealed class CsvFeature<T>(int column, CsvCategories? categories, bool isOneHot)
+internal sealed class TableFeature<T>(int column, TableCategories? categories, bool isOneHot)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public int Column => column;
 
-    public CsvCategories? Categories => categories;
+    public TableCategories? Categories => categories;
 
     public bool IsOneHot => isOneHot;
 
@@ -30,7 +30,7 @@ internal sealed class CsvFeature<T>(int column, CsvCategories? categories, bool 
     /// <summary>The features of all columns, row-major, and how many a sample has.</summary>
     /// <param name="features">The columns.</param>
     /// <param name="names">Their categories in the order of their numbers; null for a column of numbers.</param>
-    public static (T[] Rows, int Width) Join(CsvFeature<T>[] features, string[]?[] names)
+    public static (T[] Rows, int Width) Join(TableFeature<T>[] features, string[]?[] names)
     {
         int[] widths = [.. features.Zip(names, (feature, categories) => feature.IsOneHot ? categories!.Length : 1)];
         int width = widths.Sum(), first = 0;
@@ -58,8 +58,8 @@ internal sealed class CsvFeature<T>(int column, CsvCategories? categories, bool 
         foreach (int value in categories.Values)
         {
             if (!isOneHot)
-                rows[place] = value == CsvCategories.Missing ? T.NaN : T.CreateChecked(numbers[value]);
-            else if (value != CsvCategories.Missing)
+                rows[place] = value == TableCategories.Missing ? T.NaN : T.CreateChecked(numbers[value]);
+            else if (value != TableCategories.Missing)
                 rows[place + numbers[value]] = T.One;
             place += width;
         }

@@ -1,24 +1,24 @@
 namespace GenNet;
 
 /// <summary>
-/// A column of a CSV file, by its name in the header or by its place: written as a string, as a number from 0,
+/// A column of a table, by its name or by its place: written as a string, as a number from 0,
 /// or as a place from the end such as <c>^1</c>.
 /// </summary>
-public readonly struct CsvColumn
+public readonly struct TableColumn
 {
     private readonly string? _name;
     private readonly Index _place;
 
-    private CsvColumn(string? name, Index place) => (_name, _place) = (name, place);
+    private TableColumn(string? name, Index place) => (_name, _place) = (name, place);
 
     /// <summary>The column of that name; case matters.</summary>
-    public static implicit operator CsvColumn(string name) => new(name, default);
+    public static implicit operator TableColumn(string name) => new(name, default);
 
     /// <summary>The column at that place, from 0.</summary>
-    public static implicit operator CsvColumn(int place) => new(null, place);
+    public static implicit operator TableColumn(int place) => new(null, place);
 
     /// <summary>The column at that place, from the start or from the end.</summary>
-    public static implicit operator CsvColumn(Index place) => new(null, place);
+    public static implicit operator TableColumn(Index place) => new(null, place);
 
     /// <summary>The name or the place.</summary>
     public override string ToString() => _name is null ? _place.ToString() : $"'{_name}'";
@@ -26,7 +26,7 @@ public readonly struct CsvColumn
     /// <summary>Whether it is a name rather than a place.</summary>
     internal bool IsName => _name is not null;
 
-    /// <summary>The place from 0, or -1 when there is no such column or its name stands more than once in the header.</summary>
+    /// <summary>The place from 0, or -1 when there is no such column or its name stands more than once.</summary>
     internal int Find(string[] header, int columnCount)
     {
         if (_name is null)

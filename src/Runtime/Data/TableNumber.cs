@@ -5,8 +5,8 @@ using csFastFloat;
 
 namespace GenNet;
 
-/// <summary>Numbers as a CSV file writes them.</summary>
-internal sealed class CsvNumber(CsvDataOptions options)
+/// <summary>Numbers as texts of a table write them.</summary>
+internal sealed class TableNumber(TableOptions options)
 {
     private const NumberStyles Plain = NumberStyles.Float, InGroups = NumberStyles.Float | NumberStyles.AllowThousands;
 

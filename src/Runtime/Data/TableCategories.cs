@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace GenNet;
 
 /// <summary>The texts of a column, numbered in the order of their first appearance.</summary>
-internal sealed class CsvCategories
+internal sealed class TableCategories
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly List<int> _values = [];
 
-    public CsvCategories() => _lookup = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+    public TableCategories() => _lookup = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>What the column holds in a sample whose value is missing.</summary>
     public const int Missing = -1;
@@ -17,19 +17,19 @@ internal sealed class CsvCategories
     /// <summary>The texts found, in the order of their numbers.</summary>
     public List<string> Names { get; } = [];
 
-    /// <summary>The line in which each was found first.</summary>
-    public List<int> Lines { get; } = [];
+    /// <summary>The row in which each was found first.</summary>
+    public List<int> Rows { get; } = [];
 
     /// <summary>The number of each sample's text.</summary>
     public ReadOnlySpan<int> Values => CollectionsMarshal.AsSpan(_values);
 
-    public void Add(ReadOnlySpan<char> text, int line)
+    public void Add(ReadOnlySpan<char> text, int row)
     {
         if (!_lookup.TryGetValue(text, out int number))
         {
             number = Names.Count;
             Names.Add(text.ToString());
-            Lines.Add(line);
+            Rows.Add(row);
             _numbers.Add(Names[number], number);
         }
 

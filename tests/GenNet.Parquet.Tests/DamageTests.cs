@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+
+namespace GenNet.Parquet.Tests;
+
+/// <summary>Files that are none, or damaged ones.</summary>
+public sealed class DamageTests
+{
+    private static readonly TableOptions s_label = new() { LabelColumn = "y" };
+
+    private static string Refusal(byte[] file) =>
+        Assert.Throws<InvalidDataException>(() => Dataset.FromParquet(new MemoryStream(file), s_label)).Message;
+
+    private static Task<byte[]> GoodAsync() => Table.WriteAsync(
+        Table.Nullable<double>("x", [.. Enumerable.Range(0, 300).Select(i => i % 7 == 0 ? (double?)null : i)]),
+        Table.Texts("t", [.. Enumerable.Range(0, 300).Select(i => $"{i % 5}")]),
+        Table.Values<int>("y", [.. Enumerable.Range(0, 300).Select(i => i % 3)]));
+
+    [Fact]
+    public async Task WhatIsNoParquetFileIsToldSo()
+    {
+        byte[] good = await GoodAsync();
+        Assert.Contains("Parquet: it is no Parquet file: it is empty", Refusal([]));
+        Assert.Contains("it is no Parquet file: it does not begin with PAR1; FromCsv reads text", Refusal("a,b\n1,2\n"u8.ToArray()));
+        Assert.Contains("it was cut short", Refusal("PAR1"u8.ToArray()));
+        Assert.Contains("it was cut short", Refusal(good[..(good.Length / 2)]));
+    }
+
+    [Fact]
+    public async Task AFooterOfNoSuchLengthIsRefused()
+    {
+        byte[] file = await GoodAsync();
+        foreach (uint length in new[] { uint.MaxValue, (uint)int.MaxValue, (uint)file.Length })
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(file.Length - 8), length);
+            Assert.Contains($"its footer says that it has {length} bytes; the file has {file.Length}", Refusal(file));
+        }
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x29, 0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0x07 }, "a length of 2147483647 was found")] // A list of structures.
+    [InlineData(new byte[] { 0x18, 0xFF, 0xFF, 0xFF, 0xFF, 0x07 }, "a length of 2147483647 was found")] // A text.
+    [InlineData(new byte[] { 0x1F }, "a field is of the kind 15")]
+    public void AFooterWhoseLengthsLieIsRefused(byte[] footer, string message)
+    {
+        byte[] file = [.. "PAR1"u8, .. footer, .. BitConverter.GetBytes(footer.Length), .. "PAR1"u8];
+        Assert.Contains(message, Refusal(file));
+    }
+
+    [Fact]
+    public void StructuresWithinStructuresAreFollowedOnlySoDeep()
+    {
+        byte[] footer = [.. Enumerable.Repeat((byte)0x1C, 1_000_000)];
+        byte[] file = [.. "PAR1"u8, .. footer, .. BitConverter.GetBytes(footer.Length), .. "PAR1"u8];
+        Assert.Contains("structures stand more than 32 deep within each other", Refusal(file));
+    }
+
+    /// <summary>Any byte may be another: the file is read, or refused in words, and allocates no more than its size explains.</summary>
+    [Fact]
+    public async Task AnyDamagedByteIsSurvived()
+    {
+        byte[] good = await GoodAsync();
+        var random = new Random(1);
+        TableOptions options = new() { LabelColumn = "y", CategoryColumns = ["t"], Missing = MissingValues.Keep };
+        for (int turn = 0; turn < 3000; turn++)
+        {
+            byte[] file = [.. good];
+            for (int i = random.Next(1, 4); i > 0; i--)
+                file[random.Next(file.Length)] = (byte)random.Next(256);
+            try
+            {
+                Dataset.FromParquet(new MemoryStream(file), options);
+            }
+            catch (InvalidDataException refusal)
+            {
+                Assert.StartsWith("Parquet", refusal.Message);
+            }
+        }
+    }
+}
