@@ -19,7 +19,8 @@ internal sealed class PostgresServer : IDisposable
             Directory.CreateDirectory(_folder);
             if (Environment.IsPrivilegedProcess)
                 Run("chown", "postgres", _folder);
-            RunTool("initdb", "--pgdata", Data, "--auth", "trust", "--username", "test", "--no-sync", "--encoding", "UTF8", "--locale", "C");
+            RunTool(
+                "initdb", "--pgdata", Data, "--auth", "trust", "--username", "test", "--no-sync", "--encoding", "UTF8", "--locale", "C");
             RunTool(
                 "pg_ctl", "start", "--wait", "--pgdata", Data, "--log", Path.Combine(_folder, "log"),
                 "--options", $"-p {port} -h 127.0.0.1 -k {_folder} -c fsync=off");
@@ -35,12 +36,10 @@ internal sealed class PostgresServer : IDisposable
         }
     }
 
-    /// <summary>Where Debian and others have the server's programs; null where it is not installed.</summary>
-    public static string? Programs { get; } = new[] { "/usr/lib/postgresql", "/usr/pgsql", "/usr/local/pgsql", "/opt/homebrew/opt" }
-        .Where(Directory.Exists)
-        .SelectMany(folder => Directory.GetFiles(folder, "pg_ctl", new EnumerationOptions { RecurseSubdirectories = true }))
-        .Select(Path.GetDirectoryName)
-        .LastOrDefault();
+    /// <summary>Where Debian has the server's programs; null where it is not installed.</summary>
+    public static string? Programs { get; } = new DirectoryInfo("/usr/lib/postgresql") is { Exists: true } all
+        ? all.GetFiles("pg_ctl", SearchOption.AllDirectories).Select(program => program.DirectoryName).LastOrDefault()
+        : null;
 
     public string ConnectionString { get; } = "";
 
@@ -58,7 +57,7 @@ internal sealed class PostgresServer : IDisposable
     // The server refuses to be run by the administrator.
     private static void RunTool(string name, params string[] arguments)
     {
-        string program = Path.Combine(Programs!, name);
+        string program = Path.Combine(Programs ?? throw new InvalidOperationException("PostgreSQL is not installed."), name);
         if (Environment.IsPrivilegedProcess)
             Run("setpriv", ["--reuid", "postgres", "--regid", "postgres", "--clear-groups", program, .. arguments]);
         else
@@ -68,7 +67,10 @@ internal sealed class PostgresServer : IDisposable
     private static void Run(string program, params string[] arguments)
     {
         // Its output goes nowhere: the server, which stays, would keep a pipe open.
-        var start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" > /dev/null 2>&1", "sh", program, .. arguments]) { WorkingDirectory = "/tmp" };
+        var start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" > /dev/null 2>&1", "sh", program, .. arguments])
+        {
+            WorkingDirectory = "/tmp", // Which whoever runs the server can enter.
+        };
         using Process process = Process.Start(start)!;
         process.WaitForExit();
         if (process.ExitCode != 0)

@@ -1,6 +1,8 @@
 namespace GenNet;
 
-/// <summary>The hyperparameters that the text of settings tells, such as <c>Settings { Architecture = deep, LearningRate = 0.01 }</c>.</summary>
+/// <summary>
+/// The hyperparameters that the text of settings tells, such as <c>Settings { Architecture = deep, LearningRate = 0.01 }</c>.
+/// </summary>
 internal static class SettingsText
 {
     /// <summary>The names and values, in their order; the whole text as one value where it is not that of a record.</summary>

@@ -47,8 +47,8 @@ internal sealed class HyperparametersSection<TSettings>(HtmlBuilder html, Settin
             html,
             id,
             $"Score by {name}",
-            $"The best of {Text.Counted(numbers.Length, "setting")} has {name} {Text.Of(numbers[0])}; the best quarter lies between "
-            + $"{Text.Of(best.Min())} and {Text.Of(best.Max())}, all between {Text.Of(numbers.Min())} and {Text.Of(numbers.Max())}.{hiding}",
+            $"The best of {Text.Counted(numbers.Length, "setting")} has {name} {Text.Of(numbers[0])}; the best quarter lies "
+            + $"{Between(best)}, all {Between(numbers)}.{hiding}",
             (Axis.For(numbers), name),
             (Axis.For(ranked.Select(one => one.Score)), scoreName));
         foreach ((SettingsResult<TSettings> one, double number) in ranked.Zip(numbers))
@@ -63,20 +63,23 @@ internal sealed class HyperparametersSection<TSettings>(HtmlBuilder html, Settin
         plot.End();
     }
 
+    private static string Between(double[] numbers) => $"between {Text.Of(numbers.Min())} and {Text.Of(numbers.Max())}";
+
     private static int CurveOf(SettingsResult<TSettings> one) => one.Results.All(result => result.IsFinished) ? 0 : 1;
 
     private void WriteTable(string name)
     {
         html.AddLine($"""
-            <div class="wide" tabindex="0" role="region" aria-label="Score by {name}"><table class="numbers"><caption>Score by {name}</caption>
-            <thead><tr><th scope="col">{name}</th><th scope="col">settings</th><th scope="col">best rank</th><th scope="col">its score</th>
+            <div class="wide" tabindex="0" role="region" aria-label="Score by {name}">
+            <table class="numbers"><caption>Score by {name}</caption><thead><tr><th scope="col">{name}</th><th scope="col">settings</th><th scope="col">best rank</th><th scope="col">its score</th>
             <th scope="col">median</th></tr></thead><tbody>
             """);
 
         // In the order of their best.
-        foreach (IGrouping<string, (int Rank, SettingsResult<TSettings> One)> group in ranked.Index().GroupBy(one => _values[one.Index][name]))
+        foreach (IGrouping<string, (int Rank, SettingsResult<TSettings> Settings)> group in
+            ranked.Index().GroupBy(one => _values[one.Index][name]))
         {
-            double[] scores = [.. group.Select(one => one.One.Score)];
+            double[] scores = [.. group.Select(one => one.Settings.Score)];
             html.AddLine($"""
                 <tr><th scope="row">{group.Key}</th><td>{scores.Length}</td><td>{group.First().Rank + 1}</td>
                 <td>{Text.InColumn(scores[0])}</td><td>{Text.InColumn(scores[scores.Length / 2])}</td></tr>
