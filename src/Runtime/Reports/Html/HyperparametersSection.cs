@@ -71,7 +71,8 @@ internal sealed class HyperparametersSection<TSettings>(HtmlBuilder html, Settin
     {
         html.AddLine($"""
             <div class="wide" tabindex="0" role="region" aria-label="Score by {name}">
-            <table class="numbers"><caption>Score by {name}</caption><thead><tr><th scope="col">{name}</th><th scope="col">settings</th><th scope="col">best rank</th><th scope="col">its score</th>
+            <table class="numbers"><caption>Score by {name}</caption><thead><tr>
+            <th scope="col">{name}</th><th scope="col">settings</th><th scope="col">best rank</th><th scope="col">its score</th>
             <th scope="col">median</th></tr></thead><tbody>
             """);
 
