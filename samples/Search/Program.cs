@@ -23,12 +23,13 @@ var join = new Option<string[]>("--join")
 {
     Description = "Joins the folders of all parts in --folder, and runs what they lack.", AllowMultipleArgumentsPerToken = true,
 };
+var report = new Option<FileInfo>("--report") { Description = "Where to write a page about the search, report.html." };
 var cluster = new Option<bool>("--cluster")
 {
     Description = "Runs trials in two processes, the silos of a cluster; what they have is gone with them.",
 };
 var silo = new Option<int?>("--silo") { Description = "Is the other silo of one at this port.", Hidden = true };
-var command = new RootCommand("Searches for a network.") { count, seed, workers, folder, halving, shard, join, cluster, silo };
+var command = new RootCommand("Searches for a network.") { count, seed, workers, folder, halving, shard, join, report, cluster, silo };
 AtLeast(0, count);
 AtLeast(1, workers);
 command.Validators.Add(values =>
@@ -109,6 +110,12 @@ async Task RunAsync(ParseResult values, CancellationToken cancellationToken)
     result.SaveCsv(Path.Combine(results, "table.csv"));
     SearchPicture.Save(result, Path.Combine(results, "search.svg"));
     Console.WriteLine($"table: {Path.Combine(results, "table.csv")}, picture: {Path.Combine(results, "search.svg")}");
+    if (values.GetValue(report) is { } page)
+    {
+        result.SaveHtml(page.FullName);
+        Console.WriteLine($"page: {page.FullName}");
+    }
+
     Console.WriteLine($"search time: {duration.TotalSeconds:F2} s");
 
     int best = Math.Min(3, result.Ranking.Count(one => one.Error is null));

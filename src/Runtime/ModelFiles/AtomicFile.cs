@@ -3,7 +3,9 @@ namespace GenNet;
 /// <summary>Writes files so that whatever happens to the process there is the old file or the new one whole.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes to a file beside the one meant, path + ".tmp", and then renames it.</summary>
+    /// <summary>
+    /// Writes to a file beside the one meant, whose name ends in .tmp, and then renames it. Of several writers each has a file of its own.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes its content.</param>
     /// <param name="outlivesPowerFailure">
@@ -16,7 +18,7 @@ internal static class AtomicFile
         string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"'{path}' is to be written in the folder '{folder}', which does not exist.");
-        string temporary = path + ".tmp";
+        string temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
         var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
         try
         {

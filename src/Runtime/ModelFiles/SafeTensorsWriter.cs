@@ -76,7 +76,7 @@ internal static class SafeTensorsWriter
 
     private static void WriteNumbers<T>(Stream stream, ReadOnlySpan<T> numbers) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var block = new byte[BlockLength];
+        var block = new byte[Math.Min(BlockLength, numbers.Length * Unsafe.SizeOf<T>())];
         int filled = 0;
         foreach (T number in numbers)
         {

@@ -106,6 +106,17 @@ public sealed class ResumptionTests
     }
 
     [Fact]
+    public async Task TwoSearchesInOneFolderDoNotDisturbEachOther()
+    {
+        string expected = Spirals.Csv(await Spirals.Search(epochs: 3).RunAsync());
+        using ModelFiles.TemporaryFolder folder = new();
+        SearchResult<Settings>[] results = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Spirals.Search(epochs: 3).RunAsync(new LocalRunner(2, folder.File("runs")))));
+        Assert.All(results, result => Assert.Equal(expected, Spirals.Csv(result)));
+        Assert.All(Directory.GetFiles(folder.File("runs")), file => Assert.EndsWith(".safetensors", file, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task ADamagedCheckpointIsNamed()
     {
         using ModelFiles.TemporaryFolder folder = new();

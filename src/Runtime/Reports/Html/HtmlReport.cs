@@ -13,7 +13,7 @@ internal static class HtmlReport
     public static string Write<T>(TrainingHistory history, INeuralNetwork<T> network, Dataset<T>? test)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Section[] tested = test is null ? [] : [Test(network, test, history.Setup.Threshold)];
+        HtmlSection[] tested = test is null ? [] : [Test(network, test, history.Setup.Threshold)];
         return Write(
             history,
             [
@@ -25,64 +25,35 @@ internal static class HtmlReport
             ]);
     }
 
-    private static string Write(TrainingHistory history, Section[] sections)
+    private static string Write(TrainingHistory history, HtmlSection[] sections)
     {
         TrainingSetup setup = history.Setup;
         EpochResult best = history.Best;
         var time = TimeSpan.FromTicks(history.Epochs.Sum(epoch => epoch.Duration.Ticks));
         string end = history.StopReason == StopReason.EarlyStopping ? ", stopped early" : "";
 
-        var html = new HtmlBuilder();
-        html.AddLine($"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8"/>
-            <meta name="viewport" content="width=device-width, initial-scale=1"/>
-            <meta name="color-scheme" content="light dark"/>
-            <title>{setup.Network}: a training</title>
-            """);
-        PageStyle.Write(html);
-        html.AddLine($"""
-            </head>
-            <body>
-            <header>
-            <h1>{setup.Network}</h1>
-            <p>Trained with GenNet for {Text.Counted(history.Epochs.Count, "epoch")}{end}, from {Text.Of(setup.Began)} on.</p>
-            <dl class="tiles">
-            """);
-        foreach (TrainingSeries series in TrainingSeries.In(history.Epochs))
-        {
-            if (series.ValueOf(best) is { } value)
-                Tile($"{series.Data} {series.Metric}", Text.Of(value));
-        }
-
-        Tile("best epoch", $"{best.Epoch} of {history.Epochs.Count}");
-        Tile("parameters", Text.Of(setup.ParameterCount));
-        Tile("time", Text.Of(time));
-        html.AddLine($"</dl><nav aria-label=\"Parts of the page\"><ul>");
-        foreach (Section section in sections)
-            html.AddLine($"<li><a href=\"#{section.Id}\">{section.Title}</a></li>");
-        html.AddLine($"</ul></nav></header><main>");
-        foreach (Section section in sections)
-        {
-            html.AddLine($"<section aria-labelledby=\"{section.Id}\"><h2 id=\"{section.Id}\">{section.Title}</h2>");
-            section.Write(html);
-            html.AddLine($"</section>");
-        }
-
-        html.AddLine($"</main></body></html>");
-        return html.ToString();
-
-        void Tile(string name, string value) => html.AddLine($"<div><dt>{name}</dt><dd>{value}</dd></div>");
+        return HtmlPage.Write(
+            $"{setup.Network}: a training",
+            setup.Network,
+            $"Trained with GenNet for {Text.Counted(history.Epochs.Count, "epoch")}{end}, from {Text.Of(setup.Began)} on.",
+            [
+                .. from series in TrainingSeries.In(history.Epochs)
+                   let value = series.ValueOf(best)
+                   where value is not null
+                   select ($"{series.Data} {series.Metric}", Text.Of(value.Value)),
+                ("best epoch", $"{best.Epoch} of {history.Epochs.Count}"),
+                ("parameters", Text.Of(setup.ParameterCount)),
+                ("time", Text.Of(time)),
+            ],
+            sections);
     }
 
-    private static Section Epochs(TrainingHistory history) => new("epochs", "Epochs", html => EpochsSection.Write(html, history));
+    private static HtmlSection Epochs(TrainingHistory history) => new("epochs", "Epochs", html => EpochsSection.Write(html, history));
 
-    private static Section Network(TrainingHistory history) =>
+    private static HtmlSection Network(TrainingHistory history) =>
         new("network", "Network", html => NetworkDrawing.Write(html, history.Setup));
 
-    private static Section Test<T>(INeuralNetwork<T> network, Dataset<T> test, double threshold)
+    private static HtmlSection Test<T>(INeuralNetwork<T> network, Dataset<T> test, double threshold)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         EvaluationResult result = network.Evaluate(test, threshold);
@@ -98,7 +69,7 @@ internal static class HtmlReport
         });
     }
 
-    private static Section Settings(TrainingHistory history, string hashNow) => new("settings", "Settings", html =>
+    private static HtmlSection Settings(TrainingHistory history, string hashNow) => new("settings", "Settings", html =>
     {
         html.AddLine($"<div class=\"charts\">");
         WriteTable("Hyperparameters", history.Setup.Hyperparameters);
@@ -115,7 +86,4 @@ internal static class HtmlReport
             html.AddLine($"</tbody></table>");
         }
     });
-
-    /// <summary>A part of the page.</summary>
-    private sealed record Section(string Id, string Title, Action<HtmlBuilder> Write);
 }

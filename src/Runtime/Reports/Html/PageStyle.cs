@@ -52,6 +52,7 @@ internal static class PageStyle
         th, td { padding: .2rem .6rem; text-align: left; border-bottom: 1px solid var(--grid); overflow-wrap: anywhere; }
         tbody th { font-weight: 400; color: var(--faint); }
         .numbers th, .numbers td { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
+        .numbers .words { text-align: left; overflow-wrap: anywhere; min-width: 14rem; }
         .right { background: color-mix(in srgb, var(--right) var(--share), transparent); font-weight: 700; }
         .zero { color: var(--faint); }
         .wrong { background: color-mix(in srgb, var(--wrong) min(100%, 3 * var(--share)), transparent); }

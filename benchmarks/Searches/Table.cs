@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using GenNet;
+
+/// <summary>A search as <c>samples/Search</c> has it: three classes of networks, five folds of a table of 455 samples, small batches.</summary>
+internal static class Table
+{
+    private const int Samples = 455, Features = 30;
+
+    private static readonly (Dataset Training, Dataset Validation)[] s_folds = [.. Read().KFold(5, seed: 1, stratified: true)];
+
+    /// <summary>How many seconds it takes, with so many workers.</summary>
+    public static double Run(int workers)
+    {
+        var search = new Search<Settings>(
+            Enumerable.Range(0, 60).Select(i => new Settings(i % 3, LearningRate: 1e-3 * (1 + (i / 3)))), Train) { Folds = s_folds.Length };
+        long began = Stopwatch.GetTimestamp();
+        SearchResult<Settings> result = search.RunAsync(new LocalRunner(workers)).GetAwaiter().GetResult();
+        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return result.Results.Select(one => one.Error).FirstOrDefault(error => error is not null) is { } error
+            ? throw new InvalidOperationException(error)
+            : seconds;
+    }
+
+    private static Training<float> Train(Trial<Settings> trial)
+    {
+        (Dataset training, Dataset validation) = s_folds[trial.Fold];
+        StandardScaler scaler = StandardScaler.Fit(training);
+        return new()
+        {
+            Network = trial.Settings.Network switch { 0 => new Linear(trial.Seed), 1 => new Wide(trial.Seed), _ => new Deep(trial.Seed) },
+            Data = scaler.Transform(training),
+            Optimizer = new AdamW(trial.Settings.LearningRate),
+            Options = new() { Epochs = 54, BatchSize = 16, Validation = scaler.Transform(validation), Seed = trial.Seed },
+        };
+    }
+
+    private static Dataset Read()
+    {
+        Random random = new(Seed: 1);
+        float[] features = [.. Enumerable.Range(0, Samples * Features).Select(_ => random.NextSingle())];
+        return Dataset.FromArrays(
+            features, Features, [.. Enumerable.Range(0, Samples).Select(i => features[i * Features] > features[i * Features + 1] ? 1 : 0)]);
+    }
+
+    private sealed record Settings(int Network, double LearningRate);
+}
