@@ -57,7 +57,7 @@ public sealed class ParquetTests
 
         foreach (bool isOneHot in new[] { true, false })
         {
-            TableColumn[] oneHot = isOneHot ? ["city", "rooms"] : [], numbered = isOneHot ? [] : ["city"];
+            DatasetColumn[] oneHot = isOneHot ? ["city", "rooms"] : [], numbered = isOneHot ? [] : ["city"];
             TableOptions options = new() { LabelColumn = "sold", Missing = missing, OneHotColumns = oneHot, CategoryColumns = numbered };
             CsvDataOptions csvOptions = new()
             {

@@ -26,15 +26,15 @@ public class TableOptions
     /// The columns that are features, in the order wanted; null for all that are neither target nor label. They hold numbers, or True and
     /// False for 1 and 0, unless they hold categories.
     /// </summary>
-    public IReadOnlyList<TableColumn>? FeatureColumns { get; init; }
+    public IReadOnlyList<DatasetColumn>? FeatureColumns { get; init; }
 
     /// <summary>
     /// The features that are categories, each of which becomes as many features as there are: 1 for the sample's own, 0 for the others.
     /// </summary>
-    public IReadOnlyList<TableColumn> OneHotColumns { get; init; } = [];
+    public IReadOnlyList<DatasetColumn> OneHotColumns { get; init; } = [];
 
     /// <summary>The features that are categories, each of which becomes the category's number from 0.</summary>
-    public IReadOnlyList<TableColumn> CategoryColumns { get; init; } = [];
+    public IReadOnlyList<DatasetColumn> CategoryColumns { get; init; } = [];
 
     /// <summary>
     /// The categories of columns in the order of their numbers, by the column's name, or its place where columns have no names. Those of a
@@ -44,13 +44,13 @@ public class TableOptions
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Categories { get; init; }
 
     /// <summary>The columns that are targets. Either these are needed or <see cref="LabelColumn"/>.</summary>
-    public IReadOnlyList<TableColumn>? TargetColumns { get; init; }
+    public IReadOnlyList<DatasetColumn>? TargetColumns { get; init; }
 
     /// <summary>
     /// The column that is the label: one of the <see cref="ClassNames"/>; where there are none, an integer (1 or 1.0), False or True, or
     /// the name of a class.
     /// </summary>
-    public TableColumn? LabelColumn { get; init; }
+    public DatasetColumn? LabelColumn { get; init; }
 
     /// <summary>
     /// The texts of the label column in the order of the classes' numbers. Null where it holds the numbers, or for the texts found in the

@@ -113,7 +113,7 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
         }
     }
 
-    private int Find(TableColumn column, int columnCount)
+    private int Find(DatasetColumn column, int columnCount)
     {
         int place = column.Find(_rows.Names, columnCount);
         if (place < 0)

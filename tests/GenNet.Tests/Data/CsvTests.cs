@@ -129,7 +129,7 @@ public class CsvTests
             "ClassNames need a LabelColumn",
             Assert.Throws<ArgumentException>(() => Read("1", new() { TargetColumns = [0], ClassNames = [] })).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new CsvDataOptions { SkipLines = -1 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => (TableColumn)(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => (DatasetColumn)(-1));
         Assert.Throws<ArgumentNullException>(() => Read("1,2", null!));
         Assert.Throws<ArgumentNullException>(() => Dataset.FromCsv((string)null!, s_lastIsTarget));
         Assert.Throws<ArgumentNullException>(() => Dataset.FromCsv((TextReader)null!, s_lastIsTarget));

@@ -4,21 +4,21 @@ namespace GenNet;
 /// A column of a table, by its name or by its place: written as a string, as a number from 0,
 /// or as a place from the end such as <c>^1</c>.
 /// </summary>
-public readonly struct TableColumn
+public readonly struct DatasetColumn
 {
     private readonly string? _name;
     private readonly Index _place;
 
-    private TableColumn(string? name, Index place) => (_name, _place) = (name, place);
+    private DatasetColumn(string? name, Index place) => (_name, _place) = (name, place);
 
     /// <summary>The column of that name; case matters.</summary>
-    public static implicit operator TableColumn(string name) => new(name, default);
+    public static implicit operator DatasetColumn(string name) => new(name, default);
 
     /// <summary>The column at that place, from 0.</summary>
-    public static implicit operator TableColumn(int place) => new(null, place);
+    public static implicit operator DatasetColumn(int place) => new(null, place);
 
     /// <summary>The column at that place, from the start or from the end.</summary>
-    public static implicit operator TableColumn(Index place) => new(null, place);
+    public static implicit operator DatasetColumn(Index place) => new(null, place);
 
     /// <summary>The name or the place.</summary>
     public override string ToString() => _name is null ? _place.ToString() : $"'{_name}'";
