@@ -51,17 +51,20 @@ public sealed class ClusterWorkers : IShardWorkers
             try
             {
                 await FindSilosAsync(failures > 0).WaitAsync(cancellationToken).ConfigureAwait(false);
-                int turn = 0;
-                List<(int First, int End)> parts = [.. left.SelectMany(range => Divide(range, _silos.Length))];
-                ShardReply[] replies = await Task.WhenAll(parts.Select(part => SumAsync(
-                    _silos[turn++ % _silos.Length], order, part.First, part.End, cancellationToken))).ConfigureAwait(false);
-                left = [.. parts.Where((_, i) => replies[i].Phase != ShardPhase.Done)];
-                sums.AddRange(replies.Where(reply => reply.Phase == ShardPhase.Done).Select(reply => reply.Sums!));
-                if (left.Count == 0)
-                    return sums;
-                if (left.Count < parts.Count)
-                    failures = 0;
-                reason = replies.First(reply => reply.Phase != ShardPhase.Done).Text;
+                SiloAddress[] silos = _silos;
+                if (silos.Length > 0)
+                {
+                    List<(int First, int End)> parts = [.. left.SelectMany(range => Divide(range, silos.Length))];
+                    ShardReply[] replies = await Task.WhenAll(parts.Select((part, i) => SumAsync(
+                        silos[i % silos.Length], order, part.First, part.End, cancellationToken))).ConfigureAwait(false);
+                    left = [.. parts.Where((_, i) => replies[i].Phase != ShardPhase.Done)];
+                    sums.AddRange(replies.Where(reply => reply.Phase == ShardPhase.Done).Select(reply => reply.Sums!));
+                    if (left.Count == 0)
+                        return sums;
+                    if (left.Count < parts.Count)
+                        failures = 0;
+                    reason = replies.First(reply => reply.Phase != ShardPhase.Done).Text;
+                }
             }
             catch (Exception exception) when (IsOfCluster(exception))
             {

@@ -9,7 +9,9 @@ internal sealed class ShardGrain(IEnumerable<SiloTraining> trainings, ILocalSilo
 {
     private static readonly TimeSpan s_moment = TimeSpan.FromSeconds(1);
 
+    // Those that nobody collects go with the grain, after some time without calls.
     private readonly Dictionary<Guid, Task<ShardReply>> _requests = [];
+
     private ShardWorker? _worker;
     private Task _last = Task.CompletedTask;
 

@@ -8,7 +8,8 @@ namespace GenNet;
 /// <remarks>
 /// It is for batches of 10,000 samples and more, and for <see cref="LBfgs"/> on all samples above all. The bits differ from those without
 /// it, as the sums have another order, unless there is one shard. A network with <see cref="BatchNormAttribute"/>, whose statistics are
-/// those of all the batch, cannot be trained so.
+/// those of all the batch, cannot be trained so. A training that fails or is cancelled in a step leaves the parameters as they were before
+/// it, and <see cref="LBfgs"/> forgets the steps that it remembered.
 /// </remarks>
 public sealed class DataParallel
 {

@@ -25,19 +25,27 @@ internal static class ShardAnswer
         return stream.ToArray();
     }
 
+    /// <exception cref="InvalidDataException">The answer is damaged.</exception>
     public static List<ShardSum<T>> Read<T>(byte[] answer, ParameterStore<T> parameters, ShardSums<T> memory)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using var reader = new BinaryReader(new MemoryStream(answer));
         var gradient = new T[parameters.Count];
         var sums = new List<ShardSum<T>>();
-        for (int left = reader.ReadInt32(); left > 0; left--)
+        try
         {
-            ShardSum<T> sum = memory.Take(reader.ReadInt32(), reader.ReadInt32());
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(sum.Losses.AsSpan()));
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(gradient.AsSpan()));
-            parameters.FromCanonical(gradient, sum.Gradient.Start);
-            sums.Add(sum);
+            for (int left = reader.ReadInt32(); left > 0; left--)
+            {
+                ShardSum<T> sum = memory.Take(reader.ReadInt32(), reader.ReadInt32());
+                reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(sum.Losses.AsSpan()));
+                reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(gradient.AsSpan()));
+                parameters.FromCanonical(gradient, sum.Gradient.Start);
+                sums.Add(sum);
+            }
+        }
+        catch (EndOfStreamException exception)
+        {
+            throw new InvalidDataException("A worker's answer is cut short or damaged.", exception);
         }
 
         return sums;

@@ -34,20 +34,28 @@ internal static class ShardOrder
 
     /// <summary>Gives a network the parameters of an order and what its next step drops.</summary>
     /// <exception cref="InvalidOperationException">The network or the data are not those of the order.</exception>
+    /// <exception cref="InvalidDataException">The order is damaged.</exception>
     public static ShardedBatch Read<T>(byte[] order, INeuralNetwork<T> network, Dataset<T> data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using var reader = new BinaryReader(new MemoryStream(order));
-        foreach ((string name, string value) in Identity(network, data))
-            Compare(name, reader.ReadString(), value);
-        network.Parameters.Dropout = (reader.ReadInt32(), reader.ReadInt64());
-        var batch = new ShardedBatch(
-            reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        var parameters = new T[network.ParameterCount];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(parameters.AsSpan()));
-        network.SetParameters(parameters);
-        Compare("loss of the first samples", reader.ReadString(), Beginning(network, data));
-        return batch;
+        try
+        {
+            foreach ((string name, string value) in Identity(network, data))
+                Compare(name, reader.ReadString(), value);
+            network.Parameters.Dropout = (reader.ReadInt32(), reader.ReadInt64());
+            var batch = new ShardedBatch(
+                reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+            var parameters = new T[network.ParameterCount];
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(parameters.AsSpan()));
+            network.SetParameters(parameters);
+            Compare("loss of the first samples", reader.ReadString(), Beginning(network, data));
+            return batch.IsOf(data.Count) ? batch : throw new FormatException($"There is no batch {batch}.");
+        }
+        catch (Exception exception) when (exception is EndOfStreamException or FormatException)
+        {
+            throw new InvalidDataException("The order is cut short or damaged.", exception);
+        }
     }
 
     private static void Compare(string name, string wanted, string had)

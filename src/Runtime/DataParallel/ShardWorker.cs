@@ -32,6 +32,7 @@ public abstract class ShardWorker
     /// <exception cref="InvalidOperationException">
     /// The worker's version of GenNet, network, data or arithmetic is another than that of the training.
     /// </exception>
+    /// <exception cref="InvalidDataException">The order is cut short or damaged.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no such shards.</exception>
     public abstract byte[] Sum(byte[] order, int first, int end);
 }

@@ -10,6 +10,10 @@ namespace GenNet;
 /// <param name="Shards">The number of shards, at most that of the samples.</param>
 internal readonly record struct ShardedBatch(int Seed, int Epoch, int Start, int Count, int Shards)
 {
+    /// <summary>Whether so many samples have such a batch.</summary>
+    public bool IsOf(int samples) =>
+        Epoch >= 0 && Start >= 0 && Count >= 1 && Count <= samples - Start && Shards >= 1 && Shards <= Count;
+
     /// <summary>Where a shard stands in the batch; sizes differ by one sample at most.</summary>
     public (int First, int Count) Shard(int shard)
     {

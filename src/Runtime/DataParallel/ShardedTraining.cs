@@ -34,44 +34,45 @@ internal sealed class ShardedTraining<T>(
     {
         var batch = new ShardedBatch(seed, epoch, start, count, Math.Min(parallel.Shards, count));
         ParameterStore<T> parameters = network.Parameters;
-        T[]? before = optimizer.StepsByGradient ? null : parameters.GetState();
-        (int, long) dropout = parameters.Dropout;
-        long steps = optimizer.StepCount;
-        try
-        {
-            return Step(batch, optimizer, outputLosses);
-        }
-        catch
-        {
-            parameters.Dropout = dropout;
-            if (before is not null)
-            {
-                parameters.SetState(before);
-                optimizer.Resume<T>(null, steps);
-            }
-
-            throw;
-        }
-    }
-
-    private T Step(ShardedBatch batch, Optimizer optimizer, Span<T> outputLosses)
-    {
-        ParameterStore<T> parameters = network.Parameters;
         parameters.BeginStep();
         try
         {
             UpdateState<T> state = optimizer.StateFor(parameters);
-            parameters.CountStep();
-            _lossesBefore = null;
-            var pass = new Pass(this, batch);
-            double sum = state.Step(ref pass);
+            double sum = StepOrRestore(state, batch, optimizer);
             for (int k = 0; k < outputLosses.Length; k++)
-                outputLosses[k] = network.Shards.Reduce(_lossesBefore![k], batch.Count);
-            return network.Shards.Reduce(sum, batch.Count);
+                outputLosses[k] = network.Shards.Reduce(_lossesBefore![k], count);
+            return network.Shards.Reduce(sum, count);
         }
         finally
         {
             parameters.EndStep();
+        }
+    }
+
+    private double StepOrRestore(UpdateState<T> state, ShardedBatch batch, Optimizer optimizer)
+    {
+        ParameterStore<T> parameters = state.Parameters;
+        Span<T> numbers = parameters.Start.AsSpan(parameters.Length);
+        T[] before = optimizer.StepsByGradient ? [] : numbers.ToArray();
+        (int, long) dropout = parameters.Dropout;
+        long steps = optimizer.StepCount;
+        parameters.CountStep();
+        _lossesBefore = null;
+        try
+        {
+            var pass = new Pass(this, batch);
+            return state.Step(ref pass);
+        }
+        catch
+        {
+            parameters.Dropout = dropout;
+            if (!optimizer.StepsByGradient)
+            {
+                before.CopyTo(numbers);
+                optimizer.Resume<T>(null, steps);
+            }
+
+            throw;
         }
     }
 

@@ -179,6 +179,23 @@ public sealed class DataParallelTests
         Assert.Throws<ArgumentOutOfRangeException>("end", () => worker.Sum(order, 2, 2));
         Assert.Throws<ArgumentOutOfRangeException>("end", () => worker.Sum(order, 2, 5));
         Assert.Throws<ArgumentNullException>("order", () => worker.Sum(null!, 0, 1));
+        for (int length = 0; length < order.Length; length += 7)
+            Assert.Throws<InvalidDataException>(() => worker.Sum(order[..length], 0, 1));
+        byte[] beyond = ShardOrder.Write<float>(new StraightNet(), s_labelled, new(Seed: 0, Epoch: 0, Start: 60, Count: 100, Shards: 4));
+        Assert.Throws<InvalidDataException>(() => worker.Sum(beyond, 0, 1));
+    }
+
+    [Fact]
+    public void AnOptimizerOfAnotherNetworkIsRefusedAndKeepsItsState()
+    {
+        StraightNet first = new(1), again = new(1);
+        Optimizer optimizer = OptimizerOf(true), undisturbed = OptimizerOf(true);
+        first.Fit(s_labelled, optimizer, Options(2, null));
+        again.Fit(s_labelled, undisturbed, Options(2, null));
+        Assert.Throws<InvalidOperationException>(() => new StraightNet(2).Fit(s_labelled, optimizer, Options(1, null)));
+        first.Fit(s_labelled, optimizer, Options(2, null));
+        again.Fit(s_labelled, undisturbed, Options(2, null));
+        Assert.Equal(Spirals.Hash(again), Spirals.Hash(first));
     }
 
     [Theory]
