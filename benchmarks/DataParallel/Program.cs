@@ -23,7 +23,8 @@ Console.WriteLine($"{"",-12}{"rows",8}{"whole",10}{"shards",10}{"2 threads",11}{
 for (int i = 0; i < cases.Length; i++)
 {
     var workers = new ClusterWorkers(cluster.Grains, $"{i}");
-    double whole = Time(i, 1, null), shards = Time(i, 1, new()), threads = Time(i, 2, new()), silos = Time(i, 1, new() { Workers = workers });
+    double whole = Time(i, 1, null), shards = Time(i, 1, new()), threads = Time(i, 2, new());
+    double silos = Time(i, 1, new() { Workers = workers });
     Console.WriteLine(
         $"{cases[i].Name,-12}{cases[i].Rows,8}{whole,10:N0}{shards,10:N0}{threads,11:N0}{silos,10:N0}{shards / silos,8:F2}"
         + $"{4 * cases[i].Make().ParameterCount / 1000.0,9:F1}");

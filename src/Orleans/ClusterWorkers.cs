@@ -5,8 +5,8 @@ namespace GenNet;
 
 /// <summary>
 /// Has the shards of a data-parallel training computed by the silos of a cluster of Microsoft Orleans, which have its network and its data
-/// by <see cref="SiloBuilderExtensions.AddTraining"/>. Shards of a silo that dies are computed by the others, and silos that come later take
-/// part: neither changes a bit.
+/// by <see cref="SiloBuilderExtensions.AddTraining"/>. Shards of a silo that dies are computed by the others, and silos that come later
+/// take part: neither changes a bit.
 /// </summary>
 public sealed class ClusterWorkers : IShardWorkers
 {

@@ -29,7 +29,7 @@ internal sealed class ShardGrain(IEnumerable<SiloTraining> trainings, ILocalSilo
     public async Task<ShardReply> CollectAsync(Guid request)
     {
         if (!_requests.TryGetValue(request, out Task<ShardReply>? sum))
-            return new(ShardPhase.Unknown);
+            return new(ShardPhase.Unknown, Text: $"Silo {silo.Name} knows nothing of the shards that it was given.");
         if (await Task.WhenAny(sum, Task.Delay(s_moment)) != sum)
             return new(ShardPhase.Running);
         _requests.Remove(request);

@@ -48,15 +48,15 @@ public sealed class DataParallelTests : IAsyncLifetime
         var begun = new TaskCompletionSource();
         var changed = new TaskCompletionSource();
         int last = 0;
-        Task<string> running = Task.Run(() => Fit(true, epochs: 8, new ClusterWorkers(_cluster!.Client, Name), new Reporter<TrainingProgress>(
-            report =>
-            {
-                last = report.Epoch;
-                if (report.Epoch == 2)
-                    begun.TrySetResult();
-                if (report.Epoch == 6)
-                    changed.Task.Wait();
-            })));
+        var reporter = new Reporter<TrainingProgress>(report =>
+        {
+            last = report.Epoch;
+            if (report.Epoch == 2)
+                begun.TrySetResult();
+            if (report.Epoch == 6)
+                changed.Task.Wait();
+        });
+        Task<string> running = Task.Run(() => Fit(true, epochs: 8, new ClusterWorkers(_cluster!.Client, Name), reporter));
         await begun.Task;
         await _cluster!.KillSiloAsync(_cluster.Silos[^1]);
         await _cluster.StartAdditionalSiloAsync();

@@ -5,7 +5,7 @@ using GenNet.Threading;
 
 namespace GenNet;
 
-/// <summary>Sums the gradients of shards in this process; each of the network's threads takes whole shards, neighbours of each other.</summary>
+/// <summary>Sums the gradients of shards in this process; each of the network's threads takes neighbouring whole shards.</summary>
 internal sealed class LocalShards<T> : IShards<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly INeuralNetwork<T> _network;

@@ -13,8 +13,8 @@ public abstract class ShardWorker
 
     /// <summary>Makes a worker.</summary>
     /// <param name="network">
-    /// A network of the class that is trained. The worker takes a copy, with its <see cref="INeuralNetwork{T}.Threads"/>; the parameters come
-    /// with each order.
+    /// A network of the class that is trained. The worker takes a copy, with its <see cref="INeuralNetwork{T}.Threads"/>; the parameters
+    /// come with each order.
     /// </param>
     /// <param name="data">The samples that are learned from.</param>
     public static ShardWorker Of<T>(INeuralNetwork<T> network, Dataset<T> data) where T : unmanaged, IBinaryFloatingPointIeee754<T>

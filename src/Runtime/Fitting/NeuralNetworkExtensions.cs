@@ -54,8 +54,8 @@ public static class NeuralNetworkExtensions
         if (options.DataParallel is not null && network.LeastBatch() > 1)
         {
             throw new ArgumentException(
-                $"{nameof(options.DataParallel)} was given; the network has BatchNorm, which normalises by the statistics of the whole batch, "
-                + "and a shard has those of its own samples alone. LayerNorm normalises each sample by itself.",
+                $"{nameof(options.DataParallel)} was given; the network has BatchNorm, which normalises by the statistics of the whole "
+                + "batch, and a shard has those of its own samples alone. LayerNorm normalises each sample by itself.",
                 nameof(options));
         }
 
