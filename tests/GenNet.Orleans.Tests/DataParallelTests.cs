@@ -39,6 +39,10 @@ public sealed class DataParallelTests : IAsyncLifetime
         await StartAsync(silos);
         foreach (bool searchesLines in (bool[])[false, true])
             Assert.Equal(Fit(searchesLines, epochs: 4, null), Fit(searchesLines, epochs: 4, new ClusterWorkers(_cluster!.Client, Name)));
+
+        SimpleGrainStatistic[] grains = await _cluster!.Client.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics();
+        IEnumerable<int> workers = grains.Where(one => one.GrainType.Contains("ShardGrain")).Select(one => one.ActivationCount);
+        Assert.Equal(Enumerable.Repeat(1, silos), workers);
     }
 
     [Fact]
