@@ -148,6 +148,7 @@ internal static class SurfaceWriter
         Sizes();
         string instance = $"global::GenNet.INeuralNetwork<{plan.Number}>";
         writer.Lines("", $"global::GenNet.Networks.ParameterStore<{plan.Number}> {instance}.Parameters => _parameters;");
+        writer.Lines("", $"global::GenNet.Networks.ShardOperations<{plan.Number}> {instance}.Shards => {Operations(type)}.Shards;");
         writer.Lines(
             "",
             $"{plan.Number} {instance}.ComputeLoss(",

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.InteropServices;
-using GenNet.Numerics;
 
 namespace GenNet;
 
@@ -25,10 +24,15 @@ internal sealed class FittingRun<T>(
 
     // Samples left over that are fewer than a batch needs join the last batch.
     private readonly int _leastBatch = network.LeastBatch();
-    private readonly int[] _order = [.. Enumerable.Range(0, training.Count)];
-    private readonly Minibatch<T> _batch = new(
-        training, Math.Min(options.BatchSize, training.Count - network.LeastBatch() + 1) + network.LeastBatch() - 1);
-    private readonly RandomSource _random = new((ulong)options.Seed);
+    private readonly EpochOrder _order = new(training.Count, options.Seed);
+    private readonly Minibatch<T>? _batch = options.DataParallel is not null
+        ? null
+        : new(training, Math.Min(options.BatchSize, training.Count - network.LeastBatch() + 1) + network.LeastBatch() - 1);
+
+    private readonly ShardedTraining<T>? _sharded = options.DataParallel is { } parallel
+        ? new(network, training, parallel, cancellationToken)
+        : null;
+
     private readonly List<EpochResult> _epochs = [];
     private readonly List<double> _losses = [];
     private readonly DateTimeOffset _beganAt = DateTimeOffset.UtcNow;
@@ -93,14 +97,13 @@ internal sealed class FittingRun<T>(
     private EpochResult RunEpoch(int epoch)
     {
         long epochBegan = Stopwatch.GetTimestamp();
-        Shuffle();
         for (int step = _stepsOver + 1; step <= StepCount; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int start = (step - 1) * _batchSize;
             int count = step == StepCount ? training.Count - start : _batchSize;
             SetRate(epoch, step);
-            double batchLoss = double.CreateTruncating(TrainOn(_order.AsMemory(start, count)));
+            double batchLoss = double.CreateTruncating(TrainOn(epoch, start, count));
             CheckLoss("training loss", epoch, step, batchLoss);
             _lossSum += network.SumOfLosses(batchLoss, count);
             for (int k = 0; k < _outputLosses.Length; k++)
@@ -131,12 +134,6 @@ internal sealed class FittingRun<T>(
             LearningRate = optimizer.LearningRate,
             Duration = Stopwatch.GetElapsedTime(epochBegan),
         };
-    }
-
-    private void Shuffle()
-    {
-        if (_batchSize < training.Count)
-            _random.Shuffle<int>(_order);
     }
 
     /// <summary>Takes up the training that the checkpoint is of, if there is one.</summary>
@@ -171,8 +168,6 @@ internal sealed class FittingRun<T>(
         _stepsOver = state.Step;
         _lossSum = state.LossSum;
         state.OutputLossSums.CopyTo(_outputLossSums, 0);
-        foreach (EpochResult _ in _epochs)
-            Shuffle();
         return state.Stopped ? StopReason.EarlyStopping : StopReason.EpochsCompleted;
 
         static void Check(string what, int saved, int given)
@@ -216,9 +211,12 @@ internal sealed class FittingRun<T>(
             optimizer.LearningRate = schedule.GetRate(_initialRate, epoch - 1, CollectionsMarshal.AsSpan(_losses));
     }
 
-    private T TrainOn(ReadOnlyMemory<int> samples)
+    private T TrainOn(int epoch, int start, int count)
     {
-        _batch.Gather(samples, network.Threads);
+        int order = _batchSize < training.Count ? epoch : 0;
+        if (_sharded is not null)
+            return _sharded.Train(options.Seed, order, start, count, optimizer, _outputLosses);
+        _batch!.Gather(_order.In(order).Slice(start, count), network.Threads);
         return network.Train(_batch.Samples, optimizer, _outputLosses);
     }
 

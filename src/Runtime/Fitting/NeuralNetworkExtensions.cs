@@ -51,6 +51,14 @@ public static class NeuralNetworkExtensions
         ArgumentNullException.ThrowIfNull(optimizer);
         CheckSamples(network, training, nameof(training));
         CheckBatches(network, training, options.BatchSize);
+        if (options.DataParallel is not null && network.LeastBatch() > 1)
+        {
+            throw new ArgumentException(
+                $"{nameof(options.DataParallel)} was given; the network has BatchNorm, which normalises by the statistics of the whole "
+                + "batch, and a shard has those of its own samples alone. LayerNorm normalises each sample by itself.",
+                nameof(options));
+        }
+
         if (options.Validation is { } validation)
             CheckSamples(network, validation, nameof(options));
         if (options.EarlyStopping is { } stopping)

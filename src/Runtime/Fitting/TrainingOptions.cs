@@ -58,6 +58,9 @@ public class TrainingOptions<T> where T : unmanaged, IBinaryFloatingPointIeee754
     /// </summary>
     public LearningRateSchedule? Schedule { get; init; }
 
+    /// <summary>Has the batches, large ones, computed in shards by several threads or machines; null for each as a whole.</summary>
+    public DataParallel? DataParallel { get; init; }
+
     /// <summary>Saves progress to a file, and goes on from it where there is one; null for neither.</summary>
     public Checkpointing? Checkpointing { get; init; }
 

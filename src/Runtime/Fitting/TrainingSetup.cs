@@ -64,6 +64,7 @@ internal sealed record TrainingSetup
                 ("training samples", Text(training.Count)),
                 .. Given("validation samples", options.Validation?.Count),
                 .. Given("sample weights", training.SampleWeights.IsEmpty ? null : true),
+                .. Given("shards of a batch", options.DataParallel?.Shards),
                 .. Given("early stopping by", options.EarlyStopping?.Monitor),
                 .. Given("patience, epochs", options.EarlyStopping?.Patience),
                 .. Given("improvement at least", options.EarlyStopping?.MinDelta),

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GenNet.Kernels;
 using GenNet.Numerics;
 
 namespace GenNet.Networks;
@@ -50,7 +51,8 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     /// <summary>Computes the gradient, laid out as the parameters are, and the losses, as <see cref="Loss"/> does.</summary>
     /// <returns>The sum of the samples' costs.</returns>
     internal static abstract double Gradient(
-        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient, Block<double> losses);
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, DropoutStep dropout, Block<T> gradient,
+        Block<double> losses);
 
     /// <summary>
     /// Steps the parameters by the gradient, and computes the losses: those of its last pass where the rule takes several.

@@ -30,6 +30,9 @@ public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryF
     /// <summary>The parameters as the runtime keeps them, for what is written once for all networks: saving, loading, resuming.</summary>
     ParameterStore<T> Parameters { get; }
 
+    /// <summary>What is done for shards of a batch, for what is written once for all networks: data-parallel training.</summary>
+    ShardOperations<T> Shards { get; }
+
     /// <summary>
     /// How many threads may work on a batch: the caller's and, for batches that are worth it, others that all networks share and that
     /// sleep in the background when there is nothing to do. 1, as it is at first, keeps to the caller's.

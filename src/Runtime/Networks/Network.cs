@@ -14,6 +14,9 @@ public static unsafe class Network<T, TEngine>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TEngine : struct, IEngine<T>
 {
+    /// <summary>What is done for shards of a batch.</summary>
+    public static ShardOperations<T> Shards => ShardOperations<T, TEngine>.Instance;
+
     /// <inheritdoc cref="IPredictor{T}.Predict"/>
     /// <remarks>
     /// It is compiled at once as well as can be, and all on the way to the passes is inlined, itself too in the end: in a single row's time
@@ -58,7 +61,7 @@ public static unsafe class Network<T, TEngine>
                 {
                     // Its passes leave the losses of the last point that it tries.
                     using Workspace<T> gradient = Workspace<T>.Rent(parameters.Length);
-                    TEngine.Gradient(parameters, new(x), rows, targets, Scale(rows), gradient.Start, new(sums));
+                    TEngine.Gradient(parameters, new(x), rows, targets, Scale(rows), default, gradient.Start, new(sums));
                     Reduce(losses, rows, outputLosses);
                     outputLosses = default;
                 }
@@ -113,7 +116,7 @@ public static unsafe class Network<T, TEngine>
         fixed (double* sums = losses)
         {
             double sum = TEngine.Gradient(
-                parameters, new(x), rows, Targets(y, labels, w), Scale(rows), internalGradient.Start, new(sums));
+                parameters, new(x), rows, Targets(y, labels, w), Scale(rows), default, internalGradient.Start, new(sums));
             sum += Penalty.AddGradient(parameters, Scale(rows), internalGradient.Start);
             parameters.ToCanonical(internalGradient.Start, gradient);
             GC.KeepAlive(parameters);
@@ -211,11 +214,11 @@ public static unsafe class Network<T, TEngine>
         }
     }
 
-    private static Targets<T> Targets(T* values, int* labels, T* weights) =>
+    internal static Targets<T> Targets(T* values, int* labels, T* weights) =>
         new(
             values, labels, weights, TEngine.OutputSize / TEngine.OutputFrames, TEngine.OtherClass, TEngine.OutputFrames, TEngine.BurnIn);
 
-    private static T Scale(int rows) => TEngine.Reduction == Reduction.Mean ? T.One / T.CreateChecked(Losses(rows)) : T.One;
+    internal static T Scale(int rows) => TEngine.Reduction == Reduction.Mean ? T.One / T.CreateChecked(Losses(rows)) : T.One;
 
     private static void Reduce(ReadOnlySpan<double> sums, int rows, Span<T> losses)
     {
@@ -223,7 +226,7 @@ public static unsafe class Network<T, TEngine>
             losses[k] = Reduced(sums[k], rows);
     }
 
-    private static T Reduced(double sum, int rows) => T.CreateTruncating(TEngine.Reduction == Reduction.Mean ? sum / Losses(rows) : sum);
+    internal static T Reduced(double sum, int rows) => T.CreateTruncating(TEngine.Reduction == Reduction.Mean ? sum / Losses(rows) : sum);
 
     /// <summary>The losses of a batch: one for each sample, or for each frame that counts.</summary>
     private static int Losses(int rows) => rows * (TEngine.OutputFrames - TEngine.BurnIn);
@@ -237,7 +240,7 @@ public static unsafe class Network<T, TEngine>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Check(in Samples<T> samples)
+    internal static int Check(in Samples<T> samples)
     {
         int rows = samples.Check(TEngine.InputSize, TEngine.OutputSize, TEngine.OutputFrames, TEngine.LossWeights.Length);
         TEngine.CheckInputs(samples.Inputs, "inputs");

@@ -60,8 +60,9 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
         TEngine.InputJacobian(parameters, x, jacobian);
 
     static double IEngine<T>.Gradient(
-        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient, Block<double> losses) =>
-        new Pass<TiledEngine<T, TNetwork>.OwnCost>(parameters, x, rows, targets, scale, default, default, losses, moves: false)
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, DropoutStep dropout, Block<T> gradient,
+        Block<double> losses) =>
+        new Pass<TiledEngine<T, TNetwork>.OwnCost>(parameters, x, rows, targets, scale, dropout, default, losses, moves: false)
             .Run(gradient);
 
     static double IEngine<T>.Train(

@@ -59,8 +59,9 @@ public readonly partial struct TiledEngine<T, TNetwork> : IEngine<T>
     }
 
     static double IEngine<T>.Gradient(
-        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient, Block<double> losses) =>
-        new Pass<OwnCost>(parameters, x, rows, targets, scale, default, default, losses).Run(gradient);
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, DropoutStep dropout, Block<T> gradient,
+        Block<double> losses) =>
+        new Pass<OwnCost>(parameters, x, rows, targets, scale, dropout, default, losses).Run(gradient);
 
     static double IEngine<T>.Train(
         UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale, Block<double> losses)

@@ -65,8 +65,9 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
     }
 
     static double IEngine<T>.Gradient(
-        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, Block<T> gradient, Block<double> losses) =>
-        new Pass<OwnCost>(parameters, x, rows, Targets<T>.Pointer(in targets), scale, default, default, losses).Run(gradient);
+        ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, T scale, DropoutStep dropout, Block<T> gradient,
+        Block<double> losses) =>
+        new Pass<OwnCost>(parameters, x, rows, Targets<T>.Pointer(in targets), scale, dropout, default, losses).Run(gradient);
 
     static double IEngine<T>.Train(
         UpdateState<T> state, Block<T> x, int rows, in Targets<T> targets, T scale, Block<double> losses)

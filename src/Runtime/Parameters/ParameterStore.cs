@@ -174,8 +174,11 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     internal DropoutStep NextDropout()
     {
         CountStep();
-        return new(_seed, _trainingSteps);
+        return CurrentDropout;
     }
+
+    /// <summary>What the step that has been counted last drops.</summary>
+    internal DropoutStep CurrentDropout => new(_seed, _trainingSteps);
 
     /// <summary>Counts a step of training.</summary>
     internal void CountStep() => _trainingSteps++;

@@ -92,6 +92,7 @@ public sealed class Training<T> : Training where T : unmanaged, IBinaryFloatingP
                 .. Optimizer.Hyperparameters.Select(one => (one.Name, (object?)one.Value)),
                 ("LearningRate", Optimizer.LearningRate), ("ClipValue", Optimizer.ClipValue), ("ClipNorm", Optimizer.ClipNorm),
                 ("Schedule", Options.Schedule?.GetType().Name), ("BatchSize", Options.BatchSize), ("Seed", Options.Seed),
+                ("Shards", Options.DataParallel?.Shards),
                 ("Patience", Options.EarlyStopping?.Patience), ("MinDelta", Options.EarlyStopping?.MinDelta),
                 ("Monitor", Options.EarlyStopping?.Monitor), ("RestoreBest", Options.EarlyStopping?.RestoreBest),
             ];

@@ -253,6 +253,8 @@ partial class Follower : global::GenNet.INeuralNetwork<Follower, float>
 
     global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<float>.Parameters => _parameters;
 
+    global::GenNet.Networks.ShardOperations<float> global::GenNet.INeuralNetwork<float>.Shards => FollowerOperations.Shards;
+
     float global::GenNet.INeuralNetwork<float>.ComputeLoss(
         in global::GenNet.Networks.Samples<float> samples, global::System.Span<float> outputs, global::System.Span<float> outputLosses) =>
         FollowerOperations.ComputeLoss(_parameters, samples, outputs, outputLosses);

@@ -213,6 +213,8 @@ namespace Digits
 
         global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<float>.Parameters => _parameters;
 
+        global::GenNet.Networks.ShardOperations<float> global::GenNet.INeuralNetwork<float>.Shards => DigitNetOperations.Shards;
+
         float global::GenNet.INeuralNetwork<float>.ComputeLoss(
             in global::GenNet.Networks.Samples<float> samples, global::System.Span<float> outputs,
             global::System.Span<float> outputLosses) =>

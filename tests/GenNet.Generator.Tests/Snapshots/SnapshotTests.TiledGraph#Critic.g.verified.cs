@@ -407,6 +407,8 @@ partial class Critic : global::GenNet.INeuralNetwork<Critic, float>
 
     global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<float>.Parameters => _parameters;
 
+    global::GenNet.Networks.ShardOperations<float> global::GenNet.INeuralNetwork<float>.Shards => CriticOperations.Shards;
+
     float global::GenNet.INeuralNetwork<float>.ComputeLoss(
         in global::GenNet.Networks.Samples<float> samples, global::System.Span<float> outputs, global::System.Span<float> outputLosses) =>
         CriticOperations.ComputeLoss(_parameters, samples, outputs, outputLosses);

@@ -211,6 +211,8 @@ partial class XorNet : global::GenNet.INeuralNetwork<XorNet, float>
 
     global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<float>.Parameters => _parameters;
 
+    global::GenNet.Networks.ShardOperations<float> global::GenNet.INeuralNetwork<float>.Shards => XorNetOperations.Shards;
+
     float global::GenNet.INeuralNetwork<float>.ComputeLoss(
         in global::GenNet.Networks.Samples<float> samples, global::System.Span<float> outputs, global::System.Span<float> outputLosses) =>
         XorNetOperations.ComputeLoss(_parameters, samples, outputs, outputLosses);

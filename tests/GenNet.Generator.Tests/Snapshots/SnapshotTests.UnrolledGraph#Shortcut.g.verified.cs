@@ -226,6 +226,8 @@ partial class Shortcut : global::GenNet.INeuralNetwork<Shortcut, float>
 
     global::GenNet.Networks.ParameterStore<float> global::GenNet.INeuralNetwork<float>.Parameters => _parameters;
 
+    global::GenNet.Networks.ShardOperations<float> global::GenNet.INeuralNetwork<float>.Shards => ShortcutOperations.Shards;
+
     float global::GenNet.INeuralNetwork<float>.ComputeLoss(
         in global::GenNet.Networks.Samples<float> samples, global::System.Span<float> outputs, global::System.Span<float> outputLosses) =>
         ShortcutOperations.ComputeLoss(_parameters, samples, outputs, outputLosses);

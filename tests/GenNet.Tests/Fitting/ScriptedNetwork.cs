@@ -100,6 +100,8 @@ internal sealed class ScriptedNetwork : INeuralNetwork<ScriptedNetwork, float>
 
     public ParameterStore<float> Parameters { get; } = new(new(1, [], [new("steps", "steps", [1], Start: 0, Strides: [1])]), seed: 0);
 
+    public ShardOperations<float> Shards => throw new NotSupportedException();
+
     public static ScriptedNetwork Load(string path) => throw new NotSupportedException();
 
     public static ScriptedNetwork Load(string path, TensorNames names) => throw new NotSupportedException();
