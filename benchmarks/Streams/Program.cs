@@ -13,6 +13,7 @@ Report(new Lstm40(), "LSTM 1-40-1", new Lstm40.State(), (network, x, y, state) =
 Report(new Gru12(), "GRU 1-12-1", new Gru12.State(), (network, x, y, state) => network.Process(x, y, state));
 Report(new Gru16(), "GRU 16-16", new Gru16.State(), (network, x, y, state) => network.Process(x, y, state));
 Report(new Convolution16(), "Conv1D 4-16, kernel 8", new Convolution16.State(), (network, x, y, state) => network.Process(x, y, state));
+Report(new WaveNet(), "WaveNet A2, 8 channels", new WaveNet.State(), (network, x, y, state) => network.Process(x, y, state));
 
 void Report<TNetwork, TState>(TNetwork network, string name, TState state, Action<TNetwork, float[], float[], TState> process)
     where TNetwork : class, INeuralNetwork<TNetwork, float>
