@@ -4,7 +4,7 @@ namespace GenNet.Benchmarks;
 /// The architecture A2 of Neural Amp Modeler: 23 dilated convolutions of 8 channels, each with the input mixed in before its activation
 /// and a shortcut around it, and a convolution over the sum of their activations. Nothing reads the last layer's shortcut.
 /// </summary>
-[NeuralNetwork(Steps = 2048)]
+[NeuralNetwork(Steps = 8192)]
 [Input("input", 1)]
 [Dense(8, Bias = false, Name = "x0")]
 [Conv1D(8, 6, Dilation = 1, Name = "z1")]

@@ -10,7 +10,7 @@ internal static class SpectraPicture
     private const int Bits = 12, Length = 1 << Bits;
 
     // Of the picture: in hertz, and in decibels below the loudest.
-    private const double Lowest = 60, Highest = 16_000, Least = -100;
+    private const double Lowest = 60, Highest = 16_000, Least = -80;
 
     /// <summary>Writes the picture to a file.</summary>
     public static void Save(string path, float[] before, float[] target, float[] after)
@@ -62,6 +62,7 @@ internal static class SpectraPicture
             IEnumerable<string> points = Enumerable.Range(1, Length / 2)
                 .Select(bin => (Hertz: bin * (double)WaveFile.Rate / Length, Level: 10 * Math.Log10(spectra[number][bin] / loudest)))
                 .Where(point => point.Hertz is >= Lowest and <= Highest)
+                .DistinctBy(point => (int)X(point.Hertz))
                 .Select(point => $"{X(point.Hertz):F1} {Y(Math.Max(point.Level, Least)):F1}");
             string stroke = $"stroke=\"var(--{colour})\"{style}";
             svg.AppendLine($"<path {stroke} d=\"M{string.Join('L', points)}\"/>"
