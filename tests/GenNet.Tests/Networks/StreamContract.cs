@@ -133,7 +133,7 @@ public abstract class StreamContract<TNet, TState>(Func<TNet> create, Action<TNe
         spoiled[_inputs] = poison;
         TState state = new();
         float[] outputs = Process(network, spoiled, state);
-        Close.SameBits(expected[.._outputs], outputs[.._outputs], "outputs before it");
+        Close.SameBits(expected.AsSpan(0, _outputs), outputs.AsSpan(0, _outputs), "outputs before it");
         state.Reset();
         Close.SameBits(expected, Process(network, stream, state), "outputs after the reset");
     }
