@@ -23,7 +23,8 @@ internal static class SpectraPicture
             <desc id="desc">Level in decibels over frequency from {Lowest} Hz to 16 kHz. The line of the network lies on that of the
             amplifier; the guitar before it has less in the middle and more at the top.</desc>
             <style>
-              svg {"{"} font: 12px sans-serif; --back: #fff; --text: #222; --grid: #ddd; --before: #767676; --target: #c2410c; --after: #0369a1 {"}"}
+              svg {"{"} font: 12px sans-serif {"}"}
+              svg {"{"} --back: #fff; --text: #222; --grid: #ddd; --before: #767676; --target: #c2410c; --after: #0369a1 {"}"}
               @media (prefers-color-scheme: dark) {"{"}
                 svg {"{"} --back: #111; --text: #eee; --grid: #333; --before: #999; --target: #fb923c; --after: #38bdf8 {"}"}
               {"}"}
