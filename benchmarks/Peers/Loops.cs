@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GenNet.Benchmarks;
@@ -31,22 +29,6 @@ internal sealed unsafe class Loops : IDisposable
         _parameters = rows == 1 ? new float[((delegate* unmanaged<int>)Function("row_parameters"))()] : parameters;
         if (rows == 1)
             Pack(parameters, back: false);
-    }
-
-    /// <summary>The compiler's version, or null where there is none.</summary>
-    public static string? Compiler
-    {
-        get
-        {
-            try
-            {
-                return Run("-dumpfullversion").Trim();
-            }
-            catch (System.ComponentModel.Win32Exception)
-            {
-                return null;
-            }
-        }
     }
 
     public void Predict(float[] inputs, float[] outputs)
@@ -86,28 +68,7 @@ internal sealed unsafe class Loops : IDisposable
 
     private static string Compile(int[] widths)
     {
-        string folder = Path.Combine(ThisFolder(), "../../artifacts/loops");
-        Directory.CreateDirectory(folder);
-        string library = Path.GetFullPath(Path.Combine(folder, $"{string.Join('-', widths)}.{Processor.VectorBits}.so"));
         int[] sizes = widths is [int inputs, int units, int outputs] ? [inputs, units, 0, outputs] : widths;
-        string[] vectors = RuntimeInformation.ProcessArchitecture != System.Runtime.InteropServices.Architecture.X64 ? []
-            : [Processor.VectorBits == 512 ? "-mprefer-vector-width=512" : "-mno-avx512f"];
-
-        // -nostartfiles, because gcc 12 would link code that switches off subnormal numbers for the whole process.
-        Run([
-            "-O3", "-march=native", "-ffast-math", .. vectors, .. sizes.Select((size, i) => $"-DN{i}={size}"),
-            "-shared", "-fPIC", "-nostartfiles", "-o", library, Path.Combine(ThisFolder(), "loops.c"), "-lmvec", "-lm",
-        ]);
-        return library;
+        return Gcc.Compile("../Peers/loops.c", string.Join('-', widths), sizes.Select((size, i) => $"N{i}={size}"));
     }
-
-    private static string Run(params string[] arguments)
-    {
-        using Process gcc = Process.Start(new ProcessStartInfo("gcc", arguments) { RedirectStandardOutput = true })!;
-        string output = gcc.StandardOutput.ReadToEnd();
-        gcc.WaitForExit();
-        return gcc.ExitCode == 0 ? output : throw new InvalidOperationException($"gcc exited with {gcc.ExitCode}: see its message above.");
-    }
-
-    private static string ThisFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

@@ -10,7 +10,7 @@ internal sealed class LoopsPeer : Peer
 
     public override string Name => "C loops";
 
-    public override string? Version { get; } = Loops.Compiler is { } version ? $"by gcc {version}" : null;
+    public override string? Version { get; } = Gcc.Version is { } version ? $"by gcc {version}" : null;
 
     public override string Installation => "apt-get install gcc";
 

@@ -23,7 +23,9 @@ internal static class StreamWriter
         writer.Parameter("frames", $"[frames x {plan.Spec.InputWidth}].");
         writer.Parameter("outputs", $"[frames x {plan.Output.Width}].");
         writer.Parameter("state", "What is remembered of the frames before, and of these from then on.");
-        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length does not fit; nothing has changed.</exception>");
+        writer.Line(
+            "/// <exception cref=\"global::System.ArgumentException\">A length does not fit, or outputs overlaps frames but for its start; "
+            + "nothing has changed.</exception>");
         writer.Lines(
             "public void Process(",
             $"    global::System.ReadOnlySpan<{plan.Number}> frames, global::System.Span<{plan.Number}> outputs, State state) =>");

@@ -25,7 +25,10 @@ public static unsafe class Streams<T, TForward>
     /// <param name="frames">[frames x inputs].</param>
     /// <param name="outputs">[frames x outputs].</param>
     /// <param name="state">What is remembered of the frames before, and of these from then on.</param>
-    /// <exception cref="ArgumentException">A length does not fit; nothing has been written, and the state is as it was.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit, or outputs would be written over frames that are still to be read; nothing has been written, and the state is
+    /// as it was.
+    /// </exception>
     public static void Process<TState>(ParameterStore<T> parameters, ReadOnlySpan<T> frames, Span<T> outputs, TState state)
         where TState : StreamState<TState, T>
     {
@@ -48,6 +51,8 @@ public static unsafe class Streams<T, TForward>
         ArgumentNullException.ThrowIfNull(state);
         int count = BatchLengths.Frames(frames.Length, FrameInputs);
         BatchLengths.Check(outputs.Length, count, FrameOutputs, nameof(outputs), "outputs", "frames");
+        if (frames.Overlaps(outputs, out int offset) && (offset != 0 || FrameOutputs > FrameInputs))
+            ThrowOverlap();
         fixed (T* x = frames, y = outputs)
         {
             if (Vector512.IsHardwareAccelerated) Process<Wide512<T>, TState>(p, new(x), count, new(y), state);
@@ -57,6 +62,11 @@ public static unsafe class Streams<T, TForward>
 
         GC.KeepAlive(state);
     }
+
+    private static void ThrowOverlap() => throw new ArgumentException(
+        "outputs overlaps frames; it needs memory of its own, or that of frames from its start on, where a frame has no more outputs than "
+        + $"inputs: here {FrameOutputs} and {FrameInputs}.",
+        "outputs");
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Process<V, TState>(Block<T> p, Block<T> x, int count, Block<T> y, TState state)

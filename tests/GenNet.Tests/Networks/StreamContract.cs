@@ -123,6 +123,33 @@ public abstract class StreamContract<TNet, TState>(Func<TNet> create, Action<TNe
         }
     }
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void AResetStateForgetsWhatIsNotFinite(float poison)
+    {
+        TNet network = Arbitrary();
+        float[] stream = Stream(seed: 5, 70), spoiled = [.. stream], expected = Process(network, stream, new());
+        spoiled[_inputs] = poison;
+        TState state = new();
+        float[] outputs = Process(network, spoiled, state);
+        Close.SameBits(expected.AsSpan(0, _outputs), outputs.AsSpan(0, _outputs), "outputs before it");
+        state.Reset();
+        Close.SameBits(expected, Process(network, stream, state), "outputs after the reset");
+    }
+
+    [Fact]
+    public void ACopyOfItselfChangesNothing()
+    {
+        TNet network = Arbitrary();
+        TState state = new(), twin = new();
+        float[] start = Stream(seed: 1, 10), rest = Stream(seed: 2, 10);
+        Process(network, start, state);
+        Process(network, start, twin);
+        state.CopyTo(state);
+        Close.SameBits(Process(network, rest, twin), Process(network, rest, state), "outputs");
+    }
+
     private TNet Arbitrary()
     {
         TNet network = create();

@@ -88,6 +88,40 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public void OutputsAreNotWrittenOverFramesToCome()
+    {
+        float[] memory = [.. Enumerable.Range(0, 300).Select(i => MathF.Sin(i))], original = [.. memory], expected = new float[200];
+        ConvStream narrows = new(seed: 5);
+        narrows.Process(memory, expected, new());
+        Assert.Throws<ArgumentException>("outputs", () => narrows.Process(memory, memory.AsSpan(1, 200), new()));
+        Assert.Throws<ArgumentException>("outputs", () => narrows.Process(memory.AsSpan(3, 297), memory.AsSpan(0, 198), new()));
+        Assert.Throws<ArgumentException>("outputs", () => new SingleFrameStream().Process(memory.AsSpan(0, 200), memory, new()));
+        Assert.Equal(original, memory);
+        narrows.Process(memory, memory.AsSpan(0, 200), new());
+        Assert.Equal(expected, memory[..200]);
+    }
+
+    [Fact]
+    public void ConvolutionsForgetWhatIsNotFinite()
+    {
+        // A frame that none of an output's taps sees is nothing to it, whatever it was.
+        ConvStream network = new(seed: 5);
+        const int frames = 20;
+        float[] stream = [.. Enumerable.Range(0, frames * 3).Select(i => MathF.Sin(i))], spoiled = [.. stream];
+        spoiled[3 * 3] = float.PositiveInfinity;
+        spoiled[3 * 3 + 1] = float.NaN;
+        float[] expected = new float[frames * 2], actual = new float[expected.Length];
+        network.Process(stream, expected, new());
+        ConvStream.State state = new();
+        for (int frame = 0; frame < frames; frame++)
+            network.Process(spoiled.AsSpan(frame * 3, 3), actual.AsSpan(frame * 2, 2), state);
+        Assert.Equal(expected[..(3 * 2)], actual[..(3 * 2)]);
+        Assert.True(float.IsNaN(actual[3 * 2]));
+        const int forgotten = 3 + ConvStream.ReceptiveField;
+        Assert.Equal(expected[(forgotten * 2)..], actual[(forgotten * 2)..]);
+    }
+
+    [Fact]
     public void WhatConvolutionsSeeIsAConstantWhereTheyAloneRemember()
     {
         const int frames = ConvStream.ReceptiveField + GroupedStream.ReceptiveField + FramewiseStream.ReceptiveField;

@@ -10,6 +10,9 @@ namespace GenNet.Kernels;
 /// <remarks>Frames are [windows x frames x FrameStride], whole vectors; rows of taps are [windows x frames x InputStride].</remarks>
 public static class Convolution
 {
+    /// <summary>The frames that are laid out together, tap by tap; their rows stay in the first-level cache.</summary>
+    private const int Together = 64;
+
     /// <summary>Lays the frames that the taps see side by side, oldest first, with zeros before a window's start.</summary>
     /// <param name="x">The frames.</param>
     /// <param name="taps">Receives the rows.</param>
@@ -24,18 +27,22 @@ public static class Convolution
     {
         for (nint window = 0; window < windows; window++)
         {
-            for (nint frame = 0; frame < frames; frame++)
+            for (nint first = 0; first < frames; first += Together)
             {
-                Block<T> row = taps.At((window * frames + frame) * TLayer.InputStride);
-                for (nint tap = 0; tap < TLayer.Kernel; tap++, row = row.At(TLayer.FrameInputs))
+                for (nint tap = 0; tap < TLayer.Kernel; tap++)
                 {
-                    nint seen = frame - (TLayer.Kernel - 1 - tap) * TLayer.Dilation;
-                    if (seen >= 0)
-                        CopyFrame<V, T, TLayer>(x, window * frames + seen, row);
-                    else if (state.IsNowhere)
-                        row.AsSpan(TLayer.FrameInputs).Clear();
-                    else
-                        CopyFrame<V, T, TLayer>(state.Memory, Remembered<TLayer>(state.Frame + (uint)seen), row);
+                    nint delay = (TLayer.Kernel - 1 - tap) * TLayer.Dilation, end = Math.Min(first + Together, frames), frame = first;
+                    Block<T> row = taps.At((window * frames + first) * TLayer.InputStride + tap * TLayer.FrameInputs);
+                    for (; frame < Math.Min(delay, end); frame++, row = row.At(TLayer.InputStride))
+                    {
+                        if (state.IsNowhere)
+                            row.AsSpan(TLayer.FrameInputs).Clear();
+                        else
+                            CopyFrame<V, T, TLayer>(state.Memory, Remembered<TLayer>(state.Frame + (uint)(frame - delay)), row);
+                    }
+
+                    for (; frame < end; frame++, row = row.At(TLayer.InputStride))
+                        CopyFrame<V, T, TLayer>(x, window * frames + frame - delay, row);
                 }
             }
         }
