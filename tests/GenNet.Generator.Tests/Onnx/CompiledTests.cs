@@ -119,7 +119,8 @@ public sealed class CompiledTests : IDisposable
         model.Graph.Node.Add(Node("Gather", ["table", "day"], "e"));
         model.Graph.Node.Add(Node("MatMul", ["y", "V"], "v"));
         model.Graph.Node.Add(Node("Add", ["v", "y"], "sum"));
-        model.Graph.Node.Add(Node("Concat", ["sum", "e"], "all", Attribute("axis", -1L)));
+        AttributeProto axis = new() { Name = "axis", I = -1, Type = AttributeProto.Types.AttributeType.Int };
+        model.Graph.Node.Add(Node("Concat", ["sum", "e"], "all", axis));
         model.Graph.Node.Add(Node("Gemm", ["all", "U"], "value"));
         model.Graph.Output[0] = Batch("value", 1);
         model.Graph.Output.Add(Batch("sum", 2));

@@ -118,7 +118,7 @@ internal sealed class DrawnGraph
         if (_random.Next(2) == 0)
             Add("MatMul", [_values[^1], Weights(width, 2)]);
         Model.Graph.Output.Add(new ValueInfoProto { Name = _values[^1] });
-        if (_random.Next(5) == 0 && _values[_random.Next(_values.Count)] is var other && other != _values[^1])
+        if (!_isOfOne && _random.Next(5) == 0 && _values[_random.Next(_values.Count)] is var other && other != _values[^1])
             Model.Graph.Output.Add(new ValueInfoProto { Name = other });
 
         void AddInput(string name, int size, double[] numbers)
@@ -143,6 +143,8 @@ internal sealed class DrawnGraph
     /// <summary>The rows of those inputs that a network has, by the names of its inputs: of a single one only the size is known.</summary>
     public double[] RowsOf(IReadOnlyList<(string? Name, int Width)> inputs)
     {
+        if (Inputs is [var only])
+            return only.Numbers;
         int rows = _isOfOne ? 1 : Rows;
         double[][][] columns = [.. Inputs
             .Where(input => inputs is [{ Name: null, Width: var width }]
