@@ -92,6 +92,76 @@ def record_pytorch():
     pytorch("images-view", Images(lambda x: x.view(x.size(0), -1)), 2, 3, 4)
 
 
+class Residual(nn.Module):
+    """A residual MLP as they are written since transformers: a normalisation before each branch, and one in the end."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(5, 6)
+        self.norms = nn.ModuleList([nn.LayerNorm(6), nn.BatchNorm1d(6)])
+        self.up = nn.ModuleList([nn.Linear(6, 8) for _ in range(2)])
+        self.down = nn.ModuleList([nn.Linear(8, 6) for _ in range(2)])
+        self.last = nn.LayerNorm(6)
+        self.output = nn.Linear(6, 2)
+
+    def forward(self, x):
+        x = self.first(x)
+        for norm, up, down in zip(self.norms, self.up, self.down):
+            x = x + down(torch.nn.functional.gelu(up(norm(x))))
+        return self.output(self.last(x))
+
+
+class Store(nn.Module):
+    """Two inputs: categories, each column with its table, and features."""
+
+    def __init__(self):
+        super().__init__()
+        self.days, self.goods = nn.Embedding(7, 3), nn.Embedding(4, 2)
+        self.layers = nn.Sequential(nn.Linear(8, 6), nn.ReLU(), nn.Linear(6, 2))
+
+    def forward(self, categories, features):
+        parts = [self.days(categories[:, 0]), self.goods(categories[:, 1]), features]
+        return self.layers(torch.cat(parts, dim=1))
+
+
+class ActorCritic(nn.Module):
+    """Two heads on one body."""
+
+    def __init__(self):
+        super().__init__()
+        self.body = nn.Sequential(nn.Linear(4, 6), nn.Tanh(), nn.Linear(6, 6), nn.Tanh())
+        self.policy, self.value = nn.Linear(6, 3), nn.Linear(6, 1)
+
+    def forward(self, x):
+        x = self.body(x)
+        return torch.softmax(self.policy(x), dim=-1), self.value(x)
+
+
+def record_graph(name, module, inputs, outputs):
+    """A module of several inputs, or outputs, which stand side by side in the rows."""
+    module.eval()
+    for norm in (part for part in module.modules() if isinstance(part, nn.BatchNorm1d)):
+        norm.running_mean.uniform_(-1, 1)
+        norm.running_var.uniform_(0.5, 2)
+    file = io.BytesIO()
+    names = [*inputs, *outputs]
+    torch.onnx.export(
+        module, tuple(inputs.values()), file, input_names=list(inputs), output_names=outputs, opset_version=17,
+        dynamic_axes={name: {0: "batch"} for name in names})
+    results = module(*inputs.values())
+    results = results if isinstance(results, tuple) else (results,)
+    rows = [torch.cat([part.double() for part in parts], dim=1).detach() for parts in (inputs.values(), results)]
+    record(f"pytorch-{name}", onnx.load_from_string(file.getvalue()), *rows)
+
+
+def record_graphs():
+    torch.manual_seed(2)
+    record_graph("residual", Residual(), {"input": torch.randn(ROWS, 5)}, ["output"])
+    categories = torch.stack([torch.randint(7, (ROWS,)), torch.randint(4, (ROWS,))], dim=1)
+    record_graph("store", Store(), {"categories": categories, "features": torch.randn(ROWS, 3)}, ["sold"])
+    record_graph("actor-critic", ActorCritic(), {"state": torch.randn(ROWS, 4)}, ["policy", "value"])
+
+
 # --- Graphs by hand --------------------------------------------------------------------------------------------------------
 
 def tensor(name, array, dtype=np.float32):
@@ -297,6 +367,7 @@ def main():
     for old in TARGET.glob("*.onnx"):
         old.unlink()
     record_pytorch()
+    record_graphs()
     record_keras()
     record_sklearn()
     lines = ",\n".join(json.dumps(case, separators=(",", ":"), allow_nan=False) for case in predictions)

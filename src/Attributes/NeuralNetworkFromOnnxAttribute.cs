@@ -5,9 +5,10 @@ namespace GenNet;
 /// by the compiler, and nothing of it is needed at run time.
 /// </summary>
 /// <remarks>
-/// Read are chains of dense layers as PyTorch, Keras and scikit-learn export them: Gemm or MatMul and Add, the activations of
-/// <see cref="Activation"/>, also composed of several nodes, and what leaves the numbers as they are: Flatten, Reshape of the samples,
-/// Identity, Dropout. Constants that scale numbers, and are added to them, become part of the weights: computed in double precision and
+/// Read are graphs of dense layers as PyTorch, Keras and scikit-learn export them: Gemm or MatMul and Add, the activations of
+/// <see cref="Activation"/>, also composed of several nodes, normalisations, Add and Concat of branches, Gather of a table's rows by inputs
+/// that are categories, and what leaves the numbers as they are: Flatten, Reshape of the samples, Identity, Dropout. Several inputs and
+/// outputs are columns of the input row and of the output row. Constants that scale numbers, and are added to them, become part of the weights: computed in double precision and
 /// rounded once, or a layer of their own. Weights in a file beside the model are read if it is an additional file too. Of anything else a
 /// diagnostic says which node it is.
 /// </remarks>
@@ -28,12 +29,12 @@ public sealed class NeuralNetworkFromOnnxAttribute : Attribute
     /// <summary>The ONNX file.</summary>
     public string Path { get; }
 
-    /// <summary>The name of the model's output that the network gives; needed where the model has several.</summary>
+    /// <summary>The name of the model's output that the network gives; unless said it gives all that are numbers.</summary>
     public string? Output { get; set; }
 
     /// <summary>Whether the network can be trained on, from the file's weights; unless said it only predicts.</summary>
     public bool Trainable { get; set; }
 
-    /// <summary>The cost that training minimises; for a network that is <see cref="Trainable"/>.</summary>
+    /// <summary>The cost that training minimises, of each output; for a network that is <see cref="Trainable"/>.</summary>
     public Loss Loss { get; set; }
 }

@@ -1,4 +1,4 @@
-using GenNet.Generator.Parsing;
+using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
 
 namespace GenNet.Generator.Emission;
@@ -59,7 +59,7 @@ internal sealed class ApartWriter(SourceWriter writer, NetworkPlan plan, string 
         int start = 0;
         foreach ((string name, int width, bool isClass) in values)
         {
-            yield return new(DeclaredValues.PascalCase(name), start, width, isClass);
+            yield return new(SpanNames.PascalCase(name), start, width, isClass);
             start += width;
         }
     }

@@ -89,17 +89,15 @@ internal sealed class Formula
                 terms[like] = terms[like] with { Coefficient = terms[like].Coefficient + term.Coefficient };
         }
 
+        if (terms.Exists(term => term.Coefficient.IsZero && !term.IsFinite))
+            throw new NoNetworkException("it multiplies by 0 what may be no number, such as the logarithm of a negative one");
         terms.RemoveAll(term => term.Coefficient.IsZero);
         return new(x._constant + y._constant, [.. terms]);
     }
 
     public static Formula operator *(Formula x, Formula y)
     {
-        Formula product = x._constant * y._constant;
-        foreach (Term term in x._terms)
-            product += new Formula(0, [term with { Coefficient = term.Coefficient * y._constant }]);
-        foreach (Term term in y._terms)
-            product += new Formula(0, [term with { Coefficient = term.Coefficient * x._constant }]);
+        Formula product = (Formula)(x._constant * y._constant) + x.Terms(y) + y.Terms(x);
         foreach (Term left in x._terms)
         {
             foreach (Term right in y._terms)
@@ -108,6 +106,12 @@ internal sealed class Formula
 
         return product;
     }
+
+    /// <summary>The terms times another formula's constant; 0 is none but where it is all of that.</summary>
+    private Formula Terms(Formula other) => other._constant.IsZero && other._terms.Length > 0
+        ? 0
+        : _terms.Aggregate((Formula)0, (sum, term) =>
+            sum + new Formula(0, [term with { Coefficient = term.Coefficient * other._constant }]));
 
     public static Formula operator -(Formula x) => -1 * x;
 
@@ -206,6 +210,11 @@ internal sealed class Formula
         return string.Join(" + ", _constant.IsZero && _terms.Length > 0 ? terms : terms.Append(Text(_constant)));
     }
 
+    /// <summary>Whether it is a clipped number for every z, so that its exponential is finite.</summary>
+    private bool IsBounded => _terms.All(term => term is
+        { Coefficient: { IsScalar: true, Scalar: > 0 }, Factors: [{ Function: Function.Clip, Most: < double.PositiveInfinity } clip] }
+        && clip.IsFinite);
+
     private bool IsNegative => _terms.Length > 0 && _terms[0].Coefficient is { IsScalar: true, Scalar: < 0 };
 
     private static Formula Of(Factor factor) => new(0, [new(1, [factor])]);
@@ -234,7 +243,11 @@ internal sealed class Formula
         Z, Clip, Exp, Log, Tanh, Erf, ArcTan, Abs, Reciprocal, Step, Softmax, Mean, Root,
     }
 
-    private sealed record Term(Number Coefficient, ImmutableArray<Factor> Factors);
+    private sealed record Term(Number Coefficient, ImmutableArray<Factor> Factors)
+    {
+        /// <summary>Whether its factors are finite for every z.</summary>
+        public bool IsFinite => Factors.All(factor => factor.IsFinite);
+    }
 
     private sealed record Factor(Function Function, Formula? Argument = null, double Least = 0, double Most = 0)
     {
@@ -243,6 +256,13 @@ internal sealed class Formula
             && Number.AreNear(x.Least, y.Least)
             && Number.AreNear(x.Most, y.Most)
             && (x.Argument is null || Formula.AreSame(x.Argument, y.Argument!));
+
+        public bool IsFinite => Function switch
+        {
+            Function.Log or Function.Reciprocal => false,
+            Function.Exp => Argument!.IsBounded,
+            _ => Argument is null || Argument._terms.All(term => term.IsFinite),
+        };
 
         public IEnumerable<Number> Numbers() => Argument is null ? [] : Argument.Numbers().Append(Least).Append(Most);
 

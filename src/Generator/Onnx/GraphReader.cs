@@ -13,6 +13,7 @@ internal sealed class GraphReader
     private readonly ExternalData _external;
     private readonly Dictionary<string, TensorProto> _initializers = [];
     private readonly Dictionary<string, GraphValue> _values = [];
+    private readonly List<(string Name, int Width)> _inputs = [];
 
     private GraphReader(GraphProto graph, long operatorSet, ExternalData external)
     {
@@ -21,12 +22,12 @@ internal sealed class GraphReader
         _external = external;
     }
 
-    /// <summary>Reads the network that gives one of the graph's outputs.</summary>
+    /// <summary>Reads the network that gives the graph's outputs of numbers, or one of them.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="operatorSet">The version of ONNX's own operators.</param>
-    /// <param name="output">The output's name; null for the only one.</param>
+    /// <param name="output">The output's name; null for all.</param>
     /// <param name="external">The files beside the model that hold numbers.</param>
-    /// <exception cref="NoNetworkException">It is no chain of dense layers.</exception>
+    /// <exception cref="NoNetworkException">It is no network of GenNet's layers.</exception>
     public static OnnxNetwork Read(GraphProto graph, long operatorSet, string? output, ExternalData external) =>
         new GraphReader(graph, operatorSet, external).Read(output);
 
@@ -46,7 +47,7 @@ internal sealed class GraphReader
             }
         }
 
-        return LayerBuilder.Build(Output(output).Close());
+        return LayerBuilder.Build(Outputs(output), [.. _inputs]);
     }
 
     private static GraphValue Evaluate(GraphNode node, string name, int output)
@@ -88,7 +89,9 @@ internal sealed class GraphReader
         {
             try
             {
-                _values[input.Name] = ReadInput(input);
+                Signal signal = ReadInput(input, _inputs.Count);
+                _inputs.Add((input.Name, signal.Width));
+                _values[input.Name] = signal;
             }
             catch (NoNetworkException exception) when (inputs.Length > 1)
             {
@@ -97,18 +100,26 @@ internal sealed class GraphReader
         }
     }
 
-    private static Signal ReadInput(ValueInfoProto input)
+    private static Signal ReadInput(ValueInfoProto input, int place)
     {
         if (input.Type?.TensorType is not { } type)
             throw new NoNetworkException($"its input '{input.Name}' is no tensor");
-        if ((DataType)type.ElemType is not (DataType.Float or DataType.Double))
-            throw new NoNetworkException($"its input '{input.Name}' is of type {(DataType)type.ElemType}; Float or Double is needed");
+        var numbers = (DataType)type.ElemType;
+        bool areCategories = numbers is DataType.Int64 or DataType.Int32;
+        if (!areCategories && numbers is not (DataType.Float or DataType.Double))
+        {
+            throw new NoNetworkException(
+                $"its input '{input.Name}' is of type {numbers}; Float or Double is needed, or Int64 or Int32 for categories");
+        }
+
         TensorShapeProto.Types.Dimension[] dimensions = [.. type.Shape?.Dim ?? []];
 
-        // One dimension is one sample, of which the model takes no batch.
-        Batch? batch = dimensions is [_] ? null : new(dimensions is [{ HasDimValue: true, DimValue: var rows }, ..] ? rows : null);
+        // One dimension is one sample, of which the model takes no batch; or a batch of one category each.
+        Batch? batch = dimensions is [_] && !areCategories
+            ? null
+            : new(dimensions is [{ HasDimValue: true, DimValue: var rows }, ..] ? rows : null);
         TensorShapeProto.Types.Dimension[] sample = batch is null ? dimensions : [.. dimensions.Skip(1)];
-        if (sample.Length == 0 || Array.Exists(sample, size => size.DimValue < 1))
+        if (dimensions.Length == 0 || (sample.Length == 0 && !areCategories) || Array.Exists(sample, size => size.DimValue < 1))
         {
             throw new NoNetworkException(
                 $"its input '{input.Name}' has the shape [{string.Join(", ", dimensions.Select(Text))}]; the sizes of a sample are needed");
@@ -121,37 +132,35 @@ internal sealed class GraphReader
             width = SizeLimits.Allow(size) && SizeLimits.Allow(width * size) ? width * size : throw TooLarge();
         }
 
-        View[] views = [new(new((int)width), Formula.Z)];
-        return new(
-            View.WithRestart(views, (DataType)type.ElemType), [.. sample.Select(size => (int)size.DimValue)], batch,
-            (DataType)type.ElemType, Node: null);
+        View[] views = [View.Of(new Columns(place, 0, (int)width, areCategories), (int)width)];
+        return new(View.WithRestart(views, numbers), [.. sample.Select(size => (int)size.DimValue)], batch, numbers, Node: null);
 
         static string Text(TensorShapeProto.Types.Dimension size) => size.HasDimValue ? $"{size.DimValue}" : $"{size.DimParam}?";
 
         NoNetworkException TooLarge() => new($"its input '{input.Name}' is too large; {SizeLimits.Max} features are possible");
     }
 
-    /// <summary>The output that is asked for, or the one that numbers come from: beside it, classifiers have one for labels.</summary>
-    private Signal Output(string? name)
+    /// <summary>The output that is asked for, or those that numbers come from: beside them, classifiers have one for labels.</summary>
+    private (string Name, Signal Signal)[] Outputs(string? name)
     {
-        ValueInfoProto[] outputs = [.. _graph.Output.Where(output => output.Type?.TensorType is not { } tensor
-            || (DataType)tensor.ElemType is DataType.Undefined or DataType.Float or DataType.Double)];
-        if (name is not null)
-            outputs = [.. _graph.Output.Where(output => output.Name == name)];
-        if (outputs is not [{ } output])
+        ValueInfoProto[] outputs = [.. _graph.Output.Where(output => name is not null
+            ? output.Name == name
+            : output.Type?.TensorType is not { } tensor
+                || (DataType)tensor.ElemType is DataType.Undefined or DataType.Float or DataType.Double)];
+        if (outputs.Length == 0 || (name is not null && outputs.Length > 1))
         {
             string names = string.Join(", ", _graph.Output.Select(other => $"'{other.Name}'"));
             throw new NoNetworkException(name is null
-                ? $"it has {outputs.Length} outputs of numbers among {names}; say which one by Output = \"...\""
+                ? $"it has no output of numbers{(names.Length > 0 ? " among " + names : "")}"
                 : $"it has no output '{name}', but {names}");
         }
 
-        return Value(output.Name) switch
+        return [.. outputs.Select(output => (output.Name, Value(output.Name) switch
         {
             Signal { Type: DataType.Float or DataType.Double } signal => signal,
             Signal signal => throw new NoNetworkException(
                 $"its output '{output.Name}' is of type {signal.Type}; Float or Double is needed"),
             _ => throw new NoNetworkException($"its output '{output.Name}' does not depend on its input"),
-        };
+        }))];
     }
 }

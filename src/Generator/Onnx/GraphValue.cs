@@ -30,10 +30,18 @@ internal abstract record GraphValue
         /// <summary>Every size; null is that of a batch of any.</summary>
         public long?[] Dimensions => [.. Batch is null ? [] : new[] { Batch.Size }, .. Shape.Select(size => (long?)size)];
 
+        /// <summary>The numbers of categories that it is; null where it is none.</summary>
+        public Stage? Categories => Views[0].Stage is { HasCategories: true } stage ? stage : null;
+
+        /// <summary>The columns of an input that it is as they are; null where it is none.</summary>
+        public Columns? Column => Views[0] is { Stage.Origin: Columns columns, Formula.IsZ: true } ? columns : null;
+
         /// <summary>What the next layer takes: that of the first view that layers can end with.</summary>
         /// <exception cref="NoNetworkException">There is none.</exception>
-        public LayerInput Close() => Views.Select(view => view.Closed).FirstOrDefault(closed => closed is not null)
-            ?? throw new NoNetworkException(Views[Views.Length - 1].Refusal, Node);
+        public LayerInput Close() => Closed ?? throw new NoNetworkException(Views[Views.Length - 1].Refusal, Node);
+
+        /// <summary>The same; null where there is none.</summary>
+        public LayerInput? Closed => Views.Select(view => view.Closed).FirstOrDefault(closed => closed is not null);
 
         /// <summary>What a node makes of it.</summary>
         public Signal By(GraphNode node, IEnumerable<View> views) =>

@@ -47,6 +47,11 @@ internal sealed record KnownActivation(Activation Activation, Number Alpha, Numb
 
     public static KnownActivation Identity { get; } = new(Activation.Identity, 0, 0);
 
+    public bool IsIdentity => Activation == Activation.Identity;
+
+    /// <summary>Whether its alphas are parameters, one for each unit.</summary>
+    public bool HasSlopes => Activation == Activation.PReLU;
+
     /// <summary>The activation with this formula; null where there is none.</summary>
     public static KnownActivation? Of(Formula formula)
     {

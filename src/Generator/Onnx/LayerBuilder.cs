@@ -1,138 +1,160 @@
+using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using DataType = Onnx.TensorProto.Types.DataType;
 
 namespace GenNet.Generator.Onnx;
 
-/// <summary>
-/// Makes layers of the products that an output depends on. All is computed in double precision and rounded once:
-/// z = scale W (slope g + offset) + bias is (scale W slope) g + (scale W offset + bias). A normalisation's scale and bias are its own.
-/// </summary>
+/// <summary>Makes layers of the stages that outputs depend on: one for each, and one for each activation that is taken of it.</summary>
 internal sealed class LayerBuilder
 {
-    private readonly List<(Product Product, int Units, KnownActivation Activation)> _layers = [];
     private readonly DataType _type;
+    private readonly InputValues _inputs;
+    private readonly List<(LayerInput Value, string? Name)> _outputs;
+    private readonly Dictionary<(Stage, KnownActivation), Value> _values = [];
+    private readonly List<Layer> _layers = [];
+    private readonly List<IEnumerable<double>> _parameters = [];
+    private int _number;
 
-    private LayerBuilder(LayerInput output)
+    private LayerBuilder(DataType type, InputValues inputs, List<(LayerInput Value, string? Name)> outputs)
     {
-        _type = TypeOf(output);
-        for (LayerInput input = output; input.Stage.Product is Product product; input = product.Source)
+        _type = type;
+        _inputs = inputs;
+        _outputs = outputs;
+    }
+
+    /// <summary>Makes the network that gives some values of a model.</summary>
+    /// <param name="outputs">The values with their names in the model.</param>
+    /// <param name="inputs">The names of the model's inputs and how many columns each has.</param>
+    /// <exception cref="NoNetworkException">An output is none of a layer, or a number is not finite.</exception>
+    public static OnnxNetwork Build(
+        IReadOnlyList<(string Name, GraphValue.Signal Signal)> outputs, IReadOnlyList<(string Name, int Width)> inputs)
+    {
+        LayerInput[] taken = [.. outputs.Select(output => output.Signal.Close().Plain(output.Signal.Type))];
+        if (Array.Exists(taken, output => output.Stage.IsInput))
+            throw new NoNetworkException("it has no product of the inputs with weights");
+        for (int i = 0; i < taken.Length; i++)
         {
-            product = WithShift(Merged(product));
-            _layers.Insert(0, (product, input.Stage.Width, input.Activation));
+            int same = Array.FindIndex(taken, other => other.Stage == taken[i].Stage && other.Activation == taken[i].Activation);
+            if (same < i)
+                throw new NoNetworkException($"its outputs '{outputs[same].Name}' and '{outputs[i].Name}' are the same value");
+        }
+
+        string?[] names = ValueNames.Of([.. outputs.Select(output => output.Name)], "output", "Outputs", "Targets");
+        DataType type = StageOrder.TypeOf(taken) ?? taken[0].Stage.Product?.Type ?? outputs[0].Signal.Type;
+        StageOrder order = StageOrder.Of(taken, new ProductFolding(type));
+        return new LayerBuilder(type, new(order.Columns, inputs), [.. taken.Zip(names, (output, name) => (output, name))]).Build(order);
+    }
+
+    private OnnxNetwork Build(StageOrder order)
+    {
+        foreach ((Stage stage, Origin origin) in order.Stages)
+            Add(stage, origin, order.ActivationsOf(stage, _outputs.Select(output => output.Value)));
+
+        Precision precision = _type == DataType.Double ? Precision.Double : Precision.Single;
+        long count = _layers.Sum(layer => layer.ParameterCount);
+        double[] parameters = [];
+        if (count <= BakedParameters.MaxCount)
+            parameters = [.. _parameters.SelectMany(numbers => numbers).Select(number => Number.Rounded(number, _type))];
+        if (!Array.TrueForAll(parameters, value => Math.Abs(value) < double.PositiveInfinity))
+            throw new NoNetworkException("it has a weight that is not finite");
+        return new(
+            _inputs.Values.ToEquatableArray(), _layers.ToEquatableArray(),
+            _outputs.Select(output => _values[(output.Value.Stage, output.Value.Activation)]).ToEquatableArray(), precision, count,
+            parameters.ToEquatableArray());
+    }
+
+    /// <summary>Adds what a stage becomes, and the activations that are taken of it.</summary>
+    private void Add(Stage stage, Origin origin, KnownActivation[] activations)
+    {
+        if (origin is Columns columns)
+        {
+            _values[(stage, KnownActivation.Identity)] = Read(columns);
+            return;
+        }
+
+        // Of a product that nothing but one activation reads, both are one layer of the declaration.
+        bool isFused = origin is Product && activations is [{ IsIdentity: false }];
+        int first = _layers.Count;
+        Value sums = Next(isFused ? "z" : "a", stage.Width, isFused ? null : NameOf(stage, KnownActivation.Identity));
+        AddLayer(
+            Layer(origin, sums, isFused ? activations[0] : KnownActivation.Identity), Parameters(origin, stage.Width));
+        _values[(stage, KnownActivation.Identity)] = sums;
+        foreach (KnownActivation activation in activations.Where(activation => !activation.IsIdentity))
+        {
+            string? name = NameOf(stage, activation);
+            Value value = isFused ? new($"a{_number}", _number, stage.Width, name) : Next("a", stage.Width, name);
+            AddLayer(
+                new ActivationLayer(
+                    EquatableArray.Of(sums), value, activation.Activation, null,
+                    activation.HasSlopes ? 0 : Attribute(activation.Alpha[0]), Attribute(activation.Beta[0])),
+                activation.HasSlopes ? activation.Alpha.Repeat(stage.Width) : []);
+            _values[(stage, activation)] = value;
+
+            // A declaration names the first of its layers, whose last one writes the value of that name.
+            if (isFused)
+                (_layers[first], _layers[first + 1]) = (_layers[first] with { Name = name }, _layers[first + 1] with { Name = null });
         }
     }
 
-    /// <exception cref="NoNetworkException">There is no product, or one with a number that is not finite.</exception>
-    public static OnnxNetwork Build(LayerInput output) => output.Stage.Product is null
-        ? throw new NoNetworkException("it has no product of the inputs with weights")
-        : new LayerBuilder(output).Build();
-
-    private OnnxNetwork Build()
+    private Layer Layer(Origin origin, Value writes, KnownActivation activation)
     {
-        OnnxLayer[] layers =
-        [
-            .. _layers.Select(layer => new OnnxLayer(
-                layer.Product.Source.Stage.Width, layer.Units, layer.Activation.Activation,
-                HasSlopes(layer.Activation) ? 0 : Attribute(layer.Activation.Alpha[0]), Attribute(layer.Activation.Beta[0]),
-                layer.Product.IsNormalization ? layer.Product.IsAffine : layer.Product.AddsBias,
-                layer.Product.Epsilon is double epsilon ? Attribute(epsilon) : null)),
-        ];
-        long count = layers.Sum(layer => layer.ParameterCount);
-        double[] parameters = [];
-        if (count <= BakedParameters.MaxCount)
-            parameters = [.. _layers.SelectMany(layer => Parameters(layer.Product, layer.Units, layer.Activation)).Select(Rounded)];
-        if (!Array.TrueForAll(parameters, value => Math.Abs(value) < double.PositiveInfinity))
-            throw new NoNetworkException("it has a weight that is not finite");
-        Precision precision = _type == DataType.Double ? Precision.Double : Precision.Single;
-        return new(layers[0].Inputs, precision, layers.ToEquatableArray(), count, parameters.ToEquatableArray());
+        EquatableArray<Value> reads = origin.Reads.Select(read => _values[(read.Stage, read.Activation)]).ToEquatableArray();
+        return origin switch
+        {
+            Product { Epsilon: double epsilon } normalization =>
+                new LayerNormLayer(reads, writes, Attribute(epsilon), normalization.IsAffine),
+            Product product =>
+                new DenseLayer(reads, writes, product.AddsBias, ActivationFacts.Of(activation.Activation).Initializer),
+            Sum => new AddLayer(reads, writes),
+            Concatenation => new ConcatLayer(reads, writes),
+            Lookup { Table.Shape: var shape } => new EmbeddingLayer(reads, writes, shape[0], shape[1]),
+            _ => throw new ArgumentOutOfRangeException(nameof(origin)),
+        };
     }
 
-    private static bool HasSlopes(KnownActivation activation) => activation.Activation == Activation.PReLU;
+    /// <summary>Columns as a value: an input, some side by side, or some of an input that is not taken apart.</summary>
+    private Value Read(Columns columns)
+    {
+        Value[] pieces = _inputs.Of(columns);
+        if (pieces is [Value { Width: int whole } input])
+        {
+            if (whole == columns.Width)
+                return input;
+            Value chosen = Next("a", columns.Width, null);
+            AddLayer(
+                new DenseLayer(EquatableArray.Of(input), chosen, HasBias: false, Initializer.LeCunNormal),
+                from unit in Enumerable.Range(0, columns.Width)
+                from i in Enumerable.Range(0, whole)
+                select i == columns.Start + unit ? 1.0 : 0);
+            return chosen;
+        }
 
-    private double Rounded(double value) => _type == DataType.Double ? value : (float)value;
+        Value joined = Next("a", columns.Width, null);
+        AddLayer(new ConcatLayer(pieces.ToEquatableArray(), joined), []);
+        return joined;
+    }
+
+    private void AddLayer(Layer layer, IEnumerable<double> parameters)
+    {
+        _layers.Add(layer with { Name = layer.Writes.Label });
+        _parameters.Add(parameters);
+    }
+
+    /// <summary>The value of the next layer that is counted.</summary>
+    private Value Next(string symbol, int width, string? name) => new($"{symbol}{++_number}", _number, width, name);
+
+    private string? NameOf(Stage stage, KnownActivation activation) =>
+        _outputs.Find(output => output.Value.Stage == stage && output.Value.Activation == activation).Name;
 
     private double Attribute(double number) => _type == DataType.Double ? number : Number.OfFloat(number);
 
-    /// <summary>That of the weights, or of the signal where there are none but diagonals.</summary>
-    private static DataType TypeOf(LayerInput output)
+    private static IEnumerable<double> Parameters(Origin origin, int units) => origin switch
     {
-        DataType? type = null;
-        for (Product? product = output.Stage.Product; product is not null; product = product.Source.Stage.Product)
-        {
-            if (product.IsDiagonal)
-                continue;
-            if (type is not null && product.Type != type)
-                throw new NoNetworkException("it has weights of type Float and of type Double");
-            type = product.Type;
-        }
-
-        return type ?? output.Stage.Product!.Type;
-    }
-
-    /// <summary>The product with those diagonals before it that no activation parts from it; none of them is a normalisation's.</summary>
-    private static Product Merged(Product product)
-    {
-        if (product.IsNormalization)
-            return product;
-        while (product.Source is { Activation.Activation: Activation.Identity, Stage.Product: { IsDiagonal: true } diagonal } source)
-        {
-            LayerInput taken = diagonal.Source;
-            product = product with
-            {
-                Source = taken with
-                {
-                    Slope = source.Slope * diagonal.Scale * taken.Slope,
-                    Offset = (source.Slope * ((diagonal.Scale * taken.Offset) + diagonal.Bias)) + source.Offset,
-                },
-            };
-        }
-
-        if (product.Weights is not null)
-            return product;
-        LayerInput input = product.Source;
-        return product with
-        {
-            Source = input with { Slope = product.Scale * input.Slope, Offset = (product.Scale * input.Offset) + product.Bias },
-            Scale = 1,
-            Bias = 0,
-        };
-    }
-
-    /// <summary>
-    /// The product of what a layer before it has shifted, where folding the shift would cost digits: x - 101325 is exact then, and what
-    /// the rounding of 101325 leaves goes to the bias.
-    /// </summary>
-    private Product WithShift(Product product)
-    {
-        LayerInput input = product.Source;
-        int inputs = input.Stage.Width;
-        bool isShift = product.Weights is null && input.Slope.IsOne;
-        if (isShift || !Enumerable.Range(0, inputs).Any(i => IsTooLarge(product, i)))
-            return product;
-        double[] shifts =
-            [.. Enumerable.Range(0, inputs).Select(i => input.Slope[i] == 0 ? 0 : Rounded(input.Offset[i] / input.Slope[i]))];
-        Product shift = Product.Diagonal(input with { Slope = 1, Offset = 0 }, product.Type) with { Bias = new(shifts), HasBias = true };
-        return product with
-        {
-            Source = new(new(inputs, shift), KnownActivation.Identity, input.Slope, input.Offset + (-1 * input.Slope * new Number(shifts))),
-        };
-    }
-
-    private static bool IsTooLarge(Product product, int input)
-    {
-        double offset = Math.Abs(product.Source.Offset[input]);
-        if (offset == 0 || offset > FoldedOffset.Max)
-            return offset > 0;
-        int units = product.Weights is Tensor weights ? weights.Shape[0] : 0;
-        return Enumerable.Range(0, units)
-            .Any(unit => Math.Abs(product.Scale[unit] * product.Weight(unit, input)) * offset > FoldedOffset.Max);
-    }
-
-    private static IEnumerable<double> Parameters(Product product, int units, KnownActivation activation)
-    {
-        IEnumerable<double> parameters = product.IsNormalization ? Affine(product, units) : Sums(product, units);
-        return HasSlopes(activation) ? parameters.Concat(activation.Alpha.Repeat(units)) : parameters;
-    }
+        Product { IsNormalization: true } product => Affine(product, units),
+        Product product => Sums(product, units),
+        Lookup { Table.Values: var table } => table,
+        _ => [],
+    };
 
     /// <summary>gamma and beta.</summary>
     private static IEnumerable<double> Affine(Product product, int units) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DataType = Onnx.TensorProto.Types.DataType;
 
 namespace GenNet.Generator.Onnx;
 
@@ -26,6 +27,9 @@ internal readonly struct Number(params double[] values)
     /// <summary>A float's shortest digits: 0.01 and not 0.00999999977648258.</summary>
     public static double OfFloat(double value) =>
         double.Parse(((float)value).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    /// <summary>A number as a type has it.</summary>
+    public static double Rounded(double value, DataType type) => type == DataType.Double ? value : (float)value;
 
     public static implicit operator Number(double value) => new(value);
 

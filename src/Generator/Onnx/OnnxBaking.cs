@@ -29,21 +29,22 @@ internal static class OnnxBaking
         }
 
         OnnxNetwork model = reading.Network!;
-        Activation output = model.Layers[model.Layers.Count - 1].Activation;
-        Loss loss = declaration.Loss == Loss.Auto ? LossFacts.AutoOf(output) : declaration.Loss;
-        LossFacts facts = LossFacts.Of(loss);
-        if (!facts.Fits(output))
-            return Baking.Failed("GN0007", loss.ToString(), facts.Needs, output.ToString(), LossFacts.LastActivation);
+        var outputs = new List<OutputSpec>();
+        foreach (Value value in model.Outputs)
+        {
+            Activation activation = model.ActivationOf(value);
+            Loss loss = declaration.Loss == Loss.Auto ? LossFacts.AutoOf(activation) : declaration.Loss;
+            LossFacts facts = LossFacts.Of(loss);
+            if (!facts.Fits(activation))
+                return Baking.Failed("GN0007", loss.ToString(), facts.Needs, activation.ToString(), LossFacts.LastActivation);
+            outputs.Add(new(value, outputs.Sum(output => output.Width), loss, CustomLoss: null));
+        }
 
-        var x = new Value("x", 0, model.Inputs);
         BakedParameters parameters = model.Precision == Precision.Double
             ? BakedParameters.Of(name, [.. model.Parameters])
             : BakedParameters.Of(name, [.. model.Parameters.Select(parameter => (float)parameter)]);
-        Layer[] layers = [.. Layers(model, x)];
         var spec = new NetworkSpec(
-            declaration.Type, EquatableArray.Of(x),
-            EquatableArray.Of(new OutputSpec(layers.Last().Writes, Start: 0, loss, CustomLoss: null)),
-            Reduction.Mean, model.Precision, Unroll.Auto, layers.ToEquatableArray(),
+            declaration.Type, model.Inputs, outputs.ToEquatableArray(), Reduction.Mean, model.Precision, Unroll.Auto, model.Layers,
             Parameters: parameters with { AreInitial = declaration.IsTrainable });
         return new(spec, null);
 
@@ -58,22 +59,5 @@ internal static class OnnxBaking
         return file.Problem is string problem
             ? new(null, new(problem))
             : OnnxReader.Read([.. file.Content], output, new(model.Path, files));
-    }
-
-    private static IEnumerable<Layer> Layers(OnnxNetwork model, Value above)
-    {
-        int l = 0;
-        foreach (OnnxLayer layer in model.Layers)
-        {
-            l++;
-            bool isIdentity = layer.Activation == Activation.Identity;
-            var sums = new Value(isIdentity ? $"a{l}" : $"z{l}", l, layer.Units);
-            yield return layer.Epsilon is double epsilon
-                ? new LayerNormLayer(EquatableArray.Of(above), sums, epsilon, layer.HasBias)
-                : new DenseLayer(EquatableArray.Of(above), sums, layer.HasBias, ActivationFacts.Of(layer.Activation).Initializer);
-            above = isIdentity ? sums : new($"a{l}", l, layer.Units);
-            if (!isIdentity)
-                yield return new ActivationLayer(EquatableArray.Of(sums), above, layer.Activation, null, layer.Alpha, layer.Beta);
-        }
     }
 }

@@ -5,7 +5,7 @@ namespace GenNet.Generator.Onnx;
 /// <summary>A class that is to be the network of a file.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="File">The file's path, or its end.</param>
-/// <param name="Output">The output that the network gives; null for the only one.</param>
+/// <param name="Output">The output that the network gives; null for all of numbers.</param>
 /// <param name="IsTrainable">Whether the weights in the file are where training starts.</param>
 /// <param name="Loss">The loss of a trainable network.</param>
 internal sealed record OnnxDeclaration(TypeSpec Type, string File, string? Output, bool IsTrainable, Loss Loss);

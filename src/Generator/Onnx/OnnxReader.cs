@@ -17,9 +17,9 @@ internal static class OnnxReader
     // What operators mean is known for these: ONNX changes it by a new version of the set.
     private const long OldestOperatorSet = 7, NewestOperatorSet = 26;
 
-    /// <summary>Reads the network that gives one of the model's outputs.</summary>
+    /// <summary>Reads the network that gives the model's outputs of numbers, or one of them.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="output">The output's name; null for the only one.</param>
+    /// <param name="output">The output's name; null for all.</param>
     /// <param name="external">The files beside it that hold numbers.</param>
     public static OnnxReading Read(byte[] file, string? output = null, ExternalData? external = null)
     {

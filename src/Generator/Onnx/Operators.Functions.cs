@@ -23,6 +23,15 @@ internal static partial class Operators
 
         Signal x = node.AnySignal(0);
         bool isFloating = x.Type is DataType.Float or DataType.Double;
+        bool isInteger = type is DataType.Int32 or DataType.Int64;
+        if (x.Categories is not null)
+            return isInteger ? x with { Type = type } : throw Refused();
+        if (isFloating && isInteger && x.Column is Columns numbers)
+        {
+            View[] categories = [new(new(numbers.Width, numbers with { AreCategories = true }), Formula.Z)];
+            return x.By(node, categories) with { Type = type };
+        }
+
         return type switch
         {
             DataType.Float or DataType.Double => x with { Type = type },
@@ -58,19 +67,49 @@ internal static partial class Operators
         }
     }
 
-    /// <summary>A function of two signals, by those stages that both are seen from.</summary>
+    /// <summary>A function of two signals, by those stages that both are seen from; or else a sum of two branches.</summary>
     private static Signal Join(GraphNode node, Signal x, Signal y, Func<Formula, Formula, Formula> formula)
     {
-        View[] views =
+        CheckAlike(x, y);
+        if (!x.Shape.SequenceEqual(y.Shape))
+            throw new NoNetworkException($"it joins samples of shape {Text(x.Shape)} with samples of {Text(y.Shape)}");
+        List<View> views =
         [
             .. from left in x.Views
                from right in y.Views
                where ReferenceEquals(left.Stage, right.Stage)
                select left.With(formula(left.Formula, right.Formula)),
         ];
-        return views.Length > 0 && x.Shape.SequenceEqual(y.Shape) && x.Rank == y.Rank && x.Type == y.Type
+        if (!views.Exists(view => view.Closed is not null) && Terms() is (LayerInput first, LayerInput second))
+            views.Add(View.Of(new Sum(first.Plain(x.Type), second.Plain(x.Type)), x.Width));
+        return views.Count > 0
             ? x.By(node, views)
-            : throw new NoNetworkException("it joins two branches of the graph");
+            : throw new NoNetworkException(
+                "it joins two branches of the graph, which only Add, Sub and Concat may, of what layers end with");
+
+        (LayerInput First, LayerInput Second)? Terms()
+        {
+            Signal? second = node.Operator switch
+            {
+                "Add" => y,
+                "Sub" => y.By(node, z => -z),
+                _ => null,
+            };
+            return x.Closed is LayerInput left && second?.Closed is LayerInput right ? (left, right) : null;
+        }
+
+        static string Text(int[] shape) => $"[{string.Join(", ", shape)}]";
+    }
+
+    /// <summary>Checks that the samples of two signals meet one by one.</summary>
+    private static void CheckAlike(Signal x, Signal y)
+    {
+        if (x.Rank != y.Rank || x.Batch != y.Batch)
+            throw new NoNetworkException($"it joins batches of other dimensions: [{Text(x)}] and [{Text(y)}]");
+        if (x.Type != y.Type)
+            throw new NoNetworkException($"it joins numbers of type {x.Type} with numbers of type {y.Type}");
+
+        static string Text(Signal signal) => string.Join(", ", signal.Dimensions.Select(size => size is null ? "batch" : $"{size}"));
     }
 
     /// <summary>x / y, of integers without the remainder.</summary>
@@ -159,7 +198,7 @@ internal static partial class Operators
         int over = node.OperatorSet < first ? x.Shape.Skip(axis).Aggregate(1, (product, size) => product * size) : x.Shape[axis];
         if (over != x.Width)
             throw new NoNetworkException($"it goes over {over} numbers; a sample has {x.Width}");
-        View[] views = [.. x.Views.Select(view => view.Folded()).OfType<View>().Select(view => view.With(function(view.Formula)))];
+        View[] views = [.. x.Views.Select(view => view.Folded).OfType<View>().Select(view => view.With(function(view.Formula)))];
         return views.Length > 0 ? x.By(node, views) : throw new NoNetworkException(x.Views[x.Views.Length - 1].Refusal, x.Node);
     }
 }

@@ -79,7 +79,7 @@ internal static partial class Operators
     /// <summary>The signal of a new layer.</summary>
     private static Signal Layer(GraphNode node, Signal inputs, Product product, int[] shape)
     {
-        View[] views = [View.Of(product)];
+        View[] views = [View.Of(product, product.Units)];
         return (inputs with { Shape = shape }).By(node, views);
     }
 

@@ -1,3 +1,4 @@
+using GenNet.Generator.Model;
 using static GenNet.Generator.Onnx.GraphValue;
 using DataType = Onnx.TensorProto.Types.DataType;
 
@@ -17,7 +18,7 @@ internal static partial class Operators
 
     private static Signal Flatten(GraphNode node)
     {
-        Signal x = node.Signal(0);
+        Signal x = node.AnySignal(0);
         long axis = node.Attribute("axis", 1);
         if (axis < 0)
             axis += x.Rank;
@@ -39,7 +40,7 @@ internal static partial class Operators
                 Filled(sizes, [.. constant.Tensor.Shape.Select(size => (long?)size)], constant.Tensor.Values.Length)));
         }
 
-        Signal x = node.Signal(0);
+        Signal x = node.AnySignal(0);
         if (x.Batch is null or { Size: 1 } && sizes is not [null or 0, ..])
             return OfOne(x, Filled(sizes, x.Dimensions, x.Width));
         if (sizes.Length == 0 || !(sizes[0] is null or -1 || (sizes[0] == 0 && !allowsZero) || sizes[0] == x.Batch?.Size))
@@ -79,7 +80,7 @@ internal static partial class Operators
             return one with { IsScalar = true };
         if (node.Input(0) is Constant constant)
             return new Constant(constant.Tensor.Reshape(Squeezed(constant.Tensor.Shape)));
-        Signal x = node.Signal(0);
+        Signal x = node.AnySignal(0);
         if (x.Batch is null or { Size: 1 })
             return OfOne(x, Squeezed([.. x.Dimensions.Select(size => (int)size!.Value)]));
         if (axes is null && x.Batch.Size is null)
@@ -106,7 +107,7 @@ internal static partial class Operators
                     [.. Unsqueezed([.. constant.Tensor.Shape.Select(size => (long?)size)]).Select(size => (int)size!.Value)]));
         }
 
-        Signal x = node.Signal(0);
+        Signal x = node.AnySignal(0);
         long?[] sizes = Unsqueezed(x.Dimensions);
         if (x.Batch is null or { Size: 1 })
             return OfOne(x, [.. sizes.Select(size => (int)size!.Value)]);
@@ -181,7 +182,7 @@ internal static partial class Operators
                 return new Constant(tensor.Select(place, places(tensor.Shape[place])));
         }
 
-        Signal x = node.Signal(0);
+        Signal x = node.AnySignal(0);
         int dimension = SampleAxis(axis, x);
         int[] chosen = places(x.Shape[dimension]);
         if (chosen.Length == 0)
@@ -199,6 +200,8 @@ internal static partial class Operators
 
     private static GraphValue Gather(GraphNode node)
     {
+        if (node.Input(1) is Signal categories)
+            return Embedding(node, categories);
         Tensor indices = node.Constant(1);
         if (indices.Shape.Length > 1 || indices.IsFloating)
             throw new NoNetworkException("it takes places in an order of several dimensions; a list is read");
@@ -215,6 +218,25 @@ internal static partial class Operators
         };
 
         static int[] Without(int[] shape, int axis) => [.. shape.Where((_, i) => i != axis)];
+    }
+
+    /// <summary>The rows of a constant table that columns of the inputs name.</summary>
+    private static Signal Embedding(GraphNode node, Signal x)
+    {
+        Tensor table = node.Constant(0);
+        if (x.Categories is not Stage categories)
+            throw new NoNetworkException("it takes rows by numbers that are computed; whole numbers among the inputs are read");
+        if (table is not { IsFloating: true, Shape: [> 0, var size] } || node.Attribute("axis", 0) is not (0 or -2))
+        {
+            throw new NoNetworkException(
+                $"it takes other parts than the rows of a matrix, from the shape [{string.Join(", ", table.Shape)}]");
+        }
+
+        long width = (long)x.Width * size;
+        if (!SizeLimits.Allow(width))
+            throw new NoNetworkException($"it gives {width} numbers for a sample; from 1 to {SizeLimits.Max} are possible");
+        View[] views = [View.Of(new Lookup(categories, table), (int)width)];
+        return (x with { Shape = [.. x.Shape, size], Type = table.Type }).By(node, views);
     }
 
     /// <summary>Places from starts to ends; attributes until ONNX 1.5 and inputs from then on.</summary>
@@ -254,7 +276,7 @@ internal static partial class Operators
         return node.Input(0) switch
         {
             Signal one when node.InputCount == 1 => one,
-            Signal => Complement(node, axis),
+            Signal => Complement(node, axis) ?? Joined(node, axis),
             _ when axis is 0 or -1 => new Sizes([.. Enumerable.Range(0, node.InputCount).SelectMany(i => AsSizes(node.Input(i)))]),
             _ => throw new NoNetworkException("it joins constants of several dimensions"),
         };
@@ -269,7 +291,7 @@ internal static partial class Operators
     };
 
     /// <summary>The probabilities 1 - s(z) and s(z), which are the softmax of 0 and z: a classifier of two classes by one unit.</summary>
-    private static Signal Complement(GraphNode node, long axis)
+    private static Signal? Complement(GraphNode node, long axis)
     {
         if (node.InputCount == 2 && node.Signal(0) is var first && node.Input(1) is Signal { Width: 1, Shape.Length: 1 } second
             && SampleAxis(axis, second) == 0)
@@ -286,12 +308,40 @@ internal static partial class Operators
             }
         }
 
-        throw new NoNetworkException("it joins two branches of the graph");
+        return null;
 
         static Product Pair(Product product)
         {
             Product both = product.Select([0, 0], width: 1);
             return both with { Scale = new(0, product.Scale[0]), Bias = new(0, product.Bias[0]) };
         }
+    }
+
+    /// <summary>Branches side by side, as whole blocks of each sample.</summary>
+    private static Signal Joined(GraphNode node, long axis)
+    {
+        Signal[] parts = [.. Enumerable.Range(0, node.InputCount).Select(node.Signal)];
+        Signal first = parts[0];
+        int dimension = SampleAxis(axis, first);
+        foreach (Signal part in parts)
+        {
+            CheckAlike(first, part);
+            if (!Others(part.Shape).SequenceEqual(Others(first.Shape)) || part.Shape.Take(dimension).Any(size => size != 1))
+            {
+                throw new NoNetworkException(
+                    $"it joins samples of shape [{string.Join(", ", first.Shape)}] and [{string.Join(", ", part.Shape)}] "
+                        + $"along axis {axis}");
+            }
+        }
+
+        long width = parts.Sum(part => (long)part.Width);
+        if (!SizeLimits.Allow(width))
+            throw new NoNetworkException($"it gives {width} numbers for a sample; {SizeLimits.Max} are possible");
+        View[] views = [View.Of(new Concatenation([.. parts.Select(part => part.Close().Plain(part.Type))]), (int)width)];
+        int[] shape = [.. first.Shape];
+        shape[dimension] = parts.Sum(part => part.Shape[dimension]);
+        return (first with { Shape = shape }).By(node, views);
+
+        IEnumerable<int> Others(int[] sizes) => sizes.Where((_, i) => i != dimension);
     }
 }

@@ -2,10 +2,22 @@ using DataType = Onnx.TensorProto.Types.DataType;
 
 namespace GenNet.Generator.Onnx;
 
-/// <summary>What formulas are about: the z of a layer, or the inputs.</summary>
-/// <param name="Width">The number of units, or of features.</param>
-/// <param name="Product">What gives it; null for the inputs.</param>
-internal sealed record Stage(int Width, Product? Product = null);
+/// <summary>What formulas are about: the z of a layer, or inputs. It is the same stage only as the same object.</summary>
+/// <param name="width">The number of units, or of features.</param>
+/// <param name="origin">What gives it.</param>
+internal sealed class Stage(int width, Origin origin)
+{
+    public int Width => width;
+
+    public Origin Origin => origin;
+
+    /// <summary>The product that gives it, or the normalisation; null where something else does.</summary>
+    public Product? Product => origin as Product;
+
+    public bool IsInput => origin is Columns;
+
+    public bool HasCategories => origin is Columns { AreCategories: true };
+}
 
 /// <summary>What a layer takes: slope g(z) + offset of the stage before.</summary>
 /// <param name="Stage">The stage before.</param>
@@ -16,6 +28,10 @@ internal sealed record LayerInput(Stage Stage, KnownActivation Activation, Numbe
 {
     /// <summary>Whether it is the stage's z and nothing more.</summary>
     public bool IsStage => Activation == KnownActivation.Identity && Slope.IsOne && Offset.IsZero;
+
+    /// <summary>The same numbers with nothing that is multiplied by or added to them, as layers without weights take them.</summary>
+    public LayerInput Plain(DataType type) =>
+        Slope.IsOne && Offset.IsZero ? this : Of(new(Stage.Width, Product.Diagonal(this, type)));
 
     /// <summary>The stage's z.</summary>
     public static LayerInput Of(Stage stage) => new(stage, KnownActivation.Identity, Slope: 1, Offset: 0);
@@ -33,8 +49,10 @@ internal sealed record LayerInput(Stage Stage, KnownActivation Activation, Numbe
 /// <param name="HasBias">Whether the model adds anything, be it 0.</param>
 /// <param name="Epsilon">What a normalisation adds to the variance; null for a product.</param>
 internal sealed record Product(
-    LayerInput Source, Tensor? Weights, DataType Type, Number Scale, Number Bias, bool HasBias, double? Epsilon = null)
+    LayerInput Source, Tensor? Weights, DataType Type, Number Scale, Number Bias, bool HasBias, double? Epsilon = null) : Origin
 {
+    public override IEnumerable<LayerInput> Reads => [Source];
+
     public int Units => Weights?.Shape[0] ?? Source.Stage.Width;
 
     public bool AddsBias => HasBias || !Source.Offset.IsZero;
@@ -54,9 +72,7 @@ internal sealed record Product(
     {
         if (source.Stage.Product is { IsDiagonal: true, Scale.IsOne: true, HasBias: false } same && source.IsStage)
             source = same.Source;
-        if (!source.Slope.IsOne || !source.Offset.IsZero)
-            source = LayerInput.Of(new(source.Stage.Width, Diagonal(source, type)));
-        return Diagonal(source, type) with { Epsilon = epsilon };
+        return Diagonal(source.Plain(type), type) with { Epsilon = epsilon };
     }
 
     public double Weight(int unit, int input) =>

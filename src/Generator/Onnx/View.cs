@@ -14,16 +14,18 @@ internal sealed class View
     private const int MaxViews = 4;
 
     private readonly Lazy<LayerInput?> _closed;
+    private readonly Lazy<View?> _folded;
 
     public View(Stage stage, Formula formula)
     {
         Stage = stage;
         Formula = formula;
         _closed = new(Close);
+        _folded = new(Fold);
     }
 
-    /// <summary>The z of a product.</summary>
-    public static View Of(Product product) => new(new(product.Units, product), Formula.Z);
+    /// <summary>What something gives, as it is.</summary>
+    public static View Of(Origin origin, int width) => new(new(width, origin), Formula.Z);
 
     public Stage Stage { get; }
 
@@ -33,7 +35,9 @@ internal sealed class View
     public LayerInput? Closed => _closed.Value;
 
     /// <summary>Why it is null.</summary>
-    public string Refusal => $"it computes {Formula} of a value z, which is no activation of GenNet's";
+    public string Refusal => Stage.HasCategories
+        ? "it gives numbers of categories, which nothing but a table of vectors can take"
+        : $"it computes {Formula} of a value z, which is no activation of GenNet's";
 
     /// <summary>
     /// The same stage with another formula. What scales each unit of a product and is added to it becomes part of the product.
@@ -43,15 +47,25 @@ internal sealed class View
             ? new(Fold(slope, offset), Formula.Z)
             : new(Stage, formula);
 
-    /// <summary>A view that is z, where the product has taken what scales its units and is added to them; null if more is done.</summary>
-    public View? Folded() => Stage.Product is not null && Formula.IsAffine(out Number slope, out Number offset)
-        ? new(Fold(slope, offset), Formula.Z)
-        : null;
+    /// <summary>
+    /// A view that is z, the same at each call, where the product has taken what scales its units and is added to them; null if more is
+    /// done, and for inputs.
+    /// </summary>
+    public View? Folded => _folded.Value;
 
     /// <summary>Some of the units; null where they are not computed one by one.</summary>
     public View? Select(int[] units)
     {
-        if (Stage.Product is not Product product || !Formula.IsElementwise)
+        if (!Formula.IsElementwise)
+            return null;
+        if (Stage.Origin is Columns columns)
+        {
+            bool isRange = units.Select((unit, i) => unit - i).Distinct().Count() == 1;
+            Columns chosen = columns with { Start = columns.Start + units[0], Width = units.Length };
+            return isRange ? new(new(units.Length, chosen), Formula.Select(units)) : null;
+        }
+
+        if (Stage.Product is not Product product)
             return null;
 
         // Those of a normalisation are taken after it.
@@ -67,7 +81,7 @@ internal sealed class View
     public static ImmutableArray<View> WithRestart(IEnumerable<View> signal, DataType type)
     {
         List<View> views = [.. signal.Select(view => view.Formula.IsLayerNorm(out double epsilon)
-            ? Of(Product.Normalization(LayerInput.Of(view.Stage), epsilon, type))
+            ? Of(Product.Normalization(LayerInput.Of(view.Stage), epsilon, type), view.Stage.Width)
             : view)];
         int last = views.FindIndex(view => view.Closed is not null);
         if (last >= 0)
@@ -75,7 +89,7 @@ internal sealed class View
             View view = views[last];
             views = views.GetRange(0, last + 1);
             if (view.Stage.Product is null || !view.Formula.IsZ)
-                views.Add(view.Folded() ?? Of(Product.Diagonal(view.Closed!, type)));
+                views.Add((view.Stage.Product is null ? null : view.Folded) ?? Of(Product.Diagonal(view.Closed!, type), view.Stage.Width));
         }
 
         return [.. views.Skip(views.Count - MaxViews)];
@@ -83,25 +97,28 @@ internal sealed class View
 
     private LayerInput? Close()
     {
+        if (Stage.HasCategories)
+            return null;
+        if (Folded is View { Stage: var stage })
+            return LayerInput.Of(stage);
         if (Formula.IsAffine(out Number slope, out Number offset))
-        {
-            return Stage.Product is null
-                ? new(Stage, KnownActivation.Identity, slope, offset)
-                : new(Fold(slope, offset), KnownActivation.Identity, 1, 0);
-        }
+            return new(Stage, KnownActivation.Identity, slope, offset);
+        return !Stage.IsInput && KnownActivation.Of(Formula) is KnownActivation activation ? new(Stage, activation, 1, 0) : null;
+    }
 
-        return Stage.Product is not null && KnownActivation.Of(Formula) is KnownActivation activation
-            ? new(Stage, activation, 1, 0)
+    private View? Fold()
+    {
+        if (Formula.IsZ && !Stage.IsInput)
+            return this;
+        return Stage.Product is not null && Formula.IsAffine(out Number slope, out Number offset)
+            ? new(Fold(slope, offset), Formula.Z)
             : null;
     }
 
-    private Stage Fold(Number slope, Number offset) => Stage with
+    private Stage Fold(Number slope, Number offset) => new(Stage.Width, Stage.Product! with
     {
-        Product = Stage.Product! with
-        {
-            Scale = Stage.Product.Scale * slope,
-            Bias = (Stage.Product.Bias * slope) + offset,
-            HasBias = Stage.Product.HasBias || !offset.IsScalar || !offset.IsZero,
-        },
-    };
+        Scale = Stage.Product.Scale * slope,
+        Bias = (Stage.Product.Bias * slope) + offset,
+        HasBias = Stage.Product.HasBias || !offset.IsScalar || !offset.IsZero,
+    });
 }

@@ -1,4 +1,5 @@
 using GenNet.Generator.Layers;
+using GenNet.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -21,10 +22,10 @@ internal sealed class DeclaredValues(IReadOnlyCollection<string> allNames, Value
     {
         if (value.Label is string label)
         {
-            string pascal = PascalCase(label);
+            string pascal = SpanNames.PascalCase(label);
             if (!SyntaxFacts.IsValidIdentifier(label) || !SyntaxFacts.IsValidIdentifier(pascal))
                 declaration.Report(Diagnostics.NameIsNoIdentifier, label);
-            else if (_declared.Select(other => other.Value.Label).FirstOrDefault(other => other is not null && PascalCase(other) == pascal)
+            else if (_declared.Select(other => other.Value.Label).FirstOrDefault(other => other is not null && SpanNames.PascalCase(other) == pascal)
                 is string taken)
                 declaration.Report(
                     Diagnostics.NameIsTaken, label, taken == label ? "" : $" by '{taken}', since both are '{pascal}' in Pascal case");
@@ -58,8 +59,4 @@ internal sealed class DeclaredValues(IReadOnlyCollection<string> allNames, Value
         foreach ((Value value, AttributeReader declaration) in _declared.Where(declared => !read.Contains(declared.Value)))
             declaration.Report(Diagnostics.NothingReads, value.Description);
     }
-
-    /// <summary>next_state, nextState and NextState are NextState.</summary>
-    public static string PascalCase(string name) => string.Concat(
-        name.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
 }

@@ -5,13 +5,6 @@ namespace GenNet.Generator.Parsing;
 /// <summary>Finds what a user declares that the generated part of the class declares too.</summary>
 internal sealed class GeneratedMembers
 {
-    // What a struct of spans has besides: what every struct has, and what is written there.
-    private static readonly string[] s_ofStructs =
-    [
-        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "ToRows", "TakeRows",
-        "CheckLengths",
-    ];
-
     private readonly INamedTypeSymbol _type;
     private readonly Compilation _compilation;
     private readonly INamedTypeSymbol _interface;
@@ -41,9 +34,6 @@ internal sealed class GeneratedMembers
         if (trains)
             _names.UnionWith(["Threads", "Offsets", "s_layout", "s_outputs", "_parameters"]);
     }
-
-    /// <summary>Whether a struct of spans can have no span of a name.</summary>
-    public static bool IsTaken(string name, string structName) => name == structName || s_ofStructs.Contains(name);
 
     /// <summary>The name by which the generated part knows the runtime's operations.</summary>
     public static string OperationsAlias(string typeName) => typeName + "Operations";

@@ -62,8 +62,8 @@ internal sealed partial class NetworkParser
             return;
         foreach (Value value in values)
         {
-            string pascal = DeclaredValues.PascalCase(value.Label!);
-            if (structs.FirstOrDefault(name => GeneratedMembers.IsTaken(pascal, name)) is string taken)
+            string pascal = SpanNames.PascalCase(value.Label!);
+            if (structs.FirstOrDefault(name => SpanNames.IsTaken(pascal, name)) is string taken)
                 declared.DeclarationOf(value).Report(Diagnostics.NameIsOfStruct, value.Label!, pascal, taken);
         }
     }

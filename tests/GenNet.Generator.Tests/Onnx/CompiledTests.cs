@@ -2,6 +2,7 @@ extern alias generator;
 
 using System.Globalization;
 using System.Reflection;
+using generator::GenNet.Generator.Onnx;
 using generator::Onnx;
 using Google.Protobuf;
 using Microsoft.CodeAnalysis;
@@ -100,6 +101,40 @@ public sealed class CompiledTests : IDisposable
         float[] outputs = Predict($"[NeuralNetworkFromOnnx(\"net.onnx\"{options})] public sealed partial class Net;", file, inputs);
         Assert.Null(ReadNetwork.Difference(
             OnnxRuntime.Predict(file, Array.ConvertAll(inputs, x => (double)x), [3, 3]), Array.ConvertAll(outputs, y => (double)y)));
+    }
+
+    /// <summary>Two inputs, one of categories; a shortcut, two heads: as a predictor and as a network.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData(", Trainable = true")]
+    public void AGraphIsCompiledIn(string options)
+    {
+        ModelProto model = Create();
+        ValueInfoProto day = Batch("day");
+        day.Type.TensorType.ElemType = (int)DataType.Int64;
+        model.Graph.Input.Insert(0, day);
+        model.Graph.Initializer.Add(Tensor("table", [3, 2], 1, -2, 0.5f, 4, -1, 3));
+        model.Graph.Initializer.Add(Tensor("V", [2, 2], 1, 2, -3, 0.5f));
+        model.Graph.Initializer.Add(Tensor("U", [4, 1], 1, -1, 2, 0.25f));
+        model.Graph.Node.Add(Node("Gather", ["table", "day"], "e"));
+        model.Graph.Node.Add(Node("MatMul", ["y", "V"], "v"));
+        model.Graph.Node.Add(Node("Add", ["v", "y"], "sum"));
+        AttributeProto axis = new() { Name = "axis", I = -1, Type = AttributeProto.Types.AttributeType.Int };
+        model.Graph.Node.Add(Node("Concat", ["sum", "e"], "all", axis));
+        model.Graph.Node.Add(Node("Gemm", ["all", "U"], "value"));
+        model.Graph.Output[0] = Batch("value", 1);
+        model.Graph.Output.Add(Batch("sum", 2));
+        byte[] file = model.ToByteArray();
+        string net = $"[NeuralNetworkFromOnnx(\"net.onnx\"{options})] public sealed partial class Net;";
+        float[] inputs = [2, 1, 2, 4, 0, 0, 0, 0, 1, -1, 3, 0.5f];
+        (double[] days, double[] features) = ([2, 0, 1], [1, 2, 4, 0, 0, 0, -1, 3, 0.5]);
+        double[] values = OnnxRuntime.Predict(file, [(days, [3]), (features, [3, 3])], "value");
+        double[] sums = OnnxRuntime.Predict(file, [(days, [3]), (features, [3, 3])], "sum");
+        Assert.Null(ReadNetwork.Difference(
+            [.. values.Zip(sums.Chunk(2)).SelectMany(pair => pair.Second.Prepend(pair.First))],
+            Array.ConvertAll(Predict(net, file, inputs), y => (double)y)));
+        Assert.Equal(["value", "sum"], OnnxReader.Read(file).Network!.Outputs.Select(value => value.Label));
+        Assert.Equal(["day", "x"], OnnxReader.Read(file).Network!.Inputs.Select(value => value.Label));
     }
 
     [Fact]

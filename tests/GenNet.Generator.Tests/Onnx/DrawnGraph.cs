@@ -1,18 +1,20 @@
 extern alias generator;
 
 using generator::Onnx;
+using Google.Protobuf;
 using AttributeType = generator::Onnx.AttributeProto.Types.AttributeType;
 using DataType = generator::Onnx.TensorProto.Types.DataType;
 
 namespace GenNet.Generator.Tests.Onnx;
 
 /// <summary>
-/// A graph of up to four operators between a first and a last product with weights, either of which may lack. What is drawn need not be
-/// legal: attributes of other sets of operators, shapes that do not fit.
+/// A graph of up to six operators between a first and a last product with weights, either of which may lack, with forks and joins, further
+/// inputs of features and of categories, and up to two outputs. What is drawn need not be legal: attributes of other sets of operators,
+/// shapes that do not fit.
 /// </summary>
 internal sealed class DrawnGraph
 {
-    private const int Rows = 3;
+    private const int Rows = 3, CategoryColumns = 2, CategoryCount = 3;
 
     private static readonly Dictionary<string, (string Name, AttributeType Type)[]> s_attributes = new()
     {
@@ -99,28 +101,78 @@ internal sealed class DrawnGraph
             Graph = new() { Name = "drawn", Input = { input } },
         };
         int rows = _isOfOne ? 1 : Rows;
-        Shape = [.. hasBatch ? new long[] { rows } : [], .. sample];
-        Inputs = [.. Enumerable.Range(0, rows * width).Select(_ => Math.Round((_random.NextDouble() * 4) - 2, 3))];
+        Inputs.Add(("x", Features(rows * width), [.. hasBatch ? new long[] { rows } : [], .. sample]));
+        if (!_isOfOne && _random.Next(3) == 0)
+            AddInput("y", width + 1, Features(rows * (width + 1)));
+        if (!_isOfOne && _random.Next(3) == 0)
+        {
+            IEnumerable<double> categories = Enumerable.Range(0, rows * CategoryColumns).Select(_ => (double)_random.Next(CategoryCount));
+            AddInput("c", CategoryColumns, [.. categories]);
+            _values.Remove("c");
+        }
 
         if (_random.Next(3) > 0)
             Add("MatMul", ["x", Weights((int)sample[^1], width)]);
-        for (int i = _random.Next(1, 5); i > 0; i--)
+        for (int i = _random.Next(1, _random.Next(3) == 0 ? 7 : 5); i > 0; i--)
             Draw(width);
         if (_random.Next(2) == 0)
             Add("MatMul", [_values[^1], Weights(width, 2)]);
         Model.Graph.Output.Add(new ValueInfoProto { Name = _values[^1] });
+        if (!_isOfOne && _random.Next(5) == 0 && _values[_random.Next(_values.Count)] is var other && other != _values[^1])
+            Model.Graph.Output.Add(new ValueInfoProto { Name = other });
+
+        void AddInput(string name, int size, double[] numbers)
+        {
+            ValueInfoProto further = TinyModel.Batch(name, size);
+            if (name == "c")
+                further.Type.TensorType.ElemType = (int)DataType.Int64;
+            Model.Graph.Input.Add(further);
+            Inputs.Add((name, numbers, [Rows, size]));
+            _values.Insert(0, name);
+        }
+
+        double[] Features(int count) =>
+            [.. Enumerable.Range(0, count).Select(_ => Math.Round((_random.NextDouble() * 4) - 2, 3))];
     }
 
     public ModelProto Model { get; }
 
-    public double[] Inputs { get; }
+    /// <summary>The numbers of each input, with its dimensions and those of the batch. No two have samples of the same size.</summary>
+    public List<(string Name, double[] Numbers, long[] Shape)> Inputs { get; } = [];
+
+    /// <summary>The rows of those inputs that a network has, by the names of its inputs: of a single one only the size is known.</summary>
+    public double[] RowsOf(IReadOnlyList<(string? Name, int Width)> inputs)
+    {
+        if (Inputs is [var only])
+            return only.Numbers;
+        int rows = _isOfOne ? 1 : Rows;
+        double[][][] columns = [.. Inputs
+            .Where(input => inputs is [{ Name: null, Width: var width }]
+                ? input.Numbers.Length == rows * width
+                : inputs.Any(read => read.Name == input.Name || read.Name!.StartsWith($"{input.Name}_", StringComparison.Ordinal)))
+            .Select(input => input.Numbers.Chunk(input.Numbers.Length / rows).ToArray())];
+        return [.. Enumerable.Range(0, rows).SelectMany(row => columns.SelectMany(input => input[row]))];
+    }
+
+    /// <summary>What ONNX Runtime predicts, with the outputs side by side.</summary>
+    public double[] Expected()
+    {
+        byte[] file = Model.ToByteArray();
+        int rows = _isOfOne ? 1 : Rows;
+        double[][][] outputs = [.. Model.Graph.Output.Select(output =>
+        {
+            double[] numbers = OnnxRuntime.Predict(file, [.. Inputs.Select(input => (input.Numbers, input.Shape))], output.Name);
+            return numbers.Chunk(Math.Max(1, numbers.Length / rows)).ToArray();
+        })];
+        return [.. Enumerable.Range(0, rows).SelectMany(row => outputs.SelectMany(output => output[row]))];
+    }
 
     /// <summary>The operators that the output depends on.</summary>
     public IEnumerable<string> Used
     {
         get
         {
-            var needed = new HashSet<string> { Model.Graph.Output[0].Name };
+            HashSet<string> needed = [.. Model.Graph.Output.Select(output => output.Name)];
             foreach (NodeProto node in Model.Graph.Node.Reverse().Where(node => node.Output.Any(needed.Contains)))
             {
                 needed.UnionWith(node.Input);
@@ -128,9 +180,6 @@ internal sealed class DrawnGraph
             }
         }
     }
-
-    /// <summary>The dimensions of the inputs with the batch.</summary>
-    public long[] Shape { get; }
 
     private void Draw(int width)
     {
@@ -152,6 +201,9 @@ internal sealed class DrawnGraph
             case "Gemm":
                 Add(@operator, [any, Weights(width, width), .. Maybe(() => Numbers(width))]);
                 break;
+            case "MatMul" when Inputs.Exists(input => input.Name == "y") && _random.Next(2) == 0:
+                Add(@operator, ["y", Weights(width + 1, width)]);
+                break;
             case "MatMul":
                 Add(@operator, _random.Next(3) == 0 ? [Weights(width, width), any] : [any, Weights(width, width)]);
                 break;
@@ -169,6 +221,23 @@ internal sealed class DrawnGraph
                     Add(@operator, _random.Next(4) == 0 ? [any] : [any, Integers(axes)]);
                 else
                     Add(@operator, [any], 1, new AttributeProto { Name = "axes", Type = AttributeType.Ints, Ints = { axes } });
+                break;
+            case "Gather" when Inputs.Exists(input => input.Name == "c"):
+                if (_random.Next(2) == 0)
+                {
+                    string column = Add(@operator, ["c", Integer(_random.Next(CategoryColumns))], 1, Axis(1));
+                    Add(@operator, [Weights(CategoryCount, width), column], 1, Axis(0));
+                    break;
+                }
+
+                string vectors = Add(@operator, [Weights(CategoryCount, 2), "c"], 1, Axis(0));
+                string row = Add("Flatten", [vectors], 1, Axis(1));
+                Add("MatMul", [row, Weights(2 * CategoryColumns, width)]);
+                break;
+            case "Concat" when _random.Next(4) > 0:
+                string joined = Add(@operator, [any, _values[_random.Next(_values.Count)]], 1, Axis(Pick(1, -1)));
+                if (_random.Next(4) > 0)
+                    Add("MatMul", [joined, Weights(2 * width, width)]);
                 break;
             case "Gather":
                 string list = Integers(Pick<long[]>([0], [0, 1], [-1], [2, 0, 1])), one = Integer(_random.Next(-1, 2));
@@ -196,8 +265,7 @@ internal sealed class DrawnGraph
                     size = Add("Gather", [size, Integers(0)]);
                 else if (set >= 15)
                     Model.Graph.Node[^1].Attribute.Add(new AttributeProto { Name = "end", Type = AttributeType.Int, I = 1 });
-                var first = new AttributeProto { Name = "axis", Type = AttributeType.Int };
-                string shape = Add("Concat", [size, Integers(Pick<long[]>([-1], [width], [1, -1]))], 1, first);
+                string shape = Add("Concat", [size, Integers(Pick<long[]>([-1], [width], [1, -1]))], 1, Axis(0));
                 Add("Reshape", [any, shape]);
                 break;
             case "Constant":
@@ -264,6 +332,8 @@ internal sealed class DrawnGraph
         string Mean(string value) => set < 18
             ? Add("ReduceMean", [value], 1, new AttributeProto { Name = "axes", Type = AttributeType.Ints, Ints = { -1 } })
             : Add("ReduceMean", [value, Integers(-1)]);
+
+        static AttributeProto Axis(long axis) => new() { Name = "axis", Type = AttributeType.Int, I = axis };
 
         static AttributeProto To(DataType type) => new() { Name = "to", Type = AttributeType.Int, I = (long)type };
     }

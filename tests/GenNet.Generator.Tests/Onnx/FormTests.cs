@@ -1,5 +1,6 @@
 extern alias generator;
 
+using generator::GenNet.Generator.Layers;
 using generator::GenNet.Generator.Onnx;
 using generator::Onnx;
 using Google.Protobuf;
@@ -167,7 +168,8 @@ public sealed class FormTests
         builder = isComposed ? builder.ComposedLayerNorm(4) : builder.LayerNorm(4);
         builder.Gemm(4, 2).Finish();
         OnnxNetwork network = OnnxReader.Read(builder.Model.ToByteArray()).Network!;
-        Assert.Equal([null, isComposed ? 1e-5 : 1e-3, null], network.Layers.Select(layer => layer.Epsilon));
+        Assert.Equal(isComposed ? 1e-5 : 1e-3, Assert.Single(network.Layers.OfType<LayerNormLayer>()).Epsilon);
+        Assert.Equal(2, network.Layers.OfType<DenseLayer>().Count());
     }
 
     [Fact]

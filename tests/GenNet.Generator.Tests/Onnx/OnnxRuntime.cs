@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace GenNet.Generator.Tests.Onnx;
 
@@ -14,23 +15,43 @@ internal static class OnnxRuntime
 
     /// <summary>The numbers of an output, row after row.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="inputs">The numbers of its first input.</param>
+    /// <param name="inputs">The numbers of its only input.</param>
     /// <param name="shape">The input's dimensions with the batch.</param>
     /// <param name="output">The output's name; null for the first.</param>
     /// <exception cref="OnnxRuntimeException">The model is wrong, or not implemented.</exception>
-    public static double[] Predict(byte[] model, double[] inputs, long[] shape, string? output = null)
+    public static double[] Predict(byte[] model, double[] inputs, long[] shape, string? output = null) =>
+        Predict(model, [(inputs, shape)], output);
+
+    /// <summary>The same, of a model of several inputs.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inputs">The numbers of each input, and its dimensions with the batch.</param>
+    /// <param name="output">The output's name; null for the first.</param>
+    public static double[] Predict(byte[] model, (double[] Numbers, long[] Shape)[] inputs, string? output = null)
     {
         using var session = new InferenceSession(model, s_options.Value);
-        string input = session.InputNames[0];
-        bool isDouble = session.InputMetadata[input].ElementDataType == Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Double;
-        using OrtValue value = isDouble
-            ? OrtValue.CreateTensorValueFromMemory(inputs, shape)
-            : OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(inputs, number => (float)number), shape);
-        using var options = new RunOptions();
-        using IDisposableReadOnlyCollection<OrtValue> outputs =
-            session.Run(options, [input], [value], [output ?? session.OutputNames[0]]);
-        return outputs[0].GetTensorTypeAndShape().ElementDataType == Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Double
-            ? [.. outputs[0].GetTensorDataAsSpan<double>()]
-            : [.. outputs[0].GetTensorDataAsSpan<float>().ToArray().Select(number => (double)number)];
+        List<string> names = [.. session.InputNames.Take(inputs.Length)];
+        List<OrtValue> values = [];
+        try
+        {
+            values.AddRange(names.Zip(inputs, (name, input) =>
+                Tensor(session.InputMetadata[name].ElementDataType, input.Numbers, input.Shape)));
+            using var options = new RunOptions();
+            using IDisposableReadOnlyCollection<OrtValue> outputs =
+                session.Run(options, names, values, [output ?? session.OutputNames[0]]);
+            return outputs[0].GetTensorTypeAndShape().ElementDataType == TensorElementType.Double
+                ? [.. outputs[0].GetTensorDataAsSpan<double>()]
+                : [.. outputs[0].GetTensorDataAsSpan<float>().ToArray().Select(number => (double)number)];
+        }
+        finally
+        {
+            values.ForEach(value => value.Dispose());
+        }
     }
+
+    private static OrtValue Tensor(TensorElementType type, double[] numbers, long[] shape) => type switch
+    {
+        TensorElementType.Double => OrtValue.CreateTensorValueFromMemory(numbers, shape),
+        TensorElementType.Int64 => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(numbers, number => (long)number), shape),
+        _ => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(numbers, number => (float)number), shape),
+    };
 }

@@ -19,17 +19,44 @@ public sealed class ProblemTests
             m =>
             {
                 m.Graph.Input.Add(Batch("x2", 2));
-                m.Graph.Node[1] = Node("Add", ["z", "x2"], "y");
+                m.Graph.Node[1] = Node("Mul", ["z", "x2"], "y");
             },
-            "Add node 'y'", "it joins two branches of the graph"),
-        ["integers"] = (m => m.Graph.Input[0].Type.TensorType.ElemType = (int)DataType.Int64, null, "its input 'x' is of type Int64"),
+            "Mul node 'y'", "it joins two branches of the graph"),
+        ["integers"] = (
+            m => m.Graph.Input[0].Type.TensorType.ElemType = (int)DataType.Int64, "Gemm node 'z'",
+            "it computes with numbers of type Int64"),
+        ["texts"] = (m => m.Graph.Input[0].Type.TensorType.ElemType = (int)DataType.String, null, "its input 'x' is of type String"),
         ["no sizes"] = (m => m.Graph.Input[0] = Batch("x", 0), null, "its input 'x' has the shape [batch?, 0]"),
         ["no batch"] = (
             m => m.Graph.Input[0].Type.TensorType.Shape.Dim.RemoveAt(0),
                 "Gemm node 'z'", "it multiplies matrices; its input has 1 dimensions"),
         ["huge input"] = (m => m.Graph.Input[0] = Batch("x", 1L << 40, 1L << 40), null, "its input 'x' is too large; 65536"),
-        ["two outputs"] = (
-            m => m.Graph.Output.Add(Batch("z", 2)), null, "it has 2 outputs of numbers among 'y', 'z'; say which one by Output"),
+        ["no outputs"] = (m => m.Graph.Output.Clear(), null, "it has no output of numbers"),
+        ["an output twice"] = (
+            m =>
+            {
+                m.Graph.Node.Add(Node("Identity", ["y"], "same"));
+                m.Graph.Output.Add(Batch("same", 2));
+            },
+            null, "its outputs 'y' and 'same' are the same value"),
+        ["computed categories"] = (
+            m =>
+            {
+                m.Graph.Initializer.Add(Tensor("table", [2, 2], 1, 2, 3, 4));
+                m.Graph.Node[1] = Node("Greater", ["z", "b"], "g");
+                m.Graph.Node.Add(Node("Cast", ["g"], "i", Attribute("to", (long)DataType.Int64)));
+                m.Graph.Node.Add(Node("Gather", ["table", "i"], "y"));
+            },
+            "Gather node 'y'", "it takes rows by numbers that are computed"),
+        ["a logarithm times 0"] = (
+            m =>
+            {
+                m.Graph.Initializer.Add(Tensor("zero", [], 0));
+                m.Graph.Node[1] = Node("Log", ["z"], "l");
+                m.Graph.Node.Add(Node("Mul", ["l", "zero"], "n"));
+                m.Graph.Node.Add(Node("Add", ["n", "z"], "y"));
+            },
+            "Mul node 'n'", "it multiplies by 0 what may be no number"),
         ["output of nothing"] = (m => m.Graph.Output[0].Name = "q", null, "it reads 'q', which is no input"),
         ["constant output"] = (m => m.Graph.Output[0].Name = "b", null, "its output 'b' does not depend on its input"),
         ["no layers"] = (m => m.Graph.Output[0].Name = "x", null, "no product of the inputs with weights"),
@@ -172,9 +199,9 @@ public sealed class ProblemTests
             {
                 m.Graph.Initializer.Add(Tensor("V", [3, 2], new float[6]));
                 m.Graph.Node.Insert(1, Node("MatMul", ["x", "V"], "v"));
-                m.Graph.Node[2] = Node("Add", ["z", "v"], "y");
+                m.Graph.Node[2] = Node("Div", ["z", "v"], "y");
             },
-            "Add node 'y'", "it joins two branches of the graph"),
+            "Div node 'y'", "it joins two branches of the graph"),
     };
 
     public static TheoryData<string> Cases => [.. s_cases.Keys];

@@ -10,10 +10,34 @@ namespace GenNet.Generator.Tests.Onnx;
 /// <summary>What is exported and read again is the same network, number for number.</summary>
 public sealed class RoundTripTests
 {
+    /// <summary>What stands in the brackets after NeuralNetwork.</summary>
+    private static readonly Dictionary<string, string> s_graphs = new()
+    {
+        ["Residual"] = """
+            (3);Dense(4, Name = "h");BatchNorm;Activate(Activation.GELU);Dense(4, Activation.Tanh);Add("h", Name = "sum");LayerNorm;
+            Dense(4);Add("sum");Activate(Activation.ReLU);Dense(2)
+            """,
+        ["Heads"] = """
+            (3);Dense(4, Activation.Tanh, Name = "body");Dense(2, Activation.Softmax, Name = "policy");
+            Dense(1, From = "body", Name = "value");Output("policy");Output("value");Output("body")
+            """,
+        ["Store"] = """
+            ;Input("day", 1);Embedding(7, 3, Name = "week");Input("goods", 2);Embedding(4, 2, Name = "wares");Input("degrees", 2);
+            Concat("week", "wares", "degrees");Dense(5, Activation.PReLU);Dense(1)
+            """,
+        ["Normalised"] = """
+            ;Input("a", 2);Input("b", 2);Add("a", Name = "sum");BatchNorm;Dense(3, Activation.Sigmoid, Name = "c");
+            Concat("c", "sum", "a");Dense(2);BatchNorm
+            """,
+    };
+
     private static readonly Lazy<Assembly> s_networks = new(() =>
     {
         using var image = new MemoryStream();
-        IEnumerable<string> declarations = Cases.Select(row => Declaration((Activation)row[0], (Precision)row[1]));
+        IEnumerable<string> declarations =
+            [.. Cases.Select(row => Declaration((Activation)row[0], (Precision)row[1])), .. s_graphs.Select(graph => $$"""
+                [NeuralNetwork{{graph.Value.Replace(";", "] [")}}] public sealed partial class {{graph.Key}};
+                """)];
         Assert.True(GeneratorHarness.Run("using GenNet;\n" + string.Join("\n", declarations)).Output.Emit(image).Success);
         return Assembly.Load(image.ToArray());
     });
@@ -45,8 +69,36 @@ public sealed class RoundTripTests
         OnnxReading reading = OnnxReader.Read(model);
         Assert.Null(reading.Problem);
         Assert.Equal((int)precision, (int)reading.Network!.Precision);
-        Assert.Equal(layers, reading.Network.Layers.SelectMany(Descriptions));
+        Assert.Equal(layers, reading.Network.Descriptions().Select(Declared));
         Assert.Equal(parameters, reading.Network.Parameters);
+    }
+
+    public static TheoryData<string> Graphs => [.. s_graphs.Keys];
+
+    [Theory, MemberData(nameof(Graphs))]
+    public void AGraphComesBack(string name)
+    {
+        var (model, inputs, outputs) = ((byte[], double[], double[]))typeof(RoundTripTests)
+            .GetMethod(nameof(ExportTrained), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(s_networks.Value.GetType(name)!).Invoke(null, null)!;
+        OnnxReading reading = OnnxReader.Read(model);
+        Assert.Null(reading.Problem);
+        Assert.Null(ReadNetwork.Difference(outputs, reading.Network!.Predict(inputs)));
+    }
+
+    private static (byte[] Model, double[] Inputs, double[] Outputs) ExportTrained<TNetwork>()
+        where TNetwork : class, INeuralNetwork<TNetwork, float>
+    {
+        const int rows = 5;
+        var network = (TNetwork)Activator.CreateInstance(typeof(TNetwork), 3)!;
+        float[] inputs = [.. Enumerable.Range(0, rows * TNetwork.InputSize).Select(i => (float)(i * 7 % 4))];
+        float[] outputs = new float[rows * TNetwork.OutputSize];
+        for (int step = 0; step < 3; step++)
+            network.Train(inputs, outputs, new Sgd(0.1)); // Statistics and offsets are no longer 0.
+        network.Predict(inputs, outputs);
+        using var stream = new MemoryStream();
+        network.ExportOnnx(stream);
+        return (stream.ToArray(), Array.ConvertAll(inputs, x => (double)x), Array.ConvertAll(outputs, y => (double)y));
     }
 
     private static string Name(Activation activation, Precision precision) => $"{activation}{precision}";
@@ -73,17 +125,7 @@ public sealed class RoundTripTests
         return (stream.ToArray(), TNetwork.Layers, Array.ConvertAll(parameters, double.CreateChecked));
     }
 
-    private static IEnumerable<LayerDescription> Descriptions(OnnxLayer layer)
-    {
-        yield return layer.Epsilon is double epsilon
-            ? new LayerNormDescription(layer.Units, epsilon, layer.HasBias)
-            : new DenseDescription(layer.Inputs, layer.Units, layer.HasBias);
-        if (layer.Activation == generator::GenNet.Activation.Identity)
-            yield break;
-
-        // The reader has 0 where there is no number, and for a PReLU, whose slopes are among the parameters.
-        Facts facts = Facts.Of(layer.Activation);
-        double? alpha = layer.Activation == generator::GenNet.Activation.PReLU ? 0.3 : facts.Alpha is null ? null : layer.Alpha;
-        yield return new ActivationDescription(layer.Units, (Activation)layer.Activation, alpha, facts.Beta is null ? null : layer.Beta);
-    }
+    /// <summary>A layer as it was declared: a PReLU's slopes are among the parameters, whatever they started with.</summary>
+    private static LayerDescription Declared(LayerDescription layer) =>
+        layer is ActivationDescription { Activation: Activation.PReLU } slopes ? slopes with { Alpha = 0.3 } : layer;
 }
