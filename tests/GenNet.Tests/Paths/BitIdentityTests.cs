@@ -29,6 +29,17 @@ public sealed class BitIdentityTests
     [InlineData("DOTNET_ReadyToRun=0")]
     public void TheCompilersTiersDoNotShow(string setting) => SameBits(PathDataAttribute.Machine, setting);
 
+    /// <summary>The path that programs in a browser take, with and without fused multiply-add.</summary>
+    [Fact]
+    public void AnInterpretersPathGivesTheSameBits() =>
+        Assert.Equal(s_unswitched.Value.Output[1..], Child.RunOn(Interpreted(PathDataAttribute.Machine), "bits interpreted").Output[1..]);
+
+    [Theory]
+    [PathData("128 unfused", "DOTNET_EnableAVX2=0")]
+    public void AnInterpretersPathGivesTheSameBitsUnfused(string path, string setting) =>
+        Assert.Equal(
+            Child.RunOn(path, "bits", setting).Output[1..], Child.RunOn(Interpreted(path), "bits interpreted", setting).Output[1..]);
+
     [Theory]
     [PathData("128 unfused", "DOTNET_EnableAVX2=0")]
     [PathData("scalar unfused", "DOTNET_EnableHWIntrinsic=0")]
@@ -48,6 +59,9 @@ public sealed class BitIdentityTests
             Assert.True(far.Length == 0, $"{network}: {far.Length} numbers are up to {far.DefaultIfEmpty().Max():E1} away");
         }
     }
+
+    private static string Interpreted(string path) =>
+        path.EndsWith("unfused", StringComparison.Ordinal) ? "interpreted unfused" : "interpreted";
 
     private static void SameBits(string path, string setting)
     {
