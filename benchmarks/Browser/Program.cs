@@ -7,6 +7,7 @@ if (args is ["vectors"])
     AppContext.SetSwitch("GenNet.Interpreted", false);
 Console.WriteLine($"{(args is ["vectors"] ? "Vectors" : "The interpreter's path")}, microseconds a row:");
 Measure(new Narrow(1), "4-16-16-3");
+Measure(new NarrowTiles(1), "4-16-16-3, tiles");
 Measure(new Digits(1), "64-32-10");
 
 static void Measure(INeuralNetwork<float> network, string name)

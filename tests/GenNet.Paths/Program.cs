@@ -5,10 +5,10 @@ using GenNet.Paths;
 // What tests run in processes of their own, because the instructions that a process uses are settled when it starts, or because it is
 // meant to crash. The first line of the output names the instructions.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-if (args is [.., "interpreted"])
+if (args is [.. string[] others, string name] && name.StartsWith("GenNet.", StringComparison.Ordinal))
 {
-    AppContext.SetSwitch("GenNet.Interpreted", true);
-    args = args[..^1];
+    AppContext.SetSwitch(name, true);
+    args = others;
 }
 
 Console.WriteLine(VectorPath.Current);
@@ -58,6 +58,6 @@ switch (args)
         return 0;
 
     default:
-        Console.Error.WriteLine("GenNet.Paths path | train | bits [interpreted] | guard | trespass start|end | sweep | loops | fit file");
+        Console.Error.WriteLine("GenNet.Paths path | train | bits [switch] | guard | trespass start|end | sweep | loops | fit file");
         return 2;
 }

@@ -9,9 +9,10 @@ namespace GenNet.Numerics;
 /// </remarks>
 internal static class Interpreter
 {
+    /// <summary>The program's switch for it, which the package turns off where a program is compiled ahead of time.</summary>
+    public const string Switch = "GenNet.Interpreted";
+
     /// <summary>Whether it is so.</summary>
-    /// <remarks>The package turns the switch off where a program is compiled ahead of time.</remarks>
-    [FeatureSwitchDefinition("GenNet.Interpreted")]
-    public static bool IsRunning { get; } =
-        AppContext.TryGetSwitch("GenNet.Interpreted", out bool isRunning) ? isRunning : OperatingSystem.IsBrowser();
+    [FeatureSwitchDefinition(Switch)]
+    public static bool IsRunning { get; } = AppContext.TryGetSwitch(Switch, out bool isRunning) ? isRunning : OperatingSystem.IsBrowser();
 }
