@@ -14,12 +14,12 @@ var report = new Option<FileInfo>("--report") { Description = "Where to write a 
 
 return new RootCommand("Learns to read handwritten digits.") { seed, report }.Run(args, (values, cancellationToken) =>
 {
-    // The network learns from seven tenths of the digits. A tenth says after each epoch how well it reads, and when to stop; whoever chooses
+    // The network learns from seven tenths of the digits. A tenth says after each epoch how well it reads, and when to stop; who chooses
     // by them is no fair judge any more, so that the last fifth, which nothing has seen, tests what came of it.
     var digits = Dataset.FromCsv(Sample.PathTo("digits.csv.gz"), new() { LabelColumn = ^1 });
     var (training, validation, test) = digits.Split(0.7, 0.1, values.GetValue(seed));
     Console.WriteLine(
-        $"{DigitNet.ParameterCount} parameters learn from {training.Count} digits, {validation.Count} others choose, {test.Count} test them.");
+        $"{DigitNet.ParameterCount} parameters learn from {training.Count} digits, {validation.Count} choose, {test.Count} test.");
 
     // Pixels run from 0 to 16; networks learn best from numbers around 1.
     var scaler = StandardScaler.Fit(training);

@@ -195,7 +195,8 @@ internal static class PassesWriter
             .Select(layer => layer.Layer);
         return string.Join(", ", own.Concat(below).Select(layer => layer.Formula));
 
-        static bool IsAppliedAbove(LayerPlan layer) => layer is ActivationPlan { IsFused: true } && layer.Layer.Input.Number != layer.Number;
+        static bool IsAppliedAbove(LayerPlan layer) =>
+            layer is ActivationPlan { IsFused: true } && layer.Layer.Input.Number != layer.Number;
     }
 
     public static void Sizes(SourceWriter writer, NetworkPlan plan, params (string Name, int Value)[] more)

@@ -19,7 +19,7 @@ internal static class TiledBatchWriter
         writer.Lines($"public static int Stages => {stages.Length};", "");
 
         writer.Summary(
-            $"From the inputs{InputRow(plan)} to {plan.LossReads.Name}, for some rows of a batch; each stage reads statistics of all rows.");
+            $"From the inputs{InputRow(plan)} to {plan.LossReads.Name}, for some rows of a batch; each stage reads statistics of all.");
         using (writer.Braces(
             $"public static void StageForward<V>(int stage, {plan.Block} p, {plan.Block} {plan.InputRow}, Scratch<{plan.Number}> scratch) "
             + WideConstraint(plan)))

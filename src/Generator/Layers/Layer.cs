@@ -54,7 +54,7 @@ internal abstract record Layer(EquatableArray<Value> Reads, Value Writes)
     /// <summary>Whether there is straight-line arithmetic for it; a network with one layer that has none is tiled.</summary>
     public virtual bool HasStraightLine => false;
 
-    /// <summary>Whether it can read an input in the input row, where its numbers are no whole vectors and other inputs stand beside it.</summary>
+    /// <summary>Whether it can read an input in the input row, in numbers that are no whole vectors, with other inputs beside.</summary>
     public virtual bool ReadsInputRows => false;
 
     /// <summary>Whether its backward pass reads what it wrote.</summary>

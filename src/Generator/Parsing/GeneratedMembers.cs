@@ -27,8 +27,8 @@ internal sealed class GeneratedMembers
     /// <param name="streams">Whether it can follow streams.</param>
     /// <param name="compilation">The compilation of all.</param>
     public GeneratedMembers(
-        INamedTypeSymbol type, INamedTypeSymbol networkInterface, ITypeSymbol number, bool trains, IEnumerable<string> structs, bool streams,
-        Compilation compilation)
+        INamedTypeSymbol type, INamedTypeSymbol networkInterface, ITypeSymbol number, bool trains, IEnumerable<string> structs,
+        bool streams, Compilation compilation)
     {
         _type = type;
         _interface = networkInterface;

@@ -61,7 +61,7 @@ public abstract class Dataset<T> where T : unmanaged, IBinaryFloatingPointIeee75
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Categories => Content.Categories;
 
-    /// <summary>The SHA-256 of all that networks learn from, 64 hexadecimal digits: shapes, features, targets or labels, and weights.</summary>
+    /// <summary>The SHA-256 of all that networks learn from, in hexadecimal: shapes, features, targets or labels, and weights.</summary>
     internal string ContentHash => field ??= Content.Hash();
 
     /// <summary>

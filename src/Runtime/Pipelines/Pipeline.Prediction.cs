@@ -11,7 +11,7 @@ public sealed partial class Pipeline<T>
     /// Predicts from raw rows: what the network gives, and where samples have targets, these in their own units. It allocates nothing once
     /// a call of a size has been made on a thread.
     /// </summary>
-    /// <param name="inputs">[m x inputs], row-major, as the raw training data; NaN is missing where there is an imputer. m may be 0.</param>
+    /// <param name="inputs">[m x inputs], row-major, as the raw training data; NaN is missing if there is an imputer. m may be 0.</param>
     /// <param name="outputs">[m x outputs].</param>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
     public void Predict(ReadOnlySpan<T> inputs, Span<T> outputs)

@@ -25,7 +25,8 @@ public sealed class ProblemTests
         ["integers"] = (m => m.Graph.Input[0].Type.TensorType.ElemType = (int)DataType.Int64, null, "its input 'x' is of type Int64"),
         ["no sizes"] = (m => m.Graph.Input[0] = Batch("x", 0), null, "its input 'x' has the shape [batch?, 0]"),
         ["no batch"] = (
-            m => m.Graph.Input[0].Type.TensorType.Shape.Dim.RemoveAt(0), "Gemm node 'z'", "it multiplies matrices; its input has 1 dimensions"),
+            m => m.Graph.Input[0].Type.TensorType.Shape.Dim.RemoveAt(0),
+                "Gemm node 'z'", "it multiplies matrices; its input has 1 dimensions"),
         ["huge input"] = (m => m.Graph.Input[0] = Batch("x", 1L << 40, 1L << 40), null, "its input 'x' is too large; 65536"),
         ["two outputs"] = (
             m => m.Graph.Output.Add(Batch("z", 2)), null, "it has 2 outputs of numbers among 'y', 'z'; say which one by Output"),

@@ -71,7 +71,7 @@ partial class Follower : global::GenNet.INeuralNetwork<Follower, float>
 
     private static readonly global::GenNet.OutputDescription[] s_outputs = new global::GenNet.OutputDescription[]
     {
-        new("output", 0, 1, "MeanSquaredError", 1, false),
+        new("output", 0, 1, "MeanSquaredError", 1, false, new(3, 0, 1)),
     };
 
     private readonly global::GenNet.Networks.ParameterStore<float> _parameters;
@@ -96,6 +96,9 @@ partial class Follower : global::GenNet.INeuralNetwork<Follower, float>
 
     /// <inheritdoc/>
     public int Threads { get => _parameters.Threads; set => _parameters.Threads = value; }
+
+    /// <inheritdoc/>
+    public Follower Clone() => new(_parameters.Clone());
 
     /// <inheritdoc/>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>

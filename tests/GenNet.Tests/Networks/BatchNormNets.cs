@@ -36,6 +36,22 @@ public sealed partial class DoubleBatchNormed5x9x7x3;
 [BatchNorm]
 public sealed partial class RecordedBatchNorm;
 
+[NeuralNetwork(inputs: 5, Precision = Precision.Double)]
+[Dense(18, Bias = false)]
+[BatchNorm]
+[Activate(Activation.ReLU)]
+[Dense(18, Bias = false)]
+[BatchNorm]
+[Activate(Activation.ReLU)]
+[Dense(18, Bias = false)]
+[BatchNorm]
+[Activate(Activation.ReLU)]
+[Dense(18, Bias = false)]
+[BatchNorm]
+[Activate(Activation.ReLU)]
+[Dense(3)]
+public sealed partial class DeepBatchNorm5x18x18x18x18x3;
+
 [NeuralNetwork(inputs: 20)]
 [Dense(40, Activation.ReLU)]
 [BatchNorm]

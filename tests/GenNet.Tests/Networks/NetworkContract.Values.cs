@@ -35,7 +35,8 @@ public abstract partial class NetworkContract<TNet>
     {
         ParameterLayout layout = create(0).Parameters.Layout;
         Assert.Equal(
-            TNet.Layers.SelectMany((layer, i) => layer.Tensors.Select(tensor => ($"{layer.Name ?? $"{i}"}.{tensor.Name}", string.Join(" x ", tensor.Shape)))),
+            TNet.Layers.SelectMany((layer, i) => layer.Tensors.Select(
+                tensor => ($"{layer.Name ?? $"{i}"}.{tensor.Name}", string.Join(" x ", tensor.Shape)))),
             layout.Tensors.Select(tensor => (tensor.Name, string.Join(" x ", tensor.Shape))));
         int[] places = [.. layout.StateRows.SelectMany(row => Enumerable.Range(0, row.Length).Select(row.At))];
         Assert.Equal(TNet.ParameterCount, places.Distinct().Count());

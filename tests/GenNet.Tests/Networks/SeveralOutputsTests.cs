@@ -45,7 +45,8 @@ public sealed class SeveralOutputsTests
         Close.To(gradient, tiledGradient, new(1e-9, 1e-12), "gradient");
         Close.To(outputs, tiledOutputs, new(1e-9, 1e-12), "outputs");
         float[] singleInputs = Close.Narrow(inputs), singleTargets = Close.Narrow(targets);
-        foreach (INeuralNetwork<float> single in new INeuralNetwork<float>[] { new SingleManyOutputs(seed: 1), new TiledSingleManyOutputs(seed: 1) })
+        INeuralNetwork<float>[] networks = [new SingleManyOutputs(seed: 1), new TiledSingleManyOutputs(seed: 1)];
+        foreach (INeuralNetwork<float> single in networks)
         {
             float[] singleGradient = new float[single.ParameterCount], singleOutputs = new float[targets.Length];
             Assert.Equal(loss, single.ComputeGradient(singleInputs, singleTargets, singleGradient), 1e-4 * loss);
@@ -70,7 +71,8 @@ public sealed class SeveralOutputsTests
         float[] size = new float[3 * samples], colour = new float[3 * samples];
         SingleManyOutputs.Inputs Inputs() => new() { State = state, Goal = goal };
         SingleManyOutputs.Outputs Outputs() => new() { Flags = flags, Kind = kind, Trunk = trunk, Size = size, Colour = colour };
-        SingleManyOutputs.Targets Targets() => new() { Flags = apart[0], Kind = kinds, Trunk = apart[2], Size = apart[3], Colour = colours };
+        SingleManyOutputs.Targets Targets() =>
+            new() { Flags = apart[0], Kind = kinds, Trunk = apart[2], Size = apart[3], Colour = colours };
         network.Predict(Inputs(), Outputs());
         AreColumns();
         network.Predict(inputs, Outputs());
@@ -124,7 +126,8 @@ public sealed class SeveralOutputsTests
         {
             SingleManyOutputs.Inputs inputs = new() { State = state, Goal = goal };
             SingleManyOutputs.Targets targets = new() { Flags = flags, Kind = kinds, Trunk = trunk, Size = size, Colour = colours };
-            network.Predict(inputs, new SingleManyOutputs.Outputs { Flags = flags, Kind = kind, Trunk = trunk, Size = size, Colour = colour });
+            network.Predict(
+            inputs, new SingleManyOutputs.Outputs { Flags = flags, Kind = kind, Trunk = trunk, Size = size, Colour = colour });
             network.Train(inputs, targets, adam);
             network.ComputeGradient(inputs, targets, gradient);
         }

@@ -74,7 +74,8 @@ public sealed class ElementaryTests(ITestOutputHelper output)
             for (double x = 0; x > below; x -= Math.Abs(x - near) < 0.1 ? 0.0000073 : 0.0137)
             {
                 T e = Scalar<T>.First(Elementary.Exp(Scalar<T>.Create(x)));
-                Assert.Equal(e < T.CreateChecked(smallestNormal) ? T.Zero : e, Scalar<T>.First(Elementary.ExpUpToZero(Scalar<T>.Create(x))));
+                Assert.Equal(
+                    e < T.CreateChecked(smallestNormal) ? T.Zero : e, Scalar<T>.First(Elementary.ExpUpToZero(Scalar<T>.Create(x))));
             }
 
             Assert.Equal(T.Zero, Scalar<T>.First(Elementary.ExpUpToZero(Scalar<T>.Create(double.NegativeInfinity))));

@@ -63,7 +63,7 @@ internal sealed partial record InnerLoop(string Name, int MultiplyAdds, int Stac
             yield return (method, [.. code]);
     }
 
-    /// <summary>From the target of each jump backwards to the jump, where no other such range lies within; else all of the method.</summary>
+    /// <summary>From the target of each jump backwards to the jump, where no other such range is within; else all of the method.</summary>
     private static IEnumerable<Range> InnermostRanges(string[] code)
     {
         Dictionary<string, int> labels = [];

@@ -299,8 +299,8 @@ public sealed partial class ReferenceNetwork
     }
 
     /// <summary>
-    /// Carries what the values' deltas are to begin with back to the inputs, and adds the gradient by the parameters. The delta of a value is
-    /// the sum of what all its readers have for it, and the losses.
+    /// Carries what the values' deltas are to begin with back to the inputs, and adds the gradient by the parameters. The delta of a value
+    /// is the sum of what all its readers have for it, and the losses.
     /// </summary>
     private double[] Backward(double[][] values, double[][] deltas, double[] gradient)
     {

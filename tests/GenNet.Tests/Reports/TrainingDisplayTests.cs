@@ -182,7 +182,8 @@ public sealed class TrainingDisplayTests
         public override Encoding Encoding => encoding;
 
         public int Widest =>
-            _photographs.SelectMany(photograph => photograph.Split('\n')).Where(line => !line.StartsWith("Stopped")).Max(line => line.Length);
+            _photographs.SelectMany(photograph => photograph.Split('\n'))
+                .Where(line => !line.StartsWith("Stopped")).Max(line => line.Length);
 
         public string AtEnd => _photographs[^1];
 

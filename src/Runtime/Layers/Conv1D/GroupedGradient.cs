@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GenNet.Numerics;
 
 namespace GenNet.Kernels;
@@ -16,6 +17,7 @@ public readonly struct GroupedGradient<T, TLayer, TSink>(TSink sink) : IGradient
     public static bool IsUsed => TSink.IsUsed;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Take<V>(V gradient, nint index) where V : struct, IVector<V, T>
     {
         nint weight = index - TLayer.Weights;

@@ -5,19 +5,19 @@ using GenNet.Tests.Support;
 
 namespace GenNet.Tests.Parity;
 
-/// <summary>Batch normalisation as PyTorch's nn.BatchNorm1d, in batches of two, of a few, and of more than a chunk.</summary>
-public sealed class BatchNormTests
+/// <summary>Batch normalisation as PyTorch's nn.BatchNorm1d, in batches of a few, and of more than a chunk.</summary>
+public abstract class RecordedBatchNormContract<TNet>(Func<TNet> create) where TNet : class, INeuralNetwork<TNet, double>
 {
-    public static TheoryData<string> Cases => new(Recorded.BatchNorm.Keys);
+    public static TheoryData<string> Cases => Recorded.Titles(Recorded.BatchNorm, "name", typeof(TNet).Name);
 
     [Theory, MemberData(nameof(Cases))]
     public void ComputesAndTrainsAsPyTorchDoes(string title)
     {
         JsonElement recorded = Recorded.BatchNorm[title];
-        RecordedBatchNorm network = new();
+        TNet network = create();
         network.SetParameters(recorded.Numbers("parameters"));
         double[] inputs = recorded.Numbers("inputs"), targets = recorded.Numbers("targets");
-        double[] gradient = new double[RecordedBatchNorm.ParameterCount], byInputs = new double[inputs.Length];
+        double[] gradient = new double[TNet.ParameterCount], byInputs = new double[inputs.Length];
 
         Near([recorded.Number("value")], [network.ComputeGradient(inputs, targets, gradient)], "loss");
         Near(recorded.Numbers("gradient"), gradient, "gradient");
@@ -27,7 +27,7 @@ public sealed class BatchNormTests
 
         Sgd sgd = new(0.05, momentum: 0.9);
         Near(recorded.Numbers("losses"), [.. recorded.Numbers("losses").Select(_ => network.Train(inputs, targets, sgd))], "losses");
-        double[] parameters = new double[RecordedBatchNorm.ParameterCount], predictions = new double[targets.Length];
+        double[] parameters = new double[TNet.ParameterCount], predictions = new double[targets.Length];
         network.GetParameters(parameters);
         network.Predict(inputs, predictions);
         Near(recorded.Numbers("trained"), parameters, "parameters");
@@ -52,3 +52,7 @@ public sealed class BatchNormTests
         return [.. buffers];
     }
 }
+
+public sealed class RecordedBatchNormTests() : RecordedBatchNormContract<RecordedBatchNorm>(() => new());
+
+public sealed class DeepBatchNormTests() : RecordedBatchNormContract<DeepBatchNorm5x18x18x18x18x3>(() => new());
