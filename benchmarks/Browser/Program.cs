@@ -46,4 +46,5 @@ static double Time(int rows, Action action)
 }
 
 // The bits: both paths must give the same.
-static string NumberText(float[] numbers) => numbers.Aggregate(17u, (hash, x) => hash * 31 + BitConverter.SingleToUInt32Bits(x)).ToString("x8");
+static string NumberText(float[] numbers) =>
+    numbers.Aggregate(17u, (hash, x) => hash * 31 + BitConverter.SingleToUInt32Bits(x)).ToString("x8");

@@ -42,7 +42,9 @@ public sealed partial class GeneratedCode
     public bool IsOf(Unit unit, int line)
     {
         string layer = $"Layer{unit.Layer}", name = $"{unit.Layer}_{unit.Number}", place = $@"{unit.Layer}\[{unit.Number}[\],]";
-        return _methods[line] is { } method && method.StartsWith(layer, StringComparison.Ordinal) && !method.EndsWith("Row", StringComparison.Ordinal)
+        return _methods[line] is { } method
+            && method.StartsWith(layer, StringComparison.Ordinal)
+            && !method.EndsWith("Row", StringComparison.Ordinal)
             && Regex.IsMatch(Lines[line], $@"\b((z|dW|db|delta){name}(?!\d)|z{place}|W{place})");
     }
 

@@ -345,8 +345,8 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
         }
 
         /// <summary>
-        /// The same sample by sample, in a single lane. All that a sample has in memory is then put in its lane of a block, for the sums over
-        /// the samples; lanes without one are zero.
+        /// The same sample by sample, in a single lane. All that a sample has in memory is then put in its lane of a block, for the sums
+        /// over the samples; lanes without one are zero.
         /// </summary>
         private void RunSamples<V>(Workspace<T> scratch, int first, int blocks) where V : struct, IWideVector<V, T>
         {
