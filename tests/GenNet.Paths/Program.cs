@@ -5,6 +5,12 @@ using GenNet.Paths;
 // What tests run in processes of their own, because the instructions that a process uses are settled when it starts, or because it is
 // meant to crash. The first line of the output names the instructions.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is [.. string[] others, string name] && name.StartsWith("GenNet.", StringComparison.Ordinal))
+{
+    AppContext.SetSwitch(name, true);
+    args = others;
+}
+
 Console.WriteLine(VectorPath.Current);
 switch (args)
 {
@@ -52,6 +58,6 @@ switch (args)
         return 0;
 
     default:
-        Console.Error.WriteLine("GenNet.Paths path | train | bits | guard | trespass start|end | sweep | loops | fit file");
+        Console.Error.WriteLine("GenNet.Paths path | train | bits [switch] | guard | trespass start|end | sweep | loops | fit file");
         return 2;
 }

@@ -11,7 +11,7 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork>
     {
         /// <summary>Leaves the derivatives by what the loss reads, with zeros in lanes that are no units, and the losses.</summary>
         static abstract void Gradient<V, TLanes>(Block<T> output, Block<T> target, T scale, Block<T> delta, Block<T> losses)
-            where V : struct, IWideVector<V, T>
+            where V : struct, IVector<V, T>
             where TLanes : struct, ILaneLayout;
     }
 
@@ -20,7 +20,7 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Gradient<V, TLanes>(Block<T> output, Block<T> target, T scale, Block<T> delta, Block<T> losses)
-            where V : struct, IWideVector<V, T>
+            where V : struct, IVector<V, T>
             where TLanes : struct, ILaneLayout =>
             TNetwork.LossGradient<V, TLanes>(output, target, scale, delta, losses);
     }
@@ -29,7 +29,7 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork>
     private readonly struct CallersCost : ICost
     {
         public static void Gradient<V, TLanes>(Block<T> output, Block<T> target, T scale, Block<T> delta, Block<T> losses)
-            where V : struct, IWideVector<V, T>
+            where V : struct, IVector<V, T>
             where TLanes : struct, ILaneLayout
         {
             for (int i = 0; i < TLanes.Vectors<V>(TNetwork.OutputSize); i++)

@@ -7,7 +7,7 @@ namespace GenNet.Networks;
 public readonly unsafe partial struct UnrolledEngine<T, TNetwork>
 {
     /// <summary>The memory of a block of samples, one in each lane.</summary>
-    private readonly struct SampleLanes<V>(Block<T> start) where V : struct, IWideVector<V, T>
+    private readonly struct SampleLanes<V>(Block<T> start) where V : struct, IVector<V, T>
     {
         public static int Size => V.Count * (TNetwork.InputSize + TNetwork.OutputSize + LossCount + TNetwork.ScratchPerSample);
 

@@ -314,17 +314,10 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
             for (int first = 0; first < rows; first += TrainingChunk)
             {
                 int blocks = Blocks<V>(Math.Min(TrainingChunk, rows - first));
-                for (int block = 0; block < blocks; block++)
-                    BlockOf<V>(scratch, block).Load(x, first + block * V.Count, rows, in *targets);
-                for (int block = 0; block < blocks; block++)
-                {
-                    int sample = first + block * V.Count;
-                    BlockOf<V>(scratch, block).ForwardAndLoss<TCost>(
-                        p, sample, Math.Min(V.Count, rows - sample), in *targets, scale, dropout, losses);
-                }
-
-                for (int block = 0; block < blocks; block++)
-                    TNetwork.Backward<V>(p, BlockOf<V>(scratch, block).Scratch);
+                if (Interpreter.IsRunning)
+                    RunSamples<V>(scratch, first, blocks);
+                else
+                    RunBlocks<V>(scratch, first, blocks);
                 TNetwork.ParameterGradient<V, TSink>(start.Input, start.Scratch, SampleLanes<V>.Size, blocks, sink);
                 for (int block = 0; block < blocks && !dx.IsNowhere; block++)
                 {
@@ -332,6 +325,50 @@ public readonly unsafe partial struct UnrolledEngine<T, TNetwork> : IEngine<T>
                     BlockOf<V>(scratch, block).InputGradient(
                         p, dx.At((nint)sample * TNetwork.InputSize), Math.Min(V.Count, rows - sample));
                 }
+            }
+        }
+
+        /// <summary>Forward, cost and backward of some blocks, which go from step to step together.</summary>
+        private void RunBlocks<V>(Workspace<T> scratch, int first, int blocks) where V : struct, IWideVector<V, T>
+        {
+            Block<T> p = parameters.Start;
+            for (int block = 0; block < blocks; block++)
+                BlockOf<V>(scratch, block).Load(x, first + block * V.Count, rows, in *targets);
+            for (int block = 0; block < blocks; block++)
+            {
+                int sample = first + block * V.Count;
+                BlockOf<V>(scratch, block).ForwardAndLoss<TCost>(
+                    p, sample, Math.Min(V.Count, rows - sample), in *targets, scale, dropout, losses);
+            }
+
+            for (int block = 0; block < blocks; block++)
+                TNetwork.Backward<V>(p, BlockOf<V>(scratch, block).Scratch);
+        }
+
+        /// <summary>
+        /// The same sample by sample, in a single lane. All that a sample has in memory is then put in its lane of a block, for the sums
+        /// over the samples; lanes without one are zero.
+        /// </summary>
+        private void RunSamples<V>(Workspace<T> scratch, int first, int blocks) where V : struct, IWideVector<V, T>
+        {
+            Block<T> p = parameters.Start;
+            int size = SampleLanes<Scalar<T>>.Size;
+            using Workspace<T> samples = Workspace<T>.Rent((long)V.Count * size);
+            for (int block = 0; block < blocks; block++)
+            {
+                int start = first + block * V.Count, used = Math.Min(V.Count, rows - start);
+                for (int i = 0; i < used; i++)
+                {
+                    var sample = new SampleLanes<Scalar<T>>(samples.Start.At((nint)i * size));
+                    sample.Load(x, start + i, rows, in *targets);
+                    sample.ForwardAndLoss<TCost>(p, start + i, 1, in *targets, scale, dropout, losses: default);
+                    TNetwork.Backward<Scalar<T>>(p, sample.Scratch);
+                }
+
+                SampleLanes<V> lanes = BlockOf<V>(scratch, block);
+                Transpose.Copy(samples.Start, size, lanes.Input, V.Count, used, size);
+                if (!losses.IsNowhere)
+                    LossSums.Add<T, V>(losses, lanes.Losses, LossCount, used, in *targets, start);
             }
         }
     }

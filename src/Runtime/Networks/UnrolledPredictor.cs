@@ -31,7 +31,8 @@ public readonly struct UnrolledPredictor<T, TForward> : IPredictionEngine<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Run(Block<T> p, Block<T> x, int rows, Block<T> y)
     {
-        if (Vector512.IsHardwareAccelerated) Run<Wide512<T>>(p, x, rows, y);
+        if (Interpreter.IsRunning) RunSamples(p, x, rows, y);
+        else if (Vector512.IsHardwareAccelerated) Run<Wide512<T>>(p, x, rows, y);
         else if (Vector256.IsHardwareAccelerated) Run<Wide256<T>>(p, x, rows, y);
         else Run<Wide128<T>>(p, x, rows, y);
     }
@@ -98,6 +99,20 @@ public readonly struct UnrolledPredictor<T, TForward> : IPredictionEngine<T>
                     output.At((nint)block * size), V.Count, y.At((nint)sample * TForward.OutputSize), TForward.OutputSize,
                     TForward.OutputSize, Math.Min(V.Count, rows - sample));
             }
+        }
+    }
+
+    /// <summary>Sample by sample, in a single lane.</summary>
+    private static void RunSamples(Block<T> p, Block<T> x, int rows, Block<T> y)
+    {
+        using Workspace<T> scratch = Workspace<T>.Rent(TForward.ScratchPerSample);
+        for (nint row = 0; row < rows; row++)
+        {
+            TForward.DrawDropout<Scalar<T>>(default, 1, 0, scratch.Start);
+            Block<T> output = TForward.Forward<Scalar<T>>(p, x.At(row * TForward.InputSize), scratch.Start);
+            TForward.Output<Scalar<T>, SamplesInLanes>(output);
+            for (nint k = 0; k < TForward.OutputSize; k++)
+                y[row * TForward.OutputSize + k] = output[k];
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenNet.Numerics;
 
 namespace GenNet.Tests.Paths;
 
@@ -15,6 +16,8 @@ public sealed class BitIdentityTests
     // relative to 1 + |expected|; 4e-7 without the network of eight rectifiers, the deepest.
     private const double SingleTolerance = 5e-5, DoubleTolerance = 1e-13;
 
+    private const string InterpretedBits = "bits " + Interpreter.Switch;
+
     private static readonly Lazy<Child> s_unswitched = new(() => Child.RunOn(PathDataAttribute.Machine, "bits"));
 
     [Theory]
@@ -28,6 +31,15 @@ public sealed class BitIdentityTests
     [InlineData("DOTNET_TieredPGO=0")]
     [InlineData("DOTNET_ReadyToRun=0")]
     public void TheCompilersTiersDoNotShow(string setting) => SameBits(PathDataAttribute.Machine, setting);
+
+    /// <summary>That of programs in a browser, which here has fused multiply-add.</summary>
+    [Fact]
+    public void AnInterpretersPathGivesTheSameBits() => SameBits(PathDataAttribute.Machine, InterpretedBits, []);
+
+    [Theory]
+    [PathData("128 unfused", "DOTNET_EnableAVX2=0")]
+    public void AnInterpretersPathGivesTheSameBitsUnfused(string path, string setting) =>
+        Assert.Equal(Child.RunOn(path, "bits", setting).Output[1..], Child.RunOn(path, InterpretedBits, setting).Output[1..]);
 
     [Theory]
     [PathData("128 unfused", "DOTNET_EnableAVX2=0")]
@@ -49,9 +61,11 @@ public sealed class BitIdentityTests
         }
     }
 
-    private static void SameBits(string path, string setting)
+    private static void SameBits(string path, string setting) => SameBits(path, "bits", [setting]);
+
+    private static void SameBits(string path, string command, string[] settings)
     {
-        string[] expected = s_unswitched.Value.Output[1..], actual = Child.RunOn(path, "bits", setting).Output[1..];
+        string[] expected = s_unswitched.Value.Output[1..], actual = Child.RunOn(path, command, settings).Output[1..];
         Assert.NotEmpty(expected);
         Assert.Equal(expected, actual);
     }

@@ -1,0 +1,4 @@
+import { dotnet } from './_framework/dotnet.js';
+
+await dotnet.withApplicationArguments(...location.search.slice(1).split('&').filter(Boolean)).run();
+console.log('END');
