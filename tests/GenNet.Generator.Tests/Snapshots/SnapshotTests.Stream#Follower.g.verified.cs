@@ -118,7 +118,8 @@ partial class Follower : global::GenNet.INeuralNetwork<Follower, float>
     /// <param name="frames">[frames x 2].</param>
     /// <param name="outputs">[frames x 1].</param>
     /// <param name="state">What is remembered of the frames before, and of these from then on.</param>
-    /// <exception cref="global::System.ArgumentException">A length does not fit, or outputs overlaps frames but for its start; nothing has changed.</exception>
+    /// <exception cref="global::System.ArgumentException">A length does not fit, or outputs overlaps frames but for its start; nothing has
+    /// changed.</exception>
     public void Process(
         global::System.ReadOnlySpan<float> frames, global::System.Span<float> outputs, State state) =>
         global::GenNet.Networks.Streams<float, global::GenNet.Generated.Follower.Network>.Process(_parameters, frames, outputs, state);
