@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text;
-using GenNet.Reports;
 
 namespace GenNet;
 
@@ -103,21 +101,6 @@ public sealed class SearchResult<TSettings>
         // RFC 4180.
         static string? Quoted(string? field) =>
             field?.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{field.Replace("\"", "\"\"")}\"" : field;
-    }
-
-    /// <summary>
-    /// Saves a page about the search: curves of the best settings, the score over each hyperparameter, the ranking, all trials with the
-    /// hashes of their parameters, and failed ones with their messages. It is one file, which loads nothing and runs no script, and the
-    /// same search makes the same bytes.
-    /// </summary>
-    /// <param name="path">The file, in a folder that exists; it is replaced if there is one.</param>
-    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
-    /// <exception cref="IOException">The file cannot be written; if there was one, it is as it was.</exception>
-    public void SaveHtml(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string page = new SearchPage<TSettings>(this).Write();
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
     }
 
     private SettingsResult<TSettings>[] BestOf(int count)
