@@ -11,8 +11,8 @@ internal static class Table
     /// <summary>How many seconds it takes, with so many workers.</summary>
     public static double Run(int workers)
     {
-        var search = new Search<Settings>(
-            Enumerable.Range(0, 60).Select(i => new Settings(i % 3, LearningRate: 1e-3 * (1 + (i / 3)))), Train) { Folds = s_folds.Length };
+        IEnumerable<Settings> settings = Enumerable.Range(0, 60).Select(i => new Settings(i % 3, LearningRate: 1e-3 * (1 + (i / 3))));
+        var search = new Search<Settings>(settings, Train) { Folds = s_folds.Length };
         long began = Stopwatch.GetTimestamp();
         SearchResult<Settings> result = search.RunAsync(new LocalRunner(workers)).GetAwaiter().GetResult();
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;

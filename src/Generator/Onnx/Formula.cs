@@ -211,8 +211,9 @@ internal sealed class Formula
     }
 
     /// <summary>Whether it is a clipped number for every z, so that its exponential is finite.</summary>
-    private bool IsBounded => _terms.All(term => term is
-        { Coefficient: { IsScalar: true, Scalar: > 0 }, Factors: [{ Function: Function.Clip, Most: < double.PositiveInfinity } clip] }
+    private bool IsBounded => _terms.All(term =>
+        term.Coefficient is { IsScalar: true, Scalar: > 0 }
+        && term.Factors is [{ Function: Function.Clip, Most: < double.PositiveInfinity } clip]
         && clip.IsFinite);
 
     private bool IsNegative => _terms.Length > 0 && _terms[0].Coefficient is { IsScalar: true, Scalar: < 0 };

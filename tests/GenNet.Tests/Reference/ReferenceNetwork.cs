@@ -110,7 +110,8 @@ public sealed partial class ReferenceNetwork
             LayerSource value = named[(string)output[0]!];
             return OutputOf(layers, value, (Loss)(output["Loss"] ?? Loss.Auto)) with
             {
-                Weight = (double)(output["Weight"] ?? 1.0), Smoothing = (double)(output["LabelSmoothing"] ?? 0.0),
+                Weight = (double)(output["Weight"] ?? 1.0),
+                Smoothing = (double)(output["LabelSmoothing"] ?? 0.0),
             };
         });
         return new(columns, layers, declaration.Loss, declaration.Reduction, known, steps, declaration.BurnIn);
