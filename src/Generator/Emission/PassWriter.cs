@@ -114,7 +114,10 @@ internal sealed class TiledPassWriter(SourceWriter writer, NetworkPlan plan, str
     /// <summary>The expression for what a layer remembers of a stream, which starts at a place of the state.</summary>
     public string State(int place) => state is null ? "default" : $"{state}.At({place})";
 
-    public override string At(Place place, int stride) => $"scratch.At({place.Row}, {stride})";
+    public override string At(Place place, int stride) => At(Plan, "scratch", place, stride);
+
+    public static string At(NetworkPlan plan, string scratch, Place place, int stride) =>
+        plan.IsSequence ? $"{scratch}.At({place.Frame}, {place.Row}, {stride})" : $"{scratch}.At({place.Row}, {stride})";
 
     public override string Count(ValuePlan value) => $"{Rows(value)} * {value.Stride}";
 

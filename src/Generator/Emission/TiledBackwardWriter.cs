@@ -67,7 +67,7 @@ internal static class TiledBackwardWriter
             InputGradientLines(pass, back);
             if (plan.Inputs.Count > 1)
             {
-                pass.Line($"{plan.Block} dx = scratch.At({plan.InputDelta}, {plan.InputDeltaStride * plan.Spec.InputFrames});");
+                pass.Line($"{plan.Block} dx = {pass.At(plan.InputDelta!, plan.InputDeltaStride * plan.Spec.InputFrames)};");
                 JoinInputDeltas(pass, "dx", plan.InputDeltaStride);
             }
 

@@ -24,6 +24,9 @@ internal static class TiledForwardWriter
                 $"public static int OutputFrames => {plan.Output.Value.Frames};", "");
         }
 
+        if (plan.IsStream)
+            writer.Lines($"public static int ScratchPerFrame => {plan.ScratchPerFrame};", "");
+
         if (plan.Spec.BurnIn > 0)
             writer.Lines($"public static int BurnIn => {plan.Spec.BurnIn};", "");
         if (plan.IsStream)
@@ -83,7 +86,7 @@ internal static class TiledForwardWriter
         writer.Summary("Where the forward pass leaves its result.");
         writer.Lines(
             $"public static {plan.Block} Result(Scratch<{plan.Number}> scratch) => "
-            + $"scratch.At({plan.LossReads.Place!.Row}, {plan.LossReads.RowStride});");
+            + $"{TiledPassWriter.At(plan, "scratch", plan.LossReads.Place!, plan.LossReads.RowStride)};");
         if (plan.IsSequence)
             return;
         writer.Line();
@@ -94,8 +97,8 @@ internal static class TiledForwardWriter
                 plan.Inputs.Where(input => input.IsCopied).Select(input => (input.Value.Place!, input.Value.Stride))
                     .Concat(plan.Layers.SelectMany(layer => layer.Kept)).Distinct())
             {
-                writer.Line(
-                    $"Rows.Repeat(single.At({place.Row}, {stride}), scratch.At({place.Row}, {stride}), scratch.Rows, {stride});");
+                string from = TiledPassWriter.At(plan, "single", place, stride), to = TiledPassWriter.At(plan, "scratch", place, stride);
+                writer.Line($"Rows.Repeat({from}, {to}, scratch.Rows, {stride});");
             }
         }
     }

@@ -58,8 +58,8 @@ internal sealed partial class NetworkParser
         if (numbers > MaxPadded)
             network.Report(Diagnostics.TooLarge, _type.Name, $"up to {numbers} numbers of memory for the passes of a sample", MaxPadded);
 
-        // Rounded up to a power of two.
-        long remembered = spec.Layers.Sum(layer => 2L * (layer.Memory ?? 1) * Planner.Padded(layer.Input.Width, Padding));
+        // With room around the rings, whose frames are rounded up to a power of two.
+        long remembered = spec.Layers.Sum(layer => 2L * ((layer.Memory ?? 0) + 96) * Planner.Padded(layer.Input.Width, Padding));
         if (remembered > MaxPadded)
             network.Report(Diagnostics.TooLarge, _type.Name, $"up to {remembered} numbers in the state of a stream", MaxPadded);
     }

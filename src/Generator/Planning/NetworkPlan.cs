@@ -11,9 +11,10 @@ namespace GenNet.Generator.Planning;
 /// <param name="Layers">The layers' plans.</param>
 /// <param name="Inputs">The inputs, column after column of the input row.</param>
 /// <param name="ParameterLength">The numbers that the parameters take up, padding included.</param>
-/// <param name="InputDelta">Where dC/dx stands in each row's scratch memory, for tiles.</param>
+/// <param name="InputDelta">Where dC/dx stands in scratch memory; null where none is computed, or no tiles.</param>
 /// <param name="InputDeltaStride">The distance between rows of dC/dx, or between its frames.</param>
 /// <param name="Scratch">The numbers of scratch memory for each row of a batch, or for a single sample of a network without tiles.</param>
+/// <param name="ScratchPerFrame">Those among them that there are for each frame of a row; 0 where rows are no windows.</param>
 /// <param name="LaneScratch">The numbers of scratch memory for each sample in a lane; 0 for tiles.</param>
 /// <param name="ScratchShared">The numbers of scratch memory besides: the transposed weights.</param>
 /// <param name="StreamLength">The numbers that layers remember of a stream.</param>
@@ -31,9 +32,10 @@ internal sealed record NetworkPlan(
     EquatableArray<LayerPlan> Layers,
     EquatableArray<InputPlan> Inputs,
     int ParameterLength,
-    int InputDelta,
+    Place? InputDelta,
     int InputDeltaStride,
     int Scratch,
+    int ScratchPerFrame,
     int LaneScratch,
     int ScratchShared,
     int StreamLength,

@@ -25,7 +25,7 @@ internal sealed class Planner
     private readonly Dictionary<Value, Layer> _writers;
     private readonly HashSet<Value> _learned;
     private readonly Dictionary<Value, ValuePlan> _values = [];
-    private int _parameters, _buffers, _rows, _lanes, _shared, _state;
+    private int _parameters, _buffers, _rows, _frames, _lanes, _shared, _state;
 
     private Planner(NetworkSpec spec, NetworkForm form)
     {
@@ -83,10 +83,10 @@ internal sealed class Planner
         foreach (Value input in _spec.Inputs.Where(input => Trains && Find(input).Delta is null && (IsTiled || _spec.Inputs.Count > 1)))
             _values[input] = Find(input) with { Delta = Take(input.Width, input.Frames) };
         InputPlan[] inputs = [.. PlanInputs()];
-        int inputDelta = 0, inputDeltaStride = Padded(_spec.InputWidth);
+        Place? inputDelta = null;
         if (IsTiled && Trains)
         {
-            inputDelta = inputs.Length == 1 ? inputs[0].Value.Delta!.Row : Take(ref _rows, inputDeltaStride * _spec.InputFrames);
+            inputDelta = inputs.Length == 1 ? inputs[0].Value.Delta : Take(_spec.InputWidth, _spec.InputFrames);
             for (int i = layers.Count - 1; i >= 0; i--)
             {
                 if (layers[i].TransposedLength is int length and > 0)
@@ -100,7 +100,7 @@ internal sealed class Planner
         OutputPlan[] outputs = [.. _spec.Outputs.Select(output => OutputOf(output, layers))];
         return new(
             _spec, Form, reason, layers.ToEquatableArray(), inputs.ToEquatableArray(), _parameters, inputDelta,
-            inputDeltaStride, _rows, _lanes, _shared, _state, outputs.ToEquatableArray(),
+            Padded(_spec.InputWidth), _rows + _frames * _spec.Steps, _frames, _lanes, _shared, _state, outputs.ToEquatableArray(),
             LossReads: outputs.Length == 1 ? outputs[0].Reads : Find(_layers.Last().Writes),
             _values.Keys.Where(IsLearned).ToEquatableArray());
     }
@@ -253,7 +253,16 @@ internal sealed class Planner
     }
 
     /// <summary>Room for as many numbers of each sample, or of each of its frames.</summary>
-    public Place Take(int width, int frames = 1) => new(Take(ref _rows, Padded(width) * frames), IsTiled ? 0 : Take(ref _lanes, width));
+    public Place Take(int width, int frames = 1)
+    {
+        var place = new Place(_rows, _frames, _lanes);
+        if (frames == _spec.Steps)
+            _frames += Padded(width);
+        else
+            _rows += Padded(width);
+        _lanes += IsTiled ? 0 : width;
+        return place;
+    }
 
     /// <summary>Room for numbers that all samples share.</summary>
     public int TakeShared(int length) => Take(ref _shared, length);

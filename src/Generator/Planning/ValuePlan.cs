@@ -20,9 +20,10 @@ internal sealed record ValuePlan(Value Value, int Stride, Place? Place, Place? D
 }
 
 /// <summary>A place in scratch memory.</summary>
-/// <param name="Row">In that of a row.</param>
+/// <param name="Row">The numbers of each row that stand before it, besides those of its frames.</param>
+/// <param name="Frame">The numbers of each frame of a row that stand before it; 0 where rows are no windows.</param>
 /// <param name="Lane">In that of a sample in a lane; 0 for tiles.</param>
-internal sealed record Place(int Row, int Lane);
+internal sealed record Place(int Row, int Frame, int Lane);
 
 /// <summary>Where a tensor stands among the parameters.</summary>
 /// <param name="Start">Where it starts.</param>

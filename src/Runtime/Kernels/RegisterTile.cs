@@ -24,16 +24,25 @@ internal interface ITileOperands
     /// to last.
     /// </summary>
     int Chains => 1;
+
+    /// <summary>The number of pieces of b that the products stand in; with several, Count is that of a piece.</summary>
+    int Pieces => 1;
+
+    /// <summary>The distance in b from a tile's first column to where a piece of that column starts.</summary>
+    nint Piece(int piece, nint column) => 0;
 }
 
 /// <summary>Marks operands with several chains, whose number divides Count.</summary>
 internal interface IChainedOperands;
 
+/// <summary>Marks operands of several pieces.</summary>
+internal interface IPiecewiseOperands;
+
 /// <summary>What a tile's sums start at, and what becomes of the finished ones while they are still in registers.</summary>
 internal interface ITileEpilogue<T> where T : unmanaged
 {
     /// <summary>What the sums of a column start at.</summary>
-    V Start<V>(nint column) where V : struct, IVector<V, T>;
+    V Start<V>(nint row, nint column) where V : struct, IVector<V, T>;
 
     /// <summary>Takes a finished sum.</summary>
     void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>;
@@ -45,6 +54,9 @@ internal interface ITileEpilogue<T> where T : unmanaged
 /// </summary>
 /// <remarks>An interface and not a property, because the JIT drops the other branch of a type test before it inlines anything.</remarks>
 internal interface IShortEpilogue;
+
+/// <summary>Marks an epilogue where the sums of each row start at something else.</summary>
+internal interface IStartsByRow;
 
 /// <summary>
 /// The one loop behind every matrix product: a tile of up to 8 rows by 2 vectors whose sums stay in registers.
@@ -161,33 +173,50 @@ internal static unsafe class RegisterTile
             {
                 T* x = a + row * rowStep + chain * operands.CountStep;
                 T* y = b + chain * operands.BStep;
-                V start0 = chain == 0 ? epilogue.Start<V>(column) : default;
-                V start1 = sizeof(TColumns) > 1 && chain == 0 ? epilogue.Start<V>(column + lanes) : default;
+                V start0 = chain == 0 ? epilogue.Start<V>(row, column) : default;
+                V start1 = sizeof(TColumns) > 1 && chain == 0 ? epilogue.Start<V>(row, column + lanes) : default;
                 s00 = s10 = s20 = s30 = s40 = s50 = s60 = s70 = start0;
                 s01 = s11 = s21 = s31 = s41 = s51 = s61 = s71 = start1;
-                for (int k = 0; k < count; k++)
+                if (epilogue is IStartsByRow && chain == 0)
                 {
-                    V b0 = V.Load(new(y), 0);
-                    V b1 = sizeof(TColumns) > 1 ? V.Load(new(y), lanes) : default;
-                    { V f = V.Broadcast(x[0]); s00 = V.MultiplyAdd(f, b0, s00);
-                        if (sizeof(TColumns) > 1) s01 = V.MultiplyAdd(f, b1, s01); }
-                    if (sizeof(TRows) > 1) { V f = V.Broadcast(x[rowStep]); s10 = V.MultiplyAdd(f, b0, s10);
-                        if (sizeof(TColumns) > 1) s11 = V.MultiplyAdd(f, b1, s11); }
-                    if (sizeof(TRows) > 2) { V f = V.Broadcast(x[2 * rowStep]); s20 = V.MultiplyAdd(f, b0, s20);
-                        if (sizeof(TColumns) > 1) s21 = V.MultiplyAdd(f, b1, s21); }
-                    if (sizeof(TRows) > 3) { V f = V.Broadcast(x[3 * rowStep]); s30 = V.MultiplyAdd(f, b0, s30);
-                        if (sizeof(TColumns) > 1) s31 = V.MultiplyAdd(f, b1, s31); }
-                    if (sizeof(TRows) > 4) { V f = V.Broadcast(x[4 * rowStep]); s40 = V.MultiplyAdd(f, b0, s40);
-                        if (sizeof(TColumns) > 1) s41 = V.MultiplyAdd(f, b1, s41); }
-                    if (sizeof(TRows) > 5) { V f = V.Broadcast(x[5 * rowStep]); s50 = V.MultiplyAdd(f, b0, s50);
-                        if (sizeof(TColumns) > 1) s51 = V.MultiplyAdd(f, b1, s51); }
-                    if (sizeof(TRows) > 6) { V f = V.Broadcast(x[6 * rowStep]); s60 = V.MultiplyAdd(f, b0, s60);
-                        if (sizeof(TColumns) > 1) s61 = V.MultiplyAdd(f, b1, s61); }
-                    if (sizeof(TRows) > 7) { V f = V.Broadcast(x[7 * rowStep]); s70 = V.MultiplyAdd(f, b0, s70);
-                        if (sizeof(TColumns) > 1) s71 = V.MultiplyAdd(f, b1, s71); }
-                    x += countStep;
-                    y += bStep;
+                    if (sizeof(TRows) > 1) s10 = s11 = epilogue.Start<V>(row + 1, column);
+                    if (sizeof(TRows) > 2) s20 = s21 = epilogue.Start<V>(row + 2, column);
+                    if (sizeof(TRows) > 3) s30 = s31 = epilogue.Start<V>(row + 3, column);
+                    if (sizeof(TRows) > 4) s40 = s41 = epilogue.Start<V>(row + 4, column);
+                    if (sizeof(TRows) > 5) s50 = s51 = epilogue.Start<V>(row + 5, column);
+                    if (sizeof(TRows) > 6) s60 = s61 = epilogue.Start<V>(row + 6, column);
+                    if (sizeof(TRows) > 7) s70 = s71 = epilogue.Start<V>(row + 7, column);
                 }
+
+                int piece = 0;
+                do
+                {
+                    if (operands is IPiecewiseOperands) y = b + chain * operands.BStep + operands.Piece(piece, column);
+                    for (int k = 0; k < count; k++)
+                    {
+                        V b0 = V.Load(new(y), 0);
+                        V b1 = sizeof(TColumns) > 1 ? V.Load(new(y), lanes) : default;
+                        { V f = V.Broadcast(x[0]); s00 = V.MultiplyAdd(f, b0, s00);
+                            if (sizeof(TColumns) > 1) s01 = V.MultiplyAdd(f, b1, s01); }
+                        if (sizeof(TRows) > 1) { V f = V.Broadcast(x[rowStep]); s10 = V.MultiplyAdd(f, b0, s10);
+                            if (sizeof(TColumns) > 1) s11 = V.MultiplyAdd(f, b1, s11); }
+                        if (sizeof(TRows) > 2) { V f = V.Broadcast(x[2 * rowStep]); s20 = V.MultiplyAdd(f, b0, s20);
+                            if (sizeof(TColumns) > 1) s21 = V.MultiplyAdd(f, b1, s21); }
+                        if (sizeof(TRows) > 3) { V f = V.Broadcast(x[3 * rowStep]); s30 = V.MultiplyAdd(f, b0, s30);
+                            if (sizeof(TColumns) > 1) s31 = V.MultiplyAdd(f, b1, s31); }
+                        if (sizeof(TRows) > 4) { V f = V.Broadcast(x[4 * rowStep]); s40 = V.MultiplyAdd(f, b0, s40);
+                            if (sizeof(TColumns) > 1) s41 = V.MultiplyAdd(f, b1, s41); }
+                        if (sizeof(TRows) > 5) { V f = V.Broadcast(x[5 * rowStep]); s50 = V.MultiplyAdd(f, b0, s50);
+                            if (sizeof(TColumns) > 1) s51 = V.MultiplyAdd(f, b1, s51); }
+                        if (sizeof(TRows) > 6) { V f = V.Broadcast(x[6 * rowStep]); s60 = V.MultiplyAdd(f, b0, s60);
+                            if (sizeof(TColumns) > 1) s61 = V.MultiplyAdd(f, b1, s61); }
+                        if (sizeof(TRows) > 7) { V f = V.Broadcast(x[7 * rowStep]); s70 = V.MultiplyAdd(f, b0, s70);
+                            if (sizeof(TColumns) > 1) s71 = V.MultiplyAdd(f, b1, s71); }
+                        x += countStep;
+                        y += bStep;
+                    }
+                }
+                while (operands is IPiecewiseOperands && ++piece < operands.Pieces);
 
                 if (operands is IChainedOperands && chain > 0)
                 {

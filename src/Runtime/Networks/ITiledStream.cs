@@ -7,6 +7,9 @@ namespace GenNet.Networks;
 /// <typeparam name="T">The floating-point type.</typeparam>
 public interface ITiledStream<T> : ITiledForward<T> where T : unmanaged
 {
+    /// <summary>How much of <see cref="ITiledForward{T}.ScratchPerRow"/> there is for each frame.</summary>
+    static abstract int ScratchPerFrame { get; }
+
     /// <summary>The forward pass over windows, or over the next frames of a stream.</summary>
     /// <param name="p">The parameters.</param>
     /// <param name="x">The frames of the inputs, from the first row of the pass on.</param>

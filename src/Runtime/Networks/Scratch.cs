@@ -44,13 +44,17 @@ public readonly struct Scratch<T> where T : unmanaged
     /// <param name="stride">The distance between its rows.</param>
     public Block<T> At(int place, int stride) => _start.At((nint)_batch * place + (nint)First * stride);
 
+    /// <summary>The same where rows are windows.</summary>
+    /// <param name="framePlace">The numbers that each frame has in the matrices before.</param>
+    /// <param name="place">The numbers besides that each row of the batch has there.</param>
+    /// <param name="stride">The distance between its rows.</param>
+    public Block<T> At(int framePlace, int place, int stride) =>
+        _start.At((nint)_batch * ((nint)framePlace * Frames + place) + (nint)First * stride);
+
     /// <summary>What all rows have in common.</summary>
     /// <param name="place">Where it stands.</param>
     public Block<T> Shared(int place) => _shared.At(place);
 
     /// <summary>The same memory for a pass over other rows.</summary>
     internal Scratch<T> Of(int first, int end) => new(_start, _batch, _shared, first, end - first, Frames);
-
-    /// <summary>The same memory for a pass over a block of a stream, which has no more frames than there is room for.</summary>
-    internal Scratch<T> OfStream(int frames) => new(_start, _batch, _shared, First, 1, frames);
 }

@@ -63,6 +63,9 @@ public static unsafe class Streams<T, TForward>
         GC.KeepAlive(state);
     }
 
+    /// <summary>The scratch memory of a window of so many frames.</summary>
+    private static int ScratchOf(int frames) => TForward.ScratchPerRow + (frames - TForward.Steps) * TForward.ScratchPerFrame;
+
     private static void ThrowOverlap() => throw new ArgumentException(
         "outputs overlaps frames; it needs memory of its own, or that of frames from its start on, where a frame has no more outputs than "
         + $"inputs: here {FrameOutputs} and {FrameInputs}.",
@@ -73,14 +76,11 @@ public static unsafe class Streams<T, TForward>
         where V : struct, IWideVector<V, T>
         where TState : StreamState<TState, T>
     {
-        // Memory of as many windows as a block has frames for.
-        int windows = (Math.Min(count, Block) + TForward.Steps - 1) / TForward.Steps;
-        using Workspace<T> memory = Workspace<T>.Rent((long)windows * TForward.ScratchPerRow + TForward.ScratchShared);
-        Scratch<T> all = new(memory.Start, windows, TForward.ScratchPerRow, TForward.Steps);
+        using Workspace<T> memory = Workspace<T>.Rent(ScratchOf(Math.Min(count, Block)) + TForward.ScratchShared);
         for (int frames; count > 0; count -= frames)
         {
             frames = Math.Min(count, Block);
-            Scratch<T> scratch = all.OfStream(frames);
+            Scratch<T> scratch = new(memory.Start, 1, ScratchOf(frames), frames);
             TForward.DrawDropout(default, 0, scratch);
             Block<T> output = TForward.Follow<V>(p, x, scratch, state.Layers);
             TForward.Output<V>(output, frames);

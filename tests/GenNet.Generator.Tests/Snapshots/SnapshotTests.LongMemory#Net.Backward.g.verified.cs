@@ -32,7 +32,7 @@ namespace GenNet.Generated.Net
         }
 
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
-        public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(1008, 16);
+        public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(208, 176, 16);
 
         /// <summary>W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.</summary>
         public static void TransposeWeights(Block<float> p, Scratch<float> scratch, bool withFirst)
@@ -46,16 +46,16 @@ namespace GenNet.Generated.Net
         /// <summary>From the loss's derivatives to the deltas of all layers, for some rows of a batch.</summary>
         public static void Deltas<V>(Block<float> p, Scratch<float> scratch) where V : struct, IVector<V, float>
         {
-            Block<float> delta1 = scratch.At(64, 64);
-            Block<float> g1 = scratch.At(128, 256);
-            Block<float> step1 = scratch.At(384, 64);
-            Block<float> dg1 = scratch.At(544, 256);
-            Block<float> carried1 = scratch.At(528, 16);
-            Block<float> cellBefore1 = scratch.At(800, 64);
-            Block<float> squashed1 = scratch.At(864, 64);
-            Block<float> carriedCell1 = scratch.At(944, 16);
-            Block<float> delta2 = scratch.At(976, 16);
-            Block<float> delta3 = scratch.At(1008, 16);
+            Block<float> delta1 = scratch.At(16, 0, 64);
+            Block<float> g1 = scratch.At(32, 0, 256);
+            Block<float> step1 = scratch.At(96, 0, 64);
+            Block<float> dg1 = scratch.At(112, 96, 256);
+            Block<float> carried1 = scratch.At(112, 80, 16);
+            Block<float> cellBefore1 = scratch.At(176, 96, 64);
+            Block<float> squashed1 = scratch.At(192, 96, 64);
+            Block<float> carriedCell1 = scratch.At(208, 112, 16);
+            Block<float> delta2 = scratch.At(208, 144, 16);
+            Block<float> delta3 = scratch.At(208, 176, 16);
 
             // dC/da2 = W3^T delta3.
             Dense.InputGradient<V, float, Layer3, Identity>(scratch.Shared(1024), delta3, delta2, delta2, scratch.Rows, new Identity());
@@ -73,10 +73,10 @@ namespace GenNet.Generated.Net
             where V : struct, IVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
-            Block<float> before1 = scratch.At(448, 64);
-            Block<float> dg1 = scratch.At(544, 256);
-            Block<float> a2 = scratch.At(960, 16);
-            Block<float> delta3 = scratch.At(1008, 16);
+            Block<float> before1 = scratch.At(96, 64, 64);
+            Block<float> dg1 = scratch.At(112, 96, 256);
+            Block<float> a2 = scratch.At(208, 128, 16);
+            Block<float> delta3 = scratch.At(208, 176, 16);
 
             // dC/dW3 = delta3 a2^T, dC/db3 = delta3, summed over the rows.
             Dense.ParameterGradient<V, float, Layer3, TSink>(a2, delta3, scratch.Rows, part, sink);
@@ -89,8 +89,8 @@ namespace GenNet.Generated.Net
         /// <summary>From the first deltas to dC/dx.</summary>
         public static Block<float> InputGradient<V>(Block<float> p, Scratch<float> scratch) where V : struct, IVector<V, float>
         {
-            Block<float> dx = scratch.At(1024, 64);
-            Block<float> dg1 = scratch.At(544, 256);
+            Block<float> dx = scratch.At(208, 192, 64);
+            Block<float> dg1 = scratch.At(112, 96, 256);
 
             // dC/dx = Wi1^T dg1.
             Dense.InputGradient<V, float, Layer1, Identity>(scratch.Shared(1040), dg1, dx, dx, scratch.Rows * scratch.Frames,

@@ -32,7 +32,7 @@ namespace GenNet.Generated.Follower
         }
 
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
-        public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(5488, 256);
+        public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(336, 112, 256);
 
         /// <summary>W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.</summary>
         public static void TransposeWeights(Block<float> p, Scratch<float> scratch, bool withFirst)
@@ -47,18 +47,18 @@ namespace GenNet.Generated.Follower
         /// <summary>From the loss's derivatives to the deltas of all layers, for some rows of a batch.</summary>
         public static void Deltas<V>(Block<float> p, Scratch<float> scratch) where V : struct, IVector<V, float>
         {
-            Block<float> a1 = scratch.At(512, 256);
-            Block<float> delta1 = scratch.At(768, 256);
-            Block<float> delta2 = scratch.At(2064, 256);
-            Block<float> g2 = scratch.At(2320, 768);
-            Block<float> step2 = scratch.At(3088, 48);
-            Block<float> before2 = scratch.At(3136, 256);
-            Block<float> dg2 = scratch.At(3424, 768);
-            Block<float> carried2 = scratch.At(3408, 16);
-            Block<float> candidate2 = scratch.At(4192, 256);
-            Block<float> dh2 = scratch.At(4448, 768);
-            Block<float> kept2 = scratch.At(5216, 16);
-            Block<float> delta3 = scratch.At(5488, 256);
+            Block<float> a1 = scratch.At(80, 16, 256);
+            Block<float> delta1 = scratch.At(96, 16, 256);
+            Block<float> delta2 = scratch.At(128, 16, 256);
+            Block<float> g2 = scratch.At(144, 16, 768);
+            Block<float> step2 = scratch.At(192, 16, 48);
+            Block<float> before2 = scratch.At(192, 64, 256);
+            Block<float> dg2 = scratch.At(208, 96, 768);
+            Block<float> carried2 = scratch.At(208, 80, 16);
+            Block<float> candidate2 = scratch.At(256, 96, 256);
+            Block<float> dh2 = scratch.At(272, 96, 768);
+            Block<float> kept2 = scratch.At(320, 96, 16);
+            Block<float> delta3 = scratch.At(336, 112, 256);
 
             // dC/da2 = W3^T delta3.
             Dense.InputGradient<V, float, Layer3, Identity>(scratch.Shared(768), delta3, delta2, delta2, scratch.Rows * scratch.Frames,
@@ -81,14 +81,14 @@ namespace GenNet.Generated.Follower
             where V : struct, IVector<V, float>
             where TSink : struct, IGradientSink<float>
         {
-            Block<float> a1 = scratch.At(512, 256);
-            Block<float> delta1 = scratch.At(768, 256);
-            Block<float> t1 = scratch.At(1024, 512);
-            Block<float> a2 = scratch.At(1808, 256);
-            Block<float> before2 = scratch.At(3136, 256);
-            Block<float> dg2 = scratch.At(3424, 768);
-            Block<float> dh2 = scratch.At(4448, 768);
-            Block<float> delta3 = scratch.At(5488, 256);
+            Block<float> a1 = scratch.At(80, 16, 256);
+            Block<float> delta1 = scratch.At(96, 16, 256);
+            Block<float> t1 = scratch.At(32, 0, 512);
+            Block<float> a2 = scratch.At(112, 16, 256);
+            Block<float> before2 = scratch.At(192, 64, 256);
+            Block<float> dg2 = scratch.At(208, 96, 768);
+            Block<float> dh2 = scratch.At(272, 96, 768);
+            Block<float> delta3 = scratch.At(336, 112, 256);
 
             // dC/dW3 = delta3 a2^T, dC/db3 = delta3, summed over the rows.
             Dense.ParameterGradient<V, float, Layer3, TSink>(a2, delta3, scratch.Rows * scratch.Frames, part, sink);
@@ -104,9 +104,9 @@ namespace GenNet.Generated.Follower
         /// <summary>From the first deltas to dC/dx.</summary>
         public static Block<float> InputGradient<V>(Block<float> p, Scratch<float> scratch) where V : struct, IVector<V, float>
         {
-            Block<float> dx = scratch.At(256, 256);
-            Block<float> delta1 = scratch.At(768, 256);
-            Block<float> dt1 = scratch.At(1536, 272);
+            Block<float> dx = scratch.At(16, 0, 256);
+            Block<float> delta1 = scratch.At(96, 16, 256);
+            Block<float> dt1 = scratch.At(64, 0, 256);
 
             // dC/dx_s = sum over j of W1_j^T delta1 of the frame whose tap j sees s.
             Dense.InputGradient<V, float, Layer1, Identity>(scratch.Shared(1552), delta1, dt1, dt1, scratch.Rows * scratch.Frames,

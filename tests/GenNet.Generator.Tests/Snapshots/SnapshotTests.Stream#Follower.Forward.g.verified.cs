@@ -26,7 +26,7 @@ namespace GenNet.Generated.Follower
         public static int Kernel => 3;
         public static int Dilation => 2;
         public static int Groups => 1;
-        public static int Memory => 4;
+        public static int Memory => 128;
     }
 
     /// <summary>Layer 2: the gates' products of a1.</summary>
@@ -87,6 +87,8 @@ namespace GenNet.Generated.Follower
 
         public static int OutputFrames => 16;
 
+        public static int ScratchPerFrame => 352;
+
         public static int BurnIn => 4;
 
         /// <summary>From the inputs x to a3, for some windows, or for the next frames of a stream.</summary>
@@ -94,27 +96,26 @@ namespace GenNet.Generated.Follower
             Block<float> p, Block<float> inputs, Scratch<float> scratch, LayerState<float> state)
             where V : struct, IWideVector<V, float>
         {
-            Block<float> x = scratch.At(0, 256);
+            Block<float> x = scratch.At(0, 0, 256);
             Columns.Take<V, float>(inputs, 2, x, 2, scratch.Rows * scratch.Frames);
 
             // Layer 1: z1_t = sum over j of W1_j x_(t - 2 (2 - j)) + b1, a1 = ReLU(z1).
-            Block<float> t1 = scratch.At(1024, 512);
-            Convolution.Gather<V, float, Layer1>(x, t1, scratch.Rows, scratch.Frames, state.At(0));
-            Block<float> a1 = scratch.At(512, 256);
-            Dense.Forward<V, float, Layer1, ReLU>(p, t1, a1, scratch.Rows * scratch.Frames, new ReLU());
+            Block<float> t1 = scratch.At(32, 0, 512);
+            Block<float> a1 = scratch.At(80, 16, 256);
+            Convolution.Forward<V, float, Layer1, ReLU>(p, x, t1, a1, scratch.Rows, scratch.Frames, state.At(0), new ReLU());
 
             // Layer 2: g2 = Wi2 a1 + bi2, a2_t = GRU(g2_t, Wh2 a2_(t-1) + bh2).
-            Block<float> g2 = scratch.At(2320, 768);
-            Block<float> step2 = scratch.At(3088, 48);
-            Block<float> before2 = scratch.At(3136, 256);
-            Block<float> now2 = scratch.At(3392, 16);
-            Block<float> candidate2 = scratch.At(4192, 256);
+            Block<float> g2 = scratch.At(144, 16, 768);
+            Block<float> step2 = scratch.At(192, 16, 48);
+            Block<float> before2 = scratch.At(192, 64, 256);
+            Block<float> now2 = scratch.At(208, 64, 16);
+            Block<float> candidate2 = scratch.At(256, 96, 256);
             Dense.Forward<V, float, Layer2, Identity>(p, a1, g2, scratch.Rows * scratch.Frames, new Identity());
-            Block<float> a2 = scratch.At(1808, 256);
-            GRU.Forward<V, float, Layer2State>(p, g2, step2, candidate2, before2, now2, a2, scratch.Rows, scratch.Frames, state.At(64));
+            Block<float> a2 = scratch.At(112, 16, 256);
+            GRU.Forward<V, float, Layer2State>(p, g2, step2, candidate2, before2, now2, a2, scratch.Rows, scratch.Frames, state.At(384));
 
             // Layer 3: a3 = W3 a2 + b3.
-            Block<float> a3 = scratch.At(5232, 256);
+            Block<float> a3 = scratch.At(320, 112, 256);
             Dense.Forward<V, float, Layer3, Identity>(p, a2, a3, scratch.Rows * scratch.Frames, new Identity());
 
             return a3;
@@ -129,6 +130,6 @@ namespace GenNet.Generated.Follower
         }
 
         /// <summary>Where the forward pass leaves its result.</summary>
-        public static Block<float> Result(Scratch<float> scratch) => scratch.At(5232, 256);
+        public static Block<float> Result(Scratch<float> scratch) => scratch.At(320, 112, 256);
     }
 }

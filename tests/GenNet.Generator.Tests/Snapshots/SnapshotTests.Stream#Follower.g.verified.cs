@@ -109,7 +109,7 @@ partial class Follower : global::GenNet.INeuralNetwork<Follower, float>
     {
         /// <summary>Makes the state before a stream's first frame.</summary>
         public State()
-            : base(80)
+            : base(400)
         {
         }
     }

@@ -16,6 +16,21 @@ public sealed partial class ConvStream;
 [Dense(2)]
 public sealed partial class LongConvStream;
 
+// Windows longer than a block of frames, so that Predict and Process go different ways; every number of chains.
+[NeuralNetwork(inputs: 8, Steps = 640)]
+[Conv1D(8, 6, Activation.LeakyReLU, Dilation = 40)]
+[Conv1D(20, 2, Activation.Tanh, Bias = false)]
+[Conv1D(8, 4, Groups = 4)]
+[Conv1D(1, 16)]
+[Conv1D(8, 16)]
+public sealed partial class FarConvStream;
+
+[NeuralNetwork(inputs: 8, Steps = 640, Precision = Precision.Double)]
+[Conv1D(8, 6, Activation.LeakyReLU, Dilation = 40)]
+[Conv1D(20, 2, Activation.Tanh, Bias = false)]
+[Conv1D(1, 16)]
+public sealed partial class DoubleConvStream;
+
 [NeuralNetwork(inputs: 4, Steps = 6, BurnIn = 2)]
 [Conv1D(6, 3, Activation.PReLU, Groups = 2)]
 [Conv1D(18, 2, Activation.SiLU, Groups = 6, Bias = false)]

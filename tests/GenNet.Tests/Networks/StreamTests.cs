@@ -4,6 +4,12 @@ namespace GenNet.Tests.Networks;
 public sealed class ConvStreamTests() : StreamContract<ConvStream, ConvStream.State>(
     () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 9);
 
+public sealed class LongConvStreamTests() : StreamContract<LongConvStream, LongConvStream.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 640);
+
+public sealed class FarConvStreamTests() : StreamContract<FarConvStream, FarConvStream.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 640);
+
 public sealed class GroupedStreamTests() : StreamContract<GroupedStream, GroupedStream.State>(
     () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 6);
 
@@ -119,6 +125,19 @@ public sealed class StreamTests
         Assert.True(float.IsNaN(actual[3 * 2]));
         const int forgotten = 3 + ConvStream.ReceptiveField;
         Assert.Equal(expected[(forgotten * 2)..], actual[(forgotten * 2)..]);
+    }
+
+    [Fact]
+    public void StreamsOfDoublesGoBothWaysToo()
+    {
+        DoubleConvStream network = new(seed: 5);
+        double[] window = [.. Enumerable.Range(0, DoubleConvStream.InputSize).Select(i => Math.Sin(i))];
+        double[] expected = new double[DoubleConvStream.OutputSize], actual = new double[expected.Length];
+        network.Predict(window, expected);
+        DoubleConvStream.State state = new();
+        for (int first = 0, count = 1; first < 640; first += count, count = Math.Min(count * 3 % 71, 640 - first))
+            network.Process(window.AsSpan(first * 8, count * 8), actual.AsSpan(first, count), state);
+        Assert.Equal(expected, actual);
     }
 
     [Fact]

@@ -16,12 +16,16 @@ namespace GenNet.Generator.Layers;
 /// <param name="TapsStride">The distance between these rows.</param>
 /// <param name="TapsDelta">Where their deltas stand; null where none are needed.</param>
 /// <param name="Applied">The activation that is applied to the sums while they are in registers; null where there is none.</param>
+/// <param name="Chains">The number of partial sums in each unit's sum, all of them in what each tap sees.</param>
 /// <param name="State">Where its last frames start among what is remembered of a stream.</param>
 internal sealed record Conv1DPlan(
     Conv1DLayer Convolution, DeltaTerm Term, ValuePlan Carried, ValuePlan Writes, Place Taps, int TapsStride, Place? TapsDelta,
-    ActivationLayer? Applied, int State)
+    ActivationLayer? Applied, int Chains, int State)
     : LayerPlan(Convolution, Writes)
 {
+    // Of the runtime's StreamedConvolution: the frames of a block, and the room around those that are remembered.
+    private const int BlockFrames = 64, RingMargins = 64;
+
     private ValuePlan Reads => Term.Value;
 
     private string Stored => (Applied?.Writes ?? Convolution.Writes).Name;
@@ -31,7 +35,7 @@ internal sealed record Conv1DPlan(
     public override IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) =>
     [
         (TapsName, Taps, TapsStride * Writes.Value.Frames),
-        (TapsDeltaName, TapsDelta, Planner.Padded(Convolution.Seen, plan.Line) * Writes.Value.Frames + plan.Line),
+        (TapsDeltaName, TapsDelta, Planner.Padded(Convolution.Seen, plan.Line) * Writes.Value.Frames),
     ];
 
     public static Conv1DPlan Of(Conv1DLayer layer, Planner planner)
@@ -44,14 +48,25 @@ internal sealed record Conv1DPlan(
         int tapsStride = planner.Padded(layer.Seen - inputs + planner.Padded(inputs));
         int ofGroup = layer.Writes.Width / layer.Groups + inputs / layer.Groups * inputStep;
         int[] groups = layer.Groups == 1 ? [] : [ofGroup];
+        int chains = DensePlan.TiledChains(layer.Seen, stride / planner.Line);
+        while (inputs % chains != 0)
+            chains /= 2;
+        Place taps = planner.Take(Math.Max(tapsStride, layer.Writes.Width), frames);
+        Place? tapsDelta = null;
+        if (planner.Trains)
+        {
+            // Vectors are read behind its end.
+            tapsDelta = planner.Take(layer.Seen, frames);
+            planner.Take(planner.Line);
+        }
+
         List<TensorPlace> places = [planner.TakeTensor(layer.Seen * inputStep, [.. groups, 1, inputStep, inputs * inputStep])];
         if (layer.HasBias)
             places.Add(planner.TakeTensor(stride, 1));
         return new(
-            layer, term, planner.Carried(layer), planner.Place(layer.Writes), planner.Take(tapsStride, frames), tapsStride,
-            planner.Trains ? planner.Take(planner.Padded(layer.Seen) * frames + planner.Line) : null,
+            layer, term, planner.Carried(layer), planner.Place(layer.Writes), taps, tapsStride, tapsDelta,
             planner.ReadersOf(layer.Writes) is [ActivationLayer after] && after.IsFused(planner) ? after : null,
-            planner.TakeState(MemoryOf(layer) * term.Value.Stride))
+            chains, planner.TakeState(inputs * (MemoryOf(layer) + RingMargins)))
         {
             Places = places.ToEquatableArray(),
             TransposedLength = layer.Writes.Width * planner.Padded(layer.Seen),
@@ -72,7 +87,7 @@ internal sealed record Conv1DPlan(
                 Constant("Slopes", learned.Slopes);
             Constant("InputStride", TapsStride);
             Constant("UnitStride", Writes.Stride);
-            Constant("Chains", DensePlan.TiledChains(Convolution.Seen, Writes.Stride / plan.Line));
+            Constant("Chains", Chains);
             Constant("FrameInputs", Reads.Width);
             Constant("FrameStride", Reads.Stride);
             Constant("Kernel", Convolution.Kernel);
@@ -90,12 +105,10 @@ internal sealed record Conv1DPlan(
     {
         var tiles = (TiledPassWriter)pass;
         (string type, string create) = DensePlan.InRegisters(Applied);
-        pass.Line(
-            $"Convolution.Gather<V, {pass.Plan.Number}, Layer{Number}>("
-            + $"{Reads.Name}, {TapsName}, scratch.Rows, scratch.Frames, {tiles.State(State)});");
         pass.Declare(Stored, pass.At(Writes.Place!, Writes.RowStride));
         pass.Line(
-            $"Dense.Forward<V, {pass.Plan.Number}, Layer{Number}, {type}>(p, {TapsName}, {Stored}, {tiles.Rows(Writes)}, {create});");
+            $"Convolution.Forward<V, {pass.Plan.Number}, Layer{Number}, {type}>("
+            + $"p, {Reads.Name}, {TapsName}, {Stored}, scratch.Rows, scratch.Frames, {tiles.State(State)}, {create});");
     }
 
     public override void Backward(PassWriter pass)
@@ -128,11 +141,11 @@ internal sealed record Conv1DPlan(
 
     private string TapsDeltaName => $"d{TapsName}";
 
-    /// <summary>The frames before the current one that it sees, rounded up to a power of two.</summary>
+    /// <summary>The frames before the current one that it sees, and a block, rounded up to a power of two.</summary>
     private static int MemoryOf(Conv1DLayer layer)
     {
         int memory = 1;
-        while (memory < layer.Memory)
+        while (memory < layer.Memory + BlockFrames)
             memory *= 2;
         return memory;
     }

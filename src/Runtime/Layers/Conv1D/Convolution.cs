@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GenNet.Activations;
 using GenNet.Numerics;
 
 namespace GenNet.Kernels;
@@ -7,20 +8,46 @@ namespace GenNet.Kernels;
 /// What makes a causal convolution z_t = sum over taps j of W_j x_(t - (K - 1 - j) d) + b of a dense layer: the frames that its taps see
 /// are laid side by side, one row for each frame, and derivatives by such rows are added to those by the frames.
 /// </summary>
-/// <remarks>Frames are [windows x frames x FrameStride], whole vectors; rows of taps are [windows x frames x InputStride].</remarks>
+/// <remarks>
+/// Frames are [windows x frames x FrameStride], whole vectors; rows of taps are [windows x frames x InputStride]. A stream needs no such
+/// rows: <see cref="StreamedConvolution"/>.
+/// </remarks>
 public static class Convolution
 {
     /// <summary>The frames that are laid out together, tap by tap; their rows stay in the first-level cache.</summary>
     private const int Together = 64;
 
-    /// <summary>Lays the frames that the taps see side by side, oldest first, with zeros before a window's start.</summary>
+    /// <summary>a_t = g(z_t) for windows, each with zeros before its start, or for the next frames of a stream.</summary>
+    /// <param name="p">The network's parameters.</param>
     /// <param name="x">The frames.</param>
-    /// <param name="taps">Receives the rows.</param>
+    /// <param name="taps">Receives the rows of taps; of a stream, whatever comes in handy.</param>
+    /// <param name="a">Receives the activations, [windows x frames x UnitStride].</param>
     /// <param name="windows">The number of windows.</param>
     /// <param name="frames">The number of frames of each.</param>
     /// <param name="state">The last frames of a stream, of which this is the one window, and receives its new ones; or nowhere.</param>
+    /// <param name="g">The activation, applied while the sums are in registers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Forward<V, T, TLayer, TActivation>(
+        Block<T> p, Block<T> x, Block<T> taps, Block<T> a, int windows, int frames, LayerState<T> state, TActivation g)
+        where V : struct, IWideVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, IConvolution
+        where TActivation : struct, IActivation
+    {
+        if (state.IsNowhere)
+        {
+            Gather<V, T, TLayer>(x, taps, windows, frames);
+            Dense.Forward<V, T, TLayer, TActivation>(p, taps, a, windows * frames, g);
+        }
+        else
+        {
+            StreamedConvolution.Forward<V, T, TLayer, TActivation>(p, x, taps, a, frames, state, g);
+        }
+    }
+
+    /// <summary>Lays the frames that the taps see side by side, oldest first, with zeros before a window's start.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gather<V, T, TLayer>(Block<T> x, Block<T> taps, int windows, int frames, LayerState<T> state)
+    private static void Gather<V, T, TLayer>(Block<T> x, Block<T> taps, int windows, int frames)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TLayer : struct, IConvolution
@@ -34,21 +61,13 @@ public static class Convolution
                     nint delay = (TLayer.Kernel - 1 - tap) * TLayer.Dilation, end = Math.Min(first + Together, frames), frame = first;
                     Block<T> row = taps.At((window * frames + first) * TLayer.InputStride + tap * TLayer.FrameInputs);
                     for (; frame < Math.Min(delay, end); frame++, row = row.At(TLayer.InputStride))
-                    {
-                        if (state.IsNowhere)
-                            row.AsSpan(TLayer.FrameInputs).Clear();
-                        else
-                            CopyFrame<V, T, TLayer>(state.Memory, Remembered<TLayer>(state.Frame + (uint)(frame - delay)), row);
-                    }
+                        row.AsSpan(TLayer.FrameInputs).Clear();
 
                     for (; frame < end; frame++, row = row.At(TLayer.InputStride))
                         CopyFrame<V, T, TLayer>(x, window * frames + frame - delay, row);
                 }
             }
         }
-
-        if (!state.IsNowhere)
-            Remember<T, TLayer>(x, frames, state.Memory, state.Frame);
     }
 
     /// <summary>dC/dx of each frame: the sum over the taps, newest first, that see it.</summary>
@@ -91,20 +110,4 @@ public static class Convolution
         for (nint i = 0; i < TLayer.FrameInputs; i += V.Count)
             V.Store(row, i, V.Load(source, frame * TLayer.FrameStride + i));
     }
-
-    /// <summary>Keeps the last frames of a block.</summary>
-    private static void Remember<T, TLayer>(Block<T> x, int frames, Block<T> memory, uint first)
-        where T : unmanaged
-        where TLayer : struct, IConvolution
-    {
-        for (nint frame = Math.Max(0, frames - TLayer.Memory); frame < frames; frame++)
-        {
-            x.At(frame * TLayer.FrameStride).AsSpan(TLayer.FrameInputs).CopyTo(
-                memory.At(Remembered<TLayer>(first + (uint)frame) * TLayer.FrameStride).AsSpan(TLayer.FrameInputs));
-        }
-    }
-
-    /// <summary>The place of a stream's frame among those that are remembered.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Remembered<TLayer>(uint frame) where TLayer : struct, IConvolution => (nint)(frame & (uint)(TLayer.Memory - 1));
 }

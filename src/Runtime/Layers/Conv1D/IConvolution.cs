@@ -22,7 +22,8 @@ public interface IConvolution : ITiledLayer
     static abstract int Groups { get; }
 
     /// <summary>
-    /// The frames of a stream that it remembers, those that its taps see before the current one, rounded up to a power of two.
+    /// The frames of a stream that it remembers: those that its taps see before the current one, and a block of 64, rounded up to a power of
+    /// two.
     /// </summary>
     static abstract int Memory { get; }
 }

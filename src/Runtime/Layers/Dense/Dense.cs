@@ -235,7 +235,8 @@ public static unsafe class Dense
         where TActivation : struct, IActivation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Start<V>(nint column) where V : struct, IVector<V, T> => TLayer.Bias < 0 ? default : V.Load(p, TLayer.Bias + column);
+        public V Start<V>(nint row, nint column) where V : struct, IVector<V, T> =>
+            TLayer.Bias < 0 ? default : V.Load(p, TLayer.Bias + column);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> =>
@@ -248,7 +249,7 @@ public static unsafe class Dense
         where TSink : struct, IGradientSink<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Start<V>(nint column) where V : struct, IVector<V, T> => default;
+        public V Start<V>(nint row, nint column) where V : struct, IVector<V, T> => default;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> =>
@@ -262,7 +263,7 @@ public static unsafe class Dense
         where TSink : struct, IGradientSink<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Start<V>(nint column) where V : struct, IVector<V, T> => default;
+        public V Start<V>(nint row, nint column) where V : struct, IVector<V, T> => default;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T> =>
@@ -276,7 +277,7 @@ public static unsafe class Dense
         where TActivation : struct, IActivation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Start<V>(nint column) where V : struct, IVector<V, T> => default;
+        public V Start<V>(nint row, nint column) where V : struct, IVector<V, T> => default;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
@@ -294,7 +295,7 @@ public static unsafe class Dense
         where TActivation : struct, IActivation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Start<V>(nint column) where V : struct, IVector<V, T> => default;
+        public V Start<V>(nint row, nint column) where V : struct, IVector<V, T> => default;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>

@@ -79,15 +79,15 @@ internal static unsafe class RowTile
         where TChains : unmanaged, ISize
         where TEpilogue : struct, ITileEpilogue<T>
     {
-        V s0 = epilogue.Start<V>(column), s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
-        if (sizeof(TColumns) > 1) s1 = epilogue.Start<V>(column + V.Count);
-        if (sizeof(TColumns) > 2) { s2 = epilogue.Start<V>(column + 2 * V.Count); s3 = epilogue.Start<V>(column + 3 * V.Count); }
+        V s0 = epilogue.Start<V>(0, column), s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
+        if (sizeof(TColumns) > 1) s1 = epilogue.Start<V>(0, column + V.Count);
+        if (sizeof(TColumns) > 2) { s2 = epilogue.Start<V>(0, column + 2 * V.Count); s3 = epilogue.Start<V>(0, column + 3 * V.Count); }
         if (sizeof(TColumns) > 4)
         {
-            s4 = epilogue.Start<V>(column + 4 * V.Count);
-            s5 = epilogue.Start<V>(column + 5 * V.Count);
-            s6 = epilogue.Start<V>(column + 6 * V.Count);
-            s7 = epilogue.Start<V>(column + 7 * V.Count);
+            s4 = epilogue.Start<V>(0, column + 4 * V.Count);
+            s5 = epilogue.Start<V>(0, column + 5 * V.Count);
+            s6 = epilogue.Start<V>(0, column + 6 * V.Count);
+            s7 = epilogue.Start<V>(0, column + 7 * V.Count);
         }
 
         // Of as many chains as fit, and then of the others.

@@ -53,17 +53,22 @@ public static class LSTM
             for (nint window = 0; window < windows; window++)
             {
                 nint row = window * frames + frame;
-                Gates<V, T, TLayer>(
-                    gates.At(row * 4 * stride), step.At(window * 4 * stride), cellBefore.At(row * stride), squashed.At(row * stride),
-                    before.At(row * stride), cell.At(window * stride), now.At(window * stride), h.At(row * stride));
+                Block<T> gatesNow = gates.At(row * 4 * stride);
+                Gates<V, T, TLayer>(gatesNow, step.At(window * 4 * stride));
+                Cell<V, T, TLayer>(
+                    gatesNow, cellBefore.At(row * stride), squashed.At(row * stride), before.At(row * stride), cell.At(window * stride),
+                    now.At(window * stride), h.At(row * stride));
             }
         }
     }
 
-    /// <summary>One frame of one window. Each function is written once, for the JIT inlines only so much.</summary>
+    /// <summary>i, f, g, o of one frame of one window.</summary>
+    /// <remarks>
+    /// Each function is written once, and none of those of <see cref="Cell"/>: with more than these two the JIT runs out of local variables,
+    /// and loads become calls.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Gates<V, T, TLayer>(
-        Block<T> gates, Block<T> products, Block<T> cellBefore, Block<T> squashed, Block<T> before, Block<T> cell, Block<T> now, Block<T> h)
+    private static void Gates<V, T, TLayer>(Block<T> gates, Block<T> products)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TLayer : struct, ITiledLayer
@@ -77,7 +82,20 @@ public static class LSTM
                 V sum = V.Load(gates, at) + V.Load(products, at);
                 V.Store(gates, at, gate == 2 ? Elementary.Tanh(sum) : Elementary.Sigmoid(sum));
             }
+        }
+    }
 
+    /// <summary>c' and h' of one frame of one window.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Cell<V, T, TLayer>(
+        Block<T> gates, Block<T> cellBefore, Block<T> squashed, Block<T> before, Block<T> cell, Block<T> now, Block<T> h)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TLayer : struct, ITiledLayer
+    {
+        int stride = TLayer.InputStride;
+        for (nint column = 0; column < stride; column += V.Count)
+        {
             V ig = V.Load(gates, column) * V.Load(gates, 2 * stride + column), old = V.Load(cell, column);
             V c = V.MultiplyAdd(V.Load(gates, stride + column), old, ig), tanh = Elementary.Tanh(c);
             V next = V.Load(gates, 3 * stride + column) * tanh;
