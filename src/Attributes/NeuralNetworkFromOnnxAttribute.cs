@@ -32,6 +32,11 @@ public sealed class NeuralNetworkFromOnnxAttribute : Attribute
     /// <summary>The name of the model's output that the network gives; unless said it gives all that are numbers.</summary>
     public string? Output { get; set; }
 
+    /// <summary>
+    /// The frames of a window, for a model of windows of any length; unless said the model says it, and if both do they agree.
+    /// </summary>
+    public int Steps { get; set; }
+
     /// <summary>Whether the network can be trained on, from the file's weights; unless said it only predicts.</summary>
     public bool Trainable { get; set; }
 

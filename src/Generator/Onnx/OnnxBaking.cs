@@ -17,7 +17,7 @@ internal static class OnnxBaking
         AdditionalText[] named = [.. files.Where(file => IsModel(file) && Baking.IsNamed(file.Path, name))];
         if (named.Length != 1)
             return Baking.NotOne(network, name, named.Length);
-        OnnxReading reading = Read(named[0], declaration.Output, files);
+        OnnxReading reading = Read(named[0], declaration, files);
         switch (reading)
         {
             case { Problem: { Node: string node } problem }:
@@ -53,11 +53,11 @@ internal static class OnnxBaking
 
     private static bool IsModel(AdditionalText text) => text.Path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
 
-    private static OnnxReading Read(AdditionalText model, string? output, IEnumerable<AdditionalText> files)
+    private static OnnxReading Read(AdditionalText model, OnnxDeclaration declaration, IEnumerable<AdditionalText> files)
     {
         WeightsFile file = WeightsFile.Read(model);
         return file.Problem is string problem
             ? new(null, new(problem))
-            : OnnxReader.Read([.. file.Content], output, new(model.Path, files));
+            : OnnxReader.Read([.. file.Content], declaration.Output, new(model.Path, files), declaration.Steps);
     }
 }

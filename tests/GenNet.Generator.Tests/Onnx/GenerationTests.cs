@@ -20,7 +20,7 @@ public sealed class GenerationTests : IDisposable
 
     /// <summary>Those that are compiled in both ways.</summary>
     private static readonly string[] s_trainable =
-        ["pytorch-double", "pytorch-prelu-units", "pytorch-images-view", "keras-mnist", "sklearn-regressor"];
+        ["pytorch-double", "pytorch-prelu-units", "pytorch-images-view", "keras-mnist", "sklearn-regressor", "pytorch-gru", "pytorch-conv"];
 
     private static readonly Lazy<Assembly> s_networks = new(CompileRecorded);
 
@@ -96,9 +96,9 @@ public sealed class GenerationTests : IDisposable
     public void NodesAndModelsAreNamed()
     {
         var convolution = Create();
-        convolution.Graph.Node[0].OpType = "Conv";
+        convolution.Graph.Node[0].OpType = "ConvTranspose";
         Says(
-            Net, "GN0030", "cannot be made from 'net.onnx': the Conv node 'z' cannot be part of it, because the operator is none",
+            Net, "GN0030", "cannot be made from 'net.onnx': the ConvTranspose node 'z' cannot be part of it, because the operator is none",
             convolution.ToByteArray());
         Says(Net, "GN0031", "it is no ONNX model: it has no graph", []);
         var large = Create();
@@ -140,12 +140,12 @@ public sealed class GenerationTests : IDisposable
     private static Assembly CompileRecorded()
     {
         var source = new StringBuilder("using GenNet;\n");
-        string folder = Path.Combine(AppContext.BaseDirectory, "Onnx", "models");
-        foreach (string name in RecordedModel.All.Keys)
+        foreach ((string name, RecordedModel model) in RecordedModel.All)
         {
+            string folder = Path.GetFileName(Path.GetDirectoryName(model.Path)!), steps = model.Steps > 0 ? $", Steps = {model.Steps}" : "";
             source.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"[NeuralNetworkFromOnnx(\"models/{name}.onnx\")] public sealed partial class Predictor{Identifier(name)};");
+                $"[NeuralNetworkFromOnnx(\"{folder}/{name}.onnx\"{steps})] public sealed partial class Predictor{Identifier(name)};");
             if (s_trainable.Contains(name))
             {
                 source.AppendLine(
@@ -156,8 +156,7 @@ public sealed class GenerationTests : IDisposable
         }
 
         GeneratorRun run = GeneratorHarness.Run(
-            GeneratorHarness.Compile(source.ToString()),
-            [.. RecordedModel.All.Values.Select(model => Path.Combine(folder, model.FileName))]);
+            GeneratorHarness.Compile(source.ToString()), [.. RecordedModel.All.Values.Select(model => model.Path)]);
         run.AssertClean();
         using var image = new MemoryStream();
         Assert.True(run.Output.Emit(image).Success);
