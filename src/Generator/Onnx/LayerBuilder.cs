@@ -45,8 +45,8 @@ internal sealed class LayerBuilder
         if (taken.Length > 1 && order.Columns.Any(columns => columns.Frames > 0))
         {
             throw new NoNetworkException(
-                $"it has the outputs {string.Join(", ", outputs.Select(output => $"'{output.Name}'"))} of windows; networks of windows have "
-                    + $"one: name it, as Output = \"{outputs[0].Name}\"");
+                $"it has the outputs {string.Join(", ", outputs.Select(output => $"'{output.Name}'"))} of windows; networks of windows "
+                    + $"have one: name it, as Output = \"{outputs[0].Name}\"");
         }
 
         return new LayerBuilder(type, new(order.Columns, inputs), [.. taken.Zip(names, (output, name) => (output, name))]).Build(order);

@@ -101,7 +101,11 @@ internal sealed class ModelInputs
     private Signal Samples(ValueInfoProto input, int place, DataType numbers, bool areCategories)
     {
         if (_steps > 0)
-            throw new NoNetworkException($"its input '{input.Name}' is no window of {_steps} frames, as Steps says; it has other dimensions");
+        {
+            throw new NoNetworkException(
+                $"its input '{input.Name}' is no window of {_steps} frames, as Steps says; it has other dimensions");
+        }
+
         TensorShapeProto.Types.Dimension[] dimensions = Dimensions(input);
 
         // One dimension is one sample, of which the model takes no batch; or a batch of one category each.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
 using GenNet.Generator.Weights;
 using Microsoft.CodeAnalysis;
 
@@ -46,7 +47,9 @@ internal static class OnnxBaking
         var spec = new NetworkSpec(
             declaration.Type, model.Inputs, outputs.ToEquatableArray(), Reduction.Mean, model.Precision, Unroll.Auto, model.Layers,
             Parameters: parameters with { AreInitial = declaration.IsTrainable });
-        return new(spec, null);
+        return WindowMemory.Excess(spec).FirstOrDefault() is string excess
+            ? Baking.Failed(NoNetwork, network, name, $"it needs {excess}; at most {WindowMemory.Max} are possible")
+            : new(spec, null);
 
         static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);
     }

@@ -161,6 +161,7 @@ internal static partial class Operators
         return x with { Node = node.ToString(), Layout = x.Layout! with { Before = x.Layout.Before + (int)past.Value } };
     }
 
+    /// <summary>Whether it is zeros, of dimensions that may be known.</summary>
     private static bool IsZero(GraphValue value, out long?[]? sizes)
     {
         sizes = value switch
@@ -169,7 +170,7 @@ internal static partial class Operators
             Constant { Tensor: var tensor } => [.. tensor.Shape.Select(size => (long?)size)],
             _ => null,
         };
-        return value is Start or Constant { Tensor: { IsFloating: true } } && (value as Constant)?.Tensor.Values.Any(x => x != 0) is not true;
+        return value is Start || (value is Constant { Tensor: { IsFloating: true, Values: var numbers } } && numbers.All(x => x == 0));
     }
 
     /// <summary>A number so many times, as shapes and paddings have it; many zeros are what a state starts from.</summary>

@@ -174,9 +174,10 @@ internal static partial class Operators
         Signal x = node.Signal(0);
         if (x.Batch is null || (x.Layout is null ? x.Shape.Length != 1 : !HasFeaturesLast(x)))
             throw new NoNetworkException($"it goes over samples of shape [{string.Join(", ", x.Shape)}]; a batch of features is needed");
-        if (x.Shape[SampleAxis(axis, x)] != x.Width)
-            throw new NoNetworkException($"it goes over {x.Shape[SampleAxis(axis, x)]} of the {x.Width} numbers of a frame");
-        return x;
+        int place = SampleAxis(axis, x);
+        return place == x.Shape.Length - 1 && x.Shape[place] == x.Width
+            ? x
+            : throw new NoNetworkException($"its axis {axis} is not that of the {x.Width} numbers of a frame");
     }
 
     private static bool HasFeaturesLast(Signal x) => x.Layout is null || x.Layout.Axes[x.Rank - 1] == Axis.Features;

@@ -55,7 +55,11 @@ internal static partial class Operators
         bool hasBias = node.HasInput(2);
         Tensor? bias = hasBias ? node.Constant(2) : null;
         if (bias is not null && (bias.Type != x.Type || !bias.Shape.SequenceEqual([units])))
-            throw new NoNetworkException($"its bias is of type {bias.Type} and shape [{string.Join(", ", bias.Shape)}]; [{units}] is needed");
+        {
+            throw new NoNetworkException(
+                $"its bias is of type {bias.Type} and shape [{string.Join(", ", bias.Shape)}]; {x.Type} and [{units}] are needed");
+        }
+
         var product = new Product(
             x.Close().Plain(x.Type), weights, weights.Type, Scale: 1, Bias: bias is null ? 0 : new Number(bias.Values), hasBias,
             Taps: new(kernel, (int)dilation, (int)groups));

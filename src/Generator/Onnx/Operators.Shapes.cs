@@ -325,8 +325,8 @@ internal static partial class Operators
     /// <summary>The probabilities 1 - s(z) and s(z), which are the softmax of 0 and z: a classifier of two classes by one unit.</summary>
     private static Signal? Complement(GraphNode node, long axis)
     {
-        if (node.InputCount == 2 && node.Signal(0) is var first && node.Input(1) is Signal { Width: 1, Shape.Length: 1, Layout: null } second
-            && SampleAxis(axis, second) == 0)
+        if (node.InputCount == 2 && node.Signal(0) is var first
+            && node.Input(1) is Signal { Width: 1, Shape.Length: 1, Layout: null } second && SampleAxis(axis, second) == 0)
         {
             foreach (View view in second.Views)
             {

@@ -65,7 +65,7 @@ internal sealed class OnnxLayers<T>(
 
     /// <summary>Gives out the network's outputs, and then the states of its layers.</summary>
     /// <exception cref="NotSupportedException">An output has the name of another value, or is none of a stream.</exception>
-    public void WriteOutputs(IReadOnlyList<OutputDescription> outputs)
+    public void WriteOutputs(IReadOnlyCollection<(string Name, LayerSource Source)> outputs)
     {
         if (IsStream && !outputs.All(output => IsSequenceOf(output.Source)))
             throw new NotSupportedException("The network gives one row for a window, and no stream of frames: ExportOnnx writes it.");
@@ -91,7 +91,8 @@ internal sealed class OnnxLayers<T>(
         _batch ??= Graph.AddNode(
             "inputs", "Shape", [Input], OnnxGraph<T>.Attribute("start", 0L), OnnxGraph<T>.Attribute("end", 1L));
         string sizes = AddNode(
-            "Concat", [.. shape.Select(size => size.Name is null ? Graph.AddIndex(size.Size) : _batch)], OnnxGraph<T>.Attribute("axis", 0L));
+            "Concat", [.. shape.Select(size => size.Name is null ? Graph.AddIndex(size.Size) : _batch)],
+            OnnxGraph<T>.Attribute("axis", 0L));
         return (AddNode("Expand", [name, sizes]), next);
     }
 

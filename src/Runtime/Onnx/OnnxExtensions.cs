@@ -52,7 +52,7 @@ public static class OnnxExtensions
         File.WriteAllBytes(path, model);
     }
 
-    /// <summary>Writes a network of frames as an ONNX model, which computes what <c>Process</c> does, block after block of a stream.</summary>
+    /// <summary>Writes a network of frames as an ONNX model, which computes what <c>Process</c> does, block after block.</summary>
     /// <param name="network">The network.</param>
     /// <param name="stream">Where it goes, from the current position; stays open.</param>
     /// <exception cref="NotSupportedException">

@@ -28,7 +28,7 @@ internal static class OnnxWriter<T> where T : unmanaged, IBinaryFloatingPointIee
             new(steps, isStream), network.InputSize / Math.Max(1, steps),
             TensorData.Place(network.Parameters.Layout.Tensors, network.Parameters.GetState()).Select(data => (data.Tensor, data.Numbers)));
         layers.Write(network.Layers, network.Outputs.Select(output => output.Source));
-        layers.WriteOutputs(network.Outputs);
+        layers.WriteOutputs([.. network.Outputs.Select(output => (output.Name, output.Source))]);
 
         string version = typeof(OnnxExtensions).Assembly.GetName().Version!.ToString(fieldCount: 3);
         return new ProtobufMessage()

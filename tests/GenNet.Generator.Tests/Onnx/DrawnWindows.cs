@@ -12,7 +12,7 @@ namespace GenNet.Generator.Tests.Onnx;
 /// </summary>
 internal sealed class DrawnWindows
 {
-    /// <summary>The windows of the batch, their frames and the numbers of a frame: no two are the same, and no layer has as many units.</summary>
+    /// <summary>The windows of the batch, their frames and the numbers of a frame: no two are the same, nor those of a layer's units.</summary>
     private const int Rows = 3, Frames = 5, Features = 4;
 
     /// <summary>Every operator that is drawn on purpose; activations and arithmetic are among <see cref="DrawnGraph.Operators"/>.</summary>
@@ -94,11 +94,11 @@ internal sealed class DrawnWindows
                 break;
             case "Last":
                 Arrange(Pick("btf", "bft", "tbf"));
-                long axis = Last.Order.IndexOf('t');
+                AttributeProto time = Int("axis", Last.Order.IndexOf('t'));
                 if (_random.Next(2) == 0)
-                    Add("Gather", [Last.Name, Integers(Pick(-1, -1, Frames - 1, 1))], Last.Order, Last.Width, Int("axis", axis));
-                else if (Set >= 13)
-                    Add("Gather", [Last.Name, Scalar(Pick(-1, -1, Frames - 1, 0))], Last.Order.Replace("t", ""), Last.Width, Int("axis", axis));
+                    Add("Gather", [Last.Name, Integers(Pick(-1, -1, Frames - 1, 1))], Last.Order.Replace("t", "1"), Last.Width, time);
+                else
+                    Add("Gather", [Last.Name, Scalar(Pick(-1, -1, Frames - 1, 0))], Last.Order.Replace("t", ""), Last.Width, time);
                 break;
             case "ReduceMean":
                 Arrange(Pick("btf", "bft", "tbf"));
@@ -119,7 +119,7 @@ internal sealed class DrawnWindows
                 Add("MatMul", [Last.Name, Tensor([Last.Width, units])], Last.Order, units);
                 break;
             case "Add" when _random.Next(2) == 0:
-                Add(Pick("Add", "Sub", "Mul"), [Last.Name, Pick<(string Name, string Order, int Width)>([.. _values]).Name], Last.Order, Last.Width);
+                Add(Pick("Add", "Sub", "Mul"), [Last.Name, _values[_random.Next(_values.Count)].Name], Last.Order, Last.Width);
                 break;
             case "Add":
                 Add(Pick("Add", "Sub", "Mul", "Div"), [Last.Name, Numbers()], Last.Order, Last.Width);
@@ -128,7 +128,9 @@ internal sealed class DrawnWindows
                 Add("PRelu", [Last.Name, Numbers()], Last.Order, Last.Width);
                 break;
             case "LayerNormalization":
-                Add("LayerNormalization", [Last.Name, Tensor([Last.Width]), Tensor([Last.Width])], Last.Order, Last.Width, Int("axis", Pick(-1, -1, 1)));
+                Add(
+                    "LayerNormalization", [Last.Name, Tensor([Last.Width]), Tensor([Last.Width])], Last.Order, Last.Width,
+                    Int("axis", Pick(-1, -1, 1)));
                 break;
             case "BatchNormalization":
                 Arrange("bft");
@@ -151,7 +153,8 @@ internal sealed class DrawnWindows
                 ], Last.Order, Last.Width);
                 break;
             case "Split":
-                Add("Split", [Last.Name], Last.Order, Last.Width / 2, Int("axis", Pick(-1, Last.Order.IndexOf('f'), Last.Order.IndexOf('t'))));
+                long[] axes = [-1, Last.Order.IndexOf('f'), Last.Order.IndexOf('t')];
+                Add("Split", [Last.Name], Last.Order, Last.Width / 2, Int("axis", Pick(axes)));
                 _graph.Node[^1].Output.Add(_graph.Node[^1].Output[0] + "b");
                 break;
             case "Transpose":
@@ -160,9 +163,10 @@ internal sealed class DrawnWindows
                 Transpose(places);
                 break;
             case "Reshape":
-                Add("Reshape", [Last.Name, Integers(Pick<long[]>(
-                    [0, 0, -1], [0, 0, 1, -1], [-1, Last.Width], [0, -1], [Rows, Frames, -1], [0, Frames, Last.Width], [0, -1, 1, Last.Width]))],
-                    Last.Order, Last.Width);
+                long[] shape = Pick<long[]>(
+                    [0, 0, -1], [0, 0, 1, -1], [-1, Last.Width], [0, -1], [Rows, Frames, -1], [0, Frames, Last.Width],
+                    [0, -1, 1, Last.Width]);
+                Add("Reshape", [Last.Name, Integers(shape)], Last.Order, Last.Width);
                 break;
             case "Squeeze" or "Unsqueeze" when Set >= 13:
                 Add(Pick("Squeeze", "Unsqueeze"), [Last.Name, Integers(_random.Next(-1, 3))], Last.Order, Last.Width);
@@ -178,7 +182,8 @@ internal sealed class DrawnWindows
 
     private void Conv(int units)
     {
-        int kernel = _random.Next(1, 4), dilation = _random.Next(1, 3), groups = Last.Width % 2 == 0 && units % 2 == 0 ? _random.Next(1, 3) : 1;
+        int kernel = _random.Next(1, 4), dilation = _random.Next(1, 3);
+        int groups = Last.Width % 2 == 0 && units % 2 == 0 ? _random.Next(1, 3) : 1;
         long past = (kernel - 1) * dilation;
         Arrange("bft");
         List<AttributeProto> attributes = [Ints("dilations", dilation), Int("group", groups)];
@@ -210,13 +215,13 @@ internal sealed class DrawnWindows
         List<AttributeProto> attributes = [Int("hidden_size", units)];
         if (@operator == "GRU" && _random.Next(8) > 0)
             attributes.Add(Int("linear_before_reset", 1));
-        (string Name, AttributeProto Attribute)[] others =
+        AttributeProto[] others =
         [
-            ("direction", Text("direction", Pick("forward", "reverse"))), ("clip", new() { Name = "clip", Type = AttributeType.Float, F = 1 }),
-            ("input_forget", Int("input_forget", 1)), ("layout", Int("layout", Pick(0, 1))),
+            Text("direction", Pick("forward", "reverse")), new() { Name = "clip", Type = AttributeType.Float, F = 1 },
+            Int("input_forget", 1), Int("layout", Pick(0, 1)),
         ];
         if (_random.Next(4) == 0)
-            attributes.Add(Pick(others).Attribute);
+            attributes.Add(Pick(others));
         bool hasBias = _random.Next(3) > 0, hasState = _random.Next(3) == 0;
         if (hasBias || hasState)
             inputs.Add(hasBias ? Tensor([1, 2 * gates * units]) : "");
@@ -285,7 +290,8 @@ internal sealed class DrawnWindows
     }
 
     /// <summary>Constants that meet frames, or something else.</summary>
-    private string Numbers() => Tensor(Pick<long[]>([], [1], [Last.Width], [Last.Width, 1], [1, 1, Last.Width], [1, Last.Width, 1], [Frames, 1]));
+    private string Numbers() => Tensor(Pick<long[]>(
+        [], [1], [Last.Width], [Last.Width, 1], [1, 1, Last.Width], [1, Last.Width, 1], [Frames, 1]));
 
     private T Pick<T>(params T[] items) => items[_random.Next(items.Length)];
 
@@ -308,7 +314,8 @@ internal sealed class DrawnWindows
 
     private static AttributeProto Int(string name, long value) => new() { Name = name, Type = AttributeType.Int, I = value };
 
-    private static AttributeProto Ints(string name, params long[] values) => new() { Name = name, Type = AttributeType.Ints, Ints = { values } };
+    private static AttributeProto Ints(string name, params long[] values) =>
+        new() { Name = name, Type = AttributeType.Ints, Ints = { values } };
 
     private static AttributeProto Text(string name, string value) =>
         new() { Name = name, Type = AttributeType.String, S = ByteString.CopyFromUtf8(value) };

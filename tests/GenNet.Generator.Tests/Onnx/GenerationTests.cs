@@ -55,6 +55,34 @@ public sealed class GenerationTests : IDisposable
         Assert.NotEqual(before, after);
     }
 
+    private delegate void ProcessFrames<TState>(ReadOnlySpan<float> frames, Span<float> outputs, TState state);
+
+    /// <summary>A window that is cut in two, by the model whose states are inputs and outputs, and by one whose states are not.</summary>
+    [Theory]
+    [InlineData("pytorch-gru-states")]
+    [InlineData("pytorch-lstm-states")]
+    [InlineData("pytorch-conv")]
+    public void AModelOfWindowsFollowsAStream(string name)
+    {
+        Type network = s_networks.Value.GetType("Predictor" + Identifier(name))!;
+        RecordedModel model = RecordedModel.All[name];
+        float[] frames = Close.Narrow(model.Inputs[..(6 * 3)]);
+        float[] outputs = (float[])typeof(GenerationTests).GetMethod(nameof(Process), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(network.GetNestedType("State")!).Invoke(null, [Activator.CreateInstance(network), frames])!;
+        Close.To(
+            model.Outputs[..(6 * 2)], Array.ConvertAll(outputs, y => (double)y), new(Relative: 2e-5, Absolute: 2e-6), "outputs");
+    }
+
+    private static float[] Process<TState>(object network, float[] frames) where TState : new()
+    {
+        ProcessFrames<TState> process = network.GetType().GetMethod("Process")!.CreateDelegate<ProcessFrames<TState>>(network);
+        var outputs = new float[6 * 2];
+        var state = new TState();
+        process(frames.AsSpan(0, 2 * 3), outputs.AsSpan(0, 2 * 2), state);
+        process(frames.AsSpan(2 * 3), outputs.AsSpan(2 * 2), state);
+        return outputs;
+    }
+
     [Fact]
     public void OnlyATrainableNetworkHasABackwardPass()
     {
@@ -71,6 +99,8 @@ public sealed class GenerationTests : IDisposable
     [Theory]
     [InlineData("Loss = Loss.CrossEntropy", "GN0008", "Loss has no effect with a network that is not Trainable")]
     [InlineData("Trainable = true, Loss = Loss.CrossEntropy", "GN0007", "The loss CrossEntropy needs")]
+    [InlineData("Steps = 0", "GN0005", "Steps is 0")]
+    [InlineData("Steps = 4", "GN0031", "its input 'x' is no window of 4 frames, as Steps says")]
     [InlineData("Trainable = true, Loss = (Loss)99", "GN0006", "99 is not a member of the enum Loss")]
     public void OptionsAreChecked(string options, string rule, string message) =>
         Says(Net.Replace("\")]", $"\", {options})]"), rule, message);

@@ -60,7 +60,8 @@ public sealed class ProblemTests
         ["output of nothing"] = (m => m.Graph.Output[0].Name = "q", null, "it reads 'q', which is no input"),
         ["constant output"] = (m => m.Graph.Output[0].Name = "b", null, "its output 'b' does not depend on its input"),
         ["no layers"] = (m => m.Graph.Output[0].Name = "x", null, "no product of the inputs with weights"),
-        ["convolution"] = (m => m.Graph.Node[0].OpType = "ConvTranspose", "ConvTranspose node 'z'", "none that networks of GenNet's layers have"),
+        ["convolution"] = (
+            m => m.Graph.Node[0].OpType = "ConvTranspose", "ConvTranspose node 'z'", "none that networks of GenNet's layers have"),
         ["named node"] = (
             m => (m.Graph.Node[0].OpType, m.Graph.Node[0].Name) = ("RNN", "encoder"), "RNN node 'encoder'", "none that networks"),
         ["other domain"] = (m => m.Graph.Node[1].Domain = "com.acme", "com.acme.Relu node 'y'", "none that networks"),

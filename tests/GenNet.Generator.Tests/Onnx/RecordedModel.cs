@@ -47,7 +47,8 @@ public sealed class RecordedModel
 
         static RecordedModel[] Models(string folder)
         {
-            using JsonDocument document = JsonDocument.Parse(System.IO.File.ReadAllText(System.IO.Path.Combine(folder, "predictions.json")));
+            string predictions = System.IO.File.ReadAllText(System.IO.Path.Combine(folder, "predictions.json"));
+            using JsonDocument document = JsonDocument.Parse(predictions);
             return [.. document.RootElement.EnumerateArray().Select(recorded => new RecordedModel(recorded, folder))];
         }
     }

@@ -59,9 +59,11 @@ public sealed class RoundTripTests
     {
         using var image = new MemoryStream();
         IEnumerable<string> declarations =
-            [.. Cases.Select(row => Declaration((Activation)row[0], (Precision)row[1])), .. s_graphs.Concat(s_windows.Select(windows => KeyValuePair.Create(windows.Key, windows.Value.Layers))).Select(graph => $$"""
-                [NeuralNetwork{{graph.Value.Replace(";", "] [")}}] public sealed partial class {{graph.Key}};
-                """)];
+        [
+            .. Cases.Select(row => Declaration((Activation)row[0], (Precision)row[1])),
+            .. s_graphs.Select(graph => Declaration(graph.Key, graph.Value)),
+            .. s_windows.Select(windows => Declaration(windows.Key, windows.Value.Layers)),
+        ];
         Assert.True(GeneratorHarness.Run("using GenNet;\n" + string.Join("\n", declarations)).Output.Emit(image).Success);
         return Assembly.Load(image.ToArray());
     });
@@ -154,6 +156,9 @@ public sealed class RoundTripTests
     }
 
     private static string Name(Activation activation, Precision precision) => $"{activation}{precision}";
+
+    private static string Declaration(string name, string layers) =>
+        $"[NeuralNetwork{layers.Replace(";", "] [")}] public sealed partial class {name};";
 
     private static string Declaration(Activation activation, Precision precision)
     {

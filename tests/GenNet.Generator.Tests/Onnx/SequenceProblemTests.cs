@@ -14,7 +14,7 @@ public sealed class SequenceProblemTests
 {
     private static readonly Dictionary<string, (string Model, Action<ModelProto> Change, string? Node, string Reason)> s_cases = new()
     {
-        ["reverse"] = ("GRU", Set(Text("direction", "reverse")), "GRU node 'y'", "its direction is reverse, so that it sees frames that come"),
+        ["reverse"] = ("GRU", Set(Text("direction", "reverse")), "GRU node 'y'", "its direction is reverse, so that it sees frames that"),
         ["both ways"] = ("LSTM", Set(Text("direction", "bidirectional")), "LSTM node 'y'", "its direction is bidirectional"),
         ["clip"] = ("GRU", Set(Attribute("clip", 3f)), "GRU node 'y'", "it clips what its gates take"),
         ["no clip in an LSTM"] = ("LSTM", Set(Attribute("clip", 3f)), "LSTM node 'y'", "it clips what its gates take"),
@@ -27,7 +27,8 @@ public sealed class SequenceProblemTests
         ["layout"] = ("GRU", Set(Attribute("layout", 1L)), "GRU node 'y'", "it has the batch before the frames (layout = 1)"),
         ["lengths"] = ("GRU", m => Give(m, 4, new() { DataType = (int)DataType.Int32, Dims = { 1 }, Int32Data = { 4 } }), "GRU node 'y'",
             "it has a length for each sequence (sequence_lens)"),
-        ["peepholes"] = ("LSTM", m => Give(m, 7, Tensor("", [1, 6], new float[6])), "LSTM node 'y'", "its gates see the cell (P, peepholes)"),
+        ["peepholes"] = (
+            "LSTM", m => Give(m, 7, Tensor("", [1, 6], new float[6])), "LSTM node 'y'", "its gates see the cell (P, peepholes)"),
         ["one gate for two"] = ("LSTM", Set(Attribute("input_forget", 1L)), "LSTM node 'y'", "input_forget = 0 is read"),
         ["reset first"] = (
             "GRU", m => m.Graph.Node[0].Attribute.Remove(m.Graph.Node[0].Attribute[1]), "GRU node 'y'",
@@ -36,7 +37,8 @@ public sealed class SequenceProblemTests
             "GRU", m => Give(m, 5, Tensor("", [1, 1, 2], 0, 1)), "GRU node 'y'",
             "its initial state is not zero; zeros, or an input of the model, are read"),
         ["state of another kind"] = (
-            "GRU", m => m.Graph.Node[0].Attribute[0].I = 3, "GRU node 'y'", "it has weights of type Float and shape [1, 6, 3]; Float and [1, 9, 3]"),
+            "GRU", m => m.Graph.Node[0].Attribute[0].I = 3, "GRU node 'y'",
+            "it has weights of type Float and shape [1, 6, 3]; Float and [1, 9, 3] are needed"),
         ["cell as an output"] = (
             "LSTM",
             m =>
@@ -73,8 +75,10 @@ public sealed class SequenceProblemTests
         ["images"] = (
             "Conv", m => Replace(m, "W", Tensor("W", [2, 3, 3, 1], new float[18])), "Conv node 'y'",
             "its weights have the shape [2, 3, 3, 1]; [channels x inputs x kernel] is needed"),
-        ["another kernel"] = ("Conv", Set(Ints("kernel_shape", 2)), "Conv node 'y'", "its kernel_shape is [2], and its weights have 3 taps"),
-        ["groups"] = ("Conv", Set(Attribute("group", 3L)), "Conv node 'y'", "it has 3 groups of 3 inputs for 2 channels, and its input has 3"),
+        ["another kernel"] = (
+            "Conv", Set(Ints("kernel_shape", 2)), "Conv node 'y'", "its kernel_shape is [2], and its weights have 3 taps"),
+        ["groups"] = (
+            "Conv", Set(Attribute("group", 3L)), "Conv node 'y'", "it has 3 groups of 3 inputs for 2 channels, and its input has 3"),
         ["all frames in one row"] = (
             "Conv",
             m =>

@@ -52,7 +52,7 @@ internal sealed class OnnxRuntime : IDisposable
     /// <summary>Computes a block of streams.</summary>
     /// <param name="frames">The frames, [streams x frames x n].</param>
     /// <param name="shape">Their dimensions.</param>
-    /// <param name="states">What the block before has left, by its names; none before the first block. It becomes what this one leaves.</param>
+    /// <param name="states">What the block before has left, by its names; none before the first. It becomes what this one leaves.</param>
     public T[] Process<T>(T[] frames, long[] shape, ref Dictionary<string, (T[] Numbers, long[] Shape)> states)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
