@@ -5,12 +5,14 @@ namespace GenNet;
 /// by the compiler, and nothing of it is needed at run time.
 /// </summary>
 /// <remarks>
-/// Read are graphs of dense layers as PyTorch, Keras and scikit-learn export them: Gemm or MatMul and Add, the activations of
+/// Read are graphs as PyTorch, Keras and scikit-learn export them: Gemm or MatMul and Add, the activations of
 /// <see cref="Activation"/>, also composed of several nodes, normalisations, Add and Concat of branches, Gather of a table's rows by inputs
-/// that are categories, and what leaves the numbers as they are: Flatten, Reshape of the samples, Identity, Dropout. Several inputs and
-/// outputs are columns of the input row and of the output row. Constants that scale numbers, and are added to them, become part of the weights: computed in double precision and
-/// rounded once, or a layer of their own. Weights in a file beside the model are read if it is an additional file too. Of anything else a
-/// diagnostic says which node it is.
+/// that are categories, and what leaves the numbers as they are: Flatten, Reshape of the samples, Identity, Dropout. Over windows of frames
+/// causal Conv, GRU, LSTM, the last frame and the mean of all; a row is [Steps x inputs], frame after frame, whatever the order of the
+/// model's dimensions, and what layers remember is no input, but the State of Process. Several inputs and outputs are columns of the input
+/// row and of the output row. Constants that scale numbers, and are added to them, become part of the weights: computed in double precision
+/// and rounded once, or a layer of their own. Weights in a file beside the model are read if it is an additional file too. Of anything else
+/// a diagnostic says which node it is.
 /// </remarks>
 /// <example>
 /// <code>
@@ -31,6 +33,11 @@ public sealed class NeuralNetworkFromOnnxAttribute : Attribute
 
     /// <summary>The name of the model's output that the network gives; unless said it gives all that are numbers.</summary>
     public string? Output { get; set; }
+
+    /// <summary>
+    /// The frames of a window, for a model of windows of any length; unless said the model says it, and if both do they agree.
+    /// </summary>
+    public int Steps { get; set; }
 
     /// <summary>Whether the network can be trained on, from the file's weights; unless said it only predicts.</summary>
     public bool Trainable { get; set; }

@@ -11,6 +11,7 @@ internal sealed class GraphNode(NodeProto proto, long operatorSet, Func<string, 
 
     private readonly HashSet<string> _attributes = [];
     private readonly HashSet<int> _inputs = [];
+    private object? _made;
 
     /// <summary>The operator, with its domain unless that is ONNX's own.</summary>
     public string Operator => proto.Domain is Default or DefaultByName ? proto.OpType : $"{proto.Domain}.{proto.OpType}";
@@ -33,18 +34,36 @@ internal sealed class GraphNode(NodeProto proto, long operatorSet, Func<string, 
         return index < proto.Input.Count && proto.Input[index].Length > 0;
     }
 
-    public GraphValue Input(int index) => HasInput(index)
-        ? valueOf(proto.Input[index])
-        : throw new NoNetworkException($"it has no input {index}");
+    public GraphValue Input(int index)
+    {
+        if (!HasInput(index))
+            throw new NoNetworkException($"it has no input {index}");
+        return valueOf(proto.Input[index]) is GraphValue.Rest rest
+            ? rest.Last ?? throw new NoNetworkException(
+                $"its input '{proto.Input[index]}' is what a layer remembers, which no other layer reads")
+            : valueOf(proto.Input[index]);
+    }
 
     /// <summary>An input that is computed from the samples, in whatever numbers.</summary>
     public GraphValue.Signal AnySignal(int index) => Input(index) as GraphValue.Signal
         ?? throw new NoNetworkException($"its input {index} is not computed from the samples, one by one");
 
-    /// <summary>An input that is computed from the samples in floating point.</summary>
-    public GraphValue.Signal Signal(int index) => AnySignal(index) is { Type: DataType.Float or DataType.Double } signal
+    /// <summary>An input that is computed from the samples in floating point, with the frames of the window where it has frames.</summary>
+    public GraphValue.Signal Signal(int index) => Padded(index) is { Layout: null or { IsWhole: true } } signal
+        ? signal
+        : throw new NoNetworkException(
+            "its input has frames before or after those of the window, of a padding: only a Conv that reaches as far back takes those "
+                + "before it, and only a Slice those after it");
+
+    /// <summary>The same, where there may be frames before the window and after it.</summary>
+    public GraphValue.Signal Padded(int index) => AnySignal(index) is { Type: DataType.Float or DataType.Double } signal
         ? signal
         : throw new NoNetworkException($"it computes with numbers of type {AnySignal(index).Type}");
+
+    /// <summary>An input that is a batch of samples and no sequence.</summary>
+    public GraphValue.Signal Sample(int index) => Signal(index) is { Layout: null } signal
+        ? signal
+        : throw new NoNetworkException("it acts on samples, and its input has frames");
 
     public Tensor Constant(int index) => Input(index) is GraphValue.Constant constant
         ? constant.Tensor
@@ -65,8 +84,24 @@ internal sealed class GraphNode(NodeProto proto, long operatorSet, Func<string, 
     {
         if (HasInput(index))
             return Constant(index).Integers;
-        return Find(attribute, AttributeType.Ints) is { } found ? [.. found.Ints] : null;
+        return IntegersOf(attribute);
     }
+
+    /// <summary>What the node makes, for all of its outputs.</summary>
+    public T Once<T>(Func<T> make) where T : class => (T)(_made ??= make());
+
+    public bool HasAttribute(string name)
+    {
+        _attributes.Add(name);
+        return proto.Attribute.Any(attribute => attribute.Name == name);
+    }
+
+    /// <summary>An attribute that is a list of integers; null where it is absent.</summary>
+    public long[]? IntegersOf(string attribute) => Find(attribute, AttributeType.Ints) is { } found ? [.. found.Ints] : null;
+
+    /// <summary>An attribute that is a list of texts; null where it is absent.</summary>
+    public string[]? Texts(string name) =>
+        Find(name, AttributeType.Strings) is { } found ? [.. found.Strings.Select(text => text.ToStringUtf8())] : null;
 
     public double Attribute(string name, double @default) => Find(name, AttributeType.Float)?.F ?? @default;
 

@@ -1,4 +1,3 @@
-using GenNet.Generator.Model;
 using Onnx;
 using static GenNet.Generator.Onnx.GraphValue;
 using DataType = Onnx.TensorProto.Types.DataType;
@@ -10,51 +9,87 @@ internal sealed class GraphReader
 {
     private readonly GraphProto _graph;
     private readonly long _operatorSet;
-    private readonly ExternalData _external;
-    private readonly Dictionary<string, TensorProto> _initializers = [];
+    private readonly ModelInputs _modelInputs;
+    private readonly Initializers _initializers;
     private readonly Dictionary<string, GraphValue> _values = [];
+    private readonly Dictionary<string, int> _places = [];
     private readonly List<(string Name, int Width)> _inputs = [];
 
-    private GraphReader(GraphProto graph, long operatorSet, ExternalData external)
+    private GraphReader(GraphProto graph, long operatorSet, ModelInputs modelInputs, Initializers initializers)
     {
         _graph = graph;
         _operatorSet = operatorSet;
-        _external = external;
+        _modelInputs = modelInputs;
+        _initializers = initializers;
     }
 
-    /// <summary>Reads the network that gives the graph's outputs of numbers, or one of them.</summary>
+    /// <summary>
+    /// Reads the network that gives the graph's outputs of numbers, or one of them. Whether the inputs are samples or windows, and in which
+    /// order these have their dimensions, is what the graph can be read with; no other reading computes other numbers.
+    /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="operatorSet">The version of ONNX's own operators.</param>
     /// <param name="output">The output's name; null for all.</param>
+    /// <param name="steps">The frames of a window; 0 where the model says it, or takes no windows.</param>
     /// <param name="external">The files beside the model that hold numbers.</param>
     /// <exception cref="NoNetworkException">It is no network of GenNet's layers.</exception>
-    public static OnnxNetwork Read(GraphProto graph, long operatorSet, string? output, ExternalData external) =>
-        new GraphReader(graph, operatorSet, external).Read(output);
+    public static OnnxNetwork Read(GraphProto graph, long operatorSet, string? output, int steps, ExternalData external)
+    {
+        var initializers = new Initializers(graph, external);
+        (NoNetworkException Cause, (bool, int) Reached)? furthest = null;
+        foreach (ModelInputs inputs in ModelInputs.Readings(graph, initializers, steps))
+        {
+            var reader = new GraphReader(graph, operatorSet, inputs, initializers);
+            try
+            {
+                return reader.Read(output);
+            }
+            catch (NoNetworkException cause)
+            {
+                if (furthest is null || reader.Reached(cause).CompareTo(furthest.Value.Reached) > 0)
+                    furthest = (cause, reader.Reached(cause));
+            }
+        }
+
+        throw furthest!.Value.Cause;
+    }
+
+    /// <summary>How far it came: to a node whose dimensions were in order, or to the end where what is wrong is not said of one.</summary>
+    private (bool IsInOrder, int Place) Reached(NoNetworkException cause)
+    {
+        int place = _places.Count == 0 ? -1 : _graph.Node.Count;
+        if (cause.Node is not null && _places.TryGetValue(cause.Node, out int node))
+            place = node;
+        return (!cause.IsOfOrder, place);
+    }
 
     private OnnxNetwork Read(string? output)
     {
-        foreach (TensorProto initializer in _graph.Initializer)
-            _initializers[initializer.Name] = initializer;
         ReadInputs();
         foreach (NodeProto proto in _graph.Node)
         {
-            var node = new GraphNode(proto, _operatorSet, Value, tensor => Tensor.Read(tensor, _external));
+            var node = new GraphNode(proto, _operatorSet, Value, _initializers.Read);
+            _places[node.ToString()] = _places.Count;
             foreach ((string name, int i) in proto.Output.Select((name, i) => (name, i)).Where(output => output.name.Length > 0))
             {
-                if (_values.ContainsKey(name) || _initializers.ContainsKey(name))
+                if (_values.ContainsKey(name) || _initializers.Has(name))
                     throw new NoNetworkException($"the value '{name}' is given twice", node.ToString());
                 _values[name] = Evaluate(node, name, i);
             }
         }
 
-        return LayerBuilder.Build(Outputs(output), [.. _inputs]);
+        OnnxNetwork network = LayerBuilder.Build(Outputs(output), [.. _inputs]);
+        return _modelInputs.OfAnyLength is not string input
+            ? network
+            : throw new NoNetworkException(
+                $"its input '{input}' has windows of any number of frames; say how many by Steps, as of [NeuralNetwork]");
     }
 
     private static GraphValue Evaluate(GraphNode node, string name, int output)
     {
         try
         {
-            GraphValue value = output == 0 || node.Operator == "Split"
+            GraphValue value = output == 0 || Operators.HasSeveral(node)
                 ? Operators.Apply(node, output)
                 : throw new NoNetworkException($"its output '{name}' is none that networks have");
             node.CheckAllIsRead();
@@ -63,81 +98,34 @@ internal sealed class GraphReader
         catch (NoNetworkException exception)
         {
             // Of no consequence if the node is one for labels, masks and the like, beside the outputs.
-            return new Failure(exception.Node is null ? new(exception.Message, node.ToString()) : exception);
+            return new Failure(exception.Node is null ? new(exception.Message, node.ToString(), exception.IsOfOrder) : exception);
         }
     }
 
     private GraphValue Value(string name)
     {
         if (!_values.TryGetValue(name, out GraphValue? value))
-        {
-            if (!_initializers.TryGetValue(name, out TensorProto? initializer))
-                throw new NoNetworkException($"it reads '{name}', which is no input, no initializer and no output of a node before it");
-            _values[name] = value = new Constant(Tensor.Read(initializer, _external));
-        }
-
+            _values[name] = value = _initializers.Value(name);
         return value is Failure failure ? throw failure.Cause : value;
     }
 
     /// <summary>Each input is the start of networks of its own: those that an output does not depend on are of no consequence.</summary>
     private void ReadInputs()
     {
-        ValueInfoProto[] inputs = [.. _graph.Input.Where(input => !_initializers.ContainsKey(input.Name))];
-        if (inputs.Length == 0)
-            throw new NoNetworkException("it has no input");
-        foreach (ValueInfoProto input in inputs)
+        foreach (ValueInfoProto input in _modelInputs.All)
         {
             try
             {
-                Signal signal = ReadInput(input, _inputs.Count);
-                _inputs.Add((input.Name, signal.Width));
-                _values[input.Name] = signal;
+                GraphValue value = _modelInputs.Read(input, _inputs.Count);
+                if (value is Signal signal)
+                    _inputs.Add((input.Name, signal.Width));
+                _values[input.Name] = value;
             }
-            catch (NoNetworkException exception) when (inputs.Length > 1)
+            catch (NoNetworkException exception) when (_modelInputs.All.Count > 1)
             {
                 _values[input.Name] = new Failure(exception);
             }
         }
-    }
-
-    private static Signal ReadInput(ValueInfoProto input, int place)
-    {
-        if (input.Type?.TensorType is not { } type)
-            throw new NoNetworkException($"its input '{input.Name}' is no tensor");
-        var numbers = (DataType)type.ElemType;
-        bool areCategories = numbers is DataType.Int64 or DataType.Int32;
-        if (!areCategories && numbers is not (DataType.Float or DataType.Double))
-        {
-            throw new NoNetworkException(
-                $"its input '{input.Name}' is of type {numbers}; Float or Double is needed, or Int64 or Int32 for categories");
-        }
-
-        TensorShapeProto.Types.Dimension[] dimensions = [.. type.Shape?.Dim ?? []];
-
-        // One dimension is one sample, of which the model takes no batch; or a batch of one category each.
-        Batch? batch = dimensions is [_] && !areCategories
-            ? null
-            : new(dimensions is [{ HasDimValue: true, DimValue: var rows }, ..] ? rows : null);
-        TensorShapeProto.Types.Dimension[] sample = batch is null ? dimensions : [.. dimensions.Skip(1)];
-        if (dimensions.Length == 0 || (sample.Length == 0 && !areCategories) || Array.Exists(sample, size => size.DimValue < 1))
-        {
-            throw new NoNetworkException(
-                $"its input '{input.Name}' has the shape [{string.Join(", ", dimensions.Select(Text))}]; the sizes of a sample are needed");
-        }
-
-        long width = 1;
-        foreach (TensorShapeProto.Types.Dimension dimension in sample)
-        {
-            long size = dimension.DimValue;
-            width = SizeLimits.Allow(size) && SizeLimits.Allow(width * size) ? width * size : throw TooLarge();
-        }
-
-        View[] views = [View.Of(new Columns(place, 0, (int)width, areCategories), (int)width)];
-        return new(View.WithRestart(views, numbers), [.. sample.Select(size => (int)size.DimValue)], batch, numbers, Node: null);
-
-        static string Text(TensorShapeProto.Types.Dimension size) => size.HasDimValue ? $"{size.DimValue}" : $"{size.DimParam}?";
-
-        NoNetworkException TooLarge() => new($"its input '{input.Name}' is too large; {SizeLimits.Max} features are possible");
     }
 
     /// <summary>The output that is asked for, or those that numbers come from: beside them, classifiers have one for labels.</summary>
@@ -155,11 +143,17 @@ internal sealed class GraphReader
                 : $"it has no output '{name}', but {names}");
         }
 
-        return [.. outputs.Select(output => (output.Name, Value(output.Name) switch
+        // What layers leave behind the last frame is Process's, unless there is nothing else.
+        ValueInfoProto[] own = [.. outputs.Where(output => !_values.TryGetValue(output.Name, out GraphValue? value) || value is not Rest)];
+        return [.. (own.Length > 0 ? own : outputs).Select(output => (output.Name, Value(output.Name) switch
         {
-            Signal { Type: DataType.Float or DataType.Double } signal => signal,
+            Signal { Type: DataType.Float or DataType.Double, Layout: null or { IsWhole: true } } signal => signal,
+            Signal { Layout.IsWhole: false } => throw new NoNetworkException(
+                $"its output '{output.Name}' has frames before or after those of the window, of a padding"),
             Signal signal => throw new NoNetworkException(
                 $"its output '{output.Name}' is of type {signal.Type}; Float or Double is needed"),
+            Rest { Last: Signal last } => last,
+            Rest => throw new NoNetworkException($"its output '{output.Name}' is what a layer remembers, and no output of one"),
             _ => throw new NoNetworkException($"its output '{output.Name}' does not depend on its input"),
         }))];
     }

@@ -18,11 +18,20 @@ internal sealed class InputValues
     {
         Columns[] pieces = [.. read.GroupBy(columns => columns.Input).OrderBy(group => group.Key)
             .SelectMany(group => Pieces([.. group], inputs[group.Key].Width))];
+        if (pieces.Select(piece => piece.Frames).Distinct().Count() > 1)
+        {
+            string frames = string.Join(" and of ", pieces.Select(piece => piece.Frames).Distinct());
+            throw new NoNetworkException($"it has inputs of {frames} frames; all are windows of one length, or none is a window");
+        }
+
         string?[] names = ValueNames.Of([.. pieces.Select(piece => NameOf(piece, inputs[piece.Input]))], "input", "Inputs");
         if (!SizeLimits.Allow(pieces.Sum(piece => (long)piece.Width)))
             throw new NoNetworkException($"its inputs are too large; {SizeLimits.Max} features are possible");
         for (int i = 0; i < pieces.Length; i++)
-            _values.Add((pieces[i], new(pieces.Length == 1 ? "x" : $"x{i + 1}", 0, pieces[i].Width, names[i])));
+        {
+            string symbol = pieces.Length == 1 ? "x" : $"x{i + 1}";
+            _values.Add((pieces[i], new(symbol, 0, pieces[i].Width, names[i]) { Steps = pieces[i].Frames }));
+        }
     }
 
     public IEnumerable<Value> Values => _values.Select(value => value.Value);

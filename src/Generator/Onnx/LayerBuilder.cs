@@ -42,6 +42,13 @@ internal sealed class LayerBuilder
         string?[] names = ValueNames.Of([.. outputs.Select(output => output.Name)], "output", "Outputs", "Targets");
         DataType type = StageOrder.TypeOf(taken) ?? taken[0].Stage.Product?.Type ?? outputs[0].Signal.Type;
         StageOrder order = StageOrder.Of(taken, new ProductFolding(type));
+        if (taken.Length > 1 && order.Columns.Any(columns => columns.Frames > 0))
+        {
+            throw new NoNetworkException(
+                $"it has the outputs {string.Join(", ", outputs.Select(output => $"'{output.Name}'"))} of windows; networks of windows "
+                    + $"have one: name it, as Output = \"{outputs[0].Name}\"");
+        }
+
         return new LayerBuilder(type, new(order.Columns, inputs), [.. taken.Zip(names, (output, name) => (output, name))]).Build(order);
     }
 
@@ -68,21 +75,21 @@ internal sealed class LayerBuilder
     {
         if (origin is Columns columns)
         {
-            _values[(stage, KnownActivation.Identity)] = Read(columns);
+            _values[(stage, KnownActivation.Identity)] = Read(stage, columns);
             return;
         }
 
         // Of a product that nothing but one activation reads, both are one layer of the declaration.
         bool isFused = origin is Product && activations is [{ IsIdentity: false }];
         int first = _layers.Count;
-        Value sums = Next(isFused ? "z" : "a", stage.Width, isFused ? null : NameOf(stage, KnownActivation.Identity));
+        Value sums = Next(isFused ? "z" : "a", stage, isFused ? null : NameOf(stage, KnownActivation.Identity));
         AddLayer(
             Layer(origin, sums, isFused ? activations[0] : KnownActivation.Identity), Parameters(origin, stage.Width));
         _values[(stage, KnownActivation.Identity)] = sums;
         foreach (KnownActivation activation in activations.Where(activation => !activation.IsIdentity))
         {
             string? name = NameOf(stage, activation);
-            Value value = isFused ? new($"a{_number}", _number, stage.Width, name) : Next("a", stage.Width, name);
+            Value value = isFused ? sums with { Name = $"a{_number}", Label = name } : Next("a", stage, name);
             AddLayer(
                 new ActivationLayer(
                     EquatableArray.Of(sums), value, activation.Activation, null,
@@ -103,24 +110,31 @@ internal sealed class LayerBuilder
         {
             Product { Epsilon: double epsilon } normalization =>
                 new LayerNormLayer(reads, writes, Attribute(epsilon), normalization.IsAffine),
+            Product { Taps: Taps taps } product => new Conv1DLayer(
+                reads, writes, taps.Kernel, taps.Dilation, taps.Groups, product.HasBias,
+                ActivationFacts.Of(activation.Activation).Initializer),
             Product product =>
                 new DenseLayer(reads, writes, product.AddsBias, ActivationFacts.Of(activation.Activation).Initializer),
             Sum => new AddLayer(reads, writes),
             Concatenation => new ConcatLayer(reads, writes),
+            Recurrence { IsLSTM: true } => new LSTMLayer(reads, writes),
+            Recurrence => new GRULayer(reads, writes),
+            OverTime { IsMean: true } => new MeanOverTimeLayer(reads, writes),
+            OverTime => new LastLayer(reads, writes),
             Lookup { Table.Shape: var shape } => new EmbeddingLayer(reads, writes, shape[0], shape[1]),
             _ => throw new ArgumentOutOfRangeException(nameof(origin)),
         };
     }
 
     /// <summary>Columns as a value: an input, some side by side, or some of an input that is not taken apart.</summary>
-    private Value Read(Columns columns)
+    private Value Read(Stage stage, Columns columns)
     {
         Value[] pieces = _inputs.Of(columns);
         if (pieces is [Value { Width: int whole } input])
         {
             if (whole == columns.Width)
                 return input;
-            Value chosen = Next("a", columns.Width, null);
+            Value chosen = Next("a", stage, null);
             AddLayer(
                 new DenseLayer(EquatableArray.Of(input), chosen, HasBias: false, Initializer.LeCunNormal),
                 from unit in Enumerable.Range(0, columns.Width)
@@ -129,7 +143,7 @@ internal sealed class LayerBuilder
             return chosen;
         }
 
-        Value joined = Next("a", columns.Width, null);
+        Value joined = Next("a", stage, null);
         AddLayer(new ConcatLayer(pieces.ToEquatableArray(), joined), []);
         return joined;
     }
@@ -141,7 +155,8 @@ internal sealed class LayerBuilder
     }
 
     /// <summary>The value of the next layer that is counted.</summary>
-    private Value Next(string symbol, int width, string? name) => new($"{symbol}{++_number}", _number, width, name);
+    private Value Next(string symbol, Stage stage, string? name) =>
+        new($"{symbol}{++_number}", _number, stage.Width, name) { Steps = stage.Steps };
 
     private string? NameOf(Stage stage, KnownActivation activation) =>
         _outputs.Find(output => output.Value.Stage == stage && output.Value.Activation == activation).Name;
@@ -151,6 +166,8 @@ internal sealed class LayerBuilder
     private static IEnumerable<double> Parameters(Origin origin, int units) => origin switch
     {
         Product { IsNormalization: true } product => Affine(product, units),
+        Product { Taps: not null } product => Kernels(product, units),
+        Recurrence recurrence => recurrence.Parameters,
         Product product => Sums(product, units),
         Lookup { Table.Values: var table } => table,
         _ => [],
@@ -159,6 +176,15 @@ internal sealed class LayerBuilder
     /// <summary>gamma and beta.</summary>
     private static IEnumerable<double> Affine(Product product, int units) =>
         product.IsAffine ? product.Scale.Repeat(units).Concat(product.Bias.Repeat(units)) : [];
+
+    /// <summary>W and b of a convolution.</summary>
+    private static IEnumerable<double> Kernels(Product product, int units)
+    {
+        double[] weights = product.Weights!.Values;
+        int each = weights.Length / units;
+        return weights.Select((weight, i) => product.Scale[i / each] * weight)
+            .Concat(product.HasBias ? product.Bias.Repeat(units) : []);
+    }
 
     /// <summary>W and b.</summary>
     private static IEnumerable<double> Sums(Product product, int units)

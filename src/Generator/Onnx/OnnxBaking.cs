@@ -1,6 +1,7 @@
 using System.Globalization;
 using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
 using GenNet.Generator.Weights;
 using Microsoft.CodeAnalysis;
 
@@ -17,7 +18,7 @@ internal static class OnnxBaking
         AdditionalText[] named = [.. files.Where(file => IsModel(file) && Baking.IsNamed(file.Path, name))];
         if (named.Length != 1)
             return Baking.NotOne(network, name, named.Length);
-        OnnxReading reading = Read(named[0], declaration.Output, files);
+        OnnxReading reading = Read(named[0], declaration, files);
         switch (reading)
         {
             case { Problem: { Node: string node } problem }:
@@ -46,18 +47,20 @@ internal static class OnnxBaking
         var spec = new NetworkSpec(
             declaration.Type, model.Inputs, outputs.ToEquatableArray(), Reduction.Mean, model.Precision, Unroll.Auto, model.Layers,
             Parameters: parameters with { AreInitial = declaration.IsTrainable });
-        return new(spec, null);
+        return WindowMemory.Excess(spec).FirstOrDefault() is string excess
+            ? Baking.Failed(NoNetwork, network, name, $"it needs {excess}; at most {WindowMemory.Max} are possible")
+            : new(spec, null);
 
         static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);
     }
 
     private static bool IsModel(AdditionalText text) => text.Path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
 
-    private static OnnxReading Read(AdditionalText model, string? output, IEnumerable<AdditionalText> files)
+    private static OnnxReading Read(AdditionalText model, OnnxDeclaration declaration, IEnumerable<AdditionalText> files)
     {
         WeightsFile file = WeightsFile.Read(model);
         return file.Problem is string problem
             ? new(null, new(problem))
-            : OnnxReader.Read([.. file.Content], output, new(model.Path, files));
+            : OnnxReader.Read([.. file.Content], declaration.Output, new(model.Path, files), declaration.Steps);
     }
 }

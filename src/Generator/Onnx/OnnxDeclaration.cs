@@ -6,6 +6,7 @@ namespace GenNet.Generator.Onnx;
 /// <param name="Type">The class.</param>
 /// <param name="File">The file's path, or its end.</param>
 /// <param name="Output">The output that the network gives; null for all of numbers.</param>
+/// <param name="Steps">The frames of a window; 0 where the model says it, or takes no windows.</param>
 /// <param name="IsTrainable">Whether the weights in the file are where training starts.</param>
 /// <param name="Loss">The loss of a trainable network.</param>
-internal sealed record OnnxDeclaration(TypeSpec Type, string File, string? Output, bool IsTrainable, Loss Loss);
+internal sealed record OnnxDeclaration(TypeSpec Type, string File, string? Output, int Steps, bool IsTrainable, Loss Loss);

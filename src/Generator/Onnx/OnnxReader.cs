@@ -21,7 +21,8 @@ internal static class OnnxReader
     /// <param name="file">The file.</param>
     /// <param name="output">The output's name; null for all.</param>
     /// <param name="external">The files beside it that hold numbers.</param>
-    public static OnnxReading Read(byte[] file, string? output = null, ExternalData? external = null)
+    /// <param name="steps">The frames of a window; 0 where the model says it, or takes no windows.</param>
+    public static OnnxReading Read(byte[] file, string? output = null, ExternalData? external = null, int steps = 0)
     {
         ModelProto model;
         try
@@ -45,7 +46,7 @@ internal static class OnnxReader
 
         try
         {
-            return new(GraphReader.Read(model.Graph, operators.Version, output, external ?? ExternalData.None), null);
+            return new(GraphReader.Read(model.Graph, operators.Version, output, steps, external ?? ExternalData.None), null);
         }
         catch (NoNetworkException exception)
         {

@@ -108,6 +108,8 @@ internal static partial class Operators
             throw new NoNetworkException($"it joins batches of other dimensions: [{Text(x)}] and [{Text(y)}]");
         if (x.Type != y.Type)
             throw new NoNetworkException($"it joins numbers of type {x.Type} with numbers of type {y.Type}");
+        if (x.Layout != y.Layout || x.Steps != y.Steps)
+            throw new NoNetworkException($"it joins frames with samples, or with frames in another order: [{Text(x)}] and [{Text(y)}]");
 
         static string Text(Signal signal) => string.Join(", ", signal.Dimensions.Select(size => size is null ? "batch" : $"{size}"));
     }
@@ -195,6 +197,12 @@ internal static partial class Operators
         const int first = 13;
         Signal x = node.Signal(0);
         int axis = SampleAxis(node.Attribute("axis", node.OperatorSet < first ? 1 : -1), x);
+        if (node.OperatorSet < first)
+        {
+            for (int i = axis; i < x.Shape.Length; i++)
+                SampleAxis(i + x.Rank - x.Shape.Length, x);
+        }
+
         int over = node.OperatorSet < first ? x.Shape.Skip(axis).Aggregate(1, (product, size) => product * size) : x.Shape[axis];
         if (over != x.Width)
             throw new NoNetworkException($"it goes over {over} numbers; a sample has {x.Width}");

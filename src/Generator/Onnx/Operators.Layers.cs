@@ -11,7 +11,7 @@ internal static partial class Operators
     {
         if (node.Attribute("transA", 0) != 0)
             throw new NoNetworkException("transA makes features of samples");
-        Signal inputs = node.Signal(0);
+        Signal inputs = node.Sample(0);
         if (inputs.Rank != 2 || inputs.Batch is null)
             throw new NoNetworkException($"it multiplies matrices; its input has {inputs.Rank} dimensions");
         Tensor weights = Weights(node, 1);
@@ -36,12 +36,12 @@ internal static partial class Operators
         {
             Signal inputs = node.Signal(0);
             Product product = Product(inputs, Weights(node, 1).Transpose());
-            return inputs.Shape.LastOrDefault() == inputs.Width
+            return inputs.Shape.LastOrDefault() == inputs.Width && HasFeaturesLast(inputs)
                 ? Layer(node, inputs, product, [.. inputs.Shape.Take(inputs.Shape.Length - 1), product.Weights!.Shape[0]])
                 : throw new NoNetworkException($"it multiplies each row of samples of shape [{string.Join(", ", inputs.Shape)}]");
         }
 
-        Signal columns = node.Signal(1);
+        Signal columns = node.Sample(1);
         bool isColumn = columns.Shape is [_, 1] || (columns.Batch is null && columns.Shape.Length == 1);
         return isColumn
             ? Left(Product(columns, Weights(node, 0)))
@@ -97,6 +97,7 @@ internal static partial class Operators
         Signal x = node.Signal(0);
         if (x.Batch is null || x.Shape.Length == 0)
             throw new NoNetworkException($"it has {x.Rank} dimensions; a batch of channels is needed");
+        SampleAxis(1, x);
         double epsilon = node.Attribute("epsilon", 1e-5);
         Number scale = Channels(1) / Channels(4, variance => Math.Sqrt(variance + epsilon)), mean = Channels(3), bias = Channels(2);
         return x.By(node, z => (scale * (z - mean)) + bias);
@@ -147,11 +148,19 @@ internal static partial class Operators
         }
     }
 
-    /// <summary>The mean of the features of a sample, which is part of a layer normalisation in several nodes.</summary>
+    /// <summary>
+    /// The mean of a window's frames, or that of the features of a sample, which is part of a layer normalisation in several nodes.
+    /// </summary>
     private static Signal ReduceMean(GraphNode node)
     {
         if (node.Integers(1, "axes") is not [long axis])
-            throw new NoNetworkException("it takes the mean over several axes; the last one alone is read");
+            throw new NoNetworkException("it takes the mean over several axes; the last one alone is read, or that of the frames");
+        if (TimeAxis(node.Signal(0)) is int time && Place(axis, node.Signal(0).Rank) == time)
+        {
+            node.Ignore("noop_with_empty_axes");
+            return OverFrames(node, node.Signal(0), isMean: true, keepsAxis: node.Attribute("keepdims", 1) != 0);
+        }
+
         Signal x = Features(node, axis);
         node.Ignore("noop_with_empty_axes");
         return node.Attribute("keepdims", 1) == 1
@@ -163,16 +172,20 @@ internal static partial class Operators
     private static Signal Features(GraphNode node, long axis)
     {
         Signal x = node.Signal(0);
-        if (x.Batch is null || x.Shape.Length != 1)
+        if (x.Batch is null || (x.Layout is null ? x.Shape.Length != 1 : !HasFeaturesLast(x)))
             throw new NoNetworkException($"it goes over samples of shape [{string.Join(", ", x.Shape)}]; a batch of features is needed");
-        SampleAxis(axis, x);
-        return x;
+        int place = SampleAxis(axis, x);
+        return place == x.Shape.Length - 1 && x.Shape[place] == x.Width
+            ? x
+            : throw new NoNetworkException($"its axis {axis} is not that of the {x.Width} numbers of a frame");
     }
+
+    private static bool HasFeaturesLast(Signal x) => x.Layout is null || x.Layout.Axes[x.Rank - 1] == Axis.Features;
 
     /// <summary>scale (x - offset), of the operators for classical machine learning.</summary>
     private static Signal Scaler(GraphNode node)
     {
-        Signal x = node.Signal(0);
+        Signal x = node.Sample(0);
         if (x.Shape.Length != 1)
             throw new NoNetworkException($"it scales samples of shape [{string.Join(", ", x.Shape)}]; features are needed");
         Number scale = Number("scale"), offset = Number("offset");

@@ -11,7 +11,7 @@ internal static partial class Operators
     private static int SampleAxis(long axis, Signal x)
     {
         long place = (axis < 0 ? axis + x.Rank : axis) - (x.Rank - x.Shape.Length);
-        return place >= 0 && place < x.Shape.Length
+        return place >= 0 && place < x.Shape.Length && (x.Layout is null || x.Layout.Axes[(int)place + 1] == Axis.Features)
             ? (int)place
             : throw new NoNetworkException($"its axis {axis} is none of a sample of shape [{string.Join(", ", x.Shape)}]");
     }
@@ -19,6 +19,8 @@ internal static partial class Operators
     private static Signal Flatten(GraphNode node)
     {
         Signal x = node.AnySignal(0);
+        if (x.Layout is not null)
+            throw new NoNetworkException(AllFrames);
         long axis = node.Attribute("axis", 1);
         if (axis < 0)
             axis += x.Rank;
@@ -41,6 +43,8 @@ internal static partial class Operators
         }
 
         Signal x = node.AnySignal(0);
+        if (x.Layout is not null)
+            return ReshapeFrames(x, sizes, allowsZero);
         if (x.Batch is null or { Size: 1 } && sizes is not [null or 0, ..])
             return OfOne(x, Filled(sizes, x.Dimensions, x.Width));
         if (sizes.Length == 0 || !(sizes[0] is null or -1 || (sizes[0] == 0 && !allowsZero) || sizes[0] == x.Batch?.Size))
@@ -80,7 +84,11 @@ internal static partial class Operators
             return one with { IsScalar = true };
         if (node.Input(0) is Constant constant)
             return new Constant(constant.Tensor.Reshape(Squeezed(constant.Tensor.Shape)));
+        if (node.Input(0) is Start)
+            return new Start(null);
         Signal x = node.AnySignal(0);
+        if (x.Layout is not null)
+            return SqueezeFrames(x, axes);
         if (x.Batch is null or { Size: 1 })
             return OfOne(x, Squeezed([.. x.Dimensions.Select(size => (int)size!.Value)]));
         if (axes is null && x.Batch.Size is null)
@@ -107,7 +115,11 @@ internal static partial class Operators
                     [.. Unsqueezed([.. constant.Tensor.Shape.Select(size => (long?)size)]).Select(size => (int)size!.Value)]));
         }
 
+        if (node.Input(0) is Start)
+            return new Start(null);
         Signal x = node.AnySignal(0);
+        if (x.Layout is not null)
+            return UnsqueezeFrames(x, axes);
         long?[] sizes = Unsqueezed(x.Dimensions);
         if (x.Batch is null or { Size: 1 })
             return OfOne(x, [.. sizes.Select(size => (int)size!.Value)]);
@@ -133,26 +145,36 @@ internal static partial class Operators
         return place >= 0 && place < rank ? (int)place : throw new NoNetworkException($"its axis {axis} is none of {rank} dimensions");
     }
 
-    private static Constant Transpose(GraphNode node)
+    private static GraphValue Transpose(GraphNode node)
     {
+        long[]? order = node.IntegersOf("perm");
+        if (node.Input(0) is Signal { Batch: not null } x)
+            return TransposeFrames(x, order);
+        if (node.Input(0) is Start)
+            return new Start(null);
         Tensor tensor = node.Constant(0);
-        long[]? order = node.Integers(1, "perm");
         return order switch
         {
-            null or [1, 0] => new(tensor.Transpose()),
-            [0, 1] => new(tensor),
+            null or [1, 0] => new Constant(tensor.Transpose()),
+            [0, 1] => new Constant(tensor),
             _ => throw new NoNetworkException($"it orders {order.Length} dimensions anew; 2 are read"),
         };
     }
 
     /// <summary>All sizes, or from ONNX 1.10 on those from a start to an end.</summary>
-    private static Sizes Shape(GraphNode node)
+    private static GraphValue Shape(GraphNode node)
     {
         long?[] sizes = node.Input(0) is Constant constant
             ? [.. constant.Tensor.Shape.Select(size => (long?)size)]
             : node.AnySignal(0).Dimensions;
-        return new([.. Range(node.Attribute("start", 0), node.Attribute("end", long.MaxValue), 1, sizes.Length).Select(i => sizes[i])]);
+        return Known(
+            [.. Range(node.Attribute("start", 0), node.Attribute("end", long.MaxValue), 1, sizes.Length).Select(i => sizes[i])]);
     }
+
+    /// <summary>Sizes of a shape, as constants where none is that of a batch of any.</summary>
+    private static GraphValue Known(long?[] sizes) => Array.TrueForAll(sizes, size => size is not null)
+        ? new Constant(new([sizes.Length], [.. sizes.Select(size => (double)size!.Value)], DataType.Int64))
+        : new Sizes(sizes);
 
     /// <summary>The places from a start to before an end, as Slice counts them.</summary>
     private static int[] Range(long start, long end, long step, int size)
@@ -182,7 +204,13 @@ internal static partial class Operators
                 return new Constant(tensor.Select(place, places(tensor.Shape[place])));
         }
 
+        if (node.Input(0) is Start)
+            return new Start(null);
         Signal x = node.AnySignal(0);
+        if (TimeAxis(x) is int time && Place(axis, x.Rank) == time)
+            return SelectFrames(node, x, time, places(x.Frames));
+        if (x.Layout?.Axes[0] == Axis.Features && Place(axis, x.Rank) == 0)
+            return places(1).Length == 1 ? x : throw new NoNetworkException("it takes other parts than the only one there is");
         int dimension = SampleAxis(axis, x);
         int[] chosen = places(x.Shape[dimension]);
         if (chosen.Length == 0)
@@ -213,17 +241,20 @@ internal static partial class Operators
         {
             Sizes sizes => sizes with { IsScalar = true },
             Constant { Tensor: var tensor } => new Constant(tensor.Reshape(Without(tensor.Shape, Place(axis, tensor.Shape.Length)))),
+            Signal x when node.Input(0) is Signal { Layout: not null } => x.As(Without(x.Arrangement, Place(axis, x.Rank))),
             Signal x => x with { Shape = Without(x.Shape, SampleAxis(axis, x)) },
             _ => chosen,
         };
 
-        static int[] Without(int[] shape, int axis) => [.. shape.Where((_, i) => i != axis)];
+        static T[] Without<T>(T[] shape, int axis) => [.. shape.Where((_, i) => i != axis)];
     }
 
     /// <summary>The rows of a constant table that columns of the inputs name.</summary>
     private static Signal Embedding(GraphNode node, Signal x)
     {
         Tensor table = node.Constant(0);
+        if (x.Layout is not null)
+            throw new NoNetworkException("it takes rows by the numbers of frames, and networks of windows have no embedding");
         if (x.Categories is not Stage categories)
             throw new NoNetworkException("it takes rows by numbers that are computed; whole numbers among the inputs are read");
         if (table is not { IsFloating: true, Shape: [> 0, var size] } || node.Attribute("axis", 0) is not (0 or -2))
@@ -276,8 +307,9 @@ internal static partial class Operators
         return node.Input(0) switch
         {
             Signal one when node.InputCount == 1 => one,
+            Start or Constant when node.InputCount == 2 && node.Input(1) is Signal { Layout: not null } => WithPast(node, axis),
             Signal => Complement(node, axis) ?? Joined(node, axis),
-            _ when axis is 0 or -1 => new Sizes([.. Enumerable.Range(0, node.InputCount).SelectMany(i => AsSizes(node.Input(i)))]),
+            _ when axis is 0 or -1 => Known([.. Enumerable.Range(0, node.InputCount).SelectMany(i => AsSizes(node.Input(i)))]),
             _ => throw new NoNetworkException("it joins constants of several dimensions"),
         };
     }
@@ -293,8 +325,8 @@ internal static partial class Operators
     /// <summary>The probabilities 1 - s(z) and s(z), which are the softmax of 0 and z: a classifier of two classes by one unit.</summary>
     private static Signal? Complement(GraphNode node, long axis)
     {
-        if (node.InputCount == 2 && node.Signal(0) is var first && node.Input(1) is Signal { Width: 1, Shape.Length: 1 } second
-            && SampleAxis(axis, second) == 0)
+        if (node.InputCount == 2 && node.Signal(0) is var first
+            && node.Input(1) is Signal { Width: 1, Shape.Length: 1, Layout: null } second && SampleAxis(axis, second) == 0)
         {
             foreach (View view in second.Views)
             {

@@ -2,12 +2,15 @@ using static GenNet.Generator.Onnx.GraphValue;
 
 namespace GenNet.Generator.Onnx;
 
-/// <summary>What operators make of their inputs (https://onnx.ai/onnx/operators), where networks of dense layers have them.</summary>
+/// <summary>What operators make of their inputs (https://onnx.ai/onnx/operators), where networks of GenNet's layers have them.</summary>
 internal static partial class Operators
 {
     private const double Infinity = double.PositiveInfinity;
 
-    /// <summary>An output of a node; of all but Split the first.</summary>
+    /// <summary>Whether a node may have further outputs than the first.</summary>
+    public static bool HasSeveral(GraphNode node) => node.Operator is "Split" or "GRU" or "LSTM";
+
+    /// <summary>An output of a node.</summary>
     /// <exception cref="NoNetworkException">No network has it.</exception>
     public static GraphValue Apply(GraphNode node, int output) => node.Operator switch
     {
@@ -22,6 +25,11 @@ internal static partial class Operators
         "BatchNormalization" => BatchNormalization(node),
         "LayerNormalization" => LayerNormalization(node),
         "ReduceMean" => ReduceMean(node),
+        "Conv" => Conv(node),
+        "Pad" => Pad(node),
+        "GRU" => Recurrent(node, output, isLSTM: false),
+        "LSTM" => Recurrent(node, output, isLSTM: true),
+        "GlobalAveragePool" => GlobalAveragePool(node),
         "ai.onnx.ml.Scaler" => Scaler(node),
 
         "Add" => Combine(node, (x, y) => x + y, (x, y) => x + y),
@@ -67,18 +75,20 @@ internal static partial class Operators
         "Unsqueeze" => Unsqueeze(node),
         "Transpose" => Transpose(node),
         "Shape" => Shape(node),
+        "ConstantOfShape" => ConstantOfShape(node),
+        "Expand" => Expand(node),
         "Gather" => Gather(node),
         "Slice" => Slice(node),
         "Split" => Split(node, output),
         "Concat" => Concat(node),
-        _ => throw new NoNetworkException("the operator is none that networks of dense layers have"),
+        _ => throw new NoNetworkException("the operator is none that networks of GenNet's layers have"),
     };
 
     /// <summary>It names the outputs, whose order stays.</summary>
     private static Signal ZipMap(GraphNode node)
     {
         node.Ignore("classlabels_int64s", "classlabels_strings");
-        return node.Signal(0);
+        return node.Sample(0);
     }
 
     private static GraphValue Dropout(GraphNode node)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataType = Onnx.TensorProto.Types.DataType;
 
 namespace GenNet.Generator.Onnx;
 
@@ -7,6 +8,9 @@ internal abstract record Origin
 {
     /// <summary>What it is computed from.</summary>
     public abstract IEnumerable<LayerInput> Reads { get; }
+
+    /// <summary>The number of frames that it gives for a sample; 0 where that is no window.</summary>
+    public virtual int Steps => Reads.First().Stage.Steps;
 }
 
 /// <summary>Columns of one of the model's inputs.</summary>
@@ -14,9 +18,12 @@ internal abstract record Origin
 /// <param name="Start">The first column.</param>
 /// <param name="Width">How many there are.</param>
 /// <param name="AreCategories">Whether they are whole numbers that name the rows of a table, and no features.</param>
-internal sealed record Columns(int Input, int Start, int Width, bool AreCategories) : Origin
+/// <param name="Frames">The frames of which each has the columns; 0 where the input is no window.</param>
+internal sealed record Columns(int Input, int Start, int Width, bool AreCategories, int Frames) : Origin
 {
     public override IEnumerable<LayerInput> Reads => [];
+
+    public override int Steps => Frames;
 
     public int End => Start + Width;
 }
@@ -39,4 +46,23 @@ internal sealed record Concatenation(ImmutableArray<LayerInput> Parts) : Origin
 internal sealed record Lookup(Stage Categories, Tensor Table) : Origin
 {
     public override IEnumerable<LayerInput> Reads => [LayerInput.Of(Categories)];
+}
+
+/// <summary>A GRU or an LSTM, with its tensors as networks have them.</summary>
+/// <param name="Source">The frames.</param>
+/// <param name="IsLSTM">Whether it is an LSTM.</param>
+/// <param name="Units">The numbers of its state.</param>
+/// <param name="Type">What the weights are in the model.</param>
+/// <param name="Parameters">W_ih, W_hh, b_ih and b_hh, one after the other.</param>
+internal sealed record Recurrence(LayerInput Source, bool IsLSTM, int Units, DataType Type, double[] Parameters) : Origin
+{
+    public override IEnumerable<LayerInput> Reads => [Source];
+}
+
+/// <summary>One row of a window's frames: the last one, or their mean.</summary>
+internal sealed record OverTime(LayerInput Source, bool IsMean) : Origin
+{
+    public override IEnumerable<LayerInput> Reads => [Source];
+
+    public override int Steps => 0;
 }

@@ -10,13 +10,11 @@ namespace GenNet.Generator.Onnx;
 /// <param name="type">The type of the network's numbers.</param>
 internal sealed class ProductFolding(DataType type)
 {
-    public Origin Fold(Origin origin) => origin is Product product ? WithShift(Merged(product)) : origin;
+    public Origin Fold(Origin origin) => origin is Product { IsMatrix: true } product ? WithShift(Merged(product)) : origin;
 
     /// <summary>The product with those diagonals before it that no activation parts from it; none of them is a normalisation's.</summary>
     private static Product Merged(Product product)
     {
-        if (product.IsNormalization)
-            return product;
         while (product.Source is { Activation.Activation: Activation.Identity, Stage.Product: { IsDiagonal: true } diagonal } source)
         {
             LayerInput taken = diagonal.Source;

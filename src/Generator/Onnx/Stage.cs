@@ -11,6 +11,9 @@ internal sealed class Stage(int width, Origin origin)
 
     public Origin Origin => origin;
 
+    /// <summary>The number of frames, each of that width; 0 where it is no sequence.</summary>
+    public int Steps { get; } = origin.Steps;
+
     /// <summary>The product that gives it, or the normalisation; null where something else does.</summary>
     public Product? Product => origin as Product;
 
@@ -48,8 +51,12 @@ internal sealed record LayerInput(Stage Stage, KnownActivation Activation, Numbe
 /// <param name="Bias">What is added to them.</param>
 /// <param name="HasBias">Whether the model adds anything, be it 0.</param>
 /// <param name="Epsilon">What a normalisation adds to the variance; null for a product.</param>
+/// <param name="Taps">
+/// The frames that a causal convolution sees, whose W is [units x inputs / groups x kernel]; null for a product.
+/// </param>
 internal sealed record Product(
-    LayerInput Source, Tensor? Weights, DataType Type, Number Scale, Number Bias, bool HasBias, double? Epsilon = null) : Origin
+    LayerInput Source, Tensor? Weights, DataType Type, Number Scale, Number Bias, bool HasBias, double? Epsilon = null, Taps? Taps = null)
+    : Origin
 {
     public override IEnumerable<LayerInput> Reads => [Source];
 
@@ -63,6 +70,9 @@ internal sealed record Product(
     public bool IsNormalization => Epsilon is not null;
 
     public bool IsDiagonal => Weights is null && !IsNormalization;
+
+    /// <summary>Whether it is a matrix times what it takes, or a diagonal: what other products fold into.</summary>
+    public bool IsMatrix => !IsNormalization && Taps is null;
 
     /// <summary>A layer of one weight for each unit, 1 at first.</summary>
     public static Product Diagonal(LayerInput source, DataType type) => new(source, null, type, Scale: 1, Bias: 0, HasBias: false);
@@ -95,3 +105,9 @@ internal sealed record Product(
         };
     }
 }
+
+/// <summary>The frames that a convolution sees.</summary>
+/// <param name="Kernel">How many.</param>
+/// <param name="Dilation">The distance between them.</param>
+/// <param name="Groups">The groups of inputs and units, which have nothing to do with each other.</param>
+internal sealed record Taps(int Kernel, int Dilation, int Groups);

@@ -34,6 +34,7 @@ internal sealed class StageOrder
             {
                 Product { IsDiagonal: false } product => product.Type,
                 Lookup lookup => lookup.Table.Type,
+                Recurrence recurrence => recurrence.Type,
                 _ => (DataType?)null,
             })
             .OfType<DataType>()

@@ -24,6 +24,9 @@ internal sealed class View
         _folded = new(Fold);
     }
 
+    /// <summary>What a layer with memory gives.</summary>
+    public static View Of(Recurrence layer) => Of(layer, layer.Units);
+
     /// <summary>What something gives, as it is.</summary>
     public static View Of(Origin origin, int width) => new(new(width, origin), Formula.Z);
 
@@ -68,8 +71,8 @@ internal sealed class View
         if (Stage.Product is not Product product)
             return null;
 
-        // Those of a normalisation are taken after it.
-        if (product.IsNormalization)
+        // Those of a normalisation or a convolution are taken after it.
+        if (!product.IsMatrix)
             product = Product.Diagonal(LayerInput.Of(Stage), product.Type);
         return new(new(units.Length, product.Select(units, Stage.Width)), Formula.Select(units));
     }

@@ -117,11 +117,11 @@ internal static class Diagnostics
         + "put the type into a namespace or give it another name");
 
     public static readonly DiagnosticDescriptor NoPartOfNetwork = Error(
-        OnnxBaking.NoPart, "ONNX nodes are those of dense layers",
+        OnnxBaking.NoPart, "ONNX nodes are those of GenNet's layers",
         "The neural network '{0}' cannot be made from '{1}': the {2} cannot be part of it, because {3}");
 
     public static readonly DiagnosticDescriptor NoNetworkInFile = Error(
-        OnnxBaking.NoNetwork, "ONNX files are networks of dense layers",
+        OnnxBaking.NoNetwork, "ONNX files are networks of GenNet's layers",
         "The neural network '{0}' cannot be made from '{1}': {2}");
 
     public static readonly DiagnosticDescriptor FileGivesLayers = Error(

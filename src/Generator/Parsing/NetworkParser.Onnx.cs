@@ -54,6 +54,6 @@ internal sealed partial class NetworkParser
         _context.Precision = Precision.Double;
         if (!_context.HasFailed)
             CheckRuntime(declaration, attribute.Location);
-        return new(TypeSpec(), path, attribute.Option("Output") as string, isTrainable, loss);
+        return new(TypeSpec(), path, attribute.Option("Output") as string, attribute.SizeOption("Steps", 0), isTrainable, loss);
     }
 }

@@ -50,17 +50,9 @@ internal sealed partial class NetworkParser
             network.Report(Diagnostics.WindowTooShort, spec.Steps, spec.ReceptiveField);
     }
 
-    /// <summary>Refuses more memory for the passes of a sample than places, which are ints, can tell apart: many frames take it.</summary>
     private void CheckWindowMemory(NetworkSpec spec, AttributeReader network)
     {
-        long numbers = spec.Layers.Sum(layer => (long)layer.Writes.Frames * layer.ScratchWidth(Padding))
-            + (long)spec.InputFrames * Planner.Padded(spec.InputWidth, Padding);
-        if (numbers > MaxPadded)
-            network.Report(Diagnostics.TooLarge, _type.Name, $"up to {numbers} numbers of memory for the passes of a sample", MaxPadded);
-
-        // With room around the rings, whose frames are rounded up to a power of two.
-        long remembered = spec.Layers.Sum(layer => 2L * ((layer.Memory ?? 0) + 96) * Planner.Padded(layer.Input.Width, Padding));
-        if (remembered > MaxPadded)
-            network.Report(Diagnostics.TooLarge, _type.Name, $"up to {remembered} numbers in the state of a stream", MaxPadded);
+        foreach (string excess in WindowMemory.Excess(spec))
+            network.Report(Diagnostics.TooLarge, _type.Name, excess, MaxPadded);
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class NetworkParser
     private const int MaxParameters = 1 << 28;
 
     // Many narrow layers beside wide ones are mostly padding, and places in memory are ints.
-    private const int MaxPadded = 1 << 29;
+    private const int MaxPadded = WindowMemory.Max;
     private const int Padding = Planner.CacheLineBytes / sizeof(float);
 
     private readonly INamedTypeSymbol _type;

@@ -11,6 +11,7 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
     private readonly HashSet<string> _names = [];
     private readonly List<Node> _nodes = [];
     private readonly List<ProtobufMessage> _initializers = [];
+    private readonly List<ProtobufMessage> _inputs = [];
     private readonly List<ProtobufMessage> _outputs = [];
 
     /// <summary>What ONNX calls the type: TensorProto.FLOAT or TensorProto.DOUBLE.</summary>
@@ -32,6 +33,14 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
         return name;
     }
 
+    /// <summary>Adds an input of the model; one with an initializer of its name need not be given.</summary>
+    public string AddInput(string name, params ReadOnlySpan<OnnxSize> shape)
+    {
+        _names.Add(name);
+        _inputs.Add(ValueInfo(name, shape));
+        return name;
+    }
+
     /// <summary>Adds a number, once for all its uses.</summary>
     public string AddNumber(double value)
     {
@@ -50,14 +59,22 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
         return name;
     }
 
-    /// <summary>Adds a node with one output, which has the operator's name within a scope: layer1/Mul, layer1/Mul_2.</summary>
-    public string AddNode(string scope, string @operator, ReadOnlySpan<string> inputs, ProtobufMessage? attribute = null)
+    /// <summary>Adds a node whose output has the operator's name within a scope: layer1/Mul, layer1/Mul_2.</summary>
+    public string AddNode(
+        string scope, string @operator, ReadOnlySpan<string> inputs, params IReadOnlyList<ProtobufMessage> attributes)
     {
         string output = $"{scope}/{@operator}";
         for (int i = 2; !_names.Add(output); i++)
             output = $"{scope}/{@operator}_{i}";
-        _nodes.Add(new(output, @operator, inputs.ToArray(), output, attribute));
+        _nodes.Add(new(output, @operator, inputs.ToArray(), output, [], attributes));
         return output;
+    }
+
+    /// <summary>Gives the last node further outputs; one without a name is left out.</summary>
+    public void AddFurtherOutputs(params string[] names)
+    {
+        _names.UnionWith(names);
+        _nodes[^1] = _nodes[^1] with { Further = names };
     }
 
     /// <summary>Gives the value of the last node another name.</summary>
@@ -70,9 +87,9 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
 
     /// <summary>Gives values out by names: under them where nothing else reads the value, otherwise as copies.</summary>
     /// <exception cref="NotSupportedException">Another value has the name.</exception>
-    public void AddOutputs(IReadOnlyCollection<(string Name, string Value, int Size)> outputs)
+    public void AddOutputs(IReadOnlyCollection<(string Name, string Value, OnnxSize[] Shape)> outputs)
     {
-        foreach ((string name, string value, int size) in outputs)
+        foreach ((string name, string value, OnnxSize[] shape) in outputs)
         {
             int writer = _nodes.FindIndex(node => node.Output == value);
             bool isRead = outputs.Count(output => output.Value == value) > 1 || _nodes.Exists(node => node.Inputs.Contains(value));
@@ -89,9 +106,12 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
             }
 
             _nodes[writer] = _nodes[writer] with { Output = name };
-            _outputs.Add(Batch(name, size));
+            AddOutput(name, shape);
         }
     }
+
+    /// <summary>Gives out the value of that name.</summary>
+    public void AddOutput(string name, params ReadOnlySpan<OnnxSize> shape) => _outputs.Add(ValueInfo(name, shape));
 
     public static ProtobufMessage Attribute(string name, long value)
     {
@@ -105,36 +125,51 @@ internal sealed class OnnxGraph<T> where T : unmanaged, IBinaryFloatingPointIeee
         return new ProtobufMessage().Add(AttributeName, name).Add(2, (float)value).Add(AttributeType, number);
     }
 
-    /// <summary>The GraphProto, from a batch of some numbers to batches of others.</summary>
-    public ProtobufMessage Complete(string name, string input, int inputSize) => new ProtobufMessage()
+    public static ProtobufMessage Attribute(string name, params ReadOnlySpan<int> values)
+    {
+        const long integers = 7;
+        ProtobufMessage attribute = new ProtobufMessage().Add(AttributeName, name);
+        foreach (int value in values)
+            attribute.Add(8, value);
+        return attribute.Add(AttributeType, integers);
+    }
+
+    /// <summary>The GraphProto.</summary>
+    public ProtobufMessage Complete(string name) => new ProtobufMessage()
         .Add(1, _nodes.Select(node => node.ToMessage()))
         .Add(2, name)
         .Add(5, _initializers)
-        .Add(11, Batch(input, inputSize))
+        .Add(11, _inputs)
         .Add(12, _outputs);
 
     private const int AttributeName = 1, AttributeType = 20;
 
-    /// <summary>The ValueInfoProto of a value [batch x size], where batch is any number.</summary>
-    private static ProtobufMessage Batch(string name, int size)
+    private static ProtobufMessage ValueInfo(string name, ReadOnlySpan<OnnxSize> sizes)
     {
         const int dimension = 1, fixedSize = 1, anySize = 2;
-        ProtobufMessage shape = new ProtobufMessage()
-            .Add(dimension, new ProtobufMessage().Add(anySize, "batch"))
-            .Add(dimension, new ProtobufMessage().Add(fixedSize, size));
+        var shape = new ProtobufMessage();
+        foreach ((int size, string? any) in sizes)
+        {
+            shape.Add(dimension, any is null
+                ? new ProtobufMessage().Add(fixedSize, size)
+                : new ProtobufMessage().Add(anySize, any));
+        }
+
         ProtobufMessage tensor = new ProtobufMessage().Add(1, Type).Add(2, shape);
         return new ProtobufMessage().Add(1, name).Add(2, new ProtobufMessage().Add(1, tensor));
     }
 
-    private sealed record Node(string Name, string Operator, string[] Inputs, string Output, ProtobufMessage? Attribute)
+    private sealed record Node(
+        string Name, string Operator, string[] Inputs, string Output, string[] Further, IReadOnlyList<ProtobufMessage> Attributes)
     {
         public ProtobufMessage ToMessage()
         {
             var node = new ProtobufMessage();
             foreach (string input in Inputs)
                 node.Add(1, input);
-            node.Add(2, Output).Add(3, Name).Add(4, Operator);
-            return Attribute is null ? node : node.Add(5, Attribute);
+            foreach (string output in Further.Prepend(Output))
+                node.Add(2, output);
+            return node.Add(3, Name).Add(4, Operator).Add(5, Attributes);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace GenNet;
 /// <param name="Inputs">The numbers of a frame that it reads.</param>
 /// <param name="Units">The numbers of its state, which it writes for each frame.</param>
 /// <param name="Gates">The number of its gates.</param>
-public abstract record RecurrentDescription(int Inputs, int Units, int Gates) : LayerDescription(Units)
+public abstract partial record RecurrentDescription(int Inputs, int Units, int Gates) : LayerDescription(Units)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorDescription> Tensors =>

@@ -32,7 +32,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         "Elu", "Selu", "Celu", "Gelu", "HardSigmoid", "HardSwish", "Mish", "Sigmoid", "Softplus", "Softsign", "Swish", "Tanh", "Atan",
         "Erf", "Exp", "Log", "Abs", "Softmax", "LogSoftmax", "Gemm", "MatMul", "BatchNormalization", "Constant", "Identity", "Cast",
         "Dropout", "Flatten", "Reshape", "Squeeze", "Unsqueeze",
-        "Transpose", "Shape", "Gather", "Slice", "Split", "Concat", "Conv",
+        "Transpose", "Shape", "Gather", "Slice", "Split", "Concat", "Conv", "GRU", "LSTM", "Pad", "ReduceMean", "ConstantOfShape", "Expand",
+        "GlobalAveragePool", "ConvTranspose",
     ];
 
     private static readonly long[] s_sizes = [-1, 0, 1, 2, 3, 4, 6, 8, 24, 65_537, int.MaxValue, 1L << 32, long.MaxValue, long.MinValue];

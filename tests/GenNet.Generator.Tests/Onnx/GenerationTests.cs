@@ -20,7 +20,7 @@ public sealed class GenerationTests : IDisposable
 
     /// <summary>Those that are compiled in both ways.</summary>
     private static readonly string[] s_trainable =
-        ["pytorch-double", "pytorch-prelu-units", "pytorch-images-view", "keras-mnist", "sklearn-regressor"];
+        ["pytorch-double", "pytorch-prelu-units", "pytorch-images-view", "keras-mnist", "sklearn-regressor", "pytorch-gru", "pytorch-conv"];
 
     private static readonly Lazy<Assembly> s_networks = new(CompileRecorded);
 
@@ -55,6 +55,34 @@ public sealed class GenerationTests : IDisposable
         Assert.NotEqual(before, after);
     }
 
+    private delegate void ProcessFrames<TState>(ReadOnlySpan<float> frames, Span<float> outputs, TState state);
+
+    /// <summary>A window that is cut in two, by the model whose states are inputs and outputs, and by one whose states are not.</summary>
+    [Theory]
+    [InlineData("pytorch-gru-states")]
+    [InlineData("pytorch-lstm-states")]
+    [InlineData("pytorch-conv")]
+    public void AModelOfWindowsFollowsAStream(string name)
+    {
+        Type network = s_networks.Value.GetType("Predictor" + Identifier(name))!;
+        RecordedModel model = RecordedModel.All[name];
+        float[] frames = Close.Narrow(model.Inputs[..(6 * 3)]);
+        float[] outputs = (float[])typeof(GenerationTests).GetMethod(nameof(Process), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(network.GetNestedType("State")!).Invoke(null, [Activator.CreateInstance(network), frames])!;
+        Close.To(
+            model.Outputs[..(6 * 2)], Array.ConvertAll(outputs, y => (double)y), new(Relative: 2e-5, Absolute: 2e-6), "outputs");
+    }
+
+    private static float[] Process<TState>(object network, float[] frames) where TState : new()
+    {
+        ProcessFrames<TState> process = network.GetType().GetMethod("Process")!.CreateDelegate<ProcessFrames<TState>>(network);
+        var outputs = new float[6 * 2];
+        var state = new TState();
+        process(frames.AsSpan(0, 2 * 3), outputs.AsSpan(0, 2 * 2), state);
+        process(frames.AsSpan(2 * 3), outputs.AsSpan(2 * 2), state);
+        return outputs;
+    }
+
     [Fact]
     public void OnlyATrainableNetworkHasABackwardPass()
     {
@@ -71,6 +99,8 @@ public sealed class GenerationTests : IDisposable
     [Theory]
     [InlineData("Loss = Loss.CrossEntropy", "GN0008", "Loss has no effect with a network that is not Trainable")]
     [InlineData("Trainable = true, Loss = Loss.CrossEntropy", "GN0007", "The loss CrossEntropy needs")]
+    [InlineData("Steps = 0", "GN0005", "Steps is 0")]
+    [InlineData("Steps = 4", "GN0031", "its input 'x' is no window of 4 frames, as Steps says")]
     [InlineData("Trainable = true, Loss = (Loss)99", "GN0006", "99 is not a member of the enum Loss")]
     public void OptionsAreChecked(string options, string rule, string message) =>
         Says(Net.Replace("\")]", $"\", {options})]"), rule, message);
@@ -96,9 +126,9 @@ public sealed class GenerationTests : IDisposable
     public void NodesAndModelsAreNamed()
     {
         var convolution = Create();
-        convolution.Graph.Node[0].OpType = "Conv";
+        convolution.Graph.Node[0].OpType = "ConvTranspose";
         Says(
-            Net, "GN0030", "cannot be made from 'net.onnx': the Conv node 'z' cannot be part of it, because the operator is none",
+            Net, "GN0030", "cannot be made from 'net.onnx': the ConvTranspose node 'z' cannot be part of it, because the operator is none",
             convolution.ToByteArray());
         Says(Net, "GN0031", "it is no ONNX model: it has no graph", []);
         var large = Create();
@@ -140,12 +170,12 @@ public sealed class GenerationTests : IDisposable
     private static Assembly CompileRecorded()
     {
         var source = new StringBuilder("using GenNet;\n");
-        string folder = Path.Combine(AppContext.BaseDirectory, "Onnx", "models");
-        foreach (string name in RecordedModel.All.Keys)
+        foreach ((string name, RecordedModel model) in RecordedModel.All)
         {
+            string folder = Path.GetFileName(Path.GetDirectoryName(model.Path)!), steps = model.Steps > 0 ? $", Steps = {model.Steps}" : "";
             source.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"[NeuralNetworkFromOnnx(\"models/{name}.onnx\")] public sealed partial class Predictor{Identifier(name)};");
+                $"[NeuralNetworkFromOnnx(\"{folder}/{name}.onnx\"{steps})] public sealed partial class Predictor{Identifier(name)};");
             if (s_trainable.Contains(name))
             {
                 source.AppendLine(
@@ -156,8 +186,7 @@ public sealed class GenerationTests : IDisposable
         }
 
         GeneratorRun run = GeneratorHarness.Run(
-            GeneratorHarness.Compile(source.ToString()),
-            [.. RecordedModel.All.Values.Select(model => Path.Combine(folder, model.FileName))]);
+            GeneratorHarness.Compile(source.ToString()), [.. RecordedModel.All.Values.Select(model => model.Path)]);
         run.AssertClean();
         using var image = new MemoryStream();
         Assert.True(run.Output.Emit(image).Success);

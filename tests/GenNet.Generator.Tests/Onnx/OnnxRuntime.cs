@@ -26,7 +26,11 @@ internal static class OnnxRuntime
     /// <param name="model">The model.</param>
     /// <param name="inputs">The numbers of each input, and its dimensions with the batch.</param>
     /// <param name="output">The output's name; null for the first.</param>
-    public static double[] Predict(byte[] model, (double[] Numbers, long[] Shape)[] inputs, string? output = null)
+    public static double[] Predict(byte[] model, (double[] Numbers, long[] Shape)[] inputs, string? output = null) =>
+        Run(model, inputs, output).Numbers;
+
+    /// <summary>The same, with the output's dimensions.</summary>
+    public static (double[] Numbers, long[] Shape) Run(byte[] model, (double[] Numbers, long[] Shape)[] inputs, string? output = null)
     {
         using var session = new InferenceSession(model, s_options.Value);
         List<string> names = [.. session.InputNames.Take(inputs.Length)];
@@ -38,9 +42,10 @@ internal static class OnnxRuntime
             using var options = new RunOptions();
             using IDisposableReadOnlyCollection<OrtValue> outputs =
                 session.Run(options, names, values, [output ?? session.OutputNames[0]]);
-            return outputs[0].GetTensorTypeAndShape().ElementDataType == TensorElementType.Double
-                ? [.. outputs[0].GetTensorDataAsSpan<double>()]
-                : [.. outputs[0].GetTensorDataAsSpan<float>().ToArray().Select(number => (double)number)];
+            OrtTensorTypeAndShapeInfo shape = outputs[0].GetTensorTypeAndShape();
+            return shape.ElementDataType == TensorElementType.Double
+                ? ([.. outputs[0].GetTensorDataAsSpan<double>()], shape.Shape)
+                : ([.. outputs[0].GetTensorDataAsSpan<float>().ToArray().Select(number => (double)number)], shape.Shape);
         }
         finally
         {

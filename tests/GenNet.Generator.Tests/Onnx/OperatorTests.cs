@@ -47,7 +47,7 @@ public sealed class OperatorTests(ITestOutputHelper output)
                 continue;
             }
 
-            double[] inputs = graph.RowsOf([.. network.Inputs.Select(input => (input.Label, input.Width))]);
+            double[] inputs = graph.RowsOf([.. network.Inputs.Select(input => (input.Label, input.Width * input.Frames))]);
             string? difference = ReadNetwork.Difference(expected, network.Predict(inputs));
             if (difference is not null)
                 failures.Add($"graph {seed}: {difference}\n{graph.Model}");

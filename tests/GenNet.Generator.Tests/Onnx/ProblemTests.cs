@@ -60,9 +60,10 @@ public sealed class ProblemTests
         ["output of nothing"] = (m => m.Graph.Output[0].Name = "q", null, "it reads 'q', which is no input"),
         ["constant output"] = (m => m.Graph.Output[0].Name = "b", null, "its output 'b' does not depend on its input"),
         ["no layers"] = (m => m.Graph.Output[0].Name = "x", null, "no product of the inputs with weights"),
-        ["convolution"] = (m => m.Graph.Node[0].OpType = "Conv", "Conv node 'z'", "none that networks of dense layers have"),
+        ["convolution"] = (
+            m => m.Graph.Node[0].OpType = "ConvTranspose", "ConvTranspose node 'z'", "none that networks of GenNet's layers have"),
         ["named node"] = (
-            m => (m.Graph.Node[0].OpType, m.Graph.Node[0].Name) = ("LSTM", "encoder"), "LSTM node 'encoder'", "none that networks"),
+            m => (m.Graph.Node[0].OpType, m.Graph.Node[0].Name) = ("RNN", "encoder"), "RNN node 'encoder'", "none that networks"),
         ["other domain"] = (m => m.Graph.Node[1].Domain = "com.acme", "com.acme.Relu node 'y'", "none that networks"),
         ["missing initializer"] = (
             m => m.Graph.Initializer.RemoveAt(0), "Gemm node 'z'", "it reads 'W', which is no input, no initializer"),
@@ -144,9 +145,9 @@ public sealed class ProblemTests
             {
                 Normalize(m);
                 m.Graph.Node[1].Input[0] = "x";
-                m.Graph.Input[0] = Batch("x", 2, 2);
+                m.Graph.Input[0] = Batch("x", 2, 2, 2);
             },
-            "LayerNormalization node 'y'", "it goes over samples of shape [2, 2]; a batch of features is needed"),
+            "LayerNormalization node 'y'", "it goes over samples of shape [2, 2, 2]; a batch of features is needed"),
         ["mean"] = (
             m => m.Graph.Node[1] = Node("ReduceMean", ["z"], "y", Axes(1)), "ReduceMean node 'y'",
             "it computes mean(z) of a value z, which is no activation of GenNet's"),

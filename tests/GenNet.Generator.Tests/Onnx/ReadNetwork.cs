@@ -21,10 +21,11 @@ internal static class ReadNetwork
             columns += input.Width;
         }
 
+        int steps = Math.Max(1, network.Inputs[0].Steps);
         List<ReferenceLayer> layers = [];
         foreach (Layer layer in network.Layers)
         {
-            ReferenceLayer reference = Layer(layer);
+            ReferenceLayer reference = Framewise(layer);
             reference.Sources = [.. layer.Reads.Select(read => places[read])];
             layers.Add(reference);
             places.Add(layer.Writes, new(place++, 0, layer.Writes.Width));
@@ -32,19 +33,32 @@ internal static class ReadNetwork
 
         IEnumerable<ReferenceOutput> outputs = network.Outputs.Select(output =>
             new ReferenceOutput(places[output], Activation.Identity, Loss.MeanSquaredError));
-        var plain = new ReferenceNetwork(columns, layers, Loss.MeanSquaredError, Reduction.Mean, outputs)
+        var plain = new ReferenceNetwork(columns, layers, Loss.MeanSquaredError, Reduction.Mean, outputs, steps)
         {
             Parameters = [.. network.Parameters],
         };
-        return [.. inputs.Chunk(columns).SelectMany(plain.Predict)];
+        return [.. inputs.Chunk(columns * steps).SelectMany(plain.Predict)];
     }
 
     /// <summary>The layers as a network of the runtime describes them.</summary>
     public static IEnumerable<LayerDescription> Descriptions(this OnnxNetwork network) =>
         network.Layers.Select(layer => Layer(layer).Description);
 
+    /// <summary>The layer, over frames where it writes them.</summary>
+    private static ReferenceLayer Framewise(Layer layer) => Layer(layer) switch
+    {
+        ReferenceLayer { Frames: 1 } reference when layer.Writes.Steps > 1 => new ReferenceFramewise(reference, layer.Writes.Steps),
+        var reference => reference,
+    };
+
     private static ReferenceLayer Layer(Layer layer) => layer switch
     {
+        Conv1DLayer { Kernel: var kernel, Dilation: var dilation, Groups: var groups, HasBias: var hasBias } => new ReferenceConv1D(
+            new(layer.Input.Width, layer.Writes.Width, kernel, dilation, groups, hasBias), layer.Writes.Steps),
+        GRULayer => new ReferenceGRU(new(layer.Input.Width, layer.Writes.Width), layer.Writes.Steps),
+        LSTMLayer => new ReferenceLSTM(new(layer.Input.Width, layer.Writes.Width), layer.Writes.Steps),
+        LastLayer => ReferenceOverTime.Last(layer.Writes.Width, layer.Input.Steps),
+        MeanOverTimeLayer => ReferenceOverTime.Mean(layer.Writes.Width, layer.Input.Steps),
         DenseLayer dense => new ReferenceDense(new(dense.Inputs, dense.Units, dense.HasBias)),
         LayerNormLayer normalization => new ReferenceLayerNorm(
             new(normalization.Writes.Width, normalization.Epsilon, normalization.IsAffine)),

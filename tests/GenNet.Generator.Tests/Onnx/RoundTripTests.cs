@@ -31,13 +31,39 @@ public sealed class RoundTripTests
             """,
     };
 
+    /// <summary>Windows, which are written as such and as streams, unless one row comes of them.</summary>
+    private static readonly Dictionary<string, (string Layers, bool IsStream)> s_windows = new()
+    {
+        ["Convolved"] = (
+            """
+            (3, Steps = 7);Conv1D(4, 3, Activation.Tanh, Dilation = 2);Conv1D(6, 2, Activation.PReLU, Groups = 2, Bias = false);
+            LayerNorm;Dense(2, Activation.Softmax)
+            """, true),
+        ["Gated"] = ("(2, Steps = 5);Dense(3, Activation.ReLU);GRU(4);LSTM(5);Conv1D(2, 1)", true),
+        ["Shortcut"] = (
+            """
+            (3, Steps = 4);Dense(4, Activation.Tanh, Bias = false, Name = "in");Conv1D(4, 2, Activation.ReLU);Add("in", Name = "sum");
+            GRU(4);Add("sum");Dense(1)
+            """, true),
+        ["Sides"] = (
+            """
+            (Steps = 6);Input("left", 3);Conv1D(4, 2, Activation.SiLU, Name = "mix");Input("right", 2);LSTM(3, Name = "bent");
+            Concat("mix", "bent", "left");Dense(3, Activation.Sigmoid)
+            """, true),
+        ["LastRow"] = ("(2, Steps = 6);LSTM(3);Last;Dense(4, Activation.GELU);Dense(2)", false),
+        ["MeanRow"] = ("(1, Steps = 4);GRU(3);LayerNorm(Affine = false);MeanOverTime;Dense(2)", false),
+        ["OneFrame"] = ("(3, Steps = 1);GRU(2);Conv1D(2, 3)", true),
+    };
+
     private static readonly Lazy<Assembly> s_networks = new(() =>
     {
         using var image = new MemoryStream();
         IEnumerable<string> declarations =
-            [.. Cases.Select(row => Declaration((Activation)row[0], (Precision)row[1])), .. s_graphs.Select(graph => $$"""
-                [NeuralNetwork{{graph.Value.Replace(";", "] [")}}] public sealed partial class {{graph.Key}};
-                """)];
+        [
+            .. Cases.Select(row => Declaration((Activation)row[0], (Precision)row[1])),
+            .. s_graphs.Select(graph => Declaration(graph.Key, graph.Value)),
+            .. s_windows.Select(windows => Declaration(windows.Key, windows.Value.Layers)),
+        ];
         Assert.True(GeneratorHarness.Run("using GenNet;\n" + string.Join("\n", declarations)).Output.Emit(image).Success);
         return Assembly.Load(image.ToArray());
     });
@@ -78,15 +104,36 @@ public sealed class RoundTripTests
     [Theory, MemberData(nameof(Graphs))]
     public void AGraphComesBack(string name)
     {
-        var (model, inputs, outputs) = ((byte[], double[], double[]))typeof(RoundTripTests)
-            .GetMethod(nameof(ExportTrained), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(s_networks.Value.GetType(name)!).Invoke(null, null)!;
+        (byte[] model, double[] inputs, double[] outputs, _) = ExportTrained(name, isStream: false);
         OnnxReading reading = OnnxReader.Read(model);
         Assert.Null(reading.Problem);
         Assert.Null(ReadNetwork.Difference(outputs, reading.Network!.Predict(inputs)));
     }
 
-    private static (byte[] Model, double[] Inputs, double[] Outputs) ExportTrained<TNetwork>()
+    public static TheoryData<string> Windows => [.. s_windows.Keys];
+
+    [Theory, MemberData(nameof(Windows))]
+    public void WindowsAndStreamsComeBack(string name)
+    {
+        int steps = 0;
+        foreach (bool isStream in new[] { false, s_windows[name].IsStream })
+        {
+            (byte[] model, double[] inputs, double[] outputs, double[] parameters) = ExportTrained(name, isStream);
+            OnnxReading reading = OnnxReader.Read(model, steps: isStream ? steps : 0);
+            Assert.Null(reading.Problem);
+            steps = reading.Network!.Inputs[0].Steps;
+            Assert.Equal(parameters, reading.Network.Parameters);
+            Assert.Null(ReadNetwork.Difference(outputs, reading.Network.Predict(inputs)));
+        }
+    }
+
+    private static (byte[] Model, double[] Inputs, double[] Outputs, double[] Parameters) ExportTrained(
+        string name, bool isStream) => ((byte[], double[], double[], double[]))typeof(RoundTripTests)
+            .GetMethod(nameof(ExportTrainedNetwork), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(s_networks.Value.GetType(name)!).Invoke(null, [isStream])!;
+
+    private static (byte[] Model, double[] Inputs, double[] Outputs, double[] Parameters) ExportTrainedNetwork<TNetwork>(
+        bool isStream)
         where TNetwork : class, INeuralNetwork<TNetwork, float>
     {
         const int rows = 5;
@@ -97,11 +144,21 @@ public sealed class RoundTripTests
             network.Train(inputs, outputs, new Sgd(0.1)); // Statistics and offsets are no longer 0.
         network.Predict(inputs, outputs);
         using var stream = new MemoryStream();
-        network.ExportOnnx(stream);
-        return (stream.ToArray(), Array.ConvertAll(inputs, x => (double)x), Array.ConvertAll(outputs, y => (double)y));
+        if (isStream)
+            network.ExportOnnxStream(stream);
+        else
+            network.ExportOnnx(stream);
+        float[] parameters = new float[TNetwork.ParameterCount];
+        network.GetParameters(parameters);
+        return (
+            stream.ToArray(), Array.ConvertAll(inputs, x => (double)x), Array.ConvertAll(outputs, y => (double)y),
+            Array.ConvertAll(parameters, x => (double)x));
     }
 
     private static string Name(Activation activation, Precision precision) => $"{activation}{precision}";
+
+    private static string Declaration(string name, string layers) =>
+        $"[NeuralNetwork{layers.Replace(";", "] [")}] public sealed partial class {name};";
 
     private static string Declaration(Activation activation, Precision precision)
     {

@@ -34,13 +34,6 @@ public sealed class ResidualStreamTests() : StreamContract<ResidualStream, Resid
 public sealed class StreamTests
 {
     [Fact]
-    public void WindowsAreNotExported()
-    {
-        NotSupportedException refused = Assert.Throws<NotSupportedException>(() => new FramewiseStream().ExportOnnx(Stream.Null));
-        Assert.Contains("windows of 3 frames", refused.Message);
-    }
-
-    [Fact]
     public void WindowsOfAnotherLengthHaveTheSameFiles()
     {
         using MemoryStream file = new();

@@ -14,12 +14,19 @@ public sealed partial class ExportTests
     /// <summary>What is right ONNX, but has no implementation for doubles in ONNX Runtime.</summary>
     private static readonly string[] s_notImplemented = ["ArcTan", "GELU"];
 
+    private static readonly Type[] s_streams =
+    [
+        typeof(ConvStream), typeof(GroupedStream), typeof(GruStream), typeof(DeepStream), typeof(SingleFrameStream), typeof(DropoutStream),
+        typeof(ResidualStream), typeof(FramewiseStream), typeof(JoinedStream),
+    ];
+
     private static readonly Type[] s_networks =
     [
         .. typeof(TiledHidden).GetNestedTypes(), .. typeof(UnrolledHidden).GetNestedTypes(), typeof(Classifier), typeof(WithoutBias),
         typeof(Dropped), typeof(Residual12x16x4), typeof(TwoInputs21And3x1), typeof(Branches6x8x3), typeof(TiledGraph32x5),
         typeof(UnrolledGraph14x5), typeof(Embedded), typeof(EmbeddedDouble), typeof(TwoInputs), typeof(Normed), typeof(PolicyAndValue),
         typeof(ManyOutputs), typeof(SingleManyOutputs), typeof(Passed), typeof(OneNamed), typeof(IdentityOfAnother), typeof(OnlyIdentity),
+        .. s_streams, typeof(LastOfSequence), typeof(MeanOfSequence), typeof(DoubleWindows),
     ];
 
     public static TheoryData<Type> Networks => [.. s_networks];
@@ -134,7 +141,9 @@ public sealed partial class ExportTests
         {
             foreach (Type network in s_networks)
                 Call(nameof(Save), network, folder.FullName);
-            Assert.Equal((0, $"{s_networks.Length} checked\n"), CheckerFactAttribute.Check(folder.FullName));
+            foreach (Type network in s_streams)
+                Call(nameof(SaveStream), network, folder.FullName);
+            Assert.Equal((0, $"{s_networks.Length + s_streams.Length} checked\n"), CheckerFactAttribute.Check(folder.FullName));
         }
         finally
         {
@@ -158,7 +167,9 @@ public sealed partial class ExportTests
         }
 
         using var runtime = new OnnxRuntime(model);
-        foreach (int rows in new[] { 1, 33 })
+        int steps = network.Parameters.Layout.Steps;
+        int[] sample = steps > 0 ? [steps, TNetwork.InputSize / steps] : [TNetwork.InputSize];
+        foreach (int rows in new[] { 1, 3, 33 })
         {
             Random random = new(rows);
             T[] inputs =
@@ -168,14 +179,18 @@ public sealed partial class ExportTests
             ];
             var outputs = new T[rows * TNetwork.OutputSize];
             network.Predict(inputs, outputs);
-            double[] expected = Wide(outputs);
-
-            // An output is a sum of terms that cancel, so that its error has their scale and not its own; and ONNX Runtime's functions
-            // of floats are right to some units of 2^-24 of 1, not of their value. In double precision the digits are many.
-            double scale = Math.Max(1, expected.Max(Math.Abs));
-            var tolerance = new Tolerance(Relative: 1e-5, Absolute: (typeof(T) == typeof(float) ? 1e-6 : 1e-12) * scale);
-            Close.To(expected, Wide(runtime.Predict(inputs, TNetwork.InputSize, TNetwork.Outputs)), tolerance, "outputs");
+            AreClose(outputs, runtime.Predict(inputs, sample, TNetwork.Outputs));
         }
+    }
+
+    private static void AreClose<T>(T[] outputs, T[] actual) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // An output is a sum of terms that cancel, so that its error has their scale and not its own; and ONNX Runtime's functions
+        // of floats are right to some units of 2^-24 of 1, not of their value. In double precision the digits are many.
+        double[] expected = Wide(outputs);
+        double scale = Math.Max(1, expected.Max(Math.Abs));
+        var tolerance = new Tolerance(Relative: 1e-5, Absolute: (typeof(T) == typeof(float) ? 1e-6 : 1e-12) * scale);
+        Close.To(expected, Wide(actual), tolerance, "outputs");
     }
 
     private static void Save<TNetwork, T>(TNetwork network, string folder)

@@ -20,18 +20,26 @@ internal sealed class OnnxRuntime : IDisposable
     public static string Version => OrtEnv.Instance().GetVersionString();
 
     /// <summary>Computes the outputs of a batch, [m x their sizes], from the named outputs of the model.</summary>
-    public T[] Predict<T>(T[] inputs, int inputSize, IReadOnlyList<OutputDescription> outputs)
+    /// <param name="inputs">The rows.</param>
+    /// <param name="sample">The dimensions of a row.</param>
+    /// <param name="outputs">The outputs.</param>
+    public T[] Predict<T>(T[] inputs, int[] sample, IReadOnlyList<OutputDescription> outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        using OrtValue input = Tensor(inputs, inputSize);
+        int inputSize = sample.Aggregate(1, (product, size) => product * size);
+        using OrtValue input = Tensor(inputs, sample);
         using var options = new RunOptions();
         string[] names = [.. outputs.Select(output => output.Name)];
         using IDisposableReadOnlyCollection<OrtValue> values = _session.Run(options, ["input"], [input], names);
         List<T> rows = [];
-        for (int row = 0; row < inputs.Length / inputSize; row++)
+        int count = inputs.Length / inputSize;
+        for (int row = 0; row < count; row++)
         {
-            foreach ((OutputDescription output, OrtValue value) in outputs.Zip(values))
-                rows.AddRange(value.GetTensorDataAsSpan<T>().Slice(row * output.Size, output.Size));
+            foreach (OrtValue value in values)
+            {
+                ReadOnlySpan<T> numbers = value.GetTensorDataAsSpan<T>();
+                rows.AddRange(numbers.Slice(row * (numbers.Length / count), numbers.Length / count));
+            }
         }
 
         return [.. rows];
@@ -41,10 +49,38 @@ internal sealed class OnnxRuntime : IDisposable
     public Batch Bind<T>(T[] inputs, int inputSize, T[] outputs, int outputSize) where T : unmanaged =>
         new(_session, Tensor(inputs, inputSize), Tensor(outputs, outputSize));
 
+    /// <summary>Computes a block of streams.</summary>
+    /// <param name="frames">The frames, [streams x frames x n].</param>
+    /// <param name="shape">Their dimensions.</param>
+    /// <param name="states">What the block before has left, by its names; none before the first. It becomes what this one leaves.</param>
+    public T[] Process<T>(T[] frames, long[] shape, ref Dictionary<string, (T[] Numbers, long[] Shape)> states)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        string[] given = [.. states.Keys.Select(name => name.Replace("_next", ""))];
+        OrtValue[] inputs =
+        [
+            OrtValue.CreateTensorValueFromMemory(frames, shape),
+            .. states.Values.Select(state => OrtValue.CreateTensorValueFromMemory(state.Numbers, state.Shape)),
+        ];
+        using var options = new RunOptions();
+        using IDisposableReadOnlyCollection<OrtValue> outputs =
+            _session.Run(options, ["input", .. given], inputs, [.. _session.OutputNames]);
+        foreach (OrtValue input in inputs)
+            input.Dispose();
+        states = _session.OutputNames.Zip(outputs).Skip(1).ToDictionary(
+            output => output.First, output => (Numbers(output.Second), output.Second.GetTensorTypeAndShape().Shape));
+        return Numbers(outputs[0]);
+
+        static T[] Numbers(OrtValue value) => value.GetTensorDataAsSpan<T>().ToArray();
+    }
+
     public void Dispose() => _session.Dispose();
 
-    private static OrtValue Tensor<T>(T[] data, int columns) where T : unmanaged =>
-        OrtValue.CreateTensorValueFromMemory(data, [data.Length / columns, columns]);
+    private static OrtValue Tensor<T>(T[] data, params int[] sample) where T : unmanaged
+    {
+        long size = sample.Aggregate(1L, (product, next) => product * next);
+        return OrtValue.CreateTensorValueFromMemory(data, [data.Length / size, .. sample.Select(next => (long)next)]);
+    }
 
     /// <summary>The input and the output of a batch.</summary>
     public sealed class Batch(InferenceSession session, OrtValue input, OrtValue output) : IDisposable

@@ -4,6 +4,7 @@ namespace GenNet;
 
 public sealed partial record GRUDescription
 {
+    // ONNX's gates are z, r, n.
     internal override void WriteOnnx<T>(OnnxLayers<T> onnx) =>
-        throw new NotSupportedException($"{this} acts on sequences, which ExportOnnx does not write.");
+        WriteOnnx(onnx, "GRU", [1, 0, 2], ["h"], OnnxGraph<T>.Attribute("linear_before_reset", 1L));
 }

@@ -4,6 +4,6 @@ namespace GenNet;
 
 public sealed partial record LSTMDescription
 {
-    internal override void WriteOnnx<T>(OnnxLayers<T> onnx) =>
-        throw new NotSupportedException($"{this} acts on sequences, which ExportOnnx does not write.");
+    // ONNX's gates are i, o, f, g.
+    internal override void WriteOnnx<T>(OnnxLayers<T> onnx) => WriteOnnx(onnx, "LSTM", [0, 3, 1, 2], ["h", "c"]);
 }

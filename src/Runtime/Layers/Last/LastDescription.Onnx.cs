@@ -4,6 +4,12 @@ namespace GenNet;
 
 public sealed partial record LastDescription
 {
-    internal override void WriteOnnx<T>(OnnxLayers<T> onnx) =>
-        throw new NotSupportedException($"{this} acts on sequences, which ExportOnnx does not write.");
+    internal override void WriteOnnx<T>(OnnxLayers<T> onnx)
+    {
+        onnx.Begin();
+        string last = onnx.AddNode("Gather", [onnx.Value, onnx.Graph.AddIndex(-1)], OnnxGraph<T>.Attribute("axis", 1L));
+        onnx.AddNode("Squeeze", [last, onnx.Graph.AddIndex(1)]);
+        onnx.Rename($"z{onnx.Number}");
+        onnx.IsSequence = false;
+    }
 }

@@ -1,0 +1,28 @@
+using GenNet.Generator.Model;
+
+namespace GenNet.Generator.Planning;
+
+/// <summary>The memory that many frames take.</summary>
+internal static class WindowMemory
+{
+    /// <summary>The most numbers whose places, which are ints, can be told apart.</summary>
+    public const int Max = 1 << 29;
+
+    private const int Padding = Planner.CacheLineBytes / sizeof(float);
+
+    /// <summary>What of a network takes more; none where its samples are no windows.</summary>
+    public static IEnumerable<string> Excess(NetworkSpec spec)
+    {
+        if (spec.Steps == 0)
+            yield break;
+        long numbers = spec.Layers.Sum(layer => (long)layer.Writes.Frames * layer.ScratchWidth(Padding))
+            + (long)spec.InputFrames * Planner.Padded(spec.InputWidth, Padding);
+        if (numbers > Max)
+            yield return $"up to {numbers} numbers of memory for the passes of a sample";
+
+        // With room around the rings, whose frames are rounded up to a power of two.
+        long remembered = spec.Layers.Sum(layer => 2L * ((layer.Memory ?? 0) + 96) * Planner.Padded(layer.Input.Width, Padding));
+        if (remembered > Max)
+            yield return $"up to {remembered} numbers in the state of a stream";
+    }
+}
