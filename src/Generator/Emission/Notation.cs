@@ -1,5 +1,4 @@
 using System.Globalization;
-using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
 using GenNet.Networks;
@@ -28,18 +27,6 @@ internal static class Notation
 
     /// <summary>The penalty on the weights of a layer.</summary>
     public const string Penalty = "L1 sum abs(W) + L2 sum W^2";
-
-    /// <summary>The type of an activation, for the compiler.</summary>
-    public static string Type(ActivationLayer activation) => activation.Custom?.Reference ?? activation.Known.ToString();
-
-    /// <summary>The expression that makes an activation: new ELU(1).</summary>
-    public static string New(ActivationLayer activation)
-    {
-        ActivationFacts facts = activation.Facts;
-        IEnumerable<double> numbers = (facts.Alpha is null ? [] : new[] { activation.Alpha })
-            .Concat(facts.Beta is null ? [] : new[] { activation.Beta });
-        return $"new {Type(activation)}({string.Join(", ", numbers.Select(Literal))})";
-    }
 
     /// <summary>The loss of a sample as a formula of what it reads.</summary>
     public static string Loss(OutputPlan output) => "C = " + Formula(output, output.Spec.LossFacts.Formula);

@@ -186,21 +186,19 @@ internal static class PassesWriter
     }
 
     /// <summary>
-    /// z1 = W1 x + b1, a1 = ReLU(z1): what the passes apply of a declaration, but for dropout, and with an activation below that its tiles
-    /// apply.
+    /// z1 = W1 x + b1, a1 = ReLU(z1): what the passes compute of a declaration, and with it what is declared below but fused with it.
     /// </summary>
     private static string Formulas(NetworkPlan plan, IEnumerable<LayerPlan> declaration)
     {
         IEnumerable<Layer> own = declaration
-            .Where(layer => layer is not (DropoutPlan or ActivationPlan { IsApplied: false }) && !IsAppliedAbove(layer))
+            .Where(layer => layer.IsApplied && !IsFusedAbove(layer))
             .Select(layer => layer.Layer);
         IEnumerable<Layer> below = plan.Layers
-            .Where(layer => IsAppliedAbove(layer) && declaration.Any(above => above.Layer.Writes == layer.Layer.Input))
+            .Where(layer => IsFusedAbove(layer) && declaration.Any(above => above.Layer.Writes == layer.Layer.Input))
             .Select(layer => layer.Layer);
         return string.Join(", ", own.Concat(below).Select(layer => layer.Formula));
 
-        static bool IsAppliedAbove(LayerPlan layer) =>
-            layer is ActivationPlan { IsFused: true } && layer.Layer.Input.Number != layer.Number;
+        static bool IsFusedAbove(LayerPlan layer) => layer.IsFused && layer.Layer.Input.Number != layer.Number;
     }
 
     public static void Sizes(SourceWriter writer, NetworkPlan plan, params (string Name, int Value)[] more)
@@ -211,17 +209,17 @@ internal static class PassesWriter
             writer.Lines($"public static global::GenNet.Reduction Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};", "");
     }
 
-    /// <summary>Draws the factors of every dropout of the network, if it has any.</summary>
+    /// <summary>Draws the random numbers of training, if the network needs any.</summary>
     public static void DrawDropout(PassWriter pass, string head)
     {
-        if (!pass.Plan.Layers.Any(layer => layer is DropoutPlan))
+        string[] statements = [.. pass.Plan.Layers.Select(layer => layer.Draw(pass)).OfType<string>()];
+        if (statements.Length == 0)
             return;
         pass.Line();
         pass.Writer.Summary("The factors of dropout for the next pass: 0 or 1 / (1 - rate) in training, and 1 otherwise.");
         using (pass.Writer.Braces($"public static void {head}"))
         {
-            foreach (LayerPlan layer in pass.Plan.Layers)
-                layer.DrawDropout(pass);
+            pass.Writer.Lines(statements);
         }
     }
 }

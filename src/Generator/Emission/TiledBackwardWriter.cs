@@ -20,19 +20,7 @@ internal static class TiledBackwardWriter
             + $"{pass.At(plan.Output.Delta!, plan.Output.RowStride)};",
             "");
 
-        if (plan.HasOutputActivations)
-            OutputWriter.Backward(writer, plan);
-        if (plan.OutputActivation is ActivationPlan output)
-        {
-            string a = plan.Output.Name, delta = plan.Output.DeltaName;
-            writer.Summary(
-                $"{output.Activation.Delta(delta, $"dC/d{a}")}, where dC/d{a} is given: the loss leaves dC/d{plan.LossReads.Name}.");
-            using (writer.Braces(
-                $"public static void OutputBackward<V>({plan.Block} {a}, {plan.Block} {delta}, int rows) {Constraint(plan)}"))
-                output.ApplyDerivative(new TiledPassWriter(writer, plan, "rows"));
-            writer.Line();
-        }
-
+        OutputWriter.Backward(writer, plan);
         Transpose(pass);
         writer.Summary("From the loss's derivatives to the deltas of all layers, for some rows of a batch.");
         using (writer.Braces($"public static void Deltas<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))

@@ -185,7 +185,7 @@ internal static class Diagnostics
     public static readonly DiagnosticDescriptor NoSequence = Error(
         "GN0080", "Layers with memory read sequences",
         "{0} reads a sequence of frames, but what stands above it is none; say how many frames a sample has by [NeuralNetwork(..., Steps = "
-        + "n)], and put it above [Last] and [MeanOverTime]");
+        + "n)], and put it above {1}");
 
     public static readonly DiagnosticDescriptor GroupsDoNotDivide = Error(
         "GN0081", "Groups divide inputs and channels",
@@ -198,7 +198,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor FramesDiffer = Error(
         "GN0083", "Sequences join with sequences",
-        "{0} is a sequence of {1} frames, but {2} is none; put both above [Last] or [MeanOverTime], or both below");
+        "{0} is a sequence of {1} frames, but {2} is none; put both above {3}, or both below");
 
     public static readonly DiagnosticDescriptor NotOfWindows = Error(
         "GN0084", "Windows have layers and outputs that know frames",

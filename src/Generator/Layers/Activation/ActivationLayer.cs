@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenNet.Generator.Emission;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
 using GenNet.Networks;
@@ -21,6 +22,21 @@ internal sealed record ActivationLayer(
     public string FunctionName => Custom?.Name ?? Known.ToString();
 
     public ActivationFacts Facts => Known is Activation known ? ActivationFacts.Of(known) : ActivationFacts.OfCustom(FunctionName);
+
+    /// <summary>The type of g, for the compiler.</summary>
+    public string Type => Custom?.Reference ?? Known.ToString();
+
+    /// <summary>The expression that makes g: new ELU(1).</summary>
+    public string New
+    {
+        get
+        {
+            IEnumerable<double> numbers = (Facts.Alpha is null ? [] : new[] { Alpha }).Concat(Facts.Beta is null ? [] : new[] { Beta });
+            return $"new {Type}({string.Join(", ", numbers.Select(Notation.Literal))})";
+        }
+    }
+
+    public override bool HasCustomType => Custom is not null;
 
     public override string Formula =>
         $"{Writes.Name} = {Facts.Formula}({Input.Name}{(Facts.Kind == ActivationKind.Parametric ? $"; alpha{Number}" : "")})";

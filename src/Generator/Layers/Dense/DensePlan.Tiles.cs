@@ -1,5 +1,4 @@
 using GenNet.Generator.Emission;
-using static GenNet.Generator.Emission.Notation;
 
 namespace GenNet.Generator.Layers;
 
@@ -8,7 +7,7 @@ internal sealed partial record DensePlan
 {
     /// <summary>The activation that sums get in registers: its type, and the expression that makes it.</summary>
     internal static (string Type, string Create) InRegisters(ActivationLayer? activation) =>
-        activation is null ? ("Identity", "new Identity()") : (Type(activation), New(activation));
+        activation is null ? ("Identity", "new Identity()") : (activation.Type, activation.New);
 
     private void TiledForward(TiledPassWriter pass)
     {

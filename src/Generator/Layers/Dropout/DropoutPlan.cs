@@ -25,7 +25,6 @@ internal sealed record DropoutPlan(DropoutLayer Dropout, DeltaTerm Term, ValuePl
 
     public override void Forward(PassWriter pass)
     {
-        pass.Comment(Dropout.Formula);
         pass.Declare(Writes);
         Multiply(pass, Reads.Name, Writes.Name);
     }
@@ -38,7 +37,7 @@ internal sealed record DropoutPlan(DropoutLayer Dropout, DeltaTerm Term, ValuePl
             pass.Carry(Writes, Term);
     }
 
-    public override void DrawDropout(PassWriter pass)
+    public override string Draw(PassWriter pass)
     {
         string keep = pass.At(Keep, Writes.RowStride);
         int stride = Writes.Stride, width = Writes.Width;
@@ -48,7 +47,7 @@ internal sealed record DropoutPlan(DropoutLayer Dropout, DeltaTerm Term, ValuePl
             LanesPassWriter => $"{keep}, {width} * V.Count, 1, V.Count, samples, firstSample",
             _ => $"{keep}, {stride}, {stride}, 1, 1, 0",
         };
-        pass.Line($"step.Draw({factors}, {width}, layer: {Number}, rate: {Notation.Literal(Dropout.Rate)});");
+        return $"step.Draw({factors}, {width}, layer: {Number}, rate: {Notation.Literal(Dropout.Rate)});";
     }
 
     private void Multiply(PassWriter pass, string values, string result) => pass.Line(
