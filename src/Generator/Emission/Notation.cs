@@ -14,9 +14,17 @@ internal static class Notation
     /// <summary>A number for the compiler.</summary>
     public static string Literal(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>64 -> 32 -> 10.</summary>
-    public static string Path(NetworkPlan plan) =>
-        string.Join(" -> ", new[] { plan.Spec.InputWidth }.Concat(plan.Declarations.Select(layers => layers.Last().Writes.Width)));
+    /// <summary>64 -> 32 -> 10; of a graph, its ends and how many layers it has.</summary>
+    public static string Path(NetworkPlan plan)
+    {
+        NetworkSpec spec = plan.Spec;
+        bool isChain = spec.Inputs.Count == 1 && spec.Outputs.Count == 1
+            && spec.Layers.Select((layer, i) => layer.Reads.Count == 1 && layer.Input == (i == 0 ? spec.Inputs[0] : spec.Layers[i - 1].Writes))
+                .All(readsAbove => readsAbove);
+        return isChain
+            ? string.Join(" -> ", new[] { spec.InputWidth }.Concat(plan.Declarations.Select(layers => layers.Last().Writes.Width)))
+            : $"{spec.InputWidth} -> {spec.OutputWidth} in a graph of {spec.LayerCount} {(spec.LayerCount == 1 ? "layer" : "layers")}";
+    }
 
     /// <summary>Tensors in canonical order: W1 [32 x 64], b1 [32].</summary>
     public static string Shapes(IEnumerable<Tensor> tensors) =>

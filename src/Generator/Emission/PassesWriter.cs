@@ -75,6 +75,8 @@ internal static class PassesWriter
         foreach (InputPlan input in pass.Plan.Inputs.Where(input => input.IsCopied))
         {
             ValuePlan value = input.Value;
+            string columns = StraightText.Vector(new(input.Column, input.Column + value.Width));
+            pass.Comment($"{value.Name} = {pass.Plan.InputRow}{(pass.Plan.Inputs.Count > 1 ? $"[{columns}]" : "")}");
             pass.Declare(value);
             pass.TakeColumns(value, pass.Plan.InputRow, pass.Plan.Spec.InputWidth, input.Column, value.Name, value.Width);
         }
@@ -132,8 +134,15 @@ internal static class PassesWriter
     }
 
     /// <summary>Copies the inputs' deltas side by side, as the inputs stand in their row.</summary>
-    public static void JoinInputDeltas(PassWriter pass, string dx, int stride)
+    /// <param name="pass">The pass.</param>
+    /// <param name="dx">The name of the place.</param>
+    /// <param name="stride">The distance between its rows.</param>
+    /// <param name="place">The expression for it, where it has no name yet.</param>
+    public static void JoinInputDeltas(PassWriter pass, string dx, int stride, string? place = null)
     {
+        pass.Comment($"dC/d{pass.Plan.InputRow} = [{string.Join(", ", pass.Plan.Inputs.Select(input => $"dC/d{input.Value.Name}"))}]");
+        if (place is not null)
+            pass.Declare(dx, place);
         foreach (InputPlan input in pass.Plan.Inputs)
         {
             ValuePlan value = input.Value;
@@ -212,14 +221,18 @@ internal static class PassesWriter
     /// <summary>Draws the random numbers of training, if the network needs any.</summary>
     public static void DrawDropout(PassWriter pass, string head)
     {
-        string[] statements = [.. pass.Plan.Layers.Select(layer => layer.Draw(pass)).OfType<string>()];
-        if (statements.Length == 0)
+        LayerPlan[] drawing = [.. pass.Plan.Layers.Where(layer => layer.Draw(pass) is not null)];
+        if (drawing.Length == 0)
             return;
         pass.Line();
         pass.Writer.Summary("The factors of dropout for the next pass: 0 or 1 / (1 - rate) in training, and 1 otherwise.");
         using (pass.Writer.Braces($"public static void {head}"))
         {
-            pass.Writer.Lines(statements);
+            foreach (LayerPlan layer in drawing)
+            {
+                pass.DeclareOwn(layer);
+                pass.Line(layer.Draw(pass)!);
+            }
         }
     }
 }

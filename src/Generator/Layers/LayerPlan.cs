@@ -48,6 +48,9 @@ internal abstract record LayerPlan(Layer Layer, ValuePlan Writes)
     /// <summary>Where they stand in it.</summary>
     public int Transposed { get; init; }
 
+    /// <summary>What lines call them: W1T.</summary>
+    public string TransposedName => $"{Layer.Tensors.First().Symbol}T";
+
     /// <summary>What all layers of its declaration compute: z1 = W1 x + b1, a1 = ReLU(z1).</summary>
     protected string Declared(NetworkPlan plan) =>
         string.Join(", ", plan.Layers.Where(layer => layer.Number == Number).Select(layer => layer.Layer.Formula));

@@ -73,7 +73,8 @@ namespace GenNet.Generated.Net
         public static Block<float> Forward<V>(Block<float> p, Block<float> x, Scratch<float> scratch)
             where V : struct, IWideVector<V, float>
         {
-            // Layer 1: g1 = Wi1 x + bi1, a1_t = LSTM(g1_t + Wh1 a1_(t-1) + bh1).
+            // Layer 1: g1 = Wi1 x + bi1, i, f, o = sigmoid and g = tanh of the parts of g1_t + Wh1 a1_(t-1) + bh1, c_t = f * c_(t-1) + i *
+            // g, a1_t = o * tanh(c_t).
             Block<float> g1 = scratch.At(128, 256);
             Block<float> step1 = scratch.At(384, 64);
             Block<float> before1 = scratch.At(448, 64);

@@ -38,8 +38,9 @@ internal sealed record ActivationLayer(
 
     public override bool HasCustomType => Custom is not null;
 
-    public override string Formula =>
-        $"{Writes.Name} = {Facts.Formula}({Input.Name}{(Facts.Kind == ActivationKind.Parametric ? $"; alpha{Number}" : "")})";
+    public override string Formula => Known == GenNet.Activation.Identity
+        ? $"{Writes.Name} = {Input.Name}"
+        : $"{Writes.Name} = {Facts.Formula}({Input.Name}{(Facts.Kind == ActivationKind.Parametric ? $"; alpha{Number}" : "")})";
 
     /// <summary>delta1 = dC/da1 * tanh'(z1), for the name of the delta and an expression of dC/da1.</summary>
     public string Delta(string delta, string derivative) => Facts.Kind == ActivationKind.AcrossUnits

@@ -32,7 +32,9 @@ internal sealed record ActivationPlan(
 
     private ValuePlan Reads => Term.Value;
 
-    private string SlopeDeltaName => $"dalpha{Number}";
+    private string SlopesName => $"alpha{Number}";
+
+    private string SlopeDeltaName => $"d{SlopesName}";
 
     public override IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) =>
         [(SlopeDeltaName, SlopeDelta, Writes.RowStride)];
@@ -71,8 +73,12 @@ internal sealed record ActivationPlan(
     {
         if (DerivativeIsFused || !IsApplied)
             return;
-        pass.Comment(Activation.Delta(Writes.DeltaName, $"dC/d{Writes.Name}"));
-        ApplyDerivative(pass);
+        if (Activation.Known != GenNet.Activation.Identity)
+        {
+            pass.Comment(Activation.Delta(Writes.DeltaName, $"dC/d{Writes.Name}"));
+            ApplyDerivative(pass);
+        }
+
         if (Reads.Delta != Writes.Delta && pass.CarriesTo(Reads))
             pass.Carry(Writes, Term);
     }
@@ -103,12 +109,13 @@ internal sealed record ActivationPlan(
     public void Apply(PassWriter pass, string z, string a)
     {
         string number = pass.Plan.Number, layer = $"Layer{Number}", type = Activation.Type;
+        pass.Declare(Tensors);
         pass.Line((Activation.Facts.Kind, pass) switch
         {
             (ActivationKind.Parametric, TiledPassWriter tiles) =>
                 $"ParametricReLU.Forward<V, {number}, {layer}>(p, {z}, {a}, {tiles.Rows(Writes)});",
             (ActivationKind.Parametric, LanesPassWriter) =>
-                $"ParametricReLU.ForwardLanes<V, {number}>(p.At({Slopes}), {z}, {a}, {Writes.Width});",
+                $"ParametricReLU.ForwardLanes<V, {number}>({SlopesName}, {z}, {a}, {Writes.Width});",
             (ActivationKind.Parametric, _) => $"ParametricReLU.Forward<V, {number}, {layer}>(p, {z}, {a}, 1);",
             (ActivationKind.AcrossUnits, TiledPassWriter tiles) =>
                 $"Layerwise.Forward<V, {number}, {layer}, {type}>({z}, {a}, {tiles.Rows(Writes)});",
@@ -123,12 +130,13 @@ internal sealed record ActivationPlan(
     {
         string number = pass.Plan.Number, layer = $"Layer{Number}", type = Activation.Type;
         string a = Writes.Name, z = Writes.Place == Reads.Place ? a : Reads.Name, delta = Writes.DeltaName;
+        pass.Declare(Tensors);
         pass.Line((Activation.Facts.Kind, pass) switch
         {
             (ActivationKind.Parametric, TiledPassWriter tiles) =>
                 $"ParametricReLU.Backward<V, {number}, {layer}>(p, {z}, {delta}, {SlopeDeltaName}, {tiles.Rows(Writes)});",
             (ActivationKind.Parametric, LanesPassWriter) =>
-                $"ParametricReLU.BackwardLanes<V, {number}>(p.At({Slopes}), {z}, {delta}, {Writes.Width}, {SlopeDeltaName});",
+                $"ParametricReLU.BackwardLanes<V, {number}>({SlopesName}, {z}, {delta}, {Writes.Width}, {SlopeDeltaName});",
             (ActivationKind.Parametric, _) => $"ParametricReLU.Backward<V, {number}, {layer}>(p, {z}, {delta}, {SlopeDeltaName}, 1);",
             (ActivationKind.AcrossUnits, TiledPassWriter tiles) =>
                 $"Layerwise.Backward<V, {number}, {layer}, {type}>({a}, {delta}, {tiles.Rows(Writes)});",

@@ -20,10 +20,11 @@ internal sealed partial record DensePlan
     private void TiledBackward(TiledPassWriter pass)
     {
         (string type, string create) = InRegisters(Derived);
+        pass.DeclareTransposed(this);
         string outputs = Derived is null ? Reads.DeltaName : Reads.Name;
         pass.Line(
             $"Dense.{(Term.Adds ? "Add" : "")}InputGradient<V, {pass.Plan.Number}, Layer{Number}, {type}>("
-            + $"scratch.Shared({Transposed}), {Writes.DeltaName}, {outputs}, {Reads.DeltaName}, {pass.Rows(Writes)}, {create});");
+            + $"{TransposedName}, {Writes.DeltaName}, {outputs}, {Reads.DeltaName}, {pass.Rows(Writes)}, {create});");
     }
 
     private void TiledGradients(TiledPassWriter pass) => pass.Line(
