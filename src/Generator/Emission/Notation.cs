@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
 using GenNet.Networks;
@@ -18,9 +19,9 @@ internal static class Notation
     public static string Path(NetworkPlan plan)
     {
         NetworkSpec spec = plan.Spec;
+        IEnumerable<Value> above = spec.Inputs.Concat(spec.Layers.Select(layer => layer.Writes));
         bool isChain = spec.Inputs.Count == 1 && spec.Outputs.Count == 1
-            && spec.Layers.Select((layer, i) => layer.Reads.Count == 1 && layer.Input == (i == 0 ? spec.Inputs[0] : spec.Layers[i - 1].Writes))
-                .All(readsAbove => readsAbove);
+            && spec.Layers.Zip(above, (layer, value) => layer.Reads.Count == 1 && layer.Input == value).All(isRead => isRead);
         return isChain
             ? string.Join(" -> ", new[] { spec.InputWidth }.Concat(plan.Declarations.Select(layers => layers.Last().Writes.Width)))
             : $"{spec.InputWidth} -> {spec.OutputWidth} in a graph of {spec.LayerCount} {(spec.LayerCount == 1 ? "layer" : "layers")}";

@@ -32,7 +32,8 @@ internal static class OutputWriter
             OfSeveral(
                 writer, plan, $"Output<V, TLanes>({plan.Block} {row})",
                 activation => activation.Activation.Formula,
-                (activation, output) => $"UnitRange.Forward<V, {plan.Number}, TLanes, {activation}>({row}, {output.Start}, {output.Width});");
+                (activation, output) =>
+                    $"UnitRange.Forward<V, {plan.Number}, TLanes, {activation}>({row}, {output.Start}, {output.Width});");
             OfRows(
                 writer, plan, $"Output<V>({plan.Block} {row}, int rows)", WideConstraint(plan),
                 $"Forward<V, {plan.Number}, Network>({row}");

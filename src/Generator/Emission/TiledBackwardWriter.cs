@@ -66,8 +66,10 @@ internal static class TiledBackwardWriter
     private static void Transpose(TiledPassWriter pass)
     {
         (SourceWriter writer, NetworkPlan plan) = (pass.Writer, pass.Plan);
-        ILookup<bool, LayerPlan> layers = plan.Layers.Where(layer => layer.TransposedLength > 0).ToLookup(layer => CarriesBack(layer, pass));
-        writer.Summary("W^T of each layer that deltas are carried back through"
+        ILookup<bool, LayerPlan> layers = plan.Layers.Where(layer => layer.TransposedLength > 0)
+            .ToLookup(layer => CarriesBack(layer, pass));
+        writer.Summary(
+            "W^T of each layer that deltas are carried back through"
             + (layers.Contains(false) ? "; of the first only where dC/dx is asked for." : "."));
         using (writer.Braces($"public static void TransposeWeights({plan.Block} p, Scratch<{plan.Number}> scratch, bool withFirst)"))
         {

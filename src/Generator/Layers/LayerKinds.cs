@@ -35,5 +35,6 @@ internal static class LayerKinds
     ];
 
     /// <summary>What makes one value of a sequence, for a message: [Last] and [MeanOverTime].</summary>
-    public static string EndsOfSequences(string and) => string.Join($" {and} ", All.Where(kind => kind.EndsSequence).Select(kind => kind.Name));
+    public static string EndsOfSequences(string and) =>
+        string.Join($" {and} ", All.Where(kind => kind.EndsSequence).Select(kind => kind.Name));
 }

@@ -31,7 +31,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor NoLayers = Error(
         "GN0004", "A neural network has layers",
-        "'{0}' has no layers; add at least one [Dense(units, activation)]");
+        "'{0}' has no layers; add at least one, [Dense(units, activation)] say");
 
     public static readonly DiagnosticDescriptor SizeOutOfRange = Error(
         "GN0005", "Sizes are in range",
@@ -68,7 +68,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor NothingLearns = Warning(
         "GN0013", "BinaryStep stops the gradient",
-        "The derivative of BinaryStep is 0 everywhere, so neither layer {0} nor any before it learns in training");
+        "The derivative of BinaryStep is 0 everywhere, so neither layer {0} nor any before it learns through it in training");
 
     public static readonly DiagnosticDescriptor UnrollBeyondBudget = Create(
         "GN0014", "Unroll.Full has a budget", DiagnosticSeverity.Info,
@@ -117,11 +117,11 @@ internal static class Diagnostics
         + "put the type into a namespace or give it another name");
 
     public static readonly DiagnosticDescriptor NoPartOfNetwork = Error(
-        OnnxBaking.NoPart, "ONNX nodes are those of dense layers",
+        OnnxBaking.NoPart, "ONNX nodes are those of layers that GenNet has",
         "The neural network '{0}' cannot be made from '{1}': the {2} cannot be part of it, because {3}");
 
     public static readonly DiagnosticDescriptor NoNetworkInFile = Error(
-        OnnxBaking.NoNetwork, "ONNX files are networks of dense layers",
+        OnnxBaking.NoNetwork, "ONNX files are networks of layers that GenNet has",
         "The neural network '{0}' cannot be made from '{1}': {2}");
 
     public static readonly DiagnosticDescriptor FileGivesLayers = Error(
@@ -183,7 +183,7 @@ internal static class Diagnostics
         "'{0}' would be {1} of the struct {2}, which cannot have a member of that name; give the value another one");
 
     public static readonly DiagnosticDescriptor NoSequence = Error(
-        "GN0080", "Layers with memory read sequences",
+        "GN0080", "Layers over time read sequences",
         "{0} reads a sequence of frames, but what stands above it is none; say how many frames a sample has by [NeuralNetwork(..., Steps = "
         + "n)], and put it above {1}");
 

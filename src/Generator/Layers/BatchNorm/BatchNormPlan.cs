@@ -80,7 +80,8 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
             pass.Declare(RunningMean, Parameters(Places[2].Start));
             pass.Declare(RunningVariance, Parameters(Places[3].Start));
             pass.Line(
-                $"BatchNorm.Move<V, {number}>({Mean}, {Variance}, {RunningMean}, {RunningVariance}, {Writes.Stride}, {Momentum}, {rows}, part);");
+                $"BatchNorm.Move<V, {number}>({Mean}, {Variance}, {RunningMean}, {RunningVariance}, {Writes.Stride}, "
+                + $"{Momentum}, {rows}, part);");
         }
     }
 

@@ -25,7 +25,10 @@ internal sealed record LayerNormPlan(
         [.. base.Kept, (Normalized, Writes.RowStride), (InverseDeviation, VectorStride * Writes.Value.Frames)];
 
     public override IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) =>
-        [(NormalizedName, LayerNorm.IsAffine ? Normalized : null, Writes.RowStride), (DeviationName, InverseDeviation, VectorStride * Writes.Value.Frames)];
+    [
+        (NormalizedName, LayerNorm.IsAffine ? Normalized : null, Writes.RowStride),
+        (DeviationName, InverseDeviation, VectorStride * Writes.Value.Frames),
+    ];
 
     /// <summary>The distance between rows of what is one number for each: a vector, all of whose lanes have it.</summary>
     private int VectorStride { get; init; }
