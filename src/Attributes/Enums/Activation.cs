@@ -13,7 +13,7 @@ public enum Activation
     [ActivationFacts("", IsShort = true)]
     Identity,
 
-    /// <summary>g(z) = 1 for z &gt; 0, else 0. Its derivative is 0 everywhere, so neither its layer nor any before it learns.</summary>
+    /// <summary>g(z) = 1 for z &gt; 0, else 0. Its derivative is 0 everywhere, so neither its layer nor any before learns by it.</summary>
     [ActivationFacts("step", IsShort = true)]
     BinaryStep,
 

@@ -15,9 +15,17 @@ internal static class Notation
     /// <summary>A number for the compiler.</summary>
     public static string Literal(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>64 -> 32 -> 10.</summary>
-    public static string Path(NetworkPlan plan) =>
-        string.Join(" -> ", new[] { plan.Spec.InputWidth }.Concat(plan.Declarations.Select(layers => layers.Last().Writes.Width)));
+    /// <summary>64 -> 32 -> 10; of a graph, its ends and how many layers it has.</summary>
+    public static string Path(NetworkPlan plan)
+    {
+        NetworkSpec spec = plan.Spec;
+        IEnumerable<Value> above = spec.Inputs.Concat(spec.Layers.Select(layer => layer.Writes));
+        bool isChain = spec.Inputs.Count == 1 && spec.Outputs.Count == 1
+            && spec.Layers.Zip(above, (layer, value) => layer.Reads.Count == 1 && layer.Input == value).All(isRead => isRead);
+        return isChain
+            ? string.Join(" -> ", new[] { spec.InputWidth }.Concat(plan.Declarations.Select(layers => layers.Last().Writes.Width)))
+            : $"{spec.InputWidth} -> {spec.OutputWidth} in a graph of {spec.LayerCount} {(spec.LayerCount == 1 ? "layer" : "layers")}";
+    }
 
     /// <summary>Tensors in canonical order: W1 [32 x 64], b1 [32].</summary>
     public static string Shapes(IEnumerable<Tensor> tensors) =>
@@ -28,18 +36,6 @@ internal static class Notation
 
     /// <summary>The penalty on the weights of a layer.</summary>
     public const string Penalty = "L1 sum abs(W) + L2 sum W^2";
-
-    /// <summary>The type of an activation, for the compiler.</summary>
-    public static string Type(ActivationLayer activation) => activation.Custom?.Reference ?? activation.Known.ToString();
-
-    /// <summary>The expression that makes an activation: new ELU(1).</summary>
-    public static string New(ActivationLayer activation)
-    {
-        ActivationFacts facts = activation.Facts;
-        IEnumerable<double> numbers = (facts.Alpha is null ? [] : new[] { activation.Alpha })
-            .Concat(facts.Beta is null ? [] : new[] { activation.Beta });
-        return $"new {Type(activation)}({string.Join(", ", numbers.Select(Literal))})";
-    }
 
     /// <summary>The loss of a sample as a formula of what it reads.</summary>
     public static string Loss(OutputPlan output) => "C = " + Formula(output, output.Spec.LossFacts.Formula);

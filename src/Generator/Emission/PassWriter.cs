@@ -1,5 +1,6 @@
 using GenNet.Generator.Layers;
 using GenNet.Generator.Planning;
+using GenNet.Networks;
 
 namespace GenNet.Generator.Emission;
 
@@ -44,6 +45,16 @@ internal abstract class PassWriter(SourceWriter writer, NetworkPlan plan)
     public void DeclareDelta(ValuePlan value) =>
         Declare(value.DeltaName, At(value.Delta!, Planner.Padded(value.Width, plan.Line) * value.Value.Frames));
 
+    /// <summary>Names the places of tensors.</summary>
+    public void Declare(IEnumerable<Tensor> tensors)
+    {
+        foreach (Tensor tensor in tensors)
+            Declare(tensor.Symbol, StraightText.Parameters(tensor.Start));
+    }
+
+    /// <summary>Names the place of a layer's transposed weights.</summary>
+    public void DeclareTransposed(LayerPlan layer) => Declare(layer.TransposedName, $"scratch.Shared({layer.Transposed})");
+
     /// <summary>Names the places of a layer's own.</summary>
     public void DeclareOwn(LayerPlan layer)
     {
@@ -60,19 +71,30 @@ internal abstract class PassWriter(SourceWriter writer, NetworkPlan plan)
     /// <summary>Hands a delta on, number by number.</summary>
     public void Carry(ValuePlan from, DeltaTerm to)
     {
-        string delta = to.Value.DeltaName;
         Comment($"dC/d{to.Value.Name} {(to.Adds ? "+" : "")}= {from.DeltaName}");
+        HandOn(from, to);
+    }
+
+    /// <summary>The line that hands a delta on.</summary>
+    public void HandOn(ValuePlan from, DeltaTerm to)
+    {
+        string delta = to.Value.DeltaName;
         if (to.Adds)
             Sum(delta, from.DeltaName, delta, from);
         else
             Line($"Elementwise.Copy<V, {plan.Number}>({from.DeltaName}, {delta}, {Count(from)});");
     }
 
-    /// <summary>Names the place where a layer leaves the delta of what it reads, if it is one of its own.</summary>
-    public void BeginCarried(ValuePlan carried, DeltaTerm to)
+    /// <summary>
+    /// Names the place where a layer leaves the delta of what it reads, if it is one of its own, and says what a comment calls what stands
+    /// there.
+    /// </summary>
+    public string BeginCarried(ValuePlan carried, DeltaTerm to)
     {
-        if (carried.DeltaName != to.Value.DeltaName)
-            DeclareDelta(carried);
+        if (carried.DeltaName == to.Value.DeltaName)
+            return $"dC/d{to.Value.Name}";
+        DeclareDelta(carried);
+        return carried.DeltaName;
     }
 
     /// <summary>Hands on what a layer left in such a place.</summary>

@@ -75,6 +75,8 @@ internal static class PassesWriter
         foreach (InputPlan input in pass.Plan.Inputs.Where(input => input.IsCopied))
         {
             ValuePlan value = input.Value;
+            string columns = StraightText.Vector(new(input.Column, input.Column + value.Width));
+            pass.Comment($"{value.Name} = {pass.Plan.InputRow}{(pass.Plan.Inputs.Count > 1 ? $"[{columns}]" : "")}");
             pass.Declare(value);
             pass.TakeColumns(value, pass.Plan.InputRow, pass.Plan.Spec.InputWidth, input.Column, value.Name, value.Width);
         }
@@ -132,8 +134,15 @@ internal static class PassesWriter
     }
 
     /// <summary>Copies the inputs' deltas side by side, as the inputs stand in their row.</summary>
-    public static void JoinInputDeltas(PassWriter pass, string dx, int stride)
+    /// <param name="pass">The pass.</param>
+    /// <param name="dx">The name of the place.</param>
+    /// <param name="stride">The distance between its rows.</param>
+    /// <param name="place">The expression for it, where it has no name yet.</param>
+    public static void JoinInputDeltas(PassWriter pass, string dx, int stride, string? place = null)
     {
+        pass.Comment($"dC/d{pass.Plan.InputRow} = [{string.Join(", ", pass.Plan.Inputs.Select(input => $"dC/d{input.Value.Name}"))}]");
+        if (place is not null)
+            pass.Declare(dx, place);
         foreach (InputPlan input in pass.Plan.Inputs)
         {
             ValuePlan value = input.Value;
@@ -186,21 +195,19 @@ internal static class PassesWriter
     }
 
     /// <summary>
-    /// z1 = W1 x + b1, a1 = ReLU(z1): what the passes apply of a declaration, but for dropout, and with an activation below that its tiles
-    /// apply.
+    /// z1 = W1 x + b1, a1 = ReLU(z1): what the passes compute of a declaration, and with it what is declared below but fused with it.
     /// </summary>
     private static string Formulas(NetworkPlan plan, IEnumerable<LayerPlan> declaration)
     {
         IEnumerable<Layer> own = declaration
-            .Where(layer => layer is not (DropoutPlan or ActivationPlan { IsApplied: false }) && !IsAppliedAbove(layer))
+            .Where(layer => layer.IsApplied && !IsFusedAbove(layer))
             .Select(layer => layer.Layer);
         IEnumerable<Layer> below = plan.Layers
-            .Where(layer => IsAppliedAbove(layer) && declaration.Any(above => above.Layer.Writes == layer.Layer.Input))
+            .Where(layer => IsFusedAbove(layer) && declaration.Any(above => above.Layer.Writes == layer.Layer.Input))
             .Select(layer => layer.Layer);
         return string.Join(", ", own.Concat(below).Select(layer => layer.Formula));
 
-        static bool IsAppliedAbove(LayerPlan layer) =>
-            layer is ActivationPlan { IsFused: true } && layer.Layer.Input.Number != layer.Number;
+        static bool IsFusedAbove(LayerPlan layer) => layer.IsFused && layer.Layer.Input.Number != layer.Number;
     }
 
     public static void Sizes(SourceWriter writer, NetworkPlan plan, params (string Name, int Value)[] more)
@@ -211,17 +218,21 @@ internal static class PassesWriter
             writer.Lines($"public static global::GenNet.Reduction Reduction => global::GenNet.Reduction.{plan.Spec.Reduction};", "");
     }
 
-    /// <summary>Draws the factors of every dropout of the network, if it has any.</summary>
+    /// <summary>Draws the random numbers of training, if the network needs any.</summary>
     public static void DrawDropout(PassWriter pass, string head)
     {
-        if (!pass.Plan.Layers.Any(layer => layer is DropoutPlan))
+        LayerPlan[] drawing = [.. pass.Plan.Layers.Where(layer => layer.Draw(pass) is not null)];
+        if (drawing.Length == 0)
             return;
         pass.Line();
         pass.Writer.Summary("The factors of dropout for the next pass: 0 or 1 / (1 - rate) in training, and 1 otherwise.");
         using (pass.Writer.Braces($"public static void {head}"))
         {
-            foreach (LayerPlan layer in pass.Plan.Layers)
-                layer.DrawDropout(pass);
+            foreach (LayerPlan layer in drawing)
+            {
+                pass.DeclareOwn(layer);
+                pass.Line(layer.Draw(pass)!);
+            }
         }
     }
 }

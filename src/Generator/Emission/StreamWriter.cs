@@ -39,7 +39,7 @@ internal static class StreamWriter
     /// <summary>The forward pass over windows or the next frames of a stream.</summary>
     public static void Follow(SourceWriter writer, NetworkPlan plan)
     {
-        writer.Summary($"From the inputs x to {plan.LossReads.Name}, for some windows, or for the next frames of a stream.");
+        writer.Summary($"From the inputs{InputRow(plan)} to {plan.LossReads.Name}, for some windows, or for the next frames of a stream.");
         using (writer.Braces(
             $"public static {plan.Block} Follow<V>(",
             $"    {plan.Block} p, {plan.Block} {plan.InputRow}, Scratch<{plan.Number}> scratch, LayerState<{plan.Number}> state)",

@@ -1,4 +1,3 @@
-using GenNet.Generator.Layers;
 using GenNet.Generator.Planning;
 
 namespace GenNet.Generator.Emission;
@@ -46,11 +45,11 @@ internal sealed class SumWriter(
     /// <param name="sums">The sums.</param>
     /// <param name="name">The name of a sum.</param>
     /// <param name="start">What a sum starts at; its first product if null.</param>
-    /// <param name="layer">The layer.</param>
+    /// <param name="ranges">The vectors of weights, or the inputs if they have one each, of each partial sum.</param>
     /// <param name="inputs">
     /// How many of the inputs that share a vector of weights the sums have one by one: all of them, or 1 where they have the vector.
     /// </param>
-    public void Write(Chunk sums, Func<int, string> name, Func<int, string>? start, DensePlan layer, int inputs)
+    public void Write(Chunk sums, Func<int, string> name, Func<int, string>? start, IEnumerable<Chunk> ranges, int inputs)
     {
         Halves(0, 1, "");
 
@@ -70,7 +69,7 @@ internal sealed class SumWriter(
 
         void Ranges(int input, string part)
         {
-            foreach (Chunk range in layer.Ranges)
+            foreach (Chunk range in ranges)
             {
                 IEnumerable<int> numbers = range.Numbers.Select(k => k * inputs + input);
                 if (range.First == 0)

@@ -1,4 +1,3 @@
-using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using GenNet.Generator.Parsing;
 using GenNet.Generator.Planning;
@@ -173,7 +172,7 @@ internal static class SurfaceWriter
 
         void CheckInputs()
         {
-            if (!plan.Layers.Any(layer => layer is EmbeddingPlan))
+            if (plan.InputChecks.Length == 0)
                 return;
             writer.Lines(
                 "",

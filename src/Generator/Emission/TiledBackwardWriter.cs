@@ -20,19 +20,7 @@ internal static class TiledBackwardWriter
             + $"{pass.At(plan.Output.Delta!, plan.Output.RowStride)};",
             "");
 
-        if (plan.HasOutputActivations)
-            OutputWriter.Backward(writer, plan);
-        if (plan.OutputActivation is ActivationPlan output)
-        {
-            string a = plan.Output.Name, delta = plan.Output.DeltaName;
-            writer.Summary(
-                $"{output.Activation.Delta(delta, $"dC/d{a}")}, where dC/d{a} is given: the loss leaves dC/d{plan.LossReads.Name}.");
-            using (writer.Braces(
-                $"public static void OutputBackward<V>({plan.Block} {a}, {plan.Block} {delta}, int rows) {Constraint(plan)}"))
-                output.ApplyDerivative(new TiledPassWriter(writer, plan, "rows"));
-            writer.Line();
-        }
-
+        OutputWriter.Backward(writer, plan);
         Transpose(pass);
         writer.Summary("From the loss's derivatives to the deltas of all layers, for some rows of a batch.");
         using (writer.Braces($"public static void Deltas<V>({plan.Block} p, Scratch<{plan.Number}> scratch) {Constraint(plan)}"))
@@ -67,8 +55,8 @@ internal static class TiledBackwardWriter
             InputGradientLines(pass, back);
             if (plan.Inputs.Count > 1)
             {
-                pass.Line($"{plan.Block} dx = {pass.At(plan.InputDelta!, plan.InputDeltaStride * plan.Spec.InputFrames)};");
-                JoinInputDeltas(pass, "dx", plan.InputDeltaStride);
+                JoinInputDeltas(
+                    pass, "dx", plan.InputDeltaStride, pass.At(plan.InputDelta!, plan.InputDeltaStride * plan.Spec.InputFrames));
             }
 
             pass.Line("return dx;");
@@ -78,16 +66,24 @@ internal static class TiledBackwardWriter
     private static void Transpose(TiledPassWriter pass)
     {
         (SourceWriter writer, NetworkPlan plan) = (pass.Writer, pass.Plan);
-        writer.Summary("W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.");
+        ILookup<bool, LayerPlan> layers = plan.Layers.Where(layer => layer.TransposedLength > 0)
+            .ToLookup(layer => CarriesBack(layer, pass));
+        writer.Summary(
+            "W^T of each layer that deltas are carried back through"
+            + (layers.Contains(false) ? "; of the first only where dC/dx is asked for." : "."));
         using (writer.Braces($"public static void TransposeWeights({plan.Block} p, Scratch<{plan.Number}> scratch, bool withFirst)"))
         {
             foreach (LayerPlan layer in plan.Layers)
                 layer.Transpose(pass);
-            LayerPlan[] layers = [.. plan.Layers.Where(layer => layer.TransposedLength > 0)];
-            foreach (LayerPlan layer in layers.Where(layer => CarriesBack(layer, pass)))
-                writer.Line(Copy(layer));
-            foreach (LayerPlan first in layers.Where(layer => !CarriesBack(layer, pass)))
+            foreach (LayerPlan layer in layers[true])
             {
+                pass.DeclareTransposed(layer);
+                writer.Line(Copy(layer));
+            }
+
+            foreach (LayerPlan first in layers[false])
+            {
+                pass.DeclareTransposed(first);
                 writer.Line("if (withFirst)");
                 using (writer.Indent())
                     writer.Line(Copy(first));
@@ -96,6 +92,6 @@ internal static class TiledBackwardWriter
 
         writer.Line();
 
-        string Copy(LayerPlan layer) => $"Dense.Transpose<{plan.Number}, Layer{layer.Number}>(p, scratch.Shared({layer.Transposed}));";
+        string Copy(LayerPlan layer) => $"Dense.Transpose<{plan.Number}, Layer{layer.Number}>(p, {layer.TransposedName});";
     }
 }

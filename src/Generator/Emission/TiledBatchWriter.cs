@@ -97,8 +97,8 @@ internal static class TiledBatchWriter
     /// <summary>What stands in scratch memory when a stage comes to it.</summary>
     private static IEnumerable<ValuePlan> ReadFromBefore(NetworkPlan plan, LayerPlan[] stage)
     {
-        // What a dense layer of an earlier stage applies is there already.
-        LayerPlan[] layers = [.. stage.Where(layer => layer is not ActivationPlan { IsFused: true } || Writes(layer.Layer.Input))];
+        // What is fused with a layer of an earlier stage is there already.
+        LayerPlan[] layers = [.. stage.Where(layer => !layer.IsFused || Writes(layer.Layer.Input))];
         return plan.Values.Where(
             value => value.Place is not null && layers.Any(layer => layer.Layer.Reads.Contains(value.Value))
             && !layers.Any(layer => layer.Writes == value));

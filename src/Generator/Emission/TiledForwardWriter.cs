@@ -1,4 +1,3 @@
-using GenNet.Generator.Layers;
 using GenNet.Generator.Planning;
 using static GenNet.Generator.Emission.PassesWriter;
 
@@ -45,38 +44,22 @@ internal static class TiledForwardWriter
                 ForwardLines(pass);
         }
 
-        if (plan.HasOutputActivations)
-            OutputWriter.Forward(writer, plan);
-        if (plan.OutputActivation is ActivationPlan output)
-        {
-            string z = plan.LossReads.Name;
-            writer.Line();
-            writer.Summary($"{output.Layer.Formula}, for predictions only: the loss reads {z}.");
-            using (writer.Braces($"public static void Output<V>({plan.Block} {z}, int rows) {WideConstraint(plan)}"))
-                output.Apply(new TiledPassWriter(writer, plan, "rows"), z, z);
-        }
-
-        CheckInputs(pass);
+        OutputWriter.Forward(writer, plan);
+        CheckInputs(writer, plan);
         if (plan.Spec.PredictsOnly)
             return;
         Repeat(writer, plan);
         DrawDropout(pass, $"DrawDropout(DropoutStep step, int firstRow, Scratch<{plan.Number}> scratch)");
     }
 
-    /// <summary>What there is to ask of the inputs before a pass, if the network has embeddings.</summary>
-    private static void CheckInputs(PassWriter pass)
+    private static void CheckInputs(SourceWriter writer, NetworkPlan plan)
     {
-        EmbeddingPlan[] embeddings = [.. pass.Plan.Layers.OfType<EmbeddingPlan>()];
-        if (embeddings.Length == 0)
+        if (plan.InputChecks is not { Length: > 0 } checks)
             return;
-        pass.Line();
-        pass.Writer.Summary("Throws where inputs that are to name categories do not.");
-        using (pass.Writer.Braces(
-            $"public static void CheckInputs(global::System.ReadOnlySpan<{pass.Plan.Number}> inputs, string name)"))
-        {
-            foreach (EmbeddingPlan embedding in embeddings)
-                embedding.CheckInputs(pass);
-        }
+        writer.Line();
+        writer.Summary("Throws where inputs are not what a layer can read.");
+        using (writer.Braces($"public static void CheckInputs(global::System.ReadOnlySpan<{plan.Number}> inputs, string name)"))
+            writer.Lines(checks);
     }
 
     /// <summary>What the Jacobian's pass, in which each row is an output, needs of the forward pass of its one sample.</summary>

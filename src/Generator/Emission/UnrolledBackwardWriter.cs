@@ -1,6 +1,5 @@
 using GenNet.Generator.Layers;
 using GenNet.Generator.Planning;
-using static GenNet.Generator.Emission.Notation;
 using static GenNet.Generator.Emission.PassesWriter;
 
 namespace GenNet.Generator.Emission;
@@ -14,33 +13,10 @@ internal static class UnrolledBackwardWriter
         plan, "The loss and the backward pass", "internal readonly partial struct Network", writer =>
         {
             LossWriter.Write(writer, plan);
-            if (plan.HasOutputActivations)
-                OutputWriter.Backward(writer, plan);
-            if (plan.OutputActivation is ActivationPlan output)
-                OutputBackward(writer, plan, output);
+            OutputWriter.Backward(writer, plan);
             Lanes(writer, plan);
             Row(writer, plan);
         });
-
-    /// <summary>The derivative of the last activation, for samples in the lanes and for units.</summary>
-    private static void OutputBackward(SourceWriter writer, NetworkPlan plan, ActivationPlan output)
-    {
-        string a = plan.Output.Name, delta = plan.Output.DeltaName, type = Type(output.Activation);
-        writer.Summary($"{output.Activation.Delta(delta, $"dC/d{a}")}, where dC/d{a} is given: the loss leaves dC/d{plan.LossReads.Name}.");
-        writer.Line(Optimize);
-        using (writer.Braces(
-            $"public static void OutputBackward<V, TLanes>({plan.Block} {a}, {plan.Block} {delta})",
-            $"    {Constraint(plan)}", $"    {LaneConstraint}"))
-        {
-            int units = plan.Output.Width;
-            writer.Line(output.Activation.Facts.Kind == ActivationKind.AcrossUnits
-                ? $"{type}.Backward<V, {plan.Number}, TLanes>({a}, {delta}, {units});"
-                : $"Elementwise.Backward<V, {plan.Number}, {type}>("
-                    + $"{a}, {a}, {delta}, TLanes.Vectors<V>({units}) * V.Count, {New(output.Activation)});");
-        }
-
-        writer.Line();
-    }
 
     private static void Lanes(SourceWriter writer, NetworkPlan plan)
     {

@@ -1,6 +1,5 @@
 using GenNet.Generator.Layers;
 using GenNet.Generator.Planning;
-using static GenNet.Generator.Emission.Notation;
 using static GenNet.Generator.Emission.PassesWriter;
 
 namespace GenNet.Generator.Emission;
@@ -28,10 +27,7 @@ internal static class UnrolledForwardWriter
             + Constraint(plan)))
             ForwardLines(lanes);
 
-        if (plan.HasOutputActivations)
-            OutputWriter.Forward(writer, plan);
-        if (plan.OutputActivation is ActivationPlan output)
-            Output(writer, plan, output);
+        OutputWriter.Forward(writer, plan);
         DrawDropout(lanes, $"DrawDropout<V>(DropoutStep step, int samples, int firstSample, {plan.Block} scratch) {Constraint(plan)}");
         foreach (LayerPlan layer in plan.Layers)
             layer.ForwardMethods(lanes);
@@ -48,23 +44,5 @@ internal static class UnrolledForwardWriter
         DrawDropout(row, $"DrawDropoutRow(DropoutStep step, {plan.Block} scratch)");
         foreach (LayerPlan layer in plan.Layers)
             layer.ForwardMethods(row);
-    }
-
-    /// <summary>The last activation, for samples in the lanes and for units.</summary>
-    private static void Output(SourceWriter writer, NetworkPlan plan, ActivationPlan output)
-    {
-        string z = plan.LossReads.Name, type = Type(output.Activation);
-        writer.Line();
-        writer.Summary($"{output.Layer.Formula}, for predictions only: the loss reads {z}.");
-        writer.Line(Optimize);
-        using (writer.Braces(
-            $"public static void Output<V, TLanes>({plan.Block} {z})", $"    {Constraint(plan)}", $"    {LaneConstraint}"))
-        {
-            int units = plan.Output.Width;
-            writer.Line(output.Activation.Facts.Kind == ActivationKind.AcrossUnits
-                ? $"{type}.Forward<V, {plan.Number}, TLanes>({z}, {z}, {units});"
-                : $"Elementwise.Forward<V, {plan.Number}, {type}>("
-                    + $"{z}, {z}, TLanes.Vectors<V>({units}) * V.Count, {New(output.Activation)});");
-        }
     }
 }

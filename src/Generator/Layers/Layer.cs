@@ -48,6 +48,9 @@ internal abstract record Layer(EquatableArray<Value> Reads, Value Writes)
     /// <summary>Whether it can apply an activation to its sums while they are in registers.</summary>
     public virtual bool AppliesActivation => false;
 
+    /// <summary>Whether it calls a type of the user's.</summary>
+    public virtual bool HasCustomType => false;
+
     /// <summary>How many frames before the current one it remembers, or null where it remembers all.</summary>
     public virtual int? Memory => 0;
 

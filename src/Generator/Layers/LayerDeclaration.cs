@@ -22,7 +22,8 @@ internal sealed record LayerDeclaration(AttributeReader Attribute, int Number, V
         if (values.FirstOrDefault(value => value.Steps != values[0].Steps) is Value other)
         {
             (Value sequence, Value sample) = other.Steps > 0 ? (other, values[0]) : (values[0], other);
-            Attribute.Report(Diagnostics.FramesDiffer, sequence.Description, sequence.Steps, sample.Description);
+            Attribute.Report(
+                Diagnostics.FramesDiffer, sequence.Description, sequence.Steps, sample.Description, LayerKinds.EndsOfSequences("or"));
         }
 
         return new(name, Number, width) { Steps = values[0].Steps };
@@ -33,7 +34,7 @@ internal sealed record LayerDeclaration(AttributeReader Attribute, int Number, V
     public Value Sequence(string kind)
     {
         if (Above.Steps == 0)
-            Attribute.Report(Diagnostics.NoSequence, kind);
+            Attribute.Report(Diagnostics.NoSequence, kind, LayerKinds.EndsOfSequences("and"));
         return Above;
     }
 }

@@ -4,7 +4,15 @@ namespace GenNet.Generator.Layers;
 /// <param name="Attribute">The full name of its attribute.</param>
 /// <param name="Parse">The layers that a declaration stands for, first to last.</param>
 /// <param name="IsCounted">Whether it has a number l; what has none belongs to the layer above it.</param>
-internal sealed record LayerKind(string Attribute, Func<LayerDeclaration, IEnumerable<Layer>> Parse, bool IsCounted = true);
+/// <param name="KnowsFrames">Whether it may stand in a network whose samples are windows of frames.</param>
+/// <param name="EndsSequence">Whether it makes one value of a sequence.</param>
+internal sealed record LayerKind(
+    string Attribute, Func<LayerDeclaration, IEnumerable<Layer>> Parse, bool IsCounted = true, bool KnowsFrames = true,
+    bool EndsSequence = false)
+{
+    /// <summary>Its attribute as a user writes it: [Last].</summary>
+    public string Name => $"[{Attribute.Substring("GenNet.".Length, Attribute.Length - "GenNet.Attribute".Length)}]";
+}
 
 /// <summary>The kinds of layer.</summary>
 internal static class LayerKinds
@@ -16,13 +24,17 @@ internal static class LayerKinds
         new("GenNet.AddAttribute", AddParser.Parse),
         new("GenNet.ConcatAttribute", ConcatParser.Parse),
         new("GenNet.DropoutAttribute", DropoutParser.Parse, IsCounted: false),
-        new("GenNet.EmbeddingAttribute", EmbeddingParser.Parse),
+        new("GenNet.EmbeddingAttribute", EmbeddingParser.Parse, KnowsFrames: false),
         new("GenNet.LayerNormAttribute", LayerNormParser.Parse),
-        new("GenNet.BatchNormAttribute", BatchNormParser.Parse),
+        new("GenNet.BatchNormAttribute", BatchNormParser.Parse, KnowsFrames: false),
         new("GenNet.Conv1DAttribute", Conv1DParser.Parse),
         new("GenNet.GRUAttribute", RecurrentParser.ParseGRU),
         new("GenNet.LSTMAttribute", RecurrentParser.ParseLSTM),
-        new("GenNet.LastAttribute", LastParser.Parse),
-        new("GenNet.MeanOverTimeAttribute", MeanOverTimeParser.Parse),
+        new("GenNet.LastAttribute", LastParser.Parse, EndsSequence: true),
+        new("GenNet.MeanOverTimeAttribute", MeanOverTimeParser.Parse, EndsSequence: true),
     ];
+
+    /// <summary>What makes one value of a sequence, for a message: [Last] and [MeanOverTime].</summary>
+    public static string EndsOfSequences(string and) =>
+        string.Join($" {and} ", All.Where(kind => kind.EndsSequence).Select(kind => kind.Name));
 }

@@ -26,6 +26,12 @@ internal abstract record LayerPlan(Layer Layer, ValuePlan Writes)
             .ToEquatableArray(),
     };
 
+    /// <summary>Whether the layer before computes it too, while its sums are in registers.</summary>
+    public bool IsFused { get; init; }
+
+    /// <summary>Whether the passes compute it; not where a loss reads what it reads, and predictions alone compute it.</summary>
+    public bool IsApplied { get; init; } = true;
+
     /// <summary>How it is written, for the reader; empty where it is a part of another.</summary>
     public virtual string Form => "";
 
@@ -42,9 +48,12 @@ internal abstract record LayerPlan(Layer Layer, ValuePlan Writes)
     /// <summary>Where they stand in it.</summary>
     public int Transposed { get; init; }
 
+    /// <summary>What lines call them: W1T.</summary>
+    public string TransposedName => $"{Layer.Tensors.First().Symbol}T";
+
     /// <summary>What all layers of its declaration compute: z1 = W1 x + b1, a1 = ReLU(z1).</summary>
-    protected string Declared(NetworkPlan plan) => string.Join(
-        ", ", plan.Layers.Where(layer => layer.Number == Number && layer is not DropoutPlan).Select(layer => layer.Layer.Formula));
+    protected string Declared(NetworkPlan plan) =>
+        string.Join(", ", plan.Layers.Where(layer => layer.Number == Number).Select(layer => layer.Layer.Formula));
 
     /// <summary>Writes the structs that carry its constants.</summary>
     public virtual void Types(SourceWriter writer, NetworkPlan plan)
@@ -72,10 +81,11 @@ internal abstract record LayerPlan(Layer Layer, ValuePlan Writes)
     {
     }
 
-    /// <summary>Writes the lines that draw what training leaves out.</summary>
-    public virtual void DrawDropout(PassWriter pass)
-    {
-    }
+    /// <summary>The statement that draws the random numbers which its training needs; null where there are none.</summary>
+    public virtual string? Draw(PassWriter pass) => null;
+
+    /// <summary>The statement that throws where the inputs are not what it can read; null where it reads any numbers.</summary>
+    public virtual string? CheckInputs(NetworkPlan plan) => null;
 
     /// <summary>Writes the methods that its lines of a straight-line forward pass call.</summary>
     public virtual void ForwardMethods(PassWriter pass)

@@ -100,7 +100,7 @@ internal sealed record NetworkSpec(
     public bool IsPenalized => Layers.Any(layer => layer.Tensors.Any(tensor => tensor.L1 > 0 || tensor.L2 > 0));
 
     public bool HasCustomTypes =>
-        Outputs.Any(output => output.CustomLoss is not null) || Layers.Any(layer => layer is ActivationLayer { Custom: not null });
+        Outputs.Any(output => output.CustomLoss is not null) || Layers.Any(layer => layer.HasCustomType);
 
     private IEnumerable<Layer> ForPrediction()
     {

@@ -31,7 +31,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor NoLayers = Error(
         "GN0004", "A neural network has layers",
-        "'{0}' has no layers; add at least one [Dense(units, activation)]");
+        "'{0}' has no layers; add at least one, [Dense(units, activation)] say");
 
     public static readonly DiagnosticDescriptor SizeOutOfRange = Error(
         "GN0005", "Sizes are in range",
@@ -68,7 +68,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor NothingLearns = Warning(
         "GN0013", "BinaryStep stops the gradient",
-        "The derivative of BinaryStep is 0 everywhere, so neither layer {0} nor any before it learns in training");
+        "The derivative of BinaryStep is 0 everywhere, so neither layer {0} nor any before it learns through it in training");
 
     public static readonly DiagnosticDescriptor UnrollBeyondBudget = Create(
         "GN0014", "Unroll.Full has a budget", DiagnosticSeverity.Info,
@@ -183,9 +183,9 @@ internal static class Diagnostics
         "'{0}' would be {1} of the struct {2}, which cannot have a member of that name; give the value another one");
 
     public static readonly DiagnosticDescriptor NoSequence = Error(
-        "GN0080", "Layers with memory read sequences",
+        "GN0080", "Layers over time read sequences",
         "{0} reads a sequence of frames, but what stands above it is none; say how many frames a sample has by [NeuralNetwork(..., Steps = "
-        + "n)], and put it above [Last] and [MeanOverTime]");
+        + "n)], and put it above {1}");
 
     public static readonly DiagnosticDescriptor GroupsDoNotDivide = Error(
         "GN0081", "Groups divide inputs and channels",
@@ -198,7 +198,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor FramesDiffer = Error(
         "GN0083", "Sequences join with sequences",
-        "{0} is a sequence of {1} frames, but {2} is none; put both above [Last] or [MeanOverTime], or both below");
+        "{0} is a sequence of {1} frames, but {2} is none; put both above {3}, or both below");
 
     public static readonly DiagnosticDescriptor NotOfWindows = Error(
         "GN0084", "Windows have layers and outputs that know frames",

@@ -42,7 +42,7 @@ internal sealed partial class NetworkParser
         AttributeReader declaration, string? name, Value value, int start, DeclaredValues values, IReadOnlyList<Layer> layers)
     {
         Layer? writer = layers.FirstOrDefault(layer => layer.Writes == value);
-        if (name is not null && writer is DropoutLayer)
+        if (name is not null && writer is { ForPrediction: null })
             declaration.Report(Diagnostics.MisplacedDropout, $"writes the output '{name}', and outputs are never dropped");
         CustomType? customLoss = CustomLoss(declaration);
         Loss loss = declaration.Named("Loss", Loss.Auto);

@@ -26,8 +26,7 @@ internal sealed partial class NetworkParser
     /// <summary>Whether the outputs are a sequence, as far as the attributes' kinds tell.</summary>
     private bool DeclaresStream() =>
         Attributes(NetworkAttribute).SelectMany(network => network.NamedArguments).Any(option => option.Key == "Steps")
-        && !_type.GetAttributes().Any(
-            attribute => Is(attribute, "GenNet.LastAttribute") || Is(attribute, "GenNet.MeanOverTimeAttribute"));
+        && !LayerAttributes().Any(layer => layer.Kind is { EndsSequence: true });
 
     /// <summary>Refuses what takes a sample for one row.</summary>
     private void CheckKnowsFrames(NetworkSpec spec, AttributeReader network)
@@ -36,8 +35,8 @@ internal sealed partial class NetworkParser
             return;
         string[] refused =
         [
-            .. spec.Layers.Any(layer => layer is BatchNormLayer) ? ["[BatchNorm]"] : Enumerable.Empty<string>(),
-            .. spec.Layers.Any(layer => layer is EmbeddingLayer) ? ["[Embedding]"] : Enumerable.Empty<string>(),
+            .. LayerAttributes().Select(layer => layer.Kind).Where(kind => kind is { KnowsFrames: false }).Distinct()
+                .Select(kind => kind!.Name),
             .. spec.Outputs.Count > 1 ? ["several outputs"] : Enumerable.Empty<string>(),
         ];
         foreach (string what in refused)

@@ -175,7 +175,7 @@ internal sealed partial class NetworkParser
             values.Add(parsed[parsed.Length - 1].Writes, attribute);
         }
 
-        if (layers.Count > 0 && layers[layers.Count - 1] is DropoutLayer && number > 0)
+        if (layers.Count > 0 && layers[layers.Count - 1] is { ForPrediction: null } && number > 0)
         {
             _context.Report(
                 Diagnostics.MisplacedDropout, _context.LocationOf(declared[declared.Length - 1].Attribute),

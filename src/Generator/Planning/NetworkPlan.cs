@@ -120,6 +120,9 @@ internal sealed record NetworkPlan(
         }
     }
 
+    /// <summary>What there is to ask of the inputs before a pass: a statement for each layer that cannot read any numbers.</summary>
+    public string[] InputChecks => [.. Layers.Select(layer => layer.CheckInputs(this)).OfType<string>()];
+
     /// <summary>Whether training needs numbers of the whole batch.</summary>
     public bool IsBatchwise => !Spec.PredictsOnly && Layers.Any(layer => layer is IBatchwisePlan);
 

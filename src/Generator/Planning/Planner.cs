@@ -106,15 +106,15 @@ internal sealed class Planner
     }
 
     /// <summary>
-    /// The layers, where the loss that is fused with the last activation has a copy of what that reads if others read it too: predictions
-    /// turn it into the outputs where it stands.
+    /// The layers, where the loss that is fused with the last activation has a copy of what that reads if the backward pass of the layer
+    /// that wrote it reads it back: predictions turn it into the outputs where it stands.
     /// </summary>
     private static IReadOnlyList<Layer> WithLogitsOfTheirOwn(NetworkSpec spec)
     {
         if (FusedWith(spec, spec.Outputs[0]) is not ActivationLayer output
-            || spec.Layers.Sum(layer => layer.Reads.Count(value => value == output.Input)) == 1)
+            || !spec.Layers.Any(layer => layer.Writes == output.Input && layer.ReadsBackOutput))
             return spec.Layers;
-        Value z = output.Input, copy = z with { Name = $"z{output.Number}", Number = output.Number, Label = null };
+        Value z = output.Input, copy = z with { Name = $"z{output.Number}", Label = null };
         var copying = new ActivationLayer(EquatableArray.Of(z), copy, Activation.Identity, Custom: null, Alpha: 0, Beta: 0);
         return [.. spec.Layers.Take(spec.Layers.Count - 1), copying, output.Reading([copy])];
     }
@@ -222,7 +222,7 @@ internal sealed class Planner
         ValuePlan reads = Find(reader.Input);
         return !Adds(reader) || !Trains
             ? reads
-            : reads with { Delta = Take(reads.Width, reads.Value.Frames), DeltaName = $"d{reads.Name}{reader.Number}" };
+            : reads with { Delta = Take(reads.Width, reads.Value.Frames), DeltaName = $"d{reads.Name}By{reader.Number}" };
     }
 
     /// <summary>What a layer reads, and what it does to the deltas.</summary>

@@ -54,8 +54,8 @@ public static class NeuralNetworkExtensions
         if (options.DataParallel is not null && network.LeastBatch() > 1)
         {
             throw new ArgumentException(
-                $"{nameof(options.DataParallel)} was given; the network has BatchNorm, which normalises by the statistics of the whole "
-                + "batch, and a shard has those of its own samples alone. LayerNorm normalises each sample by itself.",
+                $"{nameof(options.DataParallel)} was given; the network has {Batchwise(network)}, which normalises by the statistics of "
+                + "the whole batch, and a shard has those of its own samples alone. LayerNorm normalises each sample by itself.",
                 nameof(options));
         }
 
@@ -191,9 +191,13 @@ public static class NeuralNetworkExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         network.Reduction == Reduction.Mean ? loss * count : loss;
 
-    /// <summary>The fewest samples that a step can be taken on: one has no variance, which batch normalisation divides by.</summary>
+    /// <summary>The fewest samples that a step can be taken on.</summary>
     internal static int LeastBatch<T>(this INeuralNetwork<T> network) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        network.Layers.Any(layer => layer is BatchNormDescription) ? 2 : 1;
+        network.Layers.Select(layer => layer.LeastBatch).Append(1).Max();
+
+    /// <summary>The first layer that normalises by the batch, and so needs several samples.</summary>
+    private static LayerDescription Batchwise<T>(INeuralNetwork<T> network) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        network.Layers.First(layer => layer.LeastBatch > 1);
 
     private static void CheckBatches<T>(INeuralNetwork<T> network, Dataset<T> training, int batchSize)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -202,15 +206,16 @@ public static class NeuralNetworkExtensions
         if (training.Count < least)
         {
             throw new ArgumentException(
-                $"{training.Count} sample was given; the network has BatchNorm, which normalises by the batch and needs {least}.",
+                $"{training.Count} sample was given; the network has {Batchwise(network)}, which normalises by the batch and needs "
+                + $"{least}.",
                 nameof(training));
         }
 
         if (batchSize < least)
         {
             throw new ArgumentException(
-                $"{nameof(TrainingOptions<T>.BatchSize)} is {batchSize}; the network has BatchNorm, which normalises by the batch and "
-                + $"needs {least} samples.",
+                $"{nameof(TrainingOptions<T>.BatchSize)} is {batchSize}; the network has {Batchwise(network)}, which normalises by the "
+                + $"batch and needs {least} samples.",
                 "options");
         }
     }

@@ -6,6 +6,10 @@ namespace GenNet.Kernels;
 /// <summary>Copies and clears rows of a row-major batch.</summary>
 public static unsafe class Rows
 {
+    /// <summary>A number of units rounded up to whole vectors, as rows of a batch are padded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Padded<V>(int units) where V : struct, IVector<V> => (units + V.Count - 1) / V.Count * V.Count;
+
     /// <summary>Copies one row to each row of a batch.</summary>
     /// <param name="row">[stride].</param>
     /// <param name="batch">[rows x stride].</param>

@@ -16,6 +16,9 @@ public abstract partial record LayerDescription(int Units)
     /// <summary>The tensors that it owns, in canonical order, as it names them itself.</summary>
     public abstract IReadOnlyList<TensorDescription> Tensors { get; }
 
+    /// <summary>The fewest samples that a step of training can be taken on.</summary>
+    internal virtual int LeastBatch => 1;
+
     /// <summary>The layer for a reader: <c>Dense(64, 32, no bias)</c>, <c>ELU(1)</c>, <c>Dropout(0.5)</c>.</summary>
     public abstract override string ToString();
 }

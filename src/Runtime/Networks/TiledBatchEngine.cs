@@ -205,7 +205,7 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
                 if (stage > 0 || dx.IsNowhere)
                     continue;
                 Rows.Copy<V, T>(
-                    TNetwork.BatchInputGradient<V>(p, scratch), Dense.Padded<V>(TNetwork.InputSize),
+                    TNetwork.BatchInputGradient<V>(p, scratch), Rows.Padded<V>(TNetwork.InputSize),
                     dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, scratch.Rows);
             }
         }

@@ -184,7 +184,7 @@ public readonly partial struct TiledEngine<T, TNetwork> : IEngine<T>
     private static void CopyInputGradient<V>(Block<T> p, Scratch<T> scratch, Block<T> dx) where V : struct, IWideVector<V, T>
     {
         int inputs = TNetwork.InputSize / scratch.Frames;
-        Rows.Copy<V, T>(TNetwork.InputGradient<V>(p, scratch), Dense.Padded<V>(inputs), dx, inputs, scratch.Rows * scratch.Frames);
+        Rows.Copy<V, T>(TNetwork.InputGradient<V>(p, scratch), Rows.Padded<V>(inputs), dx, inputs, scratch.Rows * scratch.Frames);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,18 +31,44 @@ public sealed class GradcheckTests(ITestOutputHelper output)
     private static readonly Tolerance s_differences = new(Relative: 1e-3, Absolute: 1e-5);
 
     [Fact]
-    public void DerivativesAreCentralDifferencesAndThoseOfTheReference() => Check(Declarations.Draw);
+    public void DerivativesAreCentralDifferencesAndThoseOfTheReference() => Check(Drawn(Declarations.Draw));
 
     [Fact]
-    public void DerivativesOfGraphsAreToo() => Check(Declarations.DrawGraph);
+    public void DerivativesOfGraphsAreToo() => Check(Drawn(Declarations.DrawGraph));
 
-    private void Check(Func<int, Declaration> draw)
+    // Predictions apply the last activation in place, and derivatives of outputs then go on from there.
+    [Fact]
+    public void DerivativesAreRightWhereALossIsFusedBehindWhatTheBackwardPassReads()
+    {
+        string[] before =
+        [
+            "Dense(3, Activation.Tanh)", "Dense(3, Activation.Softmax)", "Dense(3, Activation.PReLU)",
+            "Dense(3)]\n[BatchNorm(Epsilon = 0.1)",
+            "Dense(3)]\n[LayerNorm(Epsilon = 0.1, Affine = false)", "Dense(3)]\n[Activate(Activation.Identity)",
+        ];
+        Check(
+        [
+            .. (from layers in before
+                from last in new[] { Activation.Softmax, Activation.Sigmoid }
+                from unroll in new[] { Unroll.Auto, Unroll.Never }
+                select (layers, last, unroll))
+                .Select((network, seed) => (Declaration)new GraphDeclaration(
+                    seed, $"[Input(\"x\", 4)]\n[{network.layers}]\n[Activate(Activation.{network.last}, Name = \"a\")]\n",
+                    new(1, Activation.Identity, "", Bias: true, HasDropout: false, Normalization: ""),
+                    "[Output(\"a\")]", Loss.Auto, Reduction.Mean, network.unroll, Samples: 5)),
+        ]);
+    }
+
+    private static Declaration[] Drawn(Func<int, Declaration> draw) =>
+        [.. Enumerable.Range(Setting("GENNET_GRADCHECK_SEED", DefaultSeed), Setting("GENNET_GRADCHECK", DefaultCount)).Select(draw)];
+
+    private void Check(Declaration[] networks)
     {
         var clock = Stopwatch.StartNew();
-        int count = Setting("GENNET_GRADCHECK", DefaultCount), seed = Setting("GENNET_GRADCHECK_SEED", DefaultSeed);
+        int count = networks.Length;
         Outcome[] outcomes =
         [
-            .. Enumerable.Range(seed, count).Select(draw).Chunk(NetworksPerCompilation).SelectMany(declarations =>
+            .. networks.Chunk(NetworksPerCompilation).SelectMany(declarations =>
             {
                 Assembly networks = Compile(declarations);
                 return declarations.AsParallel().AsOrdered().Select(declaration => Check(declaration, networks)).ToArray();

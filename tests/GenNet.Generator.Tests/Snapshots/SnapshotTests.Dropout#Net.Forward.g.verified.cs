@@ -10,7 +10,7 @@ namespace GenNet.Generated.Net
     using global::GenNet.Networks;
     using global::GenNet.Numerics;
 
-    /// <summary>Layer 1: z1 = W1 x + b1, a1 = ReLU(z1); W1 is [8 x 4].</summary>
+    /// <summary>Layer 1: z1 = W1 x + b1, a1 = ReLU(z1), d1 = a1 * keep1, dropout with rate 0.5 in training; W1 is [8 x 4].</summary>
     internal readonly struct Layer1 : IDenseLayer
     {
         public static int Inputs => 4;
@@ -50,12 +50,10 @@ namespace GenNet.Generated.Net
         /// <summary>From the inputs x to a2, for the sample in each lane.</summary>
         public static Block<float> Forward<V>(Block<float> p, Block<float> x, Block<float> scratch) where V : struct, IVector<V, float>
         {
-            // Layer 1: z1 = W1 x + b1, a1 = ReLU(z1).
+            // Layer 1: z1 = W1 x + b1, a1 = ReLU(z1), d1 = a1 * keep1, dropout with rate 0.5 in training.
             Block<float> a1 = scratch;
             Layer1Forward<V>(p, x, a1);
             Block<float> keep1 = scratch.At(16 * V.Count);
-
-            // d1 = a1 * keep1, dropout with rate 0.5 in training.
             Block<float> d1 = scratch.At(24 * V.Count);
             Elementwise.Product<V, float>(a1, keep1, d1, 8 * V.Count);
 
@@ -70,7 +68,8 @@ namespace GenNet.Generated.Net
         public static void DrawDropout<V>(DropoutStep step, int samples, int firstSample, Block<float> scratch)
             where V : struct, IVector<V, float>
         {
-            step.Draw(scratch.At(16 * V.Count), 8 * V.Count, 1, V.Count, samples, firstSample, 8, layer: 1, rate: 0.5);
+            Block<float> keep1 = scratch.At(16 * V.Count);
+            step.Draw(keep1, 8 * V.Count, 1, V.Count, samples, firstSample, 8, layer: 1, rate: 0.5);
         }
 
         /// <summary>Layer 1: z1 = W1 x + b1, a1 = ReLU(z1).</summary>
@@ -193,12 +192,10 @@ namespace GenNet.Generated.Net
         public static Block<float> ForwardRow<V>(Block<float> p, Block<float> x, Block<float> scratch)
             where V : struct, IWideVector<V, float>
         {
-            // Layer 1: z1 = W1 x + b1, a1 = ReLU(z1).
+            // Layer 1: z1 = W1 x + b1, a1 = ReLU(z1), d1 = a1 * keep1, dropout with rate 0.5 in training.
             Block<float> a1 = scratch;
             Layer1ForwardRow<V>(p, x, a1);
             Block<float> keep1 = scratch.At(32);
-
-            // d1 = a1 * keep1, dropout with rate 0.5 in training.
             Block<float> d1 = scratch.At(48);
             Elementwise.Product<V, float>(a1, keep1, d1, 16);
 
@@ -212,7 +209,8 @@ namespace GenNet.Generated.Net
         /// <summary>The factors of dropout for the next pass: 0 or 1 / (1 - rate) in training, and 1 otherwise.</summary>
         public static void DrawDropoutRow(DropoutStep step, Block<float> scratch)
         {
-            step.Draw(scratch.At(32), 16, 16, 1, 1, 0, 8, layer: 1, rate: 0.5);
+            Block<float> keep1 = scratch.At(32);
+            step.Draw(keep1, 16, 16, 1, 1, 0, 8, layer: 1, rate: 0.5);
         }
 
         /// <summary>Layer 1 of a single sample: z1 = W1 x + b1, a1 = ReLU(z1).</summary>

@@ -34,12 +34,14 @@ namespace GenNet.Generated.Net
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(112, 16);
 
-        /// <summary>W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.</summary>
+        /// <summary>W^T of each layer that deltas are carried back through; of the first only where dC/dx is asked for.</summary>
         public static void TransposeWeights(Block<float> p, Scratch<float> scratch, bool withFirst)
         {
-            Dense.Transpose<float, Layer3>(p, scratch.Shared(0));
+            Block<float> W3T = scratch.Shared(0);
+            Dense.Transpose<float, Layer3>(p, W3T);
+            Block<float> W1T = scratch.Shared(32);
             if (withFirst)
-                Dense.Transpose<float, Layer1>(p, scratch.Shared(32));
+                Dense.Transpose<float, Layer1>(p, W1T);
         }
 
         /// <summary>From the loss's derivatives to the deltas of all layers, for some rows of a batch.</summary>
@@ -49,17 +51,19 @@ namespace GenNet.Generated.Net
             Block<float> delta1 = scratch.At(16, 16);
             Block<float> delta2 = scratch.At(48, 16);
             Block<float> n2 = scratch.At(64, 16);
-            Block<float> deviation2 = scratch.At(80, 16);
+            Block<float> inverseDeviation2 = scratch.At(80, 16);
             Block<float> delta3 = scratch.At(112, 16);
 
             // dC/da2 = W3^T delta3.
-            Dense.InputGradient<V, float, Layer3, Identity>(scratch.Shared(0), delta3, delta2, delta2, scratch.Rows, new Identity());
+            Block<float> W3T = scratch.Shared(0);
+            Dense.InputGradient<V, float, Layer3, Identity>(W3T, delta3, delta2, delta2, scratch.Rows, new Identity());
 
             // dC/dn2 = dC/da2 * gamma2.
-            LayerNorm.ScaleBackward<V, float>(delta2, p.At(80), delta1, 16, scratch.Rows);
+            Block<float> gamma2 = p.At(80);
+            LayerNorm.ScaleBackward<V, float>(delta2, gamma2, delta1, 16, scratch.Rows);
 
             // dC/da1 = (dC/dn2 - mean(dC/dn2) - n2 mean(dC/dn2 * n2)) / sqrt(var(a1) + 1E-05).
-            LayerNorm.Backward<V, float>(n2, deviation2, delta1, delta1, 16, 8, scratch.Rows);
+            LayerNorm.Backward<V, float>(n2, inverseDeviation2, delta1, delta1, 16, 8, scratch.Rows);
 
             // delta1 = dC/da1 * ReLU'(z1).
             Elementwise.Backward<V, float, ReLU>(a1, a1, delta1, scratch.Rows * 16, new ReLU());
@@ -94,7 +98,8 @@ namespace GenNet.Generated.Net
             Block<float> delta1 = scratch.At(16, 16);
 
             // dC/dx = W1^T delta1.
-            Dense.InputGradient<V, float, Layer1, Identity>(scratch.Shared(32), delta1, dx, dx, scratch.Rows, new Identity());
+            Block<float> W1T = scratch.Shared(32);
+            Dense.InputGradient<V, float, Layer1, Identity>(W1T, delta1, dx, dx, scratch.Rows, new Identity());
             return dx;
         }
     }

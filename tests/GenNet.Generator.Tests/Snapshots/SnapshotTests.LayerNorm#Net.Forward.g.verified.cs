@@ -62,10 +62,12 @@ namespace GenNet.Generated.Net
 
             // Layer 2: a2 = (a1 - mean(a1)) / sqrt(var(a1) + 1E-05) * gamma2 + beta2.
             Block<float> n2 = scratch.At(64, 16);
-            Block<float> deviation2 = scratch.At(80, 16);
+            Block<float> inverseDeviation2 = scratch.At(80, 16);
             Block<float> a2 = scratch.At(32, 16);
-            LayerNorm.Normalize<V, float>(a1, n2, deviation2, 16, 8, 1E-05, scratch.Rows);
-            LayerNorm.Scale<V, float>(n2, p.At(80), p.At(96), a2, 16, scratch.Rows);
+            LayerNorm.Normalize<V, float>(a1, n2, inverseDeviation2, 16, 8, 1E-05, scratch.Rows);
+            Block<float> gamma2 = p.At(80);
+            Block<float> beta2 = p.At(96);
+            LayerNorm.Scale<V, float>(n2, gamma2, beta2, a2, 16, scratch.Rows);
 
             // Layer 3: a3 = W3 a2 + b3.
             Block<float> a3 = scratch.At(96, 16);

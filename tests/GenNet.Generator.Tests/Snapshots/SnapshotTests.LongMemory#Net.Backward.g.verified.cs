@@ -34,13 +34,16 @@ namespace GenNet.Generated.Net
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(208, 176, 16);
 
-        /// <summary>W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.</summary>
+        /// <summary>W^T of each layer that deltas are carried back through; of the first only where dC/dx is asked for.</summary>
         public static void TransposeWeights(Block<float> p, Scratch<float> scratch, bool withFirst)
         {
-            Dense.Transpose<float, Layer1State>(p, scratch.Shared(0));
-            Dense.Transpose<float, Layer3>(p, scratch.Shared(1024));
+            Block<float> Wh1T = scratch.Shared(0);
+            Dense.Transpose<float, Layer1State>(p, Wh1T);
+            Block<float> W3T = scratch.Shared(1024);
+            Dense.Transpose<float, Layer3>(p, W3T);
+            Block<float> Wi1T = scratch.Shared(1040);
             if (withFirst)
-                Dense.Transpose<float, Layer1>(p, scratch.Shared(1040));
+                Dense.Transpose<float, Layer1>(p, Wi1T);
         }
 
         /// <summary>From the loss's derivatives to the deltas of all layers, for some rows of a batch.</summary>
@@ -58,14 +61,16 @@ namespace GenNet.Generated.Net
             Block<float> delta3 = scratch.At(208, 176, 16);
 
             // dC/da2 = W3^T delta3.
-            Dense.InputGradient<V, float, Layer3, Identity>(scratch.Shared(1024), delta3, delta2, delta2, scratch.Rows, new Identity());
+            Block<float> W3T = scratch.Shared(1024);
+            Dense.InputGradient<V, float, Layer3, Identity>(W3T, delta3, delta2, delta2, scratch.Rows, new Identity());
 
             // dC/da1_T = dC/da2, and 0 for the frames before.
             Last.Backward(delta2, delta1, 16, scratch.Rows, scratch.Frames);
 
             // Back through time: dg1 = dC/dg1, from dC/da1 of all frames.
-            LSTM.Backward<V, float, Layer1State>(scratch.Shared(0), g1, cellBefore1, squashed1, delta1, dg1, step1, carried1, carriedCell1,
-                scratch.Rows, scratch.Frames);
+            Block<float> Wh1T = scratch.Shared(0);
+            LSTM.Backward<V, float, Layer1State>(Wh1T, g1, cellBefore1, squashed1, delta1, dg1, step1, carried1, carriedCell1, scratch.Rows,
+                scratch.Frames);
         }
 
         /// <summary>The gradients by a part of the parameters, each handed to the sink as soon as it is complete.</summary>
@@ -93,8 +98,8 @@ namespace GenNet.Generated.Net
             Block<float> dg1 = scratch.At(112, 96, 256);
 
             // dC/dx = Wi1^T dg1.
-            Dense.InputGradient<V, float, Layer1, Identity>(scratch.Shared(1040), dg1, dx, dx, scratch.Rows * scratch.Frames,
-                new Identity());
+            Block<float> Wi1T = scratch.Shared(1040);
+            Dense.InputGradient<V, float, Layer1, Identity>(Wi1T, dg1, dx, dx, scratch.Rows * scratch.Frames, new Identity());
             return dx;
         }
     }

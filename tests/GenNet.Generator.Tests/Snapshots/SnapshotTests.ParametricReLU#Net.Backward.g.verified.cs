@@ -34,12 +34,14 @@ namespace GenNet.Generated.Net
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(208, 16);
 
-        /// <summary>W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.</summary>
+        /// <summary>W^T of each layer that deltas are carried back through; of the first only where dC/dx is asked for.</summary>
         public static void TransposeWeights(Block<float> p, Scratch<float> scratch, bool withFirst)
         {
-            Dense.Transpose<float, Layer2>(p, scratch.Shared(0));
+            Block<float> W2T = scratch.Shared(0);
+            Dense.Transpose<float, Layer2>(p, W2T);
+            Block<float> W1T = scratch.Shared(96);
             if (withFirst)
-                Dense.Transpose<float, Layer1>(p, scratch.Shared(96));
+                Dense.Transpose<float, Layer1>(p, W1T);
         }
 
         /// <summary>From the loss's derivatives to the deltas of all layers, for some rows of a batch.</summary>
@@ -51,7 +53,8 @@ namespace GenNet.Generated.Net
             Block<float> delta2 = scratch.At(208, 16);
 
             // dC/da1 = W2^T delta2.
-            Dense.InputGradient<V, float, Layer2, Identity>(scratch.Shared(0), delta2, delta1, delta1, scratch.Rows, new Identity());
+            Block<float> W2T = scratch.Shared(0);
+            Dense.InputGradient<V, float, Layer2, Identity>(W2T, delta2, delta1, delta1, scratch.Rows, new Identity());
 
             // delta1 = dC/da1 * PReLU'(z1).
             ParametricReLU.Backward<V, float, Layer1>(p, z1, delta1, dalpha1, scratch.Rows);
@@ -84,7 +87,8 @@ namespace GenNet.Generated.Net
             Block<float> delta1 = scratch.At(48, 48);
 
             // dC/dx = W1^T delta1.
-            Dense.InputGradient<V, float, Layer1, Identity>(scratch.Shared(96), delta1, dx, dx, scratch.Rows, new Identity());
+            Block<float> W1T = scratch.Shared(96);
+            Dense.InputGradient<V, float, Layer1, Identity>(W1T, delta1, dx, dx, scratch.Rows, new Identity());
             return dx;
         }
     }

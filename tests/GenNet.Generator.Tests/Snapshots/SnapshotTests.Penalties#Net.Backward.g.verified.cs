@@ -34,11 +34,12 @@ namespace GenNet.Generated.Net
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(16, 16);
 
-        /// <summary>W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.</summary>
+        /// <summary>W^T of each layer that deltas are carried back through; of the first only where dC/dx is asked for.</summary>
         public static void TransposeWeights(Block<float> p, Scratch<float> scratch, bool withFirst)
         {
+            Block<float> W1T = scratch.Shared(0);
             if (withFirst)
-                Dense.Transpose<float, Layer1>(p, scratch.Shared(0));
+                Dense.Transpose<float, Layer1>(p, W1T);
         }
 
         /// <summary>From the loss's derivatives to the deltas of all layers, for some rows of a batch.</summary>
@@ -64,7 +65,8 @@ namespace GenNet.Generated.Net
             Block<float> delta1 = scratch.At(16, 16);
 
             // dC/dx = W1^T delta1.
-            Dense.InputGradient<V, float, Layer1, Identity>(scratch.Shared(0), delta1, dx, dx, scratch.Rows, new Identity());
+            Block<float> W1T = scratch.Shared(0);
+            Dense.InputGradient<V, float, Layer1, Identity>(W1T, delta1, dx, dx, scratch.Rows, new Identity());
             return dx;
         }
     }

@@ -34,14 +34,18 @@ namespace GenNet.Generated.Follower
         /// <summary>Where the loss leaves its derivatives for the backward pass.</summary>
         public static Block<float> OutputDelta(Scratch<float> scratch) => scratch.At(336, 112, 256);
 
-        /// <summary>W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.</summary>
+        /// <summary>W^T of each layer that deltas are carried back through; of the first only where dC/dx is asked for.</summary>
         public static void TransposeWeights(Block<float> p, Scratch<float> scratch, bool withFirst)
         {
-            Dense.Transpose<float, Layer2State>(p, scratch.Shared(0));
-            Dense.Transpose<float, Layer2>(p, scratch.Shared(784));
-            Dense.Transpose<float, Layer3>(p, scratch.Shared(768));
+            Block<float> Wh2T = scratch.Shared(0);
+            Dense.Transpose<float, Layer2State>(p, Wh2T);
+            Block<float> Wi2T = scratch.Shared(784);
+            Dense.Transpose<float, Layer2>(p, Wi2T);
+            Block<float> W3T = scratch.Shared(768);
+            Dense.Transpose<float, Layer3>(p, W3T);
+            Block<float> W1T = scratch.Shared(1552);
             if (withFirst)
-                Dense.Transpose<float, Layer1>(p, scratch.Shared(1552));
+                Dense.Transpose<float, Layer1>(p, W1T);
         }
 
         /// <summary>From the loss's derivatives to the deltas of all layers, for some rows of a batch.</summary>
@@ -61,16 +65,17 @@ namespace GenNet.Generated.Follower
             Block<float> delta3 = scratch.At(336, 112, 256);
 
             // dC/da2 = W3^T delta3.
-            Dense.InputGradient<V, float, Layer3, Identity>(scratch.Shared(768), delta3, delta2, delta2, scratch.Rows * scratch.Frames,
-                new Identity());
+            Block<float> W3T = scratch.Shared(768);
+            Dense.InputGradient<V, float, Layer3, Identity>(W3T, delta3, delta2, delta2, scratch.Rows * scratch.Frames, new Identity());
 
             // Back through time: dg2 = dC/dg2, dh2 = dC/d(Wh2 a2_(t-1) + bh2), from dC/da2 of all frames.
-            GRU.Backward<V, float, Layer2State>(scratch.Shared(0), g2, candidate2, before2, delta2, dg2, dh2, step2, carried2, kept2,
-                scratch.Rows, scratch.Frames);
+            Block<float> Wh2T = scratch.Shared(0);
+            GRU.Backward<V, float, Layer2State>(Wh2T, g2, candidate2, before2, delta2, dg2, dh2, step2, carried2, kept2, scratch.Rows,
+                scratch.Frames);
 
             // dC/da1 = Wi2^T dg2.
-            Dense.InputGradient<V, float, Layer2, Identity>(scratch.Shared(784), dg2, delta1, delta1, scratch.Rows * scratch.Frames,
-                new Identity());
+            Block<float> Wi2T = scratch.Shared(784);
+            Dense.InputGradient<V, float, Layer2, Identity>(Wi2T, dg2, delta1, delta1, scratch.Rows * scratch.Frames, new Identity());
 
             // delta1 = dC/da1 * ReLU'(z1).
             Elementwise.Backward<V, float, ReLU>(a1, a1, delta1, scratch.Rows * scratch.Frames * 16, new ReLU());
@@ -109,8 +114,8 @@ namespace GenNet.Generated.Follower
             Block<float> dt1 = scratch.At(64, 0, 256);
 
             // dC/dx_s = sum over j of W1_j^T delta1 of the frame whose tap j sees s.
-            Dense.InputGradient<V, float, Layer1, Identity>(scratch.Shared(1552), delta1, dt1, dt1, scratch.Rows * scratch.Frames,
-                new Identity());
+            Block<float> W1T = scratch.Shared(1552);
+            Dense.InputGradient<V, float, Layer1, Identity>(W1T, delta1, dt1, dt1, scratch.Rows * scratch.Frames, new Identity());
             Convolution.Scatter<V, float, Layer1>(dt1, dx, scratch.Rows, scratch.Frames);
             return dx;
         }

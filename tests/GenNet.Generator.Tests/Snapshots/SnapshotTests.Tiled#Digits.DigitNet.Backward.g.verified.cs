@@ -40,12 +40,14 @@ namespace GenNet.Generated.Digits_DigitNet
             Layerwise.Backward<V, float, Layer2, Softmax>(a2, delta2, rows);
         }
 
-        /// <summary>W^T of each layer that deltas are carried back through: not the first, unless dC/dx is asked for.</summary>
+        /// <summary>W^T of each layer that deltas are carried back through; of the first only where dC/dx is asked for.</summary>
         public static void TransposeWeights(Block<float> p, Scratch<float> scratch, bool withFirst)
         {
-            Dense.Transpose<float, Layer2>(p, scratch.Shared(0));
+            Block<float> W2T = scratch.Shared(0);
+            Dense.Transpose<float, Layer2>(p, W2T);
+            Block<float> W1T = scratch.Shared(320);
             if (withFirst)
-                Dense.Transpose<float, Layer1>(p, scratch.Shared(320));
+                Dense.Transpose<float, Layer1>(p, W1T);
         }
 
         /// <summary>From the loss's derivatives to the deltas of all layers, for some rows of a batch.</summary>
@@ -56,7 +58,8 @@ namespace GenNet.Generated.Digits_DigitNet
             Block<float> delta2 = scratch.At(80, 16);
 
             // delta1 = W2^T delta2 * ReLU'(z1).
-            Dense.InputGradient<V, float, Layer2, ReLU>(scratch.Shared(0), delta2, a1, delta1, scratch.Rows, new ReLU());
+            Block<float> W2T = scratch.Shared(0);
+            Dense.InputGradient<V, float, Layer2, ReLU>(W2T, delta2, a1, delta1, scratch.Rows, new ReLU());
         }
 
         /// <summary>The gradients by a part of the parameters, each handed to the sink as soon as it is complete.</summary>
@@ -82,7 +85,8 @@ namespace GenNet.Generated.Digits_DigitNet
             Block<float> delta1 = scratch.At(32, 32);
 
             // dC/dx = W1^T delta1.
-            Dense.InputGradient<V, float, Layer1, Identity>(scratch.Shared(320), delta1, dx, dx, scratch.Rows, new Identity());
+            Block<float> W1T = scratch.Shared(320);
+            Dense.InputGradient<V, float, Layer1, Identity>(W1T, delta1, dx, dx, scratch.Rows, new Identity());
             return dx;
         }
     }

@@ -11,7 +11,7 @@ partial class Critic : global::GenNet.INeuralNetwork<Critic, float>
     /// <summary>The network as a drawing and a table, and what was decided about its code.</summary>
     public static string Summary =>
         """
-        Critic: 15 -> 16 -> 16 -> 16 -> 16 -> 19 -> 1, 772 parameters.
+        Critic: 15 -> 1 in a graph of 6 layers, 772 parameters.
 
           x1  12  ####################              state
           x2   3  #####                             action

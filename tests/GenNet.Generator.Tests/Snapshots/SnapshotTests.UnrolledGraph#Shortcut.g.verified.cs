@@ -11,7 +11,7 @@ partial class Shortcut : global::GenNet.INeuralNetwork<Shortcut, float>
     /// <summary>The network as a drawing and a table, and what was decided about its code.</summary>
     public static string Summary =>
         """
-        Shortcut: 3 -> 4 -> 4 -> 4 -> 2, 46 parameters.
+        Shortcut: 3 -> 2 in a graph of 4 layers, 46 parameters.
 
           x   3  ########################
               |  W1 [4 x 3], b1 [4]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenNet.Generator.Emission;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
 using GenNet.Networks;
@@ -22,8 +23,24 @@ internal sealed record ActivationLayer(
 
     public ActivationFacts Facts => Known is Activation known ? ActivationFacts.Of(known) : ActivationFacts.OfCustom(FunctionName);
 
-    public override string Formula =>
-        $"{Writes.Name} = {Facts.Formula}({Input.Name}{(Facts.Kind == ActivationKind.Parametric ? $"; alpha{Number}" : "")})";
+    /// <summary>The type of g, for the compiler.</summary>
+    public string Type => Custom?.Reference ?? Known.ToString();
+
+    /// <summary>The expression that makes g: new ELU(1).</summary>
+    public string New
+    {
+        get
+        {
+            IEnumerable<double> numbers = (Facts.Alpha is null ? [] : new[] { Alpha }).Concat(Facts.Beta is null ? [] : new[] { Beta });
+            return $"new {Type}({string.Join(", ", numbers.Select(Notation.Literal))})";
+        }
+    }
+
+    public override bool HasCustomType => Custom is not null;
+
+    public override string Formula => Known == GenNet.Activation.Identity
+        ? $"{Writes.Name} = {Input.Name}"
+        : $"{Writes.Name} = {Facts.Formula}({Input.Name}{(Facts.Kind == ActivationKind.Parametric ? $"; alpha{Number}" : "")})";
 
     /// <summary>delta1 = dC/da1 * tanh'(z1), for the name of the delta and an expression of dC/da1.</summary>
     public string Delta(string delta, string derivative) => Facts.Kind == ActivationKind.AcrossUnits

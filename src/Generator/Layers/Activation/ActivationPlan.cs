@@ -1,7 +1,6 @@
 using GenNet.Generator.Emission;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
-using static GenNet.Generator.Emission.Notation;
 
 namespace GenNet.Generator.Layers;
 
@@ -10,11 +9,9 @@ namespace GenNet.Generator.Layers;
 /// <param name="Term">Where what it reads stands, and what it does to the delta there.</param>
 /// <param name="Writes">Where what it writes stands; the same where z need not be kept.</param>
 /// <param name="SlopeDelta">Where each sample's dC/dalpha of PReLU stands, or null.</param>
-/// <param name="IsFused">Whether the layer before applies it while its sums are in registers.</param>
-/// <param name="DerivativeIsFused">Whether the layer after applies its derivative likewise.</param>
-/// <param name="IsApplied">Whether the passes apply it; not where the loss is fused with it.</param>
-internal sealed partial record ActivationPlan(
-    ActivationLayer Activation, DeltaTerm Term, ValuePlan Writes, Place? SlopeDelta, bool IsFused, bool DerivativeIsFused, bool IsApplied)
+/// <param name="DerivativeIsFused">Whether the layer after applies its derivative while its sums are in registers.</param>
+internal sealed record ActivationPlan(
+    ActivationLayer Activation, DeltaTerm Term, ValuePlan Writes, Place? SlopeDelta, bool DerivativeIsFused)
     : LayerPlan(Activation, Writes)
 {
     public static ActivationPlan Of(ActivationLayer activation, Planner planner)
@@ -25,15 +22,19 @@ internal sealed partial record ActivationPlan(
         return new(
             activation, new(reads, planner.Adds(activation)), planner.PlaceOver(reads, activation.Writes, keepsRead),
             isParametric && planner.Trains ? planner.Take(activation.Writes.Width, activation.Writes.Frames) : null,
-            activation.IsFused(planner), activation.FusesDerivative(planner), isApplied)
+            activation.FusesDerivative(planner))
         {
+            IsFused = activation.IsFused(planner),
+            IsApplied = isApplied,
             Places = isParametric ? EquatableArray.Of(planner.TakeTensor(planner.Padded(activation.Writes.Width), 1)) : default,
         };
     }
 
     private ValuePlan Reads => Term.Value;
 
-    private string SlopeDeltaName => $"dalpha{Number}";
+    private string SlopesName => $"alpha{Number}";
+
+    private string SlopeDeltaName => $"d{SlopesName}";
 
     public override IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) =>
         [(SlopeDeltaName, SlopeDelta, Writes.RowStride)];
@@ -72,8 +73,12 @@ internal sealed partial record ActivationPlan(
     {
         if (DerivativeIsFused || !IsApplied)
             return;
-        pass.Comment(Activation.Delta(Writes.DeltaName, $"dC/d{Writes.Name}"));
-        ApplyDerivative(pass);
+        if (Activation.Known != GenNet.Activation.Identity)
+        {
+            pass.Comment(Activation.Delta(Writes.DeltaName, $"dC/d{Writes.Name}"));
+            ApplyDerivative(pass);
+        }
+
         if (Reads.Delta != Writes.Delta && pass.CarriesTo(Reads))
             pass.Carry(Writes, Term);
     }
@@ -103,41 +108,60 @@ internal sealed partial record ActivationPlan(
     /// <summary>Writes the lines that apply g.</summary>
     public void Apply(PassWriter pass, string z, string a)
     {
-        string number = pass.Plan.Number, layer = $"Layer{Number}", type = Type(Activation);
+        string number = pass.Plan.Number, layer = $"Layer{Number}", type = Activation.Type;
+        pass.Declare(Tensors);
         pass.Line((Activation.Facts.Kind, pass) switch
         {
             (ActivationKind.Parametric, TiledPassWriter tiles) =>
                 $"ParametricReLU.Forward<V, {number}, {layer}>(p, {z}, {a}, {tiles.Rows(Writes)});",
             (ActivationKind.Parametric, LanesPassWriter) =>
-                $"ParametricReLU.ForwardLanes<V, {number}>(p.At({Slopes}), {z}, {a}, {Writes.Width});",
+                $"ParametricReLU.ForwardLanes<V, {number}>({SlopesName}, {z}, {a}, {Writes.Width});",
             (ActivationKind.Parametric, _) => $"ParametricReLU.Forward<V, {number}, {layer}>(p, {z}, {a}, 1);",
             (ActivationKind.AcrossUnits, TiledPassWriter tiles) =>
                 $"Layerwise.Forward<V, {number}, {layer}, {type}>({z}, {a}, {tiles.Rows(Writes)});",
             (ActivationKind.AcrossUnits, LanesPassWriter) => $"{type}.Forward<V, {number}, SamplesInLanes>({z}, {a}, {Writes.Width});",
             (ActivationKind.AcrossUnits, _) => $"Layerwise.ForwardRow<V, {number}, {layer}, {type}>({z}, {a});",
-            _ => $"Elementwise.Forward<V, {number}, {type}>({z}, {a}, {pass.Count(Writes)}, {New(Activation)});",
+            _ => $"Elementwise.Forward<V, {number}, {type}>({z}, {a}, {pass.Count(Writes)}, {Activation.New});",
         });
     }
 
     /// <summary>Writes the lines that make dC/dz of dC/da where it stands.</summary>
     public void ApplyDerivative(PassWriter pass)
     {
-        string number = pass.Plan.Number, layer = $"Layer{Number}", type = Type(Activation);
+        string number = pass.Plan.Number, layer = $"Layer{Number}", type = Activation.Type;
         string a = Writes.Name, z = Writes.Place == Reads.Place ? a : Reads.Name, delta = Writes.DeltaName;
+        pass.Declare(Tensors);
         pass.Line((Activation.Facts.Kind, pass) switch
         {
             (ActivationKind.Parametric, TiledPassWriter tiles) =>
                 $"ParametricReLU.Backward<V, {number}, {layer}>(p, {z}, {delta}, {SlopeDeltaName}, {tiles.Rows(Writes)});",
             (ActivationKind.Parametric, LanesPassWriter) =>
-                $"ParametricReLU.BackwardLanes<V, {number}>(p.At({Slopes}), {z}, {delta}, {Writes.Width}, {SlopeDeltaName});",
+                $"ParametricReLU.BackwardLanes<V, {number}>({SlopesName}, {z}, {delta}, {Writes.Width}, {SlopeDeltaName});",
             (ActivationKind.Parametric, _) => $"ParametricReLU.Backward<V, {number}, {layer}>(p, {z}, {delta}, {SlopeDeltaName}, 1);",
             (ActivationKind.AcrossUnits, TiledPassWriter tiles) =>
                 $"Layerwise.Backward<V, {number}, {layer}, {type}>({a}, {delta}, {tiles.Rows(Writes)});",
             (ActivationKind.AcrossUnits, LanesPassWriter) =>
                 $"{type}.Backward<V, {number}, SamplesInLanes>({a}, {delta}, {Writes.Width});",
             (ActivationKind.AcrossUnits, _) => $"Layerwise.BackwardRow<V, {number}, {layer}, {type}>({a}, {delta});",
-            _ => $"Elementwise.Backward<V, {number}, {type}>({z}, {a}, {delta}, {pass.Count(Writes)}, {New(Activation)});",
+            _ => $"Elementwise.Backward<V, {number}, {type}>({z}, {a}, {delta}, {pass.Count(Writes)}, {Activation.New});",
         });
+    }
+
+    /// <summary>Writes the line that applies g in place to one sample in each lane, or to the units of one in the lanes.</summary>
+    public void ApplyInLanes(SourceWriter writer, NetworkPlan plan, string z) => InLanes(writer, plan, "Forward", z, z);
+
+    /// <summary>Writes the line that makes dC/dz of dC/da where it stands, likewise.</summary>
+    public void ApplyDerivativeInLanes(SourceWriter writer, NetworkPlan plan) =>
+        InLanes(writer, plan, "Backward", Writes.Name, Writes.DeltaName);
+
+    private void InLanes(SourceWriter writer, NetworkPlan plan, string kernel, string values, string result)
+    {
+        string type = Activation.Type;
+        writer.Line(Activation.Facts.Kind == ActivationKind.AcrossUnits
+            ? $"{type}.{kernel}<V, {plan.Number}, TLanes>({values}, {result}, {Writes.Width});"
+            : $"Elementwise.{kernel}<V, {plan.Number}, {type}>("
+                + $"{values}, {(kernel == "Backward" ? $"{values}, " : "")}{result}, TLanes.Vectors<V>({Writes.Width}) * V.Count, "
+                + $"{Activation.New});");
     }
 
     public override void BackwardMethods(PassWriter pass)

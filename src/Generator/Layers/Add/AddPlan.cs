@@ -28,10 +28,9 @@ internal sealed record AddPlan(AddLayer Add, EquatableArray<DeltaTerm> Terms, Va
 
     public override void Backward(PassWriter pass)
     {
-        foreach (DeltaTerm term in Terms)
-        {
-            if (pass.CarriesTo(term.Value) && term.Value.Delta != Writes.Delta)
-                pass.Carry(Writes, term);
-        }
+        DeltaTerm[] terms = [.. Terms.Where(term => pass.CarriesTo(term.Value))];
+        pass.Comment(string.Join(", ", terms.Select(term => $"dC/d{term.Value.Name} {(term.Adds ? "+" : "")}= dC/d{Writes.Name}")));
+        foreach (DeltaTerm term in terms.Where(term => term.Value.Delta != Writes.Delta))
+            pass.HandOn(Writes, term);
     }
 }

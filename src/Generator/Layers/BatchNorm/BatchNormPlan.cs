@@ -26,11 +26,8 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
     public static BatchNormPlan Of(BatchNormLayer layer, Planner planner)
     {
         int length = planner.Padded(layer.Writes.Width);
-        ValuePlan reads = planner.Find(layer.Input);
-        bool adds = planner.Adds(layer);
-        ValuePlan carried = !adds || !planner.Trains ? reads
-            : reads with { Delta = planner.Take(layer.Writes.Width), DeltaName = $"d{reads.Name}{layer.Number}" };
-        return new(layer, new(reads, adds), planner.Place(layer.Writes), planner.Take(layer.Writes.Width), carried)
+        ValuePlan carried = planner.Carried(layer);
+        return new(layer, planner.Term(layer), planner.Place(layer.Writes), planner.Take(layer.Writes.Width), carried)
         {
             Shared = planner.Trains ? planner.TakeShared(4 * length) : 0,
             Places = layer.Tensors
@@ -39,22 +36,28 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
         };
     }
 
-    public override void Forward(PassWriter pass) => ForwardBy(pass, RunningMean, RunningVariance);
+    public override void Forward(PassWriter pass)
+    {
+        pass.Declare(Writes);
+        pass.Declare(Tensors);
+        Normalize(pass);
+    }
 
     public override void Backward(PassWriter pass)
     {
-        DeclareCarried(pass);
-        pass.Comment($"dC/d{Reads.Name} = {Writes.DeltaName} * gamma{Number} / sqrt(var{Number} + {Epsilon})");
+        string carried = pass.BeginCarried(Carried, Term);
+        pass.Comment($"{carried} = {Writes.DeltaName} * {Gamma} / sqrt({Variance} + {Epsilon})");
+        pass.Declare(Tensors);
         pass.Line(
-            $"BatchNorm.Backward<V, {pass.Plan.Number}>({Writes.DeltaName}, {RunningVariance}, {Gamma}, {Carried.DeltaName}, "
+            $"BatchNorm.Backward<V, {pass.Plan.Number}>({Writes.DeltaName}, {Variance}, {Gamma}, {Carried.DeltaName}, "
             + $"{Writes.Stride}, {Epsilon}, {Rows(pass)});");
-        Carry(pass);
+        pass.CarryOn(Carried, Term);
     }
 
     public override void Gradients(PassWriter pass)
     {
         string number = pass.Plan.Number;
-        pass.Comment($"dC/dgamma{Number} = {Writes.DeltaName} * {N}, dC/dbeta{Number} = {Writes.DeltaName}, summed over the rows");
+        pass.Comment($"dC/d{Gamma} = {Writes.DeltaName} * {N}, dC/d{Beta} = {Writes.DeltaName}, summed over the rows");
         pass.Line(
             $"UnitGradient.SumOfProducts<V, {number}, TSink>("
             + $"{Writes.DeltaName}, {N}, {Writes.Stride}, {Rows(pass)}, part, {Places[0].Start}, sink);");
@@ -66,26 +69,37 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
     {
         string number = pass.Plan.Number, rows = Rows(pass);
         pass.Comment(
-            $"Layer {Number}: mean{Number} = mean({Reads.Name}), var{Number} = mean(({Reads.Name} - mean{Number})^2) over the rows; "
-            + $"training moves the running ones by {Notation.Literal(BatchNorm.Momentum)}");
+            $"Layer {Number}: {Mean} = mean({Reads.Name}), {Variance} = mean(({Reads.Name} - {Mean})^2) over the rows; "
+            + $"training moves {RunningMean} and {RunningVariance} towards them by {Momentum}");
         pass.Declare(Reads);
+        DeclareShared(pass);
         pass.Line(
             $"BatchNorm.Moments<V, {number}>({Reads.Name}, {Writes.Stride}, {Writes.Width}, {rows}, {Mean}, {Variance}, part);");
         using (pass.Writer.Braces("if (moves)"))
         {
+            pass.Declare(RunningMean, Parameters(Places[2].Start));
+            pass.Declare(RunningVariance, Parameters(Places[3].Start));
             pass.Line(
                 $"BatchNorm.Move<V, {number}>({Mean}, {Variance}, {RunningMean}, {RunningVariance}, {Writes.Stride}, "
-                + $"{Notation.Literal(BatchNorm.Momentum)}, {rows}, part);");
+                + $"{Momentum}, {rows}, part);");
         }
     }
 
-    public void ForwardOfBatch(PassWriter pass) => ForwardBy(pass, Mean, Variance);
+    public void ForwardOfBatch(PassWriter pass)
+    {
+        pass.Declare(Writes);
+        pass.Declare(Tensors.Where(tensor => !tensor.IsBuffer));
+        DeclareShared(pass);
+        Normalize(pass);
+    }
 
     public void DeltaStatistics(PassWriter pass)
     {
-        pass.Comment($"Layer {Number}: mean({Writes.DeltaName}) and mean({Writes.DeltaName} * {N}) over the rows");
+        pass.Comment(
+            $"Layer {Number}: {DeltaMean} = mean({Writes.DeltaName}), {DeltaSlope} = mean({Writes.DeltaName} * {N}) over the rows");
         pass.DeclareDelta(Writes);
         pass.DeclareOwn(this);
+        DeclareShared(pass);
         pass.Line(
             $"BatchNorm.DeltaMoments<V, {pass.Plan.Number}>("
             + $"{Writes.DeltaName}, {N}, {Writes.Stride}, {Rows(pass)}, {DeltaMean}, {DeltaSlope}, part);");
@@ -93,57 +107,51 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
 
     public void BackwardOfBatch(PassWriter pass)
     {
-        string delta = Writes.DeltaName;
-        DeclareCarried(pass);
-        pass.Comment(
-            $"dC/d{Reads.Name} = ({delta} - mean({delta}) - {N} mean({delta} * {N})) * gamma{Number} / sqrt(var{Number} + {Epsilon})");
+        string delta = Writes.DeltaName, carried = pass.BeginCarried(Carried, Term);
+        pass.Comment($"{carried} = ({delta} - {DeltaMean} - {N} * {DeltaSlope}) * {Gamma} / sqrt({Variance} + {Epsilon})");
+        pass.Declare(Tensors.Where(tensor => !tensor.IsBuffer));
+        DeclareShared(pass);
         pass.Line(
             $"BatchNorm.BatchBackward<V, {pass.Plan.Number}>({delta}, {N}, {DeltaMean}, {DeltaSlope}, "
             + $"{Variance}, {Gamma}, {Carried.DeltaName}, {Writes.Stride}, {Epsilon}, {Rows(pass)});");
-        Carry(pass);
+        pass.CarryOn(Carried, Term);
     }
 
     private string N => $"n{Number}";
 
     private string Epsilon => Notation.Literal(BatchNorm.Epsilon);
 
-    private string Gamma => Parameters(Places[0].Start);
+    private string Momentum => Notation.Literal(BatchNorm.Momentum);
 
-    private string Beta => Parameters(Places[1].Start);
+    private string Gamma => $"gamma{Number}";
 
-    private string RunningMean => Parameters(Places[2].Start);
+    private string Beta => $"beta{Number}";
 
-    private string RunningVariance => Parameters(Places[3].Start);
+    /// <summary>The mean that a pass normalises by: that of the batch in training, and the running one otherwise.</summary>
+    private string Mean => $"mean{Number}";
 
-    private string Mean => SharedAt(0);
+    private string Variance => $"var{Number}";
 
-    private string Variance => SharedAt(1);
+    private string RunningMean => $"runningMean{Number}";
 
-    private string DeltaMean => SharedAt(2);
+    private string RunningVariance => $"runningVar{Number}";
 
-    private string DeltaSlope => SharedAt(3);
+    private string DeltaMean => $"deltaMean{Number}";
 
-    private string SharedAt(int index) => $"scratch.Shared({Shared + index * Writes.Stride})";
+    /// <summary>The name of mean(dC/da * n), by which dC/da rises with n over the batch.</summary>
+    private string DeltaSlope => $"deltaSlope{Number}";
+
+    /// <summary>Names the places of the statistics of the batch.</summary>
+    private void DeclareShared(PassWriter pass)
+    {
+        string[] names = [Mean, Variance, DeltaMean, DeltaSlope];
+        for (int i = 0; i < names.Length; i++)
+            pass.Declare(names[i], $"scratch.Shared({Shared + i * Writes.Stride})");
+    }
 
     private string Rows(PassWriter pass) => ((TiledPassWriter)pass).Rows(Writes);
 
-    private void DeclareCarried(PassWriter pass)
-    {
-        if (Carried != Reads)
-            pass.DeclareDelta(Carried);
-    }
-
-    private void Carry(PassWriter pass)
-    {
-        if (Carried != Reads)
-            pass.Carry(Carried, Term);
-    }
-
-    private void ForwardBy(PassWriter pass, string mean, string variance)
-    {
-        pass.Declare(Writes);
-        pass.Line(
-            $"BatchNorm.Normalize<V, {pass.Plan.Number}>({Reads.Name}, {mean}, {variance}, {Gamma}, {Beta}, {N}, {Writes.Name}, "
-            + $"{Writes.Stride}, {Writes.Width}, {Epsilon}, {Rows(pass)});");
-    }
+    private void Normalize(PassWriter pass) => pass.Line(
+        $"BatchNorm.Normalize<V, {pass.Plan.Number}>({Reads.Name}, {Mean}, {Variance}, {Gamma}, {Beta}, {N}, {Writes.Name}, "
+        + $"{Writes.Stride}, {Writes.Width}, {Epsilon}, {Rows(pass)});");
 }

@@ -114,11 +114,12 @@ internal sealed record Conv1DPlan(
     public override void Backward(PassWriter pass)
     {
         string rows = ((TiledPassWriter)pass).Rows(Writes);
-        pass.BeginCarried(Carried, Term);
-        pass.Comment($"dC/d{Reads.Name}_s = sum over j of W{Number}_j^T {Writes.DeltaName} of the frame whose tap j sees s");
+        string delta = pass.BeginCarried(Carried, Term);
+        pass.Comment($"{delta}_s = sum over j of W{Number}_j^T {Writes.DeltaName} of the frame whose tap j sees s");
+        pass.DeclareTransposed(this);
         pass.Line(
             $"Dense.InputGradient<V, {pass.Plan.Number}, Layer{Number}, Identity>("
-            + $"scratch.Shared({Transposed}), {Writes.DeltaName}, {TapsDeltaName}, {TapsDeltaName}, {rows}, new Identity());");
+            + $"{TransposedName}, {Writes.DeltaName}, {TapsDeltaName}, {TapsDeltaName}, {rows}, new Identity());");
         pass.Line(
             $"Convolution.Scatter<V, {pass.Plan.Number}, Layer{Number}>("
             + $"{TapsDeltaName}, {Carried.DeltaName}, scratch.Rows, scratch.Frames);");

@@ -1,6 +1,5 @@
 using GenNet.Generator.Emission;
 using GenNet.Generator.Planning;
-using static GenNet.Generator.Emission.Notation;
 using static GenNet.Generator.Emission.PassesWriter;
 using static GenNet.Generator.Emission.StraightText;
 
@@ -96,7 +95,7 @@ internal sealed partial record DensePlan
                 writer.Line();
                 foreach (int unit in tile.Numbers)
                     writer.Line($"// z{l}[{unit}] = {Sum($"{unit}", $"[{unit}]")}");
-                sums.Write(tile, unit => $"z{l}_{unit}", start, this, InputsPerVector);
+                sums.Write(tile, unit => $"z{l}_{unit}", start, Ranges, InputsPerVector);
                 foreach (int unit in tile.Numbers)
                     writer.Line($"V.Store({Stored}, {unit} * V.Count, {Activated($"z{l}_{unit}")});");
             }
@@ -107,7 +106,7 @@ internal sealed partial record DensePlan
     private string SumsFormula => Dense.Formula + (Applied is null ? "" : $", {Applied.Formula}");
 
     /// <summary>The expression for g(z) where that is applied at once, else for z.</summary>
-    private string Activated(string z) => Applied is null ? z : $"{New(Applied)}.Forward({z})";
+    private string Activated(string z) => Applied is null ? z : $"{Applied.New}.Forward({z})";
 
     /// <summary>b1[0] + W1[0,0] x[0] + W1[0,1] x[1], with dots where it is long.</summary>
     private string Sum(string unit, string biasIndex)
@@ -190,7 +189,7 @@ internal sealed partial record DensePlan
                     if (Derived is not null)
                     {
                         writer.Line($"V {input}_{k} = V.Load({input}, {k} * V.Count);");
-                        output = $"{(Term.Adds ? $"({output})" : output)} * {New(Derived)}.Derivative({input}_{k}, {input}_{k})";
+                        output = $"{(Term.Adds ? $"({output})" : output)} * {Derived.New}.Derivative({input}_{k}, {input}_{k})";
                     }
 
                     writer.Line($"V.Store({result}, {k} * V.Count, {output});");

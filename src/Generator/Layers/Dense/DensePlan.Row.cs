@@ -1,6 +1,5 @@
 using GenNet.Generator.Emission;
 using GenNet.Generator.Planning;
-using static GenNet.Generator.Emission.Notation;
 using static GenNet.Generator.Emission.PassesWriter;
 using static GenNet.Generator.Emission.StraightText;
 
@@ -79,7 +78,7 @@ internal sealed partial record DensePlan
                 writer.Line();
                 writer.Line($"// z{l}[{vector}] = {Sum(vector, $"[{vector}]")}");
                 sums.Write(
-                    new(chunk.First, chunk.First + 1), _ => z, Dense.HasBias ? unit => $"V.Load(b{l}, {unit})" : null, this, inputs: 1);
+                    new(chunk.First, chunk.First + 1), _ => z, Dense.HasBias ? unit => $"V.Load(b{l}, {unit})" : null, Ranges, inputs: 1);
                 if (step > 1)
                     writer.Line($"{z} = LaneSum.OfParts<V, {pass.Plan.Number}>({z}, {step});");
                 writer.Line($"V.Store({Stored}, {chunk.First}, {Activated(z)});");
@@ -127,7 +126,7 @@ internal sealed partial record DensePlan
             if (Derived is not null)
             {
                 writer.Line($"V a = V.Load({input}, {inputs.First});");
-                all = $"{(Term.Adds ? $"({all})" : all)} * {New(Derived)}.Derivative(a, a)";
+                all = $"{(Term.Adds ? $"({all})" : all)} * {Derived.New}.Derivative(a, a)";
             }
 
             writer.Line($"V.Store({result}, {inputs.First}, {all});");

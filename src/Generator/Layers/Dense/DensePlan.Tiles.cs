@@ -1,5 +1,4 @@
 using GenNet.Generator.Emission;
-using static GenNet.Generator.Emission.Notation;
 
 namespace GenNet.Generator.Layers;
 
@@ -8,7 +7,7 @@ internal sealed partial record DensePlan
 {
     /// <summary>The activation that sums get in registers: its type, and the expression that makes it.</summary>
     internal static (string Type, string Create) InRegisters(ActivationLayer? activation) =>
-        activation is null ? ("Identity", "new Identity()") : (Type(activation), New(activation));
+        activation is null ? ("Identity", "new Identity()") : (activation.Type, activation.New);
 
     private void TiledForward(TiledPassWriter pass)
     {
@@ -21,10 +20,11 @@ internal sealed partial record DensePlan
     private void TiledBackward(TiledPassWriter pass)
     {
         (string type, string create) = InRegisters(Derived);
+        pass.DeclareTransposed(this);
         string outputs = Derived is null ? Reads.DeltaName : Reads.Name;
         pass.Line(
             $"Dense.{(Term.Adds ? "Add" : "")}InputGradient<V, {pass.Plan.Number}, Layer{Number}, {type}>("
-            + $"scratch.Shared({Transposed}), {Writes.DeltaName}, {outputs}, {Reads.DeltaName}, {pass.Rows(Writes)}, {create});");
+            + $"{TransposedName}, {Writes.DeltaName}, {outputs}, {Reads.DeltaName}, {pass.Rows(Writes)}, {create});");
     }
 
     private void TiledGradients(TiledPassWriter pass) => pass.Line(

@@ -25,30 +25,29 @@ internal sealed record DropoutPlan(DropoutLayer Dropout, DeltaTerm Term, ValuePl
 
     public override void Forward(PassWriter pass)
     {
-        pass.Comment(Dropout.Formula);
         pass.Declare(Writes);
         Multiply(pass, Reads.Name, Writes.Name);
     }
 
     public override void Backward(PassWriter pass)
     {
-        pass.Comment($"dC/d{Reads.Name} {(Term.Adds ? "+" : "")}= dC/d{Writes.Name} * {KeepName}");
+        bool isCarried = Reads.Delta != Writes.Delta;
+        pass.Comment($"{(isCarried ? Writes.DeltaName : $"dC/d{Reads.Name}")} = dC/d{Writes.Name} * {KeepName}");
         Multiply(pass, Writes.DeltaName, Writes.DeltaName);
-        if (Reads.Delta != Writes.Delta)
+        if (isCarried)
             pass.Carry(Writes, Term);
     }
 
-    public override void DrawDropout(PassWriter pass)
+    public override string Draw(PassWriter pass)
     {
-        string keep = pass.At(Keep, Writes.RowStride);
         int stride = Writes.Stride, width = Writes.Width;
         string factors = pass switch
         {
-            TiledPassWriter tiles => $"{keep}, {tiles.Count(Writes)}, {stride}, 1, {tiles.Rows(Writes)}, {tiles.FirstRow(Writes)}",
-            LanesPassWriter => $"{keep}, {width} * V.Count, 1, V.Count, samples, firstSample",
-            _ => $"{keep}, {stride}, {stride}, 1, 1, 0",
+            TiledPassWriter tiles => $"{KeepName}, {tiles.Count(Writes)}, {stride}, 1, {tiles.Rows(Writes)}, {tiles.FirstRow(Writes)}",
+            LanesPassWriter => $"{KeepName}, {width} * V.Count, 1, V.Count, samples, firstSample",
+            _ => $"{KeepName}, {stride}, {stride}, 1, 1, 0",
         };
-        pass.Line($"step.Draw({factors}, {width}, layer: {Number}, rate: {Notation.Literal(Dropout.Rate)});");
+        return $"step.Draw({factors}, {width}, layer: {Number}, rate: {Notation.Literal(Dropout.Rate)});";
     }
 
     private void Multiply(PassWriter pass, string values, string result) => pass.Line(

@@ -39,9 +39,8 @@ internal sealed record EmbeddingPlan(EmbeddingLayer Embedding, DeltaTerm Term, V
         writer.Line();
     }
 
-    /// <summary>Writes the line that throws where the inputs name no category.</summary>
-    public void CheckInputs(PassWriter pass) =>
-        pass.Line($"Embedding.CheckCategories<{pass.Plan.Number}, Layer{Number}>(inputs, InputSize, name);");
+    public override string CheckInputs(NetworkPlan plan) =>
+        $"Embedding.CheckCategories<{plan.Number}, Layer{Number}>(inputs, InputSize, name);";
 
     public override void Forward(PassWriter pass)
     {

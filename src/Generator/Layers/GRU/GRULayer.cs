@@ -11,8 +11,9 @@ internal sealed record GRULayer(EquatableArray<Value> Reads, Value Writes) : Rec
     public override string Kind => "GRU";
 
     public override string Formula =>
-        $"g{Number} = Wi{Number} {Input.Name} + bi{Number}, "
-        + $"{Writes.Name}_t = GRU(g{Number}_t, Wh{Number} {Writes.Name}_(t-1) + bh{Number})";
+        $"g{Number} = Wi{Number} {Input.Name} + bi{Number}, h = Wh{Number} {Writes.Name}_(t-1) + bh{Number}, of the parts r, z, n: "
+        + $"r = sigmoid(g_r + h_r), z = sigmoid(g_z + h_z), n = tanh(g_n + r * h_n), "
+        + $"{Writes.Name}_t = (1 - z) * n + z * {Writes.Name}_(t-1)";
 
     public override RecurrentDescription Cell => new GRUDescription(Input.Width, Units);
 

@@ -11,8 +11,8 @@ internal sealed record LSTMLayer(EquatableArray<Value> Reads, Value Writes) : Re
     public override string Kind => "LSTM";
 
     public override string Formula =>
-        $"g{Number} = Wi{Number} {Input.Name} + bi{Number}, "
-        + $"{Writes.Name}_t = LSTM(g{Number}_t + Wh{Number} {Writes.Name}_(t-1) + bh{Number})";
+        $"g{Number} = Wi{Number} {Input.Name} + bi{Number}, i, f, o = sigmoid and g = tanh of the parts of "
+        + $"g{Number}_t + Wh{Number} {Writes.Name}_(t-1) + bh{Number}, c_t = f * c_(t-1) + i * g, {Writes.Name}_t = o * tanh(c_t)";
 
     public override RecurrentDescription Cell => new LSTMDescription(Input.Width, Units);
 

@@ -21,8 +21,8 @@ internal sealed record LastPlan(LastLayer Last, DeltaTerm Term, ValuePlan Carrie
 
     public override void Backward(PassWriter pass)
     {
-        pass.BeginCarried(Carried, Term);
-        pass.Comment($"dC/d{Reads.Name}_T = dC/d{Writes.Name}, and 0 for the frames before");
+        string delta = pass.BeginCarried(Carried, Term);
+        pass.Comment($"{delta}_T = dC/d{Writes.Name}, and 0 for the frames before");
         pass.Line($"Last.Backward({Writes.DeltaName}, {Carried.DeltaName}, {Writes.Stride}, scratch.Rows, scratch.Frames);");
         pass.CarryOn(Carried, Term);
     }

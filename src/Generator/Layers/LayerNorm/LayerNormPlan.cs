@@ -1,7 +1,6 @@
 using GenNet.Generator.Emission;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
-using static GenNet.Generator.Emission.StraightText;
 
 namespace GenNet.Generator.Layers;
 
@@ -26,7 +25,10 @@ internal sealed record LayerNormPlan(
         [.. base.Kept, (Normalized, Writes.RowStride), (InverseDeviation, VectorStride * Writes.Value.Frames)];
 
     public override IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) =>
-        [(NormalizedName, Normalized, Writes.RowStride), (DeviationName, InverseDeviation, VectorStride * Writes.Value.Frames)];
+    [
+        (NormalizedName, LayerNorm.IsAffine ? Normalized : null, Writes.RowStride),
+        (DeviationName, InverseDeviation, VectorStride * Writes.Value.Frames),
+    ];
 
     /// <summary>The distance between rows of what is one number for each: a vector, all of whose lanes have it.</summary>
     private int VectorStride { get; init; }
@@ -51,27 +53,30 @@ internal sealed record LayerNormPlan(
         pass.Line(
             $"LayerNorm.Normalize<V, {number}>({Reads.Name}, {N}, {DeviationName}, "
             + $"{Writes.Stride}, {Writes.Width}, {Notation.Literal(LayerNorm.Epsilon)}, {rows});");
-        if (LayerNorm.IsAffine)
-            pass.Line($"LayerNorm.Scale<V, {number}>({N}, {Gamma}, {Beta}, {Writes.Name}, {Writes.Stride}, {rows});");
+        if (!LayerNorm.IsAffine)
+            return;
+        pass.Declare(Tensors);
+        pass.Line($"LayerNorm.Scale<V, {number}>({N}, {Gamma}, {Beta}, {Writes.Name}, {Writes.Stride}, {rows});");
     }
 
     public override void Backward(PassWriter pass)
     {
         string number = pass.Plan.Number, delta = Writes.DeltaName, result = Carried.DeltaName;
         string rows = ((TiledPassWriter)pass).Rows(Writes);
-        pass.BeginCarried(Carried, Term);
+        string carried = pass.BeginCarried(Carried, Term);
         if (LayerNorm.IsAffine)
         {
-            pass.Comment($"dC/d{N} = dC/d{Writes.Name} * gamma{Number}");
+            pass.Comment($"dC/d{N} = dC/d{Writes.Name} * {Gamma}");
+            pass.Declare(Tensors);
             pass.Line($"LayerNorm.ScaleBackward<V, {number}>({delta}, {Gamma}, {result}, {Writes.Stride}, {rows});");
             delta = result;
         }
 
         pass.Comment(
-            $"dC/d{Reads.Name} = (dC/d{N} - mean(dC/d{N}) - {N} mean(dC/d{N} * {N})) "
+            $"{carried} = (dC/d{N} - mean(dC/d{N}) - {N} mean(dC/d{N} * {N})) "
             + $"/ sqrt(var({Reads.Name}) + {Notation.Literal(LayerNorm.Epsilon)})");
         pass.Line(
-            $"LayerNorm.Backward<V, {number}>({NormalizedName}, {DeviationName}, "
+            $"LayerNorm.Backward<V, {number}>({N}, {DeviationName}, "
             + $"{delta}, {result}, {Writes.Stride}, {Writes.Width}, {rows});");
         pass.CarryOn(Carried, Term);
     }
@@ -82,7 +87,7 @@ internal sealed record LayerNormPlan(
             return;
         string number = pass.Plan.Number;
         string rows = ((TiledPassWriter)pass).Rows(Writes);
-        pass.Comment($"dC/dgamma{Number} = {Writes.DeltaName} * {N}, dC/dbeta{Number} = {Writes.DeltaName}, summed over the rows");
+        pass.Comment($"dC/d{Gamma} = {Writes.DeltaName} * {N}, dC/d{Beta} = {Writes.DeltaName}, summed over the rows");
         pass.Line(
             $"UnitGradient.SumOfProducts<V, {number}, TSink>("
             + $"{Writes.DeltaName}, {N}, {Writes.Stride}, {rows}, part, {Places[0].Start}, sink);");
@@ -90,9 +95,9 @@ internal sealed record LayerNormPlan(
             $"UnitGradient.Sum<V, {number}, TSink>({Writes.DeltaName}, {Writes.Stride}, {rows}, part, {Places[1].Start}, sink);");
     }
 
-    private string DeviationName => $"deviation{Number}";
+    private string DeviationName => $"inverseDeviation{Number}";
 
-    private string Gamma => Parameters(Places[0].Start);
+    private string Gamma => $"gamma{Number}";
 
-    private string Beta => Parameters(Places[1].Start);
+    private string Beta => $"beta{Number}";
 }

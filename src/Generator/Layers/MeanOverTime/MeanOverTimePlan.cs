@@ -23,8 +23,8 @@ internal sealed record MeanOverTimePlan(MeanOverTimeLayer MeanOverTime, DeltaTer
 
     public override void Backward(PassWriter pass)
     {
-        pass.BeginCarried(Carried, Term);
-        pass.Comment($"dC/d{Reads.Name}_t = dC/d{Writes.Name} / T");
+        string delta = pass.BeginCarried(Carried, Term);
+        pass.Comment($"{delta}_t = dC/d{Writes.Name} / T");
         pass.Line(
             $"MeanOverTime.Backward<V, {pass.Plan.Number}>({Writes.DeltaName}, {Carried.DeltaName}, {Writes.Stride}, "
             + "scratch.Rows, scratch.Frames);");

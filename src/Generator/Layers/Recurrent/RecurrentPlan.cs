@@ -90,22 +90,27 @@ internal abstract record RecurrentPlan(
             + $"p, {string.Join(", ", memory)}, scratch.Rows, scratch.Frames, {tiles.State(State)});");
     }
 
-    public override void Transpose(PassWriter pass) =>
-        pass.Line($"Dense.Transpose<{pass.Plan.Number}, Layer{Number}State>(p, scratch.Shared({TransposedState}));");
+    public override void Transpose(PassWriter pass)
+    {
+        DeclareTransposedState(pass);
+        pass.Line($"Dense.Transpose<{pass.Plan.Number}, Layer{Number}State>(p, {TransposedStateName});");
+    }
 
     public override void OwnDeltas(PassWriter pass)
     {
         pass.Comment($"Back through time: {GateDeltaName} = dC/d{GatesName}{OfStateFormula}, from dC/d{Writes.Name} of all frames");
+        DeclareTransposedState(pass);
         pass.Line(
-            $"{Recurrent.Kind}.Backward<V, {pass.Plan.Number}, Layer{Number}State>(scratch.Shared({TransposedState}), "
+            $"{Recurrent.Kind}.Backward<V, {pass.Plan.Number}, Layer{Number}State>({TransposedStateName}, "
             + $"{GatesName}, {string.Join(", ", BackwardMemory)}, scratch.Rows, scratch.Frames);");
     }
 
     public override void Backward(PassWriter pass)
     {
         pass.Comment($"dC/d{Reads.Name} {(Term.Adds ? "+" : "")}= Wi{Number}^T {GateDeltaName}");
+        pass.DeclareTransposed(this);
         pass.Line(
-            $"Dense.{(Term.Adds ? "Add" : "")}InputGradient<V, {pass.Plan.Number}, Layer{Number}, Identity>(scratch.Shared({Transposed}), "
+            $"Dense.{(Term.Adds ? "Add" : "")}InputGradient<V, {pass.Plan.Number}, Layer{Number}, Identity>({TransposedName}, "
             + $"{GateDeltaName}, {Reads.DeltaName}, {Reads.DeltaName}, "
             + $"{((TiledPassWriter)pass).Rows(Writes)}, new Identity());");
     }
@@ -143,6 +148,10 @@ internal abstract record RecurrentPlan(
 
     /// <summary>The distance between windows of the gates of all frames.</summary>
     protected int OfGates(NetworkPlan plan) => GateStride(plan) * Writes.Value.Frames;
+
+    private string TransposedStateName => $"Wh{Number}T";
+
+    private void DeclareTransposedState(PassWriter pass) => pass.Declare(TransposedStateName, $"scratch.Shared({TransposedState})");
 
     private string GatesName => $"g{Number}";
 

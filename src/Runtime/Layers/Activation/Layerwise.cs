@@ -50,10 +50,10 @@ public static class Layerwise
         for (int first = 0; first < rows; first += V.Count)
         {
             int samples = Math.Min(V.Count, rows - first);
-            nint start = (nint)first * Dense.Padded<V>(TLayer.Units);
-            Transpose.Copy(z.At(start), Dense.Padded<V>(TLayer.Units), lanes, V.Count, samples, TLayer.Units);
+            nint start = (nint)first * Rows.Padded<V>(TLayer.Units);
+            Transpose.Copy(z.At(start), Rows.Padded<V>(TLayer.Units), lanes, V.Count, samples, TLayer.Units);
             TActivation.Forward<V, T, SamplesInLanes>(lanes, lanes, TLayer.Units);
-            Transpose.Copy(lanes, V.Count, a.At(start), Dense.Padded<V>(TLayer.Units), TLayer.Units, samples);
+            Transpose.Copy(lanes, V.Count, a.At(start), Rows.Padded<V>(TLayer.Units), TLayer.Units, samples);
         }
     }
 
@@ -67,7 +67,7 @@ public static class Layerwise
         where TLayer : struct, ILayerUnits
         where TActivation : struct, ILayerActivation
     {
-        int stride = Dense.Padded<V>(TLayer.Units);
+        int stride = Rows.Padded<V>(TLayer.Units);
         for (nint row = 0; row < rows; row++)
             BackwardRow<V, T, TLayer, TActivation>(a.At(row * stride), delta.At(row * stride));
     }

@@ -18,12 +18,12 @@ public static class ParametricReLU
         where T : unmanaged
         where TLayer : struct, ILayerUnits
     {
-        for (nint column = 0; column < Dense.Padded<V>(TLayer.Units); column += V.Count)
+        for (nint column = 0; column < Rows.Padded<V>(TLayer.Units); column += V.Count)
         {
             V alpha = V.Load(p, TLayer.Slopes + column);
             for (nint row = 0; row < rows; row++)
             {
-                nint index = row * Dense.Padded<V>(TLayer.Units) + column;
+                nint index = row * Rows.Padded<V>(TLayer.Units) + column;
                 V.Store(a, index, PReLU.Forward(V.Load(z, index), alpha));
             }
         }
@@ -41,12 +41,12 @@ public static class ParametricReLU
         where T : unmanaged
         where TLayer : struct, ILayerUnits
     {
-        for (nint column = 0; column < Dense.Padded<V>(TLayer.Units); column += V.Count)
+        for (nint column = 0; column < Rows.Padded<V>(TLayer.Units); column += V.Count)
         {
             V alpha = V.Load(p, TLayer.Slopes + column);
             for (nint row = 0; row < rows; row++)
             {
-                nint index = row * Dense.Padded<V>(TLayer.Units) + column;
+                nint index = row * Rows.Padded<V>(TLayer.Units) + column;
                 V pre = V.Load(z, index);
                 V da = V.Load(delta, index);
                 V.Store(slopeDelta, index, da * PReLU.AlphaDerivative(pre));

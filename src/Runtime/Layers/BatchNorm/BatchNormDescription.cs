@@ -20,6 +20,9 @@ public sealed partial record BatchNormDescription(int Units, double Epsilon = 1e
         new("var", "running_var", [Units], IsBuffer: true),
     ];
 
+    /// <summary>One sample has no variance.</summary>
+    internal override int LeastBatch => 2;
+
     /// <inheritdoc/>
     public override string ToString() =>
         $"BatchNorm({Units}, {Epsilon.ToString(CultureInfo.InvariantCulture)}, {Momentum.ToString(CultureInfo.InvariantCulture)})";

@@ -81,7 +81,7 @@ public static class Convolution
         where T : unmanaged
         where TLayer : struct, IConvolution
     {
-        nint tapsStride = Dense.Padded<V>(TLayer.Inputs);
+        nint tapsStride = Rows.Padded<V>(TLayer.Inputs);
         for (nint window = 0; window < windows; window++)
         {
             for (nint frame = 0; frame < frames; frame++)

@@ -126,7 +126,7 @@ public static unsafe class Dense
         where T : unmanaged
         where TLayer : struct, ITiledLayer =>
         Kernels.Transpose.Copy(
-            p.At(TLayer.Weights), TLayer.InputStep, transposed, Padded<Wide512<T>>(TLayer.Inputs), TLayer.Inputs, TLayer.Units);
+            p.At(TLayer.Weights), TLayer.InputStep, transposed, Rows.Padded<Wide512<T>>(TLayer.Inputs), TLayer.Inputs, TLayer.Units);
 
     /// <summary>
     /// The delta of the layer before: dC/da_(l-1) = W^T delta, times g'(z_(l-1)) of that layer's activation g, given as a function of
@@ -146,7 +146,7 @@ public static unsafe class Dense
         where TLayer : struct, ITiledLayer
         where TActivation : struct, IActivation =>
         RegisterTile.Sweep<V, T, InputGradientOperands<V, TLayer>, ActivationDerivative<T, TLayer, TActivation>>(
-            delta.Pointer, transposed.Pointer, rows, Padded<V>(TLayer.Inputs), default, new(a, deltaBefore, g));
+            delta.Pointer, transposed.Pointer, rows, Rows.Padded<V>(TLayer.Inputs), default, new(a, deltaBefore, g));
 
     /// <summary>The same where other readers of a have left theirs: dC/da_(l-1) += W^T delta, and then times g'(z_(l-1)).</summary>
     /// <inheritdoc cref="InputGradient"/>
@@ -158,11 +158,7 @@ public static unsafe class Dense
         where TLayer : struct, ITiledLayer
         where TActivation : struct, IActivation =>
         RegisterTile.Sweep<V, T, InputGradientOperands<V, TLayer>, AddedDerivative<T, TLayer, TActivation>>(
-            delta.Pointer, transposed.Pointer, rows, Padded<V>(TLayer.Inputs), default, new(a, deltaBefore, g));
-
-    /// <summary>A number of units rounded up to whole vectors, as rows of a batch are padded.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int Padded<V>(int units) where V : struct, IVector<V> => (units + V.Count - 1) / V.Count * V.Count;
+            delta.Pointer, transposed.Pointer, rows, Rows.Padded<V>(TLayer.Inputs), default, new(a, deltaBefore, g));
 
     private readonly struct ForwardOperands<TLayer> : ITileOperands where TLayer : struct, ITiledLayer
     {
@@ -224,7 +220,7 @@ public static unsafe class Dense
         public nint BStep
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => Padded<V>(TLayer.Inputs);
+            get => Rows.Padded<V>(TLayer.Inputs);
         }
     }
 
@@ -282,7 +278,7 @@ public static unsafe class Dense
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
         {
-            nint index = row * Padded<V>(TLayer.Inputs) + column;
+            nint index = row * Rows.Padded<V>(TLayer.Inputs) + column;
             V output = V.Load(a, index);
             V.Store(delta, index, sum * g.Derivative(output, output));
         }
@@ -300,7 +296,7 @@ public static unsafe class Dense
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<V>(V sum, nint row, nint column) where V : struct, IVector<V, T>
         {
-            nint index = row * Padded<V>(TLayer.Inputs) + column;
+            nint index = row * Rows.Padded<V>(TLayer.Inputs) + column;
             V output = V.Load(a, index);
             V.Store(delta, index, (V.Load(delta, index) + sum) * g.Derivative(output, output));
         }

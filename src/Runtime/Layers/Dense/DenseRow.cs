@@ -66,7 +66,7 @@ public static class DenseRow
         where TLayer : struct, ILayerUnits
         where TSink : struct, IGradientSink<T>
     {
-        for (nint column = 0; column < Dense.Padded<V>(TLayer.Units); column += V.Count)
+        for (nint column = 0; column < Rows.Padded<V>(TLayer.Units); column += V.Count)
             sink.Take(V.Load(slopeDelta, column), TLayer.Slopes + column);
     }
 }

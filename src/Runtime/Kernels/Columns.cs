@@ -29,7 +29,7 @@ public static class Columns
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
-        int padded = Dense.Padded<V>(width);
+        int padded = Rows.Padded<V>(width);
         for (nint row = 0; row < rows; row++)
         {
             Span<T> to = value.At(row * padded).AsSpan(padded);
@@ -45,7 +45,7 @@ public static class Columns
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
-        int padded = Dense.Padded<V>(width), whole = width - width % V.Count;
+        int padded = Rows.Padded<V>(width), whole = width - width % V.Count;
         Span<T> line = stackalloc T[V.Count];
         line.Clear();
         for (nint row = 0; row < rows; row++)

@@ -4,7 +4,7 @@ using GenNet.Numerics;
 
 namespace GenNet.Kernels;
 
-/// <summary>Activations over a stretch of numbers, for those too long to be applied while the sums are in registers.</summary>
+/// <summary>Sums, products and activations number by number, over a stretch of them.</summary>
 public static class Elementwise
 {
     /// <summary>a = g(z); in place where both are the same.</summary>
