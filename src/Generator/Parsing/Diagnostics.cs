@@ -174,6 +174,10 @@ internal static class Diagnostics
         "GN0066", "Concat names values",
         "Concat names no values; name those that it is to put side by side");
 
+    public static readonly DiagnosticDescriptor NoGates = Error(
+        "GN0067", "Gated activations have a gate for each number",
+        "[Gated] {0}");
+
     public static readonly DiagnosticDescriptor OutputTwice = Error(
         "GN0070", "An output is named once",
         "'{0}' is an output already; name each output once");
