@@ -1,4 +1,5 @@
 using GenNet.Generator.Model;
+using GenNet.Generator.ModelFiles;
 using Onnx;
 using static GenNet.Generator.Onnx.GraphValue;
 using DataType = Onnx.TensorProto.Types.DataType;
@@ -28,10 +29,10 @@ internal sealed class GraphReader
     /// <param name="output">The output's name; null for all.</param>
     /// <param name="external">The files beside the model that hold numbers.</param>
     /// <exception cref="NoNetworkException">It is no network of GenNet's layers.</exception>
-    public static OnnxNetwork Read(GraphProto graph, long operatorSet, string? output, ExternalData external) =>
+    public static ModelNetwork Read(GraphProto graph, long operatorSet, string? output, ExternalData external) =>
         new GraphReader(graph, operatorSet, external).Read(output);
 
-    private OnnxNetwork Read(string? output)
+    private ModelNetwork Read(string? output)
     {
         foreach (TensorProto initializer in _graph.Initializer)
             _initializers[initializer.Name] = initializer;

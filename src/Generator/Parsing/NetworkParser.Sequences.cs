@@ -1,6 +1,6 @@
+using GenNet.Generator.Formats;
 using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
-using GenNet.Generator.Planning;
 
 namespace GenNet.Generator.Parsing;
 
@@ -25,9 +25,10 @@ internal sealed partial class NetworkParser
 
     /// <summary>Whether the outputs are a sequence, as far as the attributes' kinds tell.</summary>
     private bool DeclaresStream() =>
-        Attributes(NetworkAttribute).SelectMany(network => network.NamedArguments).Any(option => option.Key == "Steps")
+        ModelFormat.All.Any(format => format.IsOfStreams && Attributes(format.Attribute).Any())
+        || (Attributes(NetworkAttribute).SelectMany(network => network.NamedArguments).Any(option => option.Key == "Steps")
         && !_type.GetAttributes().Any(
-            attribute => Is(attribute, "GenNet.LastAttribute") || Is(attribute, "GenNet.MeanOverTimeAttribute"));
+            attribute => Is(attribute, "GenNet.LastAttribute") || Is(attribute, "GenNet.MeanOverTimeAttribute")));
 
     /// <summary>Refuses what takes a sample for one row.</summary>
     private void CheckKnowsFrames(NetworkSpec spec, AttributeReader network)
@@ -48,19 +49,5 @@ internal sealed partial class NetworkParser
     {
         if (spec.Steps > 0 && spec.ReceptiveField > spec.Steps && _weightsFile is null)
             network.Report(Diagnostics.WindowTooShort, spec.Steps, spec.ReceptiveField);
-    }
-
-    /// <summary>Refuses more memory for the passes of a sample than places, which are ints, can tell apart: many frames take it.</summary>
-    private void CheckWindowMemory(NetworkSpec spec, AttributeReader network)
-    {
-        long numbers = spec.Layers.Sum(layer => (long)layer.Writes.Frames * layer.ScratchWidth(Padding))
-            + (long)spec.InputFrames * Planner.Padded(spec.InputWidth, Padding);
-        if (numbers > MaxPadded)
-            network.Report(Diagnostics.TooLarge, _type.Name, $"up to {numbers} numbers of memory for the passes of a sample", MaxPadded);
-
-        // Rounded up to a power of two.
-        long remembered = spec.Layers.Sum(layer => 2L * (layer.Memory ?? 1) * Planner.Padded(layer.Input.Width, Padding));
-        if (remembered > MaxPadded)
-            network.Report(Diagnostics.TooLarge, _type.Name, $"up to {remembered} numbers in the state of a stream", MaxPadded);
     }
 }

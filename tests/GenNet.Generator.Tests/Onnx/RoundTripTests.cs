@@ -2,6 +2,7 @@ extern alias generator;
 
 using System.Numerics;
 using System.Reflection;
+using generator::GenNet.Generator.ModelFiles;
 using generator::GenNet.Generator.Onnx;
 using Facts = generator::GenNet.Generator.Model.ActivationFacts;
 
@@ -66,7 +67,7 @@ public sealed class RoundTripTests
             .GetMethod(nameof(Export), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(network, number).Invoke(null, null)!;
 
-        OnnxReading reading = OnnxReader.Read(model);
+        ModelReading reading = OnnxReader.Read(model);
         Assert.Null(reading.Problem);
         Assert.Equal((int)precision, (int)reading.Network!.Precision);
         Assert.Equal(layers, reading.Network.Descriptions().Select(Declared));
@@ -81,7 +82,7 @@ public sealed class RoundTripTests
         var (model, inputs, outputs) = ((byte[], double[], double[]))typeof(RoundTripTests)
             .GetMethod(nameof(ExportTrained), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(s_networks.Value.GetType(name)!).Invoke(null, null)!;
-        OnnxReading reading = OnnxReader.Read(model);
+        ModelReading reading = OnnxReader.Read(model);
         Assert.Null(reading.Problem);
         Assert.Null(ReadNetwork.Difference(outputs, reading.Network!.Predict(inputs)));
     }

@@ -38,7 +38,7 @@ public static class Convolution
                         if (state.IsNowhere)
                             row.AsSpan(TLayer.FrameInputs).Clear();
                         else
-                            CopyFrame<V, T, TLayer>(state.Memory, Remembered<TLayer>(state.Frame + (uint)(frame - delay)), row);
+                            CopyFrame<V, T, TLayer>(state.Memory, Remembered<TLayer>(state.Frame + (ulong)(frame - delay)), row);
                     }
 
                     for (; frame < end; frame++, row = row.At(TLayer.InputStride))
@@ -93,18 +93,19 @@ public static class Convolution
     }
 
     /// <summary>Keeps the last frames of a block.</summary>
-    private static void Remember<T, TLayer>(Block<T> x, int frames, Block<T> memory, uint first)
+    private static void Remember<T, TLayer>(Block<T> x, int frames, Block<T> memory, ulong first)
         where T : unmanaged
         where TLayer : struct, IConvolution
     {
         for (nint frame = Math.Max(0, frames - TLayer.Memory); frame < frames; frame++)
         {
             x.At(frame * TLayer.FrameStride).AsSpan(TLayer.FrameInputs).CopyTo(
-                memory.At(Remembered<TLayer>(first + (uint)frame) * TLayer.FrameStride).AsSpan(TLayer.FrameInputs));
+                memory.At(Remembered<TLayer>(first + (ulong)frame) * TLayer.FrameStride).AsSpan(TLayer.FrameInputs));
         }
     }
 
     /// <summary>The place of a stream's frame among those that are remembered.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Remembered<TLayer>(uint frame) where TLayer : struct, IConvolution => (nint)(frame & (uint)(TLayer.Memory - 1));
+    private static nint Remembered<TLayer>(ulong frame) where TLayer : struct, IConvolution =>
+        (nint)(frame & (ulong)(TLayer.Memory - 1));
 }

@@ -1,0 +1,31 @@
+using GenNet.Generator.ModelFiles;
+using GenNet.Generator.Nam;
+using GenNet.Generator.Onnx;
+using GenNet.Generator.RTNeural;
+
+namespace GenNet.Generator.Formats;
+
+/// <summary>A format of model files that classes are made from.</summary>
+/// <param name="Attribute">The full name of the attribute that names such a file.</param>
+/// <param name="Extension">How its files' names end.</param>
+/// <param name="Rule">The rule that a file breaks which is no network as a whole.</param>
+/// <param name="IsOfStreams">Whether its networks follow streams.</param>
+/// <param name="Read">Reads the network that a declaration means from a file's bytes, with the files beside it.</param>
+internal sealed record ModelFormat(
+    string Attribute, string Extension, string Rule, bool IsOfStreams, Func<byte[], ModelDeclaration, ExternalData, ModelReading> Read)
+{
+    public const string NoOnnx = "GN0031", NoStreamModel = "GN0034";
+
+    public static readonly IReadOnlyList<ModelFormat> All =
+    [
+        new(
+            "GenNet.NeuralNetworkFromOnnxAttribute", ".onnx", NoOnnx, IsOfStreams: false,
+            static (file, declaration, beside) => OnnxReader.Read(file, declaration.Output, beside)),
+        new(
+            "GenNet.NeuralNetworkFromNamAttribute", ".nam", NoStreamModel, IsOfStreams: true,
+            static (file, declaration, _) => NamReader.Read(file, declaration.Steps)),
+        new(
+            "GenNet.NeuralNetworkFromRTNeuralAttribute", ".json", NoStreamModel, IsOfStreams: true,
+            static (file, declaration, _) => RTNeuralReader.Read(file, declaration.Steps)),
+    ];
+}
