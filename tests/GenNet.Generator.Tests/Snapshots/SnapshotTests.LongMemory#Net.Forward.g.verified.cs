@@ -83,7 +83,7 @@ namespace GenNet.Generated.Net
             Block<float> cell1 = scratch.At(928, 16);
             Dense.Forward<V, float, Layer1, Identity>(p, x, g1, scratch.Rows * scratch.Frames, new Identity());
             Block<float> a1 = scratch.At(0, 64);
-            LSTM.Forward<V, float, Layer1State>(p, g1, step1, cellBefore1, squashed1, before1, cell1, now1, a1, scratch.Rows,
+            LSTM.Forward<V, float, Layer1State>(p, g1, step1, cellBefore1, squashed1, before1, cell1, now1, a1, default, scratch.Rows,
                 scratch.Frames, default);
 
             // Layer 2: a2 = a1_T.

@@ -19,6 +19,9 @@ public sealed class StreamModelTests
     private static readonly string[] s_names =
         [.. Directory.GetFiles(s_folder, "*.recorded").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
+    /// <summary>Those that are compiled in both ways.</summary>
+    private static readonly string[] s_trainable = ["guitarml.json", "keras-layers.json", "lstm.nam", "wavenet-a1.nam"];
+
     private static readonly Lazy<Assembly> s_networks = new(Compile);
 
     public static TheoryData<string> Models => [.. s_names];
@@ -31,12 +34,13 @@ public sealed class StreamModelTests
     }
 
     [Theory, MemberData(nameof(Models))]
-    public void CutsDoNotShowNorDoesTraining(string name)
+    public void CutsDoNotShow(string name)
     {
         (float[] inputs, _) = Recorded(name);
         float[] whole = Process("Predictor", name, inputs);
         Close.SameBits(whole, Process("Predictor", name, inputs, 1, 0, 3, 64, 17), "outputs of blocks");
-        Close.SameBits(whole, Process("Trainable", name, inputs, 5), "outputs of a network that can be trained");
+        if (s_trainable.Contains(name))
+            Close.SameBits(whole, Process("Trainable", name, inputs, 5), "outputs of a network that can be trained");
     }
 
     [Theory, MemberData(nameof(Models))]
@@ -50,9 +54,9 @@ public sealed class StreamModelTests
 
     /// <summary>By central differences in single precision, of which two or three digits are right.</summary>
     [Theory]
+    [InlineData("guitarml.json")]
     [InlineData("lstm.nam")]
     [InlineData("wavenet-a1.nam")]
-    [InlineData("guitarml.json")]
     public void GradientsAreThoseOfTheModel(string name)
     {
         (float[] inputs, _) = Recorded(name);
@@ -69,10 +73,13 @@ public sealed class StreamModelTests
             string attribute = name.EndsWith(".nam", StringComparison.Ordinal) ? "NeuralNetworkFromNam" : "NeuralNetworkFromRTNeural";
             source.AppendLine(CultureInfo.InvariantCulture, $$"""
                 [{{attribute}}("{{name}}")] public sealed partial class Predictor{{Identifier(name)}};
-                [{{attribute}}("models/{{name}}", Trainable = true, Loss = Loss.SquaredError)]
-                #pragma warning disable GN0082
-                public sealed partial class Trainable{{Identifier(name)}};
                 {{Play("Predictor" + Identifier(name), "")}}
+                """);
+            if (!s_trainable.Contains(name))
+                continue;
+            source.AppendLine(CultureInfo.InvariantCulture, $$"""
+                [{{attribute}}("models/{{name}}", Trainable = true, Loss = Loss.SquaredError)]
+                public sealed partial class Trainable{{Identifier(name)}};
                 {{Play("Trainable" + Identifier(name), "7")}}
                 """);
         }

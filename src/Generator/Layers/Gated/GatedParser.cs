@@ -18,16 +18,15 @@ internal static class GatedParser
 
         ActivationLayer Choose(int argument)
         {
-            ActivationLayer chosen = ActivationParser.Layer(
-                declaration, ActivationParser.Choose(attribute, attribute[argument]), writes);
-            if (chosen.Facts.Kind != ActivationKind.Elementwise)
+            ActivationChoice choice = ActivationParser.Choose(attribute, attribute[argument]);
+            if (choice.Facts.Kind != ActivationKind.Elementwise)
             {
                 attribute.Report(
                     Diagnostics.NoGates,
-                    $"needs activations that act on each number by itself and learn nothing, which {chosen.FunctionName} is not");
+                    $"needs activations that act on each number by itself and learn nothing, which {choice.Known} is not");
             }
 
-            return chosen;
+            return ActivationParser.Layer(declaration, choice, writes);
         }
     }
 }
