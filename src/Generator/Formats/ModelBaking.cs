@@ -49,8 +49,8 @@ internal static class ModelBaking
         var spec = new NetworkSpec(
             declaration.Type, model.Inputs, outputs.ToEquatableArray(), Reduction.Mean, model.Precision, Unroll.Auto, model.Layers,
             Parameters: parameters with { AreInitial = declaration.IsTrainable });
-        return WindowMemory.Excess(spec) is string excess
-            ? Baking.Failed("GN0011", network, excess, Text(WindowMemory.Most))
+        return WindowMemory.Excess(spec).FirstOrDefault() is string excess
+            ? Baking.Failed("GN0011", network, excess, Text(WindowMemory.Max))
             : new(spec, null);
 
         static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);

@@ -75,7 +75,26 @@ internal readonly struct JsonPart(JsonElement element, string path)
         ? (int)size
         : throw Wrong($"a whole number from 1 to {SizeLimits.Max}");
 
-    public double[] Numbers => [.. Items.Select(item => item.Number)];
+    public double[] Numbers
+    {
+        get
+        {
+            if (!IsArray)
+                throw Wrong("an array");
+            var numbers = new double[element.GetArrayLength()];
+            int next = 0;
+            foreach (JsonElement item in element.EnumerateArray())
+            {
+                // Only what is wrong needs a place.
+                numbers[next] = item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out double number)
+                    ? number
+                    : new JsonPart(item, $"{path}[{next}]").Number;
+                next++;
+            }
+
+            return numbers;
+        }
+    }
 
     /// <summary>The member of a name; null where there is none, or it is null.</summary>
     public JsonPart? Find(string name)
@@ -90,10 +109,10 @@ internal readonly struct JsonPart(JsonElement element, string path)
     /// <param name="shape">Its dimensions.</param>
     public double[] Tensor(params int[] shape)
     {
-        JsonPart[] items = Items;
-        if (items.Length != shape[0])
-            throw new NoNetworkException($"{Place} has {items.Length} items; {shape[0]} are needed");
-        return shape.Length == 1 ? Numbers : [.. items.SelectMany(item => item.Tensor([.. shape.Skip(1)]))];
+        int count = IsArray ? element.GetArrayLength() : throw Wrong("an array");
+        if (count != shape[0])
+            throw new NoNetworkException($"{Place} has {count} items; {shape[0]} are needed");
+        return shape.Length == 1 ? Numbers : [.. Items.SelectMany(item => item.Tensor([.. shape.Skip(1)]))];
     }
 
     /// <summary>A problem with what is here.</summary>

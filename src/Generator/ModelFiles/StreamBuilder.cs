@@ -15,7 +15,12 @@ internal sealed class StreamBuilder
 
     /// <param name="inputs">The numbers of a frame.</param>
     /// <param name="steps">The frames of a window.</param>
-    public StreamBuilder(int inputs, int steps) => Input = new("x", 0, inputs) { Steps = steps };
+    /// <exception cref="NoNetworkException">There are too many inputs.</exception>
+    public StreamBuilder(int inputs, int steps)
+    {
+        CheckSize("the number of inputs", inputs);
+        Input = new("x", 0, inputs) { Steps = steps };
+    }
 
     /// <summary>The input.</summary>
     public Value Input { get; }

@@ -12,9 +12,6 @@ internal readonly record struct ModelParseResult(ModelDeclaration? Declaration, 
 
 internal sealed partial class NetworkParser
 {
-    // A block of audio, as plug-ins get it.
-    private const int DefaultSteps = 64;
-
     /// <summary>What a type declares that names a model's file; nothing of any other.</summary>
     public static ModelParseResult ParseModel(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
@@ -58,6 +55,7 @@ internal sealed partial class NetworkParser
         if (!_context.HasFailed)
             CheckRuntime(declaration, attribute.Location);
         return new(
-            TypeSpec(), format, path, attribute.Option("Output") as string, attribute.SizeOption("Steps", DefaultSteps), isTrainable, loss);
+            TypeSpec(), format, path, attribute.Option("Output") as string, attribute.SizeOption("Steps", format.DefaultSteps), isTrainable,
+            loss);
     }
 }

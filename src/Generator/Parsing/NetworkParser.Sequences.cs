@@ -1,6 +1,7 @@
 using GenNet.Generator.Formats;
 using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
+using GenNet.Generator.Planning;
 
 namespace GenNet.Generator.Parsing;
 
@@ -25,7 +26,7 @@ internal sealed partial class NetworkParser
 
     /// <summary>Whether the outputs are a sequence, as far as the attributes' kinds tell.</summary>
     private bool DeclaresStream() =>
-        ModelFormat.All.Any(format => format.IsOfStreams && Attributes(format.Attribute).Any())
+        ModelFormat.All.Any(format => format.DefaultSteps > 0 && Attributes(format.Attribute).Any())
         || (Attributes(NetworkAttribute).SelectMany(network => network.NamedArguments).Any(option => option.Key == "Steps")
         && !_type.GetAttributes().Any(
             attribute => Is(attribute, "GenNet.LastAttribute") || Is(attribute, "GenNet.MeanOverTimeAttribute")));
@@ -49,5 +50,11 @@ internal sealed partial class NetworkParser
     {
         if (spec.Steps > 0 && spec.ReceptiveField > spec.Steps && _weightsFile is null)
             network.Report(Diagnostics.WindowTooShort, spec.Steps, spec.ReceptiveField);
+    }
+
+    private void CheckWindowMemory(NetworkSpec spec, AttributeReader network)
+    {
+        foreach (string excess in WindowMemory.Excess(spec))
+            network.Report(Diagnostics.TooLarge, _type.Name, excess, MaxPadded);
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class NetworkParser
     private const int MaxParameters = 1 << 28;
 
     // Many narrow layers beside wide ones are mostly padding, and places in memory are ints.
-    private const int MaxPadded = 1 << 29;
+    private const int MaxPadded = WindowMemory.Max;
     private const int Padding = Planner.CacheLineBytes / sizeof(float);
 
     private readonly INamedTypeSymbol _type;
@@ -119,8 +119,7 @@ internal sealed partial class NetworkParser
             layers.ToEquatableArray(), _weightsFile, BurnIn: BurnIn(attribute, outputs[0].Value));
         CheckMemory(spec, attribute);
         CheckKnowsFrames(spec, attribute);
-        if (WindowMemory.Excess(spec) is string excess)
-            attribute.Report(Diagnostics.TooLarge, _type.Name, excess, WindowMemory.Most);
+        CheckWindowMemory(spec, attribute);
         CheckWindow(spec, attribute);
         if (FormChoice.ExceedsFullBudget(spec))
             attribute.Report(Diagnostics.UnrollBeyondBudget, _type.Name, FormChoice.FullBudget);
