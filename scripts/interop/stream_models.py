@@ -3,8 +3,8 @@
 
     /usr/bin/python3 scripts/interop/stream_models.py
 
-The weights are drawn. The outputs are computed in float64 from the formulas of the formats, those of Neural Amp Modeler by NumPy and those of
-RTNeural by PyTorch (Debian: python3-torch); no code of either project takes part. A second run writes the same bytes.
+The weights are drawn. The outputs are computed in float64 from the formulas of the formats, those of Neural Amp Modeler by NumPy and those
+of RTNeural by PyTorch (Debian: python3-torch); no code of either project takes part. A second run writes the same bytes.
 """
 import json
 import os
@@ -185,7 +185,8 @@ def features(x):
         "layers": [
             {"input_size": 1, "condition_size": 2, "channels": 6, "bottleneck": 4, "kernel_size": 3, "dilations": [1, 2, 5],
              "activation": ["Tanh", {"type": "PReLU", "negative_slopes": [0.25, 0.5, 0.0, 1.5]}, {"type": "Hardtanh"}],
-             "gating_mode": ["gated", "none", "gated"], "secondary_activation": ["SiLU", None, {"type": "LeakyReLU", "negative_slope": 0.5}],
+             "gating_mode": ["gated", "none", "gated"],
+             "secondary_activation": ["SiLU", None, {"type": "LeakyReLU", "negative_slope": 0.5}],
              "groups_input": 2, "groups_input_mixin": 2, "layer1x1": {"active": True, "groups": 2},
              "head1x1": {"active": True, "out_channels": 5, "groups": 1},
              "head": {"out_channels": 4, "kernel_size": 2, "bias": False}},

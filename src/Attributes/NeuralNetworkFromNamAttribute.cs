@@ -7,8 +7,8 @@ namespace GenNet;
 /// <remarks>
 /// Read are the architectures <c>LSTM</c>, with the state that it begins with, and <c>WaveNet</c>, of A1 and A2, in files of the versions
 /// 0.5 to 0.7, with gates, bottlenecks, groups, heads and conditions of a model of their own; of a <c>SlimmableContainer</c> the largest
-/// model. FiLM, blended gates and other architectures are refused by name. The sound is that of the model at its sample rate, which the file
-/// tells and nobody converts. Neural Amp Modeler lets silence run through a model before the first frame; a new state does not.
+/// model. FiLM, blended gates and other architectures are refused by name. The sound is that of the model at its sample rate, which the
+/// file tells and nobody converts. Neural Amp Modeler lets silence run through a model before the first frame; a new state does not.
 /// </remarks>
 /// <example>
 /// <code>
@@ -27,7 +27,9 @@ public sealed class NeuralNetworkFromNamAttribute : Attribute
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>The frames of a window, which <c>Predict</c> and training take; a stream knows none. 64, the default, is a block of audio.</summary>
+    /// <summary>
+    /// The frames of a window, which <c>Predict</c> and training take; a stream knows none. 64, the default, is a block of audio.
+    /// </summary>
     public int Steps { get; set; } = 64;
 
     /// <summary>Whether the network can be trained on, from the file's weights; unless said it only predicts.</summary>

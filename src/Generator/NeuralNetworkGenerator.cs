@@ -42,9 +42,7 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
             .WithTrackingName(SpecificationStep);
         IncrementalValueProvider<ImmutableArray<NetworkSpec>> all = declared.Collect();
         foreach (ModelFormat format in ModelFormat.All)
-        {
             all = all.Combine(FromFiles(context, format).Collect()).Select(static (specs, _) => specs.Left.AddRange(specs.Right));
-        }
 
         IncrementalValuesProvider<NetworkSpec> specifications = all.SelectMany(static (specs, _) => specs);
         IncrementalValueProvider<EquatableArray<RenamedFile>> renamed = specifications
@@ -72,8 +70,8 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
     }
 
     /// <summary>The networks of classes that name files of a format.</summary>
-    private static IncrementalValuesProvider<NetworkSpec> FromFiles(IncrementalGeneratorInitializationContext context, ModelFormat format) =>
-        context.SyntaxProvider
+    private static IncrementalValuesProvider<NetworkSpec> FromFiles(
+        IncrementalGeneratorInitializationContext context, ModelFormat format) => context.SyntaxProvider
             .ForAttributeWithMetadataName(format.Attribute, static (node, _) => node is TypeDeclarationSyntax, ParseModel)
             .Where(static declaration => declaration is not null)
             .Combine(context.AdditionalTextsProvider.Collect())

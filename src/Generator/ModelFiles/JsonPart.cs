@@ -3,7 +3,7 @@ using GenNet.Generator.Model;
 
 namespace GenNet.Generator.ModelFiles;
 
-/// <summary>A part of a JSON file, which knows where it is: whatever is asked of it and is not there is a problem with that place.</summary>
+/// <summary>A part of a JSON file, which knows where it is: what is asked of it and is not there is a problem with that place.</summary>
 /// <param name="element">The part.</param>
 /// <param name="path">Where it is: <c>config.layers[0].channels</c>.</param>
 internal readonly struct JsonPart(JsonElement element, string path)
@@ -64,7 +64,8 @@ internal readonly struct JsonPart(JsonElement element, string path)
 
     public string Text => IsText ? element.GetString()! : throw Wrong("a text");
 
-    public bool Flag => element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Wrong("true or false");
+    public bool Flag =>
+        element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Wrong("true or false");
 
     public double Number => element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double number)
         ? number

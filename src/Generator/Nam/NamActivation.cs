@@ -18,7 +18,8 @@ internal static class NamActivation
             "Hardtanh" => new(Activation.HardTanh),
             "ReLU" => new(Activation.ReLU),
             "LeakyReLU" => Leaky(part),
-            "PReLU" when part.IsObject && part.Find("negative_slopes") is JsonPart slopes => new(Activation.PReLU, null, slopes.Tensor(units)),
+            "PReLU" when part.IsObject && part.Find("negative_slopes") is JsonPart slopes =>
+                new(Activation.PReLU, null, slopes.Tensor(units)),
             "PReLU" when part.IsObject && part.Find("negative_slope") is not null => Leaky(part),
             "Sigmoid" => Sigmoid,
             "SiLU" => new(Activation.SiLU),

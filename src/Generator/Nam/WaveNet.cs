@@ -46,7 +46,8 @@ internal sealed class WaveNet(JsonPart config, NamWeights weights, StreamBuilder
 
             // Nothing reads the sum behind the last of all, but its weights are there.
             int? groups = layer.ResidualGroups;
-            (double[] residual, double[]? offset) = groups is null ? ([], null) : Take(a, channels, 1, groups.Value, "a residual layer", true);
+            (double[] residual, double[]? offset) =
+                groups is null ? ([], null) : Take(a, channels, 1, groups.Value, "a residual layer", hasBias: true);
             Value skip = layer.HeadGroups is int headGroups
                 ? Convolution(a, layer.HeadChannels, 1, 1, headGroups, true, "a layer of the head")
                 : a;
@@ -63,7 +64,8 @@ internal sealed class WaveNet(JsonPart config, NamWeights weights, StreamBuilder
     {
         JsonPart? head = array.Find("head");
         int size = (head?["out_channels"] ?? array["head_size"]).Size, kernel = head?["kernel_size"].Size ?? 1;
-        (double[] weights, double[]? bias) = Take(sum, size, kernel, 1, "the head of a layer array", (head?["bias"] ?? array["head_bias"]).Flag);
+        bool hasBias = (head?["bias"] ?? array["head_bias"]).Flag;
+        (double[] weights, double[]? bias) = Take(sum, size, kernel, 1, "the head of a layer array", hasBias);
         return builder.Convolution(sum, size, kernel, 1, 1, Scaled(weights)!, Scaled(bias));
 
         double[]? Scaled(double[]? numbers) => numbers is null ? null : [.. numbers.Select(number => number * scale)];

@@ -47,11 +47,11 @@ internal sealed class Module(string prefix, (string Name, JsonPart Part)[] tenso
         {
             JsonPart ofState = Find($"{OfState}{layer}") ?? throw new NoNetworkException($"it has no '{prefix}{OfState}{layer}'");
             int rows = ofState.Items.Length, units = Columns(ofState);
+            if (rows != 3 * units && rows != 4 * units)
+                throw ofState.Wrong($"one of 3 x {units} rows, as a GRU has them, or of 4 x {units}, as an LSTM,");
             double[] weights = Find($"{OfInput}{layer}")!.Value.Tensor(rows, x.Width);
             double[][] all = [weights, ofState.Tensor(rows, units), Bias($"bias_ih_l{layer}"), Bias($"bias_hh_l{layer}")];
-            x = rows == 3 * units ? builder.GRU(x, units, all)
-                : rows == 4 * units ? builder.LSTM(x, units, all)
-                : throw ofState.Wrong($"one of 3 x {units} rows, as a GRU has them, or of 4 x {units}, as an LSTM,");
+            x = rows == 3 * units ? builder.GRU(x, units, all) : builder.LSTM(x, units, all);
 
             double[] Bias(string name) => Find(name)?.Tensor(rows) ?? new double[rows];
         }
