@@ -25,6 +25,15 @@ def convolution(channels, kernel, dilation=1, groups=1):
     return module, lambda x: module(F.pad(x.transpose(1, 2), (past, 0))).transpose(1, 2)
 
 
+def gated(channels, kernel):
+    module, sums = convolution(2 * channels, kernel)
+
+    def forward(x):
+        signal, gate = sums(x).chunk(2, dim=-1)
+        return torch.tanh(signal) * torch.sigmoid(gate)
+    return module, forward
+
+
 def recurrent(kind, units):
     module = kind(INPUTS, units, batch_first=True)
     return module, lambda x: module(x)[0]
@@ -46,6 +55,7 @@ LAYERS = {
     "LstmWide": lambda: recurrent(torch.nn.LSTM, 18),
     "GruLast": lambda: after(torch.nn.GRU, 3, lambda h: h[:, -1]),
     "LstmMean": lambda: after(torch.nn.LSTM, 3, lambda h: h.mean(1)),
+    "Gate": lambda: gated(5, 2),
 }
 
 

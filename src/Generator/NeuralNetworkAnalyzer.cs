@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GenNet.Generator.Onnx;
+using GenNet.Generator.Formats;
 using GenNet.Generator.Parsing;
 using GenNet.Generator.Weights;
 using Microsoft.CodeAnalysis;
@@ -27,14 +27,14 @@ public sealed class NeuralNetworkAnalyzer : DiagnosticAnalyzer
             {
                 var type = (INamedTypeSymbol)symbol.Symbol;
                 ParseResult result = NetworkParser.Parse(type, symbol.Compilation, symbol.CancellationToken);
-                OnnxParseResult onnx = NetworkParser.ParseOnnx(type, symbol.Compilation, symbol.CancellationToken);
-                foreach (Diagnostic diagnostic in result.Diagnostics.AddRange(onnx.Diagnostics))
+                ModelParseResult model = NetworkParser.ParseModel(type, symbol.Compilation, symbol.CancellationToken);
+                foreach (Diagnostic diagnostic in result.Diagnostics.AddRange(model.Diagnostics))
                     symbol.ReportDiagnostic(diagnostic);
                 WeightsProblem? found = null;
                 if (result.Spec is { WeightsFile: string name } spec)
                     found = Baking.Bake(spec, Named(name).Select(WeightsFile.Read)).Problem;
-                else if (onnx.Declaration is OnnxDeclaration declaration)
-                    found = OnnxBaking.Bake(declaration, symbol.Options.AdditionalFiles).Problem;
+                else if (model.Declaration is ModelDeclaration declaration)
+                    found = ModelBaking.Bake(declaration, symbol.Options.AdditionalFiles).Problem;
                 if (found is WeightsProblem problem)
                 {
                     symbol.ReportDiagnostic(Diagnostic.Create(

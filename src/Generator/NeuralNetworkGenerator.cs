@@ -1,6 +1,7 @@
+using System.Collections.Immutable;
 using GenNet.Generator.Emission;
+using GenNet.Generator.Formats;
 using GenNet.Generator.Model;
-using GenNet.Generator.Onnx;
 using GenNet.Generator.Parsing;
 using GenNet.Generator.Planning;
 using GenNet.Generator.Weights;
@@ -25,8 +26,8 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
     /// <summary>The pipeline's step that holds the files which need another name than their network's; almost always none.</summary>
     public const string FileNamesStep = "FileNames";
 
-    /// <summary>The pipeline's step that holds the specifications of networks from ONNX files.</summary>
-    public const string OnnxStep = "Onnx";
+    /// <summary>The pipeline's step that holds the specifications of networks from models' files.</summary>
+    public const string ModelStep = "Model";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -39,16 +40,11 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
             .Where(static spec => spec is not null)
             .Select(static (spec, _) => spec!)
             .WithTrackingName(SpecificationStep);
-        IncrementalValuesProvider<NetworkSpec> fromOnnx = context.SyntaxProvider
-            .ForAttributeWithMetadataName(NetworkParser.OnnxAttribute, static (node, _) => node is TypeDeclarationSyntax, ParseOnnx)
-            .Where(static declaration => declaration is not null)
-            .Combine(context.AdditionalTextsProvider.Collect())
-            .Select(static (pair, _) => OnnxBaking.Bake(pair.Left!, pair.Right).Spec)
-            .Where(static spec => spec is not null)
-            .Select(static (spec, _) => spec!)
-            .WithTrackingName(OnnxStep);
-        IncrementalValuesProvider<NetworkSpec> specifications = declared.Collect().Combine(fromOnnx.Collect())
-            .SelectMany(static (specs, _) => specs.Left.AddRange(specs.Right));
+        IncrementalValueProvider<ImmutableArray<NetworkSpec>> all = declared.Collect();
+        foreach (ModelFormat format in ModelFormat.All)
+            all = all.Combine(FromFiles(context, format).Collect()).Select(static (specs, _) => specs.Left.AddRange(specs.Right));
+
+        IncrementalValuesProvider<NetworkSpec> specifications = all.SelectMany(static (specs, _) => specs);
         IncrementalValueProvider<EquatableArray<RenamedFile>> renamed = specifications
             .Select(static (spec, _) => spec.Type)
             .Collect()
@@ -73,11 +69,21 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
             : null;
     }
 
-    private static OnnxDeclaration? ParseOnnx(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    /// <summary>The networks of classes that name files of a format.</summary>
+    private static IncrementalValuesProvider<NetworkSpec> FromFiles(
+        IncrementalGeneratorInitializationContext context, ModelFormat format) => context.SyntaxProvider
+            .ForAttributeWithMetadataName(format.Attribute, static (node, _) => node is TypeDeclarationSyntax, ParseModel)
+            .Where(static declaration => declaration is not null)
+            .Combine(context.AdditionalTextsProvider.Collect())
+            .Select(static (pair, _) => ModelBaking.Bake(pair.Left!, pair.Right).Spec)
+            .Where(static spec => spec is not null)
+            .Select(static (spec, _) => spec!)
+            .WithTrackingName(ModelStep);
+
+    private static ModelDeclaration? ParseModel(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        return NetworkParser.IsFirst(type, context.Attributes[0])
-            ? NetworkParser.ParseOnnx(type, context.SemanticModel.Compilation, cancellation).Declaration
-            : null;
+        ModelDeclaration? declaration = NetworkParser.ParseModel(type, context.SemanticModel.Compilation, cancellation).Declaration;
+        return declaration is not null && NetworkParser.IsFirst(type, context.Attributes[0]) ? declaration : null;
     }
 }

@@ -14,7 +14,7 @@ namespace GenNet.Generator.Tests;
 public sealed partial class DiagnosticTests
 {
     private static readonly string[] s_projectRules =
-        ["GN0015", "GN0016", "GN0023", "GN0024", "GN0030", "GN0031", "GN0032", "GN0033", "GN0041"];
+        ["GN0015", "GN0016", "GN0023", "GN0024", "GN0030", "GN0031", "GN0032", "GN0033", "GN0034", "GN0041"];
 
     [Theory]
     [MemberData(nameof(Cases))]

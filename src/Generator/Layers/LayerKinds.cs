@@ -23,6 +23,7 @@ internal static class LayerKinds
         new("GenNet.ActivateAttribute", ActivationParser.Parse),
         new("GenNet.AddAttribute", AddParser.Parse),
         new("GenNet.ConcatAttribute", ConcatParser.Parse),
+        new("GenNet.GatedAttribute", GatedParser.Parse),
         new("GenNet.DropoutAttribute", DropoutParser.Parse, IsCounted: false),
         new("GenNet.EmbeddingAttribute", EmbeddingParser.Parse, KnowsFrames: false),
         new("GenNet.LayerNormAttribute", LayerNormParser.Parse),

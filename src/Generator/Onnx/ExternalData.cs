@@ -1,3 +1,4 @@
+using GenNet.Generator.ModelFiles;
 using GenNet.Generator.Weights;
 using Microsoft.CodeAnalysis;
 using Onnx;

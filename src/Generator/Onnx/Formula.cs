@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GenNet.Generator.ModelFiles;
 
 namespace GenNet.Generator.Onnx;
 

@@ -1,3 +1,4 @@
+using GenNet.Generator.ModelFiles;
 using Onnx;
 using AttributeType = Onnx.AttributeProto.Types.AttributeType;
 using DataType = Onnx.TensorProto.Types.DataType;

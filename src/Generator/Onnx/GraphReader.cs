@@ -1,3 +1,4 @@
+using GenNet.Generator.ModelFiles;
 using Onnx;
 using static GenNet.Generator.Onnx.GraphValue;
 using DataType = Onnx.TensorProto.Types.DataType;
@@ -33,7 +34,7 @@ internal sealed class GraphReader
     /// <param name="steps">The frames of a window; 0 where the model says it, or takes no windows.</param>
     /// <param name="external">The files beside the model that hold numbers.</param>
     /// <exception cref="NoNetworkException">It is no network of GenNet's layers.</exception>
-    public static OnnxNetwork Read(GraphProto graph, long operatorSet, string? output, int steps, ExternalData external)
+    public static ModelNetwork Read(GraphProto graph, long operatorSet, string? output, int steps, ExternalData external)
     {
         var initializers = new Initializers(graph, external);
         (NoNetworkException Cause, (bool, int) Reached)? furthest = null;
@@ -63,7 +64,7 @@ internal sealed class GraphReader
         return (!cause.IsOfOrder, place);
     }
 
-    private OnnxNetwork Read(string? output)
+    private ModelNetwork Read(string? output)
     {
         ReadInputs();
         foreach (NodeProto proto in _graph.Node)
@@ -78,7 +79,7 @@ internal sealed class GraphReader
             }
         }
 
-        OnnxNetwork network = LayerBuilder.Build(Outputs(output), [.. _inputs]);
+        ModelNetwork network = LayerBuilder.Build(Outputs(output), [.. _inputs]);
         return _modelInputs.OfAnyLength is not string input
             ? network
             : throw new NoNetworkException(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GenNet.Generator.ModelFiles;
 using DataType = Onnx.TensorProto.Types.DataType;
 
 namespace GenNet.Generator.Onnx;

@@ -1,3 +1,4 @@
+using GenNet.Generator.ModelFiles;
 using Onnx;
 
 namespace GenNet.Generator.Onnx;

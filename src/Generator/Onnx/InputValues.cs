@@ -1,5 +1,6 @@
 using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
+using GenNet.Generator.ModelFiles;
 
 namespace GenNet.Generator.Onnx;
 

@@ -1,5 +1,6 @@
 using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
+using GenNet.Generator.ModelFiles;
 using DataType = Onnx.TensorProto.Types.DataType;
 
 namespace GenNet.Generator.Onnx;
@@ -26,7 +27,7 @@ internal sealed class LayerBuilder
     /// <param name="outputs">The values with their names in the model.</param>
     /// <param name="inputs">The names of the model's inputs and how many columns each has.</param>
     /// <exception cref="NoNetworkException">An output is none of a layer, or a number is not finite.</exception>
-    public static OnnxNetwork Build(
+    public static ModelNetwork Build(
         IReadOnlyList<(string Name, GraphValue.Signal Signal)> outputs, IReadOnlyList<(string Name, int Width)> inputs)
     {
         LayerInput[] taken = [.. outputs.Select(output => output.Signal.Close().Plain(output.Signal.Type))];
@@ -52,22 +53,14 @@ internal sealed class LayerBuilder
         return new LayerBuilder(type, new(order.Columns, inputs), [.. taken.Zip(names, (output, name) => (output, name))]).Build(order);
     }
 
-    private OnnxNetwork Build(StageOrder order)
+    private ModelNetwork Build(StageOrder order)
     {
         foreach ((Stage stage, Origin origin) in order.Stages)
             Add(stage, origin, order.ActivationsOf(stage, _outputs.Select(output => output.Value)));
 
-        Precision precision = _type == DataType.Double ? Precision.Double : Precision.Single;
-        long count = _layers.Sum(layer => layer.ParameterCount);
-        double[] parameters = [];
-        if (count <= BakedParameters.MaxCount)
-            parameters = [.. _parameters.SelectMany(numbers => numbers).Select(number => Number.Rounded(number, _type))];
-        if (!Array.TrueForAll(parameters, value => Math.Abs(value) < double.PositiveInfinity))
-            throw new NoNetworkException("it has a weight that is not finite");
-        return new(
-            _inputs.Values.ToEquatableArray(), _layers.ToEquatableArray(),
-            _outputs.Select(output => _values[(output.Value.Stage, output.Value.Activation)]).ToEquatableArray(), precision, count,
-            parameters.ToEquatableArray());
+        return ModelNetwork.Of(
+            _inputs.Values, _layers, _outputs.Select(output => _values[(output.Value.Stage, output.Value.Activation)]),
+            _type == DataType.Double ? Precision.Double : Precision.Single, _parameters.SelectMany(numbers => numbers));
     }
 
     /// <summary>Adds what a stage becomes, and the activations that are taken of it.</summary>

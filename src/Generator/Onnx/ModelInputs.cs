@@ -1,4 +1,5 @@
 using GenNet.Generator.Model;
+using GenNet.Generator.ModelFiles;
 using Onnx;
 using static GenNet.Generator.Onnx.GraphValue;
 using DataType = Onnx.TensorProto.Types.DataType;

@@ -1,15 +1,8 @@
+using GenNet.Generator.ModelFiles;
 using Google.Protobuf;
 using Onnx;
 
 namespace GenNet.Generator.Onnx;
-
-/// <summary>What came of reading a file: a network, or why there is none.</summary>
-internal sealed record OnnxReading(OnnxNetwork? Network, OnnxProblem? Problem);
-
-/// <summary>Why a file is no network.</summary>
-/// <param name="Reason">What is wrong.</param>
-/// <param name="Node">The node that is to blame; null where it is the model as a whole.</param>
-internal sealed record OnnxProblem(string Reason, string? Node = null);
 
 /// <summary>Reads the network out of an ONNX file.</summary>
 internal static class OnnxReader
@@ -22,7 +15,7 @@ internal static class OnnxReader
     /// <param name="output">The output's name; null for all.</param>
     /// <param name="external">The files beside it that hold numbers.</param>
     /// <param name="steps">The frames of a window; 0 where the model says it, or takes no windows.</param>
-    public static OnnxReading Read(byte[] file, string? output = null, ExternalData? external = null, int steps = 0)
+    public static ModelReading Read(byte[] file, string? output = null, ExternalData? external = null, int steps = 0)
     {
         ModelProto model;
         try
@@ -53,6 +46,6 @@ internal static class OnnxReader
             return new(null, new(exception.Message, exception.Node));
         }
 
-        static OnnxReading Failed(string reason) => new(null, new($"it is no ONNX model: {reason}"));
+        static ModelReading Failed(string reason) => new(null, new($"it is no ONNX model: {reason}"));
     }
 }

@@ -1,3 +1,4 @@
+using GenNet.Generator.ModelFiles;
 using static GenNet.Generator.Onnx.GraphValue;
 using DataType = Onnx.TensorProto.Types.DataType;
 

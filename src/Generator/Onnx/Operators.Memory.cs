@@ -1,4 +1,5 @@
 using GenNet.Generator.Model;
+using GenNet.Generator.ModelFiles;
 using static GenNet.Generator.Onnx.GraphValue;
 
 namespace GenNet.Generator.Onnx;

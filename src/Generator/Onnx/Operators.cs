@@ -1,3 +1,4 @@
+using GenNet.Generator.ModelFiles;
 using static GenNet.Generator.Onnx.GraphValue;
 
 namespace GenNet.Generator.Onnx;

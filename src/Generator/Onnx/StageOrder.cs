@@ -1,3 +1,4 @@
+using GenNet.Generator.ModelFiles;
 using DataType = Onnx.TensorProto.Types.DataType;
 
 namespace GenNet.Generator.Onnx;

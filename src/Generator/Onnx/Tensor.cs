@@ -1,3 +1,4 @@
+using GenNet.Generator.ModelFiles;
 using GenNet.SafeTensors;
 using Onnx;
 using DataType = Onnx.TensorProto.Types.DataType;

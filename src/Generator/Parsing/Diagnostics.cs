@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GenNet.Generator.Onnx;
+using GenNet.Generator.Formats;
 using GenNet.Generator.Weights;
 using Microsoft.CodeAnalysis;
 
@@ -117,21 +117,25 @@ internal static class Diagnostics
         + "put the type into a namespace or give it another name");
 
     public static readonly DiagnosticDescriptor NoPartOfNetwork = Error(
-        OnnxBaking.NoPart, "ONNX nodes are those of GenNet's layers",
+        ModelBaking.NoPart, "ONNX nodes are those of GenNet's layers",
         "The neural network '{0}' cannot be made from '{1}': the {2} cannot be part of it, because {3}");
 
     public static readonly DiagnosticDescriptor NoNetworkInFile = Error(
-        OnnxBaking.NoNetwork, "ONNX files are networks of GenNet's layers",
+        ModelFormat.NoOnnx, "ONNX files are networks of GenNet's layers",
         "The neural network '{0}' cannot be made from '{1}': {2}");
 
     public static readonly DiagnosticDescriptor FileGivesLayers = Error(
-        "GN0032", "The ONNX file gives the layers",
+        "GN0032", "The file gives the layers",
         "'{0}' has its layers from '{1}'; remove this attribute");
 
     public static readonly DiagnosticDescriptor ModelTooLarge = Error(
-        OnnxBaking.TooLarge, "ONNX models that are compiled in have a limit",
+        ModelBaking.TooLarge, "Models that are compiled in have a limit",
         "The neural network '{0}' has {1} parameters in '{2}', but at most {3} can be compiled in; "
         + "declare its layers by attributes and load the parameters at run time");
+
+    public static readonly DiagnosticDescriptor NoStreamModel = Error(
+        ModelFormat.NoStreamModel, "Files of Neural Amp Modeler and RTNeural are networks of layers that GenNet has",
+        "The neural network '{0}' cannot be made from '{1}': {2}");
 
     public static readonly DiagnosticDescriptor NoSuchWeights = Error(
         Baking.NoSuchFile, "Weights are an additional file",
@@ -173,6 +177,10 @@ internal static class Diagnostics
     public static readonly DiagnosticDescriptor NothingToJoin = Error(
         "GN0066", "Concat names values",
         "Concat names no values; name those that it is to put side by side");
+
+    public static readonly DiagnosticDescriptor NoGates = Error(
+        "GN0067", "Gated activations have a gate for each number",
+        "[Gated] {0}");
 
     public static readonly DiagnosticDescriptor OutputTwice = Error(
         "GN0070", "An output is named once",

@@ -1,3 +1,4 @@
+using GenNet.Generator.Formats;
 using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
@@ -25,8 +26,9 @@ internal sealed partial class NetworkParser
 
     /// <summary>Whether the outputs are a sequence, as far as the attributes' kinds tell.</summary>
     private bool DeclaresStream() =>
-        Attributes(NetworkAttribute).SelectMany(network => network.NamedArguments).Any(option => option.Key == "Steps")
-        && !LayerAttributes().Any(layer => layer.Kind is { EndsSequence: true });
+        ModelFormat.All.Any(format => format.DefaultSteps > 0 && Attributes(format.Attribute).Any())
+        || (Attributes(NetworkAttribute).SelectMany(network => network.NamedArguments).Any(option => option.Key == "Steps")
+            && !LayerAttributes().Any(layer => layer.Kind is { EndsSequence: true }));
 
     /// <summary>Refuses what takes a sample for one row.</summary>
     private void CheckKnowsFrames(NetworkSpec spec, AttributeReader network)

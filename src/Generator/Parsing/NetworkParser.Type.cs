@@ -48,7 +48,7 @@ internal sealed partial class NetworkParser
     {
         if (_type.BaseType is not { TypeKind: TypeKind.Class } @base)
             return null;
-        if (@base.GetAttributes().Any(attribute => Is(attribute, NetworkAttribute) || Is(attribute, OnnxAttribute)))
+        if (@base.GetAttributes().Any(IsNetwork))
             return $"derived from the neural network '{@base.Name}'";
         return @base.InstanceConstructors.Any(constructor =>
             _compilation.IsSymbolAccessibleWithin(constructor, _type)

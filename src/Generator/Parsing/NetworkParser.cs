@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GenNet.Generator.Formats;
 using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
@@ -40,7 +41,7 @@ internal sealed partial class NetworkParser
     public static ParseResult Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var parser = new NetworkParser(type, compilation, cancellation);
-        if (parser.Attributes(OnnxAttribute).Any())
+        if (ModelFormat.All.Any(format => parser.Attributes(format.Attribute).Any()))
             return new(null, []); // Its file has the layers.
         NetworkSpec? spec = null;
         if (parser.Attributes(NetworkAttribute).FirstOrDefault() is AttributeData network)
@@ -66,8 +67,12 @@ internal sealed partial class NetworkParser
 
     /// <summary>Where a network says that it is one.</summary>
     public static Location Location(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.GetAttributes().First(attribute => Is(attribute, NetworkAttribute) || Is(attribute, OnnxAttribute))
+        type.GetAttributes().First(IsNetwork)
             .ApplicationSyntaxReference!.GetSyntax(cancellation).GetLocation();
+
+    /// <summary>Whether an attribute makes its class a network.</summary>
+    private static bool IsNetwork(AttributeData attribute) =>
+        Is(attribute, NetworkAttribute) || ModelFormat.All.Any(format => Is(attribute, format.Attribute));
 
     private NetworkSpec? Parse(TypeDeclarationSyntax declaration, AttributeData network)
     {

@@ -10,7 +10,7 @@ namespace GenNet.Kernels;
 /// <typeparam name="T">The floating-point type.</typeparam>
 public readonly struct LayerState<T> where T : unmanaged
 {
-    internal LayerState(Block<T> memory, uint frame)
+    internal LayerState(Block<T> memory, ulong frame)
     {
         Memory = memory;
         Frame = frame;
@@ -19,8 +19,8 @@ public readonly struct LayerState<T> where T : unmanaged
     /// <summary>The layer's numbers.</summary>
     internal Block<T> Memory { get; }
 
-    /// <summary>The number of the block's first frame in the stream, modulo 2^32.</summary>
-    internal uint Frame { get; }
+    /// <summary>The number of the block's first frame in the stream.</summary>
+    internal ulong Frame { get; }
 
     internal bool IsNowhere => Memory.IsNowhere;
 

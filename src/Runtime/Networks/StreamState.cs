@@ -14,7 +14,7 @@ public abstract class StreamState<TSelf, T>
     where T : unmanaged
 {
     private readonly AlignedBuffer<T> _memory;
-    private uint _frame;
+    private ulong _frame;
 
     /// <summary>Makes the state before the first frame, which is zero.</summary>
     /// <param name="length">The numbers that the layers remember.</param>
@@ -38,5 +38,5 @@ public abstract class StreamState<TSelf, T>
 
     internal LayerState<T> Layers => new(_memory.Start, _frame);
 
-    internal void Advance(int frames) => _frame += (uint)frames;
+    internal void Advance(int frames) => _frame += (ulong)frames;
 }

@@ -13,6 +13,10 @@ internal sealed class DrawnGraph
 
     private static readonly Activation[] s_activations = [.. Enum.GetValues<Activation>().Where(g => g != Activation.Exponential)];
 
+    // Those of gates act on numbers that are nowhere looked at for kinks.
+    private static readonly Activation[] s_smooth =
+        [Activation.Identity, Activation.Sigmoid, Activation.Tanh, Activation.SiLU, Activation.GELU, Activation.Softplus];
+
     private readonly List<(string Name, int Width)> _values = [];
     private readonly HashSet<string> _unread = [], _dropped = [];
     private readonly List<string> _lines = [];
@@ -99,7 +103,7 @@ internal sealed class DrawnGraph
     {
         (string from, int width) = Any(_values);
         string above = _values[^1].Name;
-        switch (_random.Next(8))
+        switch (_random.Next(9))
         {
             case 0 or 1:
                 Add($"Dense({width}, Activation.{Any(s_activations)}", width);
@@ -127,6 +131,11 @@ internal sealed class DrawnGraph
             case 7:
                 string[] normalizations = ["LayerNorm(Epsilon = 0.1", "LayerNorm(Epsilon = 0.1, Affine = false", "BatchNorm(Epsilon = 0.1"];
                 Add(Any(normalizations), width);
+                break;
+            case 8:
+                if (width % 2 > 0)
+                    goto case 2;
+                Add($"Gated(Activation.{Any(s_smooth)}, Activation.{Any(s_smooth)}", width / 2);
                 break;
         }
 

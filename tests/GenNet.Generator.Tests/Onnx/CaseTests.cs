@@ -1,6 +1,7 @@
 extern alias generator;
 
 using System.Text.Json;
+using generator::GenNet.Generator.ModelFiles;
 using generator::GenNet.Generator.Onnx;
 
 namespace GenNet.Generator.Tests.Onnx;
@@ -24,7 +25,7 @@ public sealed class CaseTests
     public void IsReadOrRefused(string name)
     {
         byte[] file = File.ReadAllBytes(Path.Combine(s_folder, name + ".onnx"));
-        OnnxReading reading = OnnxReader.Read(file);
+        ModelReading reading = OnnxReader.Read(file);
         if (s_refused.TryGetValue(name, out string? node))
         {
             Assert.StartsWith(node, reading.Problem!.Node);

@@ -1,6 +1,7 @@
 extern alias generator;
 
 using generator::GenNet.Generator.Layers;
+using generator::GenNet.Generator.ModelFiles;
 using generator::GenNet.Generator.Onnx;
 using generator::Onnx;
 using Google.Protobuf;
@@ -152,7 +153,7 @@ public sealed class FormTests
         s_forms[name](builder);
         builder.Finish();
         byte[] file = builder.Model.ToByteArray();
-        OnnxReading reading = OnnxReader.Read(file, builder.Asked);
+        ModelReading reading = OnnxReader.Read(file, builder.Asked);
         Assert.Null(reading.Problem);
         Assert.Null(ReadNetwork.Difference(
             OnnxRuntime.Predict(file, builder.Inputs, builder.Shape, builder.Asked), reading.Network!.Predict(builder.Inputs)));
@@ -167,7 +168,7 @@ public sealed class FormTests
         Builder builder = new Builder().Gemm(3, 4).Then("Tanh");
         builder = isComposed ? builder.ComposedLayerNorm(4) : builder.LayerNorm(4);
         builder.Gemm(4, 2).Finish();
-        OnnxNetwork network = OnnxReader.Read(builder.Model.ToByteArray()).Network!;
+        ModelNetwork network = OnnxReader.Read(builder.Model.ToByteArray()).Network!;
         Assert.Equal(isComposed ? 1e-5 : 1e-3, Assert.Single(network.Layers.OfType<LayerNormLayer>()).Epsilon);
         Assert.Equal(2, network.Layers.OfType<DenseLayer>().Count());
     }

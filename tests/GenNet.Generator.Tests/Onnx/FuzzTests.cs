@@ -4,6 +4,7 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using generator::GenNet.Generator.Model;
+using generator::GenNet.Generator.ModelFiles;
 using generator::GenNet.Generator.Onnx;
 using generator::Onnx;
 using Google.Protobuf;
@@ -131,7 +132,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         {
             byte[] file = drawn.Item2.Aggregate(drawn.Item1, (bytes, one) => one.Apply(bytes));
             long allocated = GC.GetAllocatedBytesForCurrentThread();
-            OnnxReading reading = OnnxReader.Read(file);
+            ModelReading reading = OnnxReader.Read(file);
             allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
             most = Math.Max(most, allocated);
             Assert.True(

@@ -163,7 +163,7 @@ public sealed class GenerationTests : IDisposable
             other, CSharpSyntaxTree.ParseText("class Another;", GeneratorHarness.Parsing, other.FilePath));
         GeneratorRunResult result = driver.RunGenerators(compilation).GetRunResult().Results.Single();
         Assert.All(
-            result.TrackedSteps[NeuralNetworkGenerator.OnnxStep].SelectMany(step => step.Outputs),
+            result.TrackedSteps[NeuralNetworkGenerator.ModelStep].SelectMany(step => step.Outputs),
             output => Assert.Contains(output.Reason, new[] { IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged }));
     }
 

@@ -2,6 +2,7 @@ extern alias generator;
 
 using System.Globalization;
 using generator::GenNet.Generator.Layers;
+using generator::GenNet.Generator.ModelFiles;
 using generator::GenNet.Generator.Onnx;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
@@ -28,7 +29,7 @@ public sealed class OperatorTests(ITestOutputHelper output)
         for (int seed = 0; seed < count; seed++)
         {
             var graph = new DrawnGraph(seed);
-            OnnxReading reading = OnnxReader.Read(graph.Model.ToByteArray());
+            ModelReading reading = OnnxReader.Read(graph.Model.ToByteArray());
             if (reading.Network is not { } network)
             {
                 Assert.NotEmpty(reading.Problem!.Reason);

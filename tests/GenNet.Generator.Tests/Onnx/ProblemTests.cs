@@ -1,4 +1,5 @@
 extern alias generator;
+using generator::GenNet.Generator.ModelFiles;
 using generator::GenNet.Generator.Onnx;
 using generator::Onnx;
 using Google.Protobuf;
@@ -218,7 +219,7 @@ public sealed class ProblemTests
         ModelProto model = Create();
         Assert.Null(OnnxReader.Read(model.ToByteArray()).Problem);
         s_cases[name].Change(model);
-        OnnxReading reading = OnnxReader.Read(model.ToByteArray());
+        ModelReading reading = OnnxReader.Read(model.ToByteArray());
         Assert.Null(reading.Network);
         Assert.Equal(s_cases[name].Node, reading.Problem!.Node);
         Assert.Contains(s_cases[name].Reason, reading.Problem.Reason);
@@ -230,7 +231,7 @@ public sealed class ProblemTests
     [InlineData(new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF }, "malformed varint")]
     public void FilesThatAreNoModelAreToldApart(byte[] file, string reason)
     {
-        OnnxProblem problem = OnnxReader.Read(file).Problem!;
+        ModelProblem problem = OnnxReader.Read(file).Problem!;
         Assert.Contains(reason, problem.Reason);
     }
 

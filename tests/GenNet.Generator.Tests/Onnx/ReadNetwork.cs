@@ -1,7 +1,7 @@
 extern alias generator;
 
 using generator::GenNet.Generator.Layers;
-using generator::GenNet.Generator.Onnx;
+using generator::GenNet.Generator.ModelFiles;
 using GenNet.Tests.Reference;
 using Known = generator::GenNet;
 
@@ -11,7 +11,7 @@ namespace GenNet.Generator.Tests.Onnx;
 internal static class ReadNetwork
 {
     /// <summary>The outputs side by side, row after row.</summary>
-    public static double[] Predict(this OnnxNetwork network, double[] inputs)
+    public static double[] Predict(this ModelNetwork network, double[] inputs)
     {
         var places = new Dictionary<Value, LayerSource>();
         int columns = 0, place = 0;
@@ -41,7 +41,7 @@ internal static class ReadNetwork
     }
 
     /// <summary>The layers as a network of the runtime describes them.</summary>
-    public static IEnumerable<LayerDescription> Descriptions(this OnnxNetwork network) =>
+    public static IEnumerable<LayerDescription> Descriptions(this ModelNetwork network) =>
         network.Layers.Select(layer => Layer(layer).Description);
 
     /// <summary>The layer, over frames where it writes them.</summary>

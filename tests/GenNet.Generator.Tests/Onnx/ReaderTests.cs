@@ -1,5 +1,6 @@
 extern alias generator;
 
+using generator::GenNet.Generator.ModelFiles;
 using generator::GenNet.Generator.Onnx;
 using GenNet.Tests.Support;
 
@@ -14,7 +15,7 @@ public sealed class ReaderTests
     public void ReadsWhatOtherToolsWrite(string name)
     {
         RecordedModel model = RecordedModel.All[name];
-        OnnxReading reading = OnnxReader.Read(model.File, steps: model.Steps);
+        ModelReading reading = OnnxReader.Read(model.File, steps: model.Steps);
         Assert.Null(reading.Problem);
         // The other tool's arithmetic is float32, and the constants of an activation are its own.
         Close.To(model.Outputs, reading.Network!.Predict(model.Inputs), new(Relative: 2e-5, Absolute: 2e-6), "outputs");

@@ -2,6 +2,7 @@ extern alias generator;
 
 using System.Numerics;
 using System.Reflection;
+using generator::GenNet.Generator.ModelFiles;
 using generator::GenNet.Generator.Onnx;
 using Facts = generator::GenNet.Generator.Model.ActivationFacts;
 
@@ -92,7 +93,7 @@ public sealed class RoundTripTests
             .GetMethod(nameof(Export), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(network, number).Invoke(null, null)!;
 
-        OnnxReading reading = OnnxReader.Read(model);
+        ModelReading reading = OnnxReader.Read(model);
         Assert.Null(reading.Problem);
         Assert.Equal((int)precision, (int)reading.Network!.Precision);
         Assert.Equal(layers, reading.Network.Descriptions().Select(Declared));
@@ -105,7 +106,7 @@ public sealed class RoundTripTests
     public void AGraphComesBack(string name)
     {
         (byte[] model, double[] inputs, double[] outputs, _) = ExportTrained(name, isStream: false);
-        OnnxReading reading = OnnxReader.Read(model);
+        ModelReading reading = OnnxReader.Read(model);
         Assert.Null(reading.Problem);
         Assert.Null(ReadNetwork.Difference(outputs, reading.Network!.Predict(inputs)));
     }
@@ -119,7 +120,7 @@ public sealed class RoundTripTests
         foreach (bool isStream in new[] { false, s_windows[name].IsStream })
         {
             (byte[] model, double[] inputs, double[] outputs, double[] parameters) = ExportTrained(name, isStream);
-            OnnxReading reading = OnnxReader.Read(model, steps: isStream ? steps : 0);
+            ModelReading reading = OnnxReader.Read(model, steps: isStream ? steps : 0);
             Assert.Null(reading.Problem);
             steps = reading.Network!.Inputs[0].Steps;
             Assert.Equal(parameters, reading.Network.Parameters);

@@ -126,7 +126,7 @@ public sealed class SequenceProblemTests
         ModelProto model = Create(kind);
         Assert.Null(OnnxReader.Read(model.ToByteArray()).Problem);
         change(model);
-        OnnxReading reading = OnnxReader.Read(model.ToByteArray());
+        ModelReading reading = OnnxReader.Read(model.ToByteArray());
         Assert.Null(reading.Network);
         Assert.Contains(reason, reading.Problem!.Reason);
         Assert.Equal(node, reading.Problem.Node);
@@ -137,7 +137,7 @@ public sealed class SequenceProblemTests
     [InlineData(5, "its input 'x' has the shape [batch?, 3, 4], and Steps says 5 frames")]
     public void StepsAgreeWithTheModel(int steps, string? reason)
     {
-        OnnxReading reading = OnnxReader.Read(Create("Conv").ToByteArray(), steps: steps);
+        ModelReading reading = OnnxReader.Read(Create("Conv").ToByteArray(), steps: steps);
         Assert.Equal(reason, reading.Problem?.Reason);
     }
 

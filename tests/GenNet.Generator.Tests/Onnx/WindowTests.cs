@@ -25,7 +25,7 @@ public sealed class WindowTests(ITestOutputHelper output)
         for (int seed = 0; seed < count; seed++)
         {
             var graph = new DrawnWindows(seed);
-            OnnxReading reading = OnnxReader.Read(graph.Model.ToByteArray(), steps: graph.Steps);
+            ModelReading reading = OnnxReader.Read(graph.Model.ToByteArray(), steps: graph.Steps);
             if (reading.Network is not { } network)
             {
                 Assert.NotEmpty(reading.Problem!.Reason);

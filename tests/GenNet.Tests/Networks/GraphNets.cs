@@ -47,6 +47,19 @@ public sealed partial class Branches6x8x3;
 [Dense(5, Activation.Sigmoid)]
 public sealed partial class TiledGraph32x5;
 
+[NeuralNetwork(inputs: 10, Loss = Loss.SquaredError)]
+[Gated(Activation.Identity, Activation.GELU, Name = "linear")]
+[Dense(34, Name = "sums")]
+[Gated(Name = "gated")]
+[Dense(17)]
+[Add("gated", Name = "both")]
+[Concat("sums", "both", "linear")]
+[Gated(Activation.ELU, Activation.HardSigmoid)]
+[Dense(32)]
+[Gated(Activation.LeakyReLU)]
+[Dense(3)]
+public sealed partial class Gates10x3;
+
 [NeuralNetwork(Unroll = Unroll.Full)]
 [Input("left", 7)]
 [Input("right", 7)]

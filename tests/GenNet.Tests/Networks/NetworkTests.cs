@@ -61,6 +61,8 @@ public sealed class Branches6x8x3Tests() : RecordedNetworkContract<Branches6x8x3
 
 public sealed class TiledGraph32x5Tests() : NetworkContract<TiledGraph32x5>(seed => new(seed));
 
+public sealed class Gates10x3Tests() : NetworkContract<Gates10x3>(seed => new(seed));
+
 public sealed class UnrolledGraph14x5Tests() : NetworkContract<UnrolledGraph14x5>(seed => new(seed));
 
 public sealed class UnrolledSlopes5x3Tests() : NetworkContract<UnrolledSlopes5x3>(seed => new(seed));

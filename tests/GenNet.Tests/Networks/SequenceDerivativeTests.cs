@@ -21,6 +21,14 @@ public sealed partial class DoubleGru;
 [Dense(2, Activation.Sigmoid)]
 public sealed partial class DoubleLstm;
 
+[NeuralNetwork(inputs: 2, Steps = 5, Precision = Precision.Double)]
+[Conv1D(6, 2, Name = "taps")]
+[Gated(Name = "gated")]
+[Concat("taps", "gated")]
+[Dense(18)]
+[Gated(Activation.SiLU, Activation.Tanh)]
+public sealed partial class DoubleGates;
+
 [NeuralNetwork(inputs: 3, Steps = 5, Precision = Precision.Double)]
 [Dense(4, Activation.Tanh, Name = "features")]
 [GRU(4, From = "features", Name = "states")]
@@ -111,5 +119,7 @@ public sealed class DoubleConvolutionsTests() : SequenceDerivativeContract<Doubl
 public sealed class DoubleGruTests() : SequenceDerivativeContract<DoubleGru>(() => new());
 
 public sealed class DoubleLstmTests() : SequenceDerivativeContract<DoubleLstm>(() => new());
+
+public sealed class DoubleGatesTests() : SequenceDerivativeContract<DoubleGates>(() => new());
 
 public sealed class DoubleGraphTests() : SequenceDerivativeContract<DoubleGraph>(() => new());

@@ -67,6 +67,19 @@ public sealed partial class DropoutStream;
 [Add("past")]
 public sealed partial class ResidualStream;
 
+// A layer of a WaveNet: dilated taps and the input, mixed in, make a gated activation, which a residual sum goes around.
+[NeuralNetwork(Steps = 8)]
+[Input("sound", 1)]
+[Dense(5, Bias = false, Name = "x")]
+[Conv1D(10, 3, Dilation = 2, Name = "taps")]
+[Dense(10, Bias = false, From = "sound")]
+[Add("taps")]
+[Gated(Name = "gated")]
+[Dense(5)]
+[Add("x")]
+[Dense(1)]
+public sealed partial class WaveNetStream;
+
 [NeuralNetwork(inputs: 2, Steps = 3, Loss = Loss.BinaryCrossEntropy)]
 [Dense(5, Activation.Mish)]
 [Dense(2, Activation.Sigmoid)]

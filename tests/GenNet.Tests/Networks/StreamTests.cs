@@ -28,6 +28,9 @@ public sealed class FramewiseStreamTests() : StreamContract<FramewiseStream, Fra
 public sealed class DropoutStreamTests() : StreamContract<DropoutStream, DropoutStream.State>(
     () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 7);
 
+public sealed class WaveNetStreamTests() : StreamContract<WaveNetStream, WaveNetStream.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 8);
+
 public sealed class ResidualStreamTests() : StreamContract<ResidualStream, ResidualStream.State>(
     () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 8);
 
@@ -152,6 +155,8 @@ public sealed class GroupedStreamContractTests() : NetworkContract<GroupedStream
 public sealed class GruStreamContractTests() : NetworkContract<GruStream>(seed => new(seed));
 
 public sealed class DeepStreamContractTests() : NetworkContract<DeepStream>(seed => new(seed));
+
+public sealed class WaveNetStreamContractTests() : NetworkContract<WaveNetStream>(seed => new(seed));
 
 public sealed class SingleFrameStreamContractTests() : NetworkContract<SingleFrameStream>(seed => new(seed));
 

@@ -24,7 +24,7 @@ public sealed partial class ExportTests
     [
         .. typeof(TiledHidden).GetNestedTypes(), .. typeof(UnrolledHidden).GetNestedTypes(), typeof(Classifier), typeof(WithoutBias),
         typeof(Dropped), typeof(Residual12x16x4), typeof(TwoInputs21And3x1), typeof(Branches6x8x3), typeof(TiledGraph32x5),
-        typeof(UnrolledGraph14x5), typeof(Embedded), typeof(EmbeddedDouble), typeof(TwoInputs), typeof(Normed), typeof(PolicyAndValue),
+        typeof(UnrolledGraph14x5), typeof(Gates10x3), typeof(Embedded), typeof(EmbeddedDouble), typeof(TwoInputs), typeof(Normed), typeof(PolicyAndValue),
         typeof(ManyOutputs), typeof(SingleManyOutputs), typeof(Passed), typeof(OneNamed), typeof(IdentityOfAnother), typeof(OnlyIdentity),
         .. s_streams, typeof(LastOfSequence), typeof(MeanOfSequence), typeof(DoubleWindows),
     ];

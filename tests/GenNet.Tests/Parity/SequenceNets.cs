@@ -155,3 +155,23 @@ public sealed partial class LstmMean7;
 [LSTM(3)]
 [MeanOverTime]
 public sealed partial class LstmMean64;
+
+[NeuralNetwork(inputs: 4, Steps = 1)]
+[Conv1D(10, 2)]
+[Gated]
+public sealed partial class Gate1;
+
+[NeuralNetwork(inputs: 4, Steps = 2)]
+[Conv1D(10, 2)]
+[Gated]
+public sealed partial class Gate2;
+
+[NeuralNetwork(inputs: 4, Steps = 7)]
+[Conv1D(10, 2)]
+[Gated]
+public sealed partial class Gate7;
+
+[NeuralNetwork(inputs: 4, Steps = 64)]
+[Conv1D(10, 2)]
+[Gated]
+public sealed partial class Gate64;

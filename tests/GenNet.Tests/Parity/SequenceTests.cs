@@ -100,3 +100,11 @@ public sealed class LstmMean2Tests() : SequenceContract<LstmMean2>(() => new());
 public sealed class LstmMean7Tests() : SequenceContract<LstmMean7>(() => new());
 
 public sealed class LstmMean64Tests() : SequenceContract<LstmMean64>(() => new());
+
+public sealed class Gate1Tests() : SequenceContract<Gate1>(() => new());
+
+public sealed class Gate2Tests() : SequenceContract<Gate2>(() => new());
+
+public sealed class Gate7Tests() : SequenceContract<Gate7>(() => new());
+
+public sealed class Gate64Tests() : SequenceContract<Gate64>(() => new());

@@ -75,6 +75,12 @@ public abstract class ReferenceLayer(LayerDescription description)
             ],
             nameof(ActivateAttribute) =>
                 [Of((Activation)attribute[0]!, inputs, (double?)attribute["Alpha"], (double?)attribute["Beta"])],
+            nameof(GatedAttribute) =>
+            [
+                new ReferenceGated(new(
+                    (ActivationDescription)Of((Activation)attribute[0]!, inputs / 2).Description,
+                    (ActivationDescription)Of((Activation)attribute[1]!, inputs / 2).Description)),
+            ],
             nameof(AddAttribute) => [new ReferenceAdd(new(inputs / 2))],
             nameof(ConcatAttribute) => [new ReferenceConcat(new(inputs))],
             nameof(EmbeddingAttribute) => [new ReferenceEmbedding(new(inputs, (int)attribute[0]!, (int)attribute[1]!))],

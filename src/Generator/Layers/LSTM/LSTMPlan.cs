@@ -1,3 +1,5 @@
+using GenNet.Generator.Emission;
+using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
 
 namespace GenNet.Generator.Layers;
@@ -12,6 +14,10 @@ internal sealed record LSTMPlan : RecurrentPlan
         Squashed = planner.Take(layer.Units, layer.Writes.Frames);
         Cell = planner.Take(layer.Units);
         CarriedCell = planner.Trains ? planner.Take(layer.Units) : null;
+        if (layer.HasInitialState)
+            Places = Places.Concat([TakeInitial(), TakeInitial()]).ToEquatableArray();
+
+        TensorPlace TakeInitial() => planner.TakeBuffer(planner.Padded(layer.Units), 1);
     }
 
     /// <summary>Where c of the frame before stands.</summary>
@@ -33,6 +39,10 @@ internal sealed record LSTMPlan : RecurrentPlan
     ];
 
     protected override IEnumerable<string> ForwardMemory => [CellBeforeName, SquashedName, BeforeName, CellName];
+
+    // h, with c behind it.
+    protected override IEnumerable<string> InitialState =>
+        [((LSTMLayer)Recurrent).HasInitialState ? StraightText.Parameters(Places[Places.Count - 2].Start) : "default"];
 
     protected override IEnumerable<string> BackwardMemory =>
         [CellBeforeName, SquashedName, Writes.DeltaName, GateDeltaName, StepName, CarriedName, CarriedCellName];

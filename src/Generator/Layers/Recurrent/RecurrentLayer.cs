@@ -17,8 +17,9 @@ internal abstract record RecurrentLayer(EquatableArray<Value> Reads, Value Write
 
     public int Gates => Cell.Gates;
 
-    public override IEnumerable<Tensor> Tensors => base.Tensors.Select(
-        tensor => tensor with { Initializer = Initializer.PyTorchDefault, FanIn = Units, Block = Units });
+    public override IEnumerable<Tensor> Tensors => base.Tensors.Select(tensor => tensor.IsBuffer
+        ? tensor
+        : tensor with { Initializer = Initializer.PyTorchDefault, FanIn = Units, Block = Units });
 
     public override long PaddedLength(int padding) => (long)(Input.Width + Units + 2) * Gates * Planner.Padded(Units, padding);
 

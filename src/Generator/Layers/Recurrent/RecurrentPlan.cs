@@ -84,7 +84,7 @@ internal abstract record RecurrentPlan(
             $"Dense.Forward<V, {number}, Layer{Number}, Identity>("
             + $"p, {Reads.Name}, {GatesName}, {tiles.Rows(Writes)}, new Identity());");
         pass.Declare(Writes);
-        string[] memory = [GatesName, StepName, .. ForwardMemory, NowName, Writes.Name];
+        string[] memory = [GatesName, StepName, .. ForwardMemory, NowName, Writes.Name, .. InitialState];
         pass.Line(
             $"{Recurrent.Kind}.Forward<V, {number}, Layer{Number}State>("
             + $"p, {string.Join(", ", memory)}, scratch.Rows, scratch.Frames, {tiles.State(State)});");
@@ -142,6 +142,9 @@ internal abstract record RecurrentPlan(
 
     /// <summary>The names of what the cell's forward kernel takes between the memory of a step and h.</summary>
     protected abstract IEnumerable<string> ForwardMemory { get; }
+
+    /// <summary>The expression for the state before the first frame; none where the cell always starts from zero.</summary>
+    protected virtual IEnumerable<string> InitialState => [];
 
     /// <summary>The names of what its backward kernel takes behind the gates.</summary>
     protected abstract IEnumerable<string> BackwardMemory { get; }

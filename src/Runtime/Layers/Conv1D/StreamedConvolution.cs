@@ -41,7 +41,7 @@ internal static unsafe class StreamedConvolution
         for (nint frame = whole; frame < frames; frame++)
         {
             ForwardFrame<V, T, TLayer, TActivation>(
-                p, x.At(frame * TLayer.FrameStride), a.At(frame * TLayer.UnitStride), state.Memory, state.Frame + (uint)frame, g);
+                p, x.At(frame * TLayer.FrameStride), a.At(frame * TLayer.UnitStride), state.Memory, (uint)state.Frame + (uint)frame, g);
         }
     }
 
@@ -61,12 +61,12 @@ internal static unsafe class StreamedConvolution
             for (nint input = 0; input < TLayer.FrameInputs; input++)
             {
                 Remember<V, T, TLayer>(
-                    V.Load(lanes, input * V.Count), state.Memory.At(input * RingStride<TLayer>()), Slot<TLayer>(state.Frame + (uint)first));
+                    V.Load(lanes, input * V.Count), state.Memory.At(input * RingStride<TLayer>()), Slot<TLayer>((uint)state.Frame + (uint)first));
             }
         }
 
         RegisterTile.Sweep<V, T, Operands<TLayer>, BiasAndActivation<T, TLayer, TActivation>>(
-            p.Pointer + TLayer.Weights, state.Memory.Pointer, TLayer.Units, frames, new(state.Frame), new(p, lanes, frames, g));
+            p.Pointer + TLayer.Weights, state.Memory.Pointer, TLayer.Units, frames, new((uint)state.Frame), new(p, lanes, frames, g));
         Transpose.Copy(lanes, frames, a, TLayer.UnitStride, TLayer.Units, frames);
     }
 

@@ -24,27 +24,32 @@ public static class LSTM
     /// <param name="cell">Memory for c of the step, [windows x stride].</param>
     /// <param name="now">Memory for h of the step, likewise.</param>
     /// <param name="h">Receives h', [windows x frames x stride].</param>
+    /// <param name="initial">h and c before the first frame, [2 x stride]; or nowhere, and they are zero.</param>
     /// <param name="windows">The number of windows.</param>
     /// <param name="frames">The number of frames of each.</param>
-    /// <param name="state">h and c of a stream, in the places of those of the step; or nowhere, and windows start from zero.</param>
+    /// <param name="state">h and c of a stream, in the places of those of the step; or nowhere, and windows start.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<V, T, TLayer>(
         Block<T> p, Block<T> gates, Block<T> step, Block<T> cellBefore, Block<T> squashed, Block<T> before, Block<T> cell,
-        Block<T> now, Block<T> h, int windows, int frames, LayerState<T> state)
+        Block<T> now, Block<T> h, Block<T> initial, int windows, int frames, LayerState<T> state)
         where V : struct, IWideVector<V, T>
         where T : unmanaged
         where TLayer : struct, ITiledLayer
     {
         int stride = TLayer.InputStride;
-        if (state.IsNowhere)
-        {
-            now.AsSpan(windows * stride).Clear();
-            cell.AsSpan(windows * stride).Clear();
-        }
-        else
+        if (!state.IsNowhere)
         {
             now = state.Memory;
             cell = state.Memory.At(stride);
+        }
+
+        if (state.IsNowhere || state.Frame == 0)
+        {
+            for (nint window = 0; window < windows; window++)
+            {
+                Start(initial, now.At(window * stride), stride);
+                Start(initial.IsNowhere ? initial : initial.At(stride), cell.At(window * stride), stride);
+            }
         }
 
         for (nint frame = 0; frame < frames; frame++)
@@ -60,6 +65,14 @@ public static class LSTM
                     now.At(window * stride), h.At(row * stride));
             }
         }
+    }
+
+    private static void Start<T>(Block<T> initial, Block<T> state, int stride) where T : unmanaged
+    {
+        if (initial.IsNowhere)
+            state.AsSpan(stride).Clear();
+        else
+            initial.AsSpan(stride).CopyTo(state.AsSpan(stride));
     }
 
     /// <summary>i, f, g, o of one frame of one window.</summary>

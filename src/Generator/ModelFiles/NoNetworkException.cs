@@ -1,4 +1,4 @@
-namespace GenNet.Generator.Onnx;
+namespace GenNet.Generator.ModelFiles;
 
 /// <summary>A part of a model that no network has.</summary>
 /// <param name="reason">What is wrong; completes "... cannot become part of a network: ".</param>

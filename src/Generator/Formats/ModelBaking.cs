@@ -1,35 +1,37 @@
 using System.Globalization;
 using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
+using GenNet.Generator.ModelFiles;
 using GenNet.Generator.Planning;
 using GenNet.Generator.Weights;
 using Microsoft.CodeAnalysis;
 
-namespace GenNet.Generator.Onnx;
+namespace GenNet.Generator.Formats;
 
-/// <summary>Makes the network of a class that names an ONNX file.</summary>
-internal static class OnnxBaking
+/// <summary>Makes the network of a class that names a model's file.</summary>
+internal static class ModelBaking
 {
-    public const string NoPart = "GN0030", NoNetwork = "GN0031", TooLarge = "GN0033";
+    public const string NoPart = "GN0030", TooLarge = "GN0033";
 
-    public static BakedNetwork Bake(OnnxDeclaration declaration, IReadOnlyCollection<AdditionalText> files)
+    public static BakedNetwork Bake(ModelDeclaration declaration, IReadOnlyCollection<AdditionalText> files)
     {
         string network = declaration.Type.QualifiedName, name = declaration.File;
-        AdditionalText[] named = [.. files.Where(file => IsModel(file) && Baking.IsNamed(file.Path, name))];
+        AdditionalText[] named = [.. files.Where(file =>
+            file.Path.EndsWith(declaration.Format.Extension, StringComparison.OrdinalIgnoreCase) && Baking.IsNamed(file.Path, name))];
         if (named.Length != 1)
             return Baking.NotOne(network, name, named.Length);
-        OnnxReading reading = Read(named[0], declaration, files);
+        ModelReading reading = Read(named[0], declaration, files);
         switch (reading)
         {
             case { Problem: { Node: string node } problem }:
                 return Baking.Failed(NoPart, network, name, node, problem.Reason);
-            case { Problem: OnnxProblem problem }:
-                return Baking.Failed(NoNetwork, network, name, problem.Reason);
+            case { Problem: ModelProblem problem }:
+                return Baking.Failed(declaration.Format.Rule, network, name, problem.Reason);
             case { Network.ParameterCount: > BakedParameters.MaxCount and long count }:
                 return Baking.Failed(TooLarge, network, Text(count), name, Text(BakedParameters.MaxCount));
         }
 
-        OnnxNetwork model = reading.Network!;
+        ModelNetwork model = reading.Network!;
         var outputs = new List<OutputSpec>();
         foreach (Value value in model.Outputs)
         {
@@ -48,19 +50,17 @@ internal static class OnnxBaking
             declaration.Type, model.Inputs, outputs.ToEquatableArray(), Reduction.Mean, model.Precision, Unroll.Auto, model.Layers,
             Parameters: parameters with { AreInitial = declaration.IsTrainable });
         return WindowMemory.Excess(spec).FirstOrDefault() is string excess
-            ? Baking.Failed(NoNetwork, network, name, $"it needs {excess}; at most {WindowMemory.Max} are possible")
+            ? Baking.Failed("GN0011", network, excess, Text(WindowMemory.Max))
             : new(spec, null);
 
         static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);
     }
 
-    private static bool IsModel(AdditionalText text) => text.Path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
-
-    private static OnnxReading Read(AdditionalText model, OnnxDeclaration declaration, IEnumerable<AdditionalText> files)
+    private static ModelReading Read(AdditionalText model, ModelDeclaration declaration, IEnumerable<AdditionalText> files)
     {
         WeightsFile file = WeightsFile.Read(model);
         return file.Problem is string problem
             ? new(null, new(problem))
-            : OnnxReader.Read([.. file.Content], declaration.Output, new(model.Path, files), declaration.Steps);
+            : declaration.Format.Read([.. file.Content], declaration, new(model.Path, files));
     }
 }
