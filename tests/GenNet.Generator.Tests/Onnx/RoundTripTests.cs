@@ -10,15 +10,15 @@ namespace GenNet.Generator.Tests.Onnx;
 /// <summary>What is exported and read again is the same network, number for number.</summary>
 public sealed class RoundTripTests
 {
-    /// <summary>What stands in the brackets after NeuralNetwork.</summary>
+    /// <summary>The inputs of NeuralNetwork, and what stands in the brackets after it.</summary>
     private static readonly Dictionary<string, string> s_graphs = new()
     {
         ["Residual"] = """
-            (3);Dense(4, Name = "h");BatchNorm;Activate(Activation.GELU);Dense(4, Activation.Tanh);Add("h", Name = "sum");LayerNorm;
+            inputs: 3;Dense(4, Name = "h");BatchNorm;Activate(Activation.GELU);Dense(4, Activation.Tanh);Add("h", Name = "sum");LayerNorm;
             Dense(4);Add("sum");Activate(Activation.ReLU);Dense(2)
             """,
         ["Heads"] = """
-            (3);Dense(4, Activation.Tanh, Name = "body");Dense(2, Activation.Softmax, Name = "policy");
+            inputs: 3;Dense(4, Activation.Tanh, Name = "body");Dense(2, Activation.Softmax, Name = "policy");
             Dense(1, From = "body", Name = "value");Output("policy");Output("value");Output("body")
             """,
         ["Store"] = """
@@ -29,15 +29,19 @@ public sealed class RoundTripTests
             ;Input("a", 2);Input("b", 2);Add("a", Name = "sum");BatchNorm;Dense(3, Activation.Sigmoid, Name = "c");
             Concat("c", "sum", "a");Dense(2);BatchNorm
             """,
+        ["Dropped"] = """
+            inputs: 3;Dense(4, Activation.ReLU, Name = "a");Dropout(0.5, Name = "d");Dense(4, From = "a");Add("d");Dense(2)
+            """,
     };
 
     private static readonly Lazy<Assembly> s_networks = new(() =>
     {
         using var image = new MemoryStream();
         IEnumerable<string> declarations =
-            [.. Cases.Select(row => Declaration((Activation)row[0], (Precision)row[1])), .. s_graphs.Select(graph => $$"""
-                [NeuralNetwork{{graph.Value.Replace(";", "] [")}}] public sealed partial class {{graph.Key}};
-                """)];
+        [
+            .. Cases.Select(row => Declaration((Activation)row[0], (Precision)row[1])),
+            .. Graphs.Select(row => Declaration((string)row[0], (Precision)row[1])),
+        ];
         Assert.True(GeneratorHarness.Run("using GenNet;\n" + string.Join("\n", declarations)).Output.Emit(image).Success);
         return Assembly.Load(image.ToArray());
     });
@@ -73,35 +77,58 @@ public sealed class RoundTripTests
         Assert.Equal(parameters, reading.Network.Parameters);
     }
 
-    public static TheoryData<string> Graphs => [.. s_graphs.Keys];
-
-    [Theory, MemberData(nameof(Graphs))]
-    public void AGraphComesBack(string name)
+    public static TheoryData<string, Precision> Graphs
     {
-        var (model, inputs, outputs) = ((byte[], double[], double[]))typeof(RoundTripTests)
-            .GetMethod(nameof(ExportTrained), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(s_networks.Value.GetType(name)!).Invoke(null, null)!;
-        OnnxReading reading = OnnxReader.Read(model);
-        Assert.Null(reading.Problem);
-        Assert.Null(ReadNetwork.Difference(outputs, reading.Network!.Predict(inputs)));
+        get
+        {
+            var graphs = new TheoryData<string, Precision>();
+            foreach (string name in s_graphs.Keys)
+            {
+                graphs.Add(name, Precision.Single);
+                graphs.Add(name, Precision.Double);
+            }
+
+            return graphs;
+        }
     }
 
-    private static (byte[] Model, double[] Inputs, double[] Outputs) ExportTrained<TNetwork>()
-        where TNetwork : class, INeuralNetwork<TNetwork, float>
+    [Theory, MemberData(nameof(Graphs))]
+    public void AGraphComesBack(string name, Precision precision)
+    {
+        Type number = precision == Precision.Double ? typeof(double) : typeof(float);
+        var (model, inputs, outputs) = ((byte[], double[], double[]))typeof(RoundTripTests)
+            .GetMethod(nameof(ExportTrained), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(s_networks.Value.GetType($"{name}{precision}")!, number).Invoke(null, null)!;
+        OnnxReading reading = OnnxReader.Read(model);
+        Assert.Null(reading.Problem);
+        Assert.Equal((int)precision, (int)reading.Network!.Precision);
+        Assert.Null(ReadNetwork.Difference(outputs, reading.Network.Predict(inputs)));
+    }
+
+    private static (byte[] Model, double[] Inputs, double[] Outputs) ExportTrained<TNetwork, T>()
+        where TNetwork : class, INeuralNetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         const int rows = 5;
         var network = (TNetwork)Activator.CreateInstance(typeof(TNetwork), 3)!;
-        float[] inputs = [.. Enumerable.Range(0, rows * TNetwork.InputSize).Select(i => (float)(i * 7 % 4))];
-        float[] outputs = new float[rows * TNetwork.OutputSize];
+        T[] inputs = [.. Enumerable.Range(0, rows * TNetwork.InputSize).Select(i => T.CreateChecked(i * 7 % 4))];
+        T[] outputs = new T[rows * TNetwork.OutputSize];
         for (int step = 0; step < 3; step++)
             network.Train(inputs, outputs, new Sgd(0.1)); // Statistics and offsets are no longer 0.
         network.Predict(inputs, outputs);
         using var stream = new MemoryStream();
         network.ExportOnnx(stream);
-        return (stream.ToArray(), Array.ConvertAll(inputs, x => (double)x), Array.ConvertAll(outputs, y => (double)y));
+        return (stream.ToArray(), Array.ConvertAll(inputs, double.CreateChecked), Array.ConvertAll(outputs, double.CreateChecked));
     }
 
     private static string Name(Activation activation, Precision precision) => $"{activation}{precision}";
+
+    private static string Declaration(string graph, Precision precision)
+    {
+        string[] parts = s_graphs[graph].Split(';', 2);
+        return $"[NeuralNetwork({(parts[0] == "" ? "" : parts[0] + ", ")}Precision = Precision.{precision})] "
+            + $"[{parts[1].Replace(";", "] [")}] public sealed partial class {graph}{precision};";
+    }
 
     private static string Declaration(Activation activation, Precision precision)
     {
