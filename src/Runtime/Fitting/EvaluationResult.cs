@@ -10,7 +10,9 @@ public sealed record EvaluationResult(double Loss, double? Accuracy)
     /// <summary>How each of several outputs does; the loss is the sum of theirs, each times its weight, and penalties.</summary>
     public OutputResults Outputs { get; init; } = OutputResults.None;
 
-    /// <summary><c>loss 0.0812, accuracy 97.4 %</c>; of several outputs <c>loss 0.3 (kind: loss 0.2, accuracy 97.4 %; size: loss 0.1)</c>.</summary>
+    /// <summary>
+    /// <c>loss 0.0812, accuracy 97.4 %</c>; of several outputs <c>loss 0.3 (kind: loss 0.2, accuracy 97.4 %; size: loss 0.1)</c>.
+    /// </summary>
     public override string ToString()
     {
         string loss = string.Create(CultureInfo.InvariantCulture, $"loss {Loss:G4}");

@@ -168,8 +168,8 @@ public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryF
     void ComputeInputGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Span<T> gradient);
 
     /// <summary>
-    /// The outputs at which <see cref="Backward"/> differentiates: in a network with <see cref="BatchNormAttribute"/> those by the statistics
-    /// of the batch, in all others what <see cref="IPredictor{T}.Predict"/> gives. No running statistics move.
+    /// The outputs at which <see cref="Backward"/> differentiates: in a network with <see cref="BatchNormAttribute"/> those by the
+    /// statistics of the batch, in all others what <see cref="IPredictor{T}.Predict"/> gives. No running statistics move.
     /// </summary>
     /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1, or 2 where the batch is normalised.</param>
     /// <param name="outputs">As those of <see cref="IPredictor{T}.Predict"/>.</param>
