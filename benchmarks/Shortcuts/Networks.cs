@@ -46,3 +46,14 @@ public sealed partial class WideChain;
 [Add("block2")]
 [Dense(10, Activation.Softmax)]
 public sealed partial class WideBlocks;
+
+// A dense layer, alone and normalised.
+
+[NeuralNetwork(inputs: 128)]
+[Dense(128)]
+public sealed partial class Plain;
+
+[NeuralNetwork(inputs: 128)]
+[Dense(128)]
+[LayerNorm]
+public sealed partial class Normalized;

@@ -255,6 +255,8 @@ public sealed partial class DiagnosticTests
         { "GN0020", "[NeuralNetwork(3)] [Dense(2)] [«LayerNorm(Epsilon = -1)»] partial class N;",
             "LayerNorm needs it to be greater than 0" },
         { "GN0022", "[NeuralNetwork(3)] [«Dropout(0.5)»] [Dense(2)] partial class N;", "stands above every layer" },
+        { "GN0022", "[NeuralNetwork] [Input(\"a\", 3)] [Dense(3)] [«Dropout(0.5, From = \"a\")»] [Dense(2)] partial class N;",
+            "drops inputs" },
         { "GN0022", "[NeuralNetwork(3)] [Dense(2)] [«Dropout(0.5)»] partial class N;", "follows the last layer" },
         { "GN0022", "[NeuralNetwork(3)] [Dense(2)] [Dropout(0.5)] [«Dropout(0.5)»] [Dense(2)] partial class N;",
             "follows another [Dropout]" },

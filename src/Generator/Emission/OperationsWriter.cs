@@ -32,6 +32,8 @@ internal sealed class OperationsWriter(SourceWriter writer, NetworkPlan plan, st
     /// <summary>The members for costs of the caller's.</summary>
     public void OfGradients()
     {
+        if (plan.IsBatchwise)
+            Method("void", "Forward", "inputs, outputs", "inputs, outputs");
         string arguments = "inputs, outputGradients, gradient, inputGradients";
         Method("void", "Backward", arguments, arguments);
         Method("void", "Step", "gradient, optimizer", "gradient, optimizer");

@@ -222,7 +222,13 @@ internal sealed class Planner
         ValuePlan reads = Find(reader.Input);
         return !Adds(reader) || !Trains
             ? reads
-            : reads with { Delta = Take(reads.Width, reads.Value.Frames), DeltaName = $"d{reads.Name}By{reader.Number}" };
+            : reads with
+            {
+                // Padded, where what it reads may stand in the input row.
+                Stride = Padded(reads.Width),
+                Delta = Take(reads.Width, reads.Value.Frames),
+                DeltaName = $"d{reads.Name}By{reader.Number}",
+            };
     }
 
     /// <summary>What a layer reads, and what it does to the deltas.</summary>

@@ -7,4 +7,8 @@ namespace GenNet;
 /// The share of the samples whose class it tells rightly, from 0 to 1; null where its targets are no classes, or where that was not asked
 /// for.
 /// </param>
-public sealed record OutputResult(string Name, double Loss, double? Accuracy);
+public sealed record OutputResult(string Name, double Loss, double? Accuracy)
+{
+    /// <summary><c>kind: loss 0.0812, accuracy 97.4 %</c>.</summary>
+    public override string ToString() => $"{Name}: {new EvaluationResult(Loss, Accuracy)}";
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using GenNet.Kernels;
 using GenNet.Numerics;
@@ -37,6 +38,10 @@ public interface IEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     internal static virtual (int Least, int Most) TrainingRows => (1, int.MaxValue);
 
     internal static abstract void Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y);
+
+    /// <summary>Computes the outputs that <see cref="Backward"/> starts from; asked for only where the batch is normalised.</summary>
+    internal static virtual void Forward(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) =>
+        throw new UnreachableException();
 
     /// <summary>Computes the losses and, unless <paramref name="y"/> is nowhere, the outputs, as a prediction does.</summary>
     /// <param name="parameters">The parameters.</param>

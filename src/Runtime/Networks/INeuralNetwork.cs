@@ -159,8 +159,8 @@ public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryF
     /// <summary>The gradient of the loss by the inputs.</summary>
     /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1.</param>
     /// <param name="targets">[m x <see cref="IPredictor{T}.OutputSize"/>].</param>
-    /// <param name="gradient">[m x <see cref="IPredictor{T}.InputSize"/>].</param>
-    /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
+    /// <param name="gradient">[m x <see cref="IPredictor{T}.InputSize"/>], in memory of its own.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or spans overlap; nothing has been written.</exception>
     void ComputeInputGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradient);
 
     /// <summary>The gradient of the loss of labelled samples by the inputs.</summary>
@@ -168,21 +168,30 @@ public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryF
     void ComputeInputGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, Span<T> gradient);
 
     /// <summary>
+    /// The outputs at which <see cref="Backward"/> differentiates: in a network with <see cref="BatchNormAttribute"/> those by the
+    /// statistics of the batch, in all others what <see cref="IPredictor{T}.Predict"/> gives. No running statistics move.
+    /// </summary>
+    /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1, or 2 where the batch is normalised.</param>
+    /// <param name="outputs">As those of <see cref="IPredictor{T}.Predict"/>.</param>
+    /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
+    void Forward(ReadOnlySpan<T> inputs, Span<T> outputs) => Predict(inputs, outputs);
+
+    /// <summary>
     /// The gradients of any cost of the caller's, given its derivatives by the outputs: see docs/custom-costs.md. It predicts the samples
     /// by itself; nothing is dropped, as in <c>ComputeGradient</c>, and penalties on the weights are no part of the caller's cost.
     /// </summary>
     /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1.</param>
     /// <param name="outputGradients">
-    /// [m x <see cref="IPredictor{T}.OutputSize"/>], dC/da_L at the outputs a_L that <see cref="IPredictor{T}.Predict"/> gives.
+    /// [m x <see cref="IPredictor{T}.OutputSize"/>], dC/da_L at the outputs a_L that <see cref="Forward"/> gives.
     /// </param>
     /// <param name="gradient">
     /// [<see cref="IPredictor{T}.ParameterCount"/>], receives the sum over the samples of (da_L/dp)^T dC/da_L, in canonical order; empty
     /// where it is not wanted.
     /// </param>
     /// <param name="inputGradients">
-    /// [m x <see cref="IPredictor{T}.InputSize"/>], receives dC/dx; empty where it is not wanted.
+    /// [m x <see cref="IPredictor{T}.InputSize"/>], receives dC/dx, in memory of its own; empty where it is not wanted.
     /// </param>
-    /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, or spans overlap; nothing has been written.</exception>
     void Backward(ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradient, Span<T> inputGradients);
 
     /// <summary>

@@ -26,9 +26,11 @@ public interface IPredictor<T> where T : unmanaged, IBinaryFloatingPointIeee754<
 
     /// <summary>Computes the outputs of m samples; m may be 0.</summary>
     /// <param name="inputs">[m x <see cref="InputSize"/>].</param>
-    /// <param name="outputs">[m x <see cref="OutputSize"/>].</param>
+    /// <param name="outputs">
+    /// [m x <see cref="OutputSize"/>], in memory of its own, or in that of <paramref name="inputs"/> where both are equally long.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// A length does not fit, or a number that an embedding reads; nothing has been written.
+    /// A length does not fit, the spans overlap otherwise, or an embedding reads a number that is no category's; nothing has been written.
     /// </exception>
     void Predict(ReadOnlySpan<T> inputs, Span<T> outputs);
 

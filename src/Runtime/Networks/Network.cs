@@ -89,6 +89,7 @@ public static unsafe class Network<T, TEngine>
         if (!outputs.IsEmpty)
             BatchLengths.Check(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
         CheckOutputLosses(outputLosses.Length);
+        CheckApart(outputs, nameof(outputs), samples);
         Span<double> losses = stackalloc double[TEngine.LossWeights.Length];
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights, a = outputs)
         fixed (int* labels = samples.Labels)
@@ -129,9 +130,23 @@ public static unsafe class Network<T, TEngine>
     {
         int rows = Check(samples);
         BatchLengths.Check(gradient.Length, rows, TEngine.InputSize, nameof(gradient), "InputSize");
+        CheckApart(gradient, nameof(gradient), samples);
         fixed (T* x = samples.Inputs, y = samples.Targets, w = samples.Weights, dx = gradient)
         fixed (int* labels = samples.Labels)
             TEngine.InputGradient(parameters, new(x), rows, Targets(y, labels, w), Scale(rows), new(dx));
+        GC.KeepAlive(parameters);
+    }
+
+    /// <inheritdoc cref="INeuralNetwork{T}.Forward"/>
+    public static void Forward(ParameterStore<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs)
+    {
+        int rows = BatchLengths.RowsOfSamples(inputs.Length, TEngine.InputSize);
+        BatchLengths.CheckTrainingRows(rows, TEngine.TrainingRows);
+        BatchLengths.Check(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
+        Overlap.CheckRows(outputs, inputs);
+        TEngine.CheckInputs(inputs, nameof(inputs));
+        fixed (T* x = inputs, y = outputs)
+            TEngine.Forward(parameters, new(x), rows, new(y));
         GC.KeepAlive(parameters);
     }
 
@@ -146,6 +161,9 @@ public static unsafe class Network<T, TEngine>
             parameters.CheckGradient(gradient.Length);
         if (!inputGradients.IsEmpty)
             BatchLengths.Check(inputGradients.Length, rows, TEngine.InputSize, nameof(inputGradients), "InputSize");
+        Overlap.Check(inputGradients, nameof(inputGradients), inputs, nameof(inputs));
+        Overlap.Check(inputGradients, nameof(inputGradients), outputGradients, nameof(outputGradients));
+        Overlap.Check(inputGradients, nameof(inputGradients), gradient, nameof(gradient));
         TEngine.CheckInputs(inputs, nameof(inputs));
         if (gradient.IsEmpty && inputGradients.IsEmpty)
             return;
@@ -190,6 +208,7 @@ public static unsafe class Network<T, TEngine>
     {
         CheckSample(input);
         BatchLengths.Check(jacobian.Length, TEngine.OutputSize, parameters.Count, nameof(jacobian), "ParameterCount", "outputs");
+        Overlap.Check(jacobian, nameof(jacobian), input, nameof(input));
         fixed (T* x = input)
             TEngine.Jacobian(parameters, new(x), jacobian);
         GC.KeepAlive(parameters);
@@ -200,6 +219,7 @@ public static unsafe class Network<T, TEngine>
     {
         CheckSample(input);
         BatchLengths.Check(jacobian.Length, TEngine.OutputSize, TEngine.InputSize, nameof(jacobian), "InputSize", "outputs");
+        Overlap.Check(jacobian, nameof(jacobian), input, nameof(input));
         fixed (T* x = input, j = jacobian)
             TEngine.InputJacobian(parameters, new(x), new(j));
         GC.KeepAlive(parameters);
@@ -236,7 +256,15 @@ public static unsafe class Network<T, TEngine>
     {
         int rows = BatchLengths.Rows(inputs.Length, TEngine.InputSize);
         BatchLengths.Check(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
+        Overlap.CheckRows(outputs, inputs);
         return rows;
+    }
+
+    private static void CheckApart(Span<T> written, string name, in Samples<T> samples)
+    {
+        Overlap.Check(written, name, samples.Inputs, "inputs");
+        Overlap.Check(written, name, samples.Targets, "targets");
+        Overlap.Check(written, name, samples.Weights, "sampleWeights");
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,7 +14,7 @@ public static unsafe class Predictor<T, TEngine>
     /// <param name="parameters">The parameters, laid out as the passes read them: data of the assembly, which are not copied.</param>
     /// <param name="inputs">[m x n_0].</param>
     /// <param name="outputs">[m x n_L].</param>
-    /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, or spans overlap; nothing has been written.</exception>
     /// <inheritdoc cref="Network{T, TEngine}.Predict" path="/remarks"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.AggressiveInlining)]
     public static void Predict(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs)
@@ -23,6 +23,8 @@ public static unsafe class Predictor<T, TEngine>
         BatchLengths.Check(outputs.Length, rows, TEngine.OutputSize, nameof(outputs), "OutputSize");
         if (rows == 0)
             return;
+        if (rows > 1)
+            Overlap.CheckRows(outputs, inputs);
         TEngine.CheckInputs(inputs, nameof(inputs));
         fixed (T* p = parameters, x = inputs, y = outputs)
             TEngine.Predict(new(p), new(x), rows, new(y));

@@ -45,6 +45,9 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
     static void IEngine<T>.Predict(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) =>
         TEngine.Predict(parameters, x, rows, y);
 
+    static void IEngine<T>.Forward(ParameterStore<T> parameters, Block<T> x, int rows, Block<T> y) =>
+        new Pass<TiledEngine<T, TNetwork>.NoCost>(parameters, x, rows, default, T.One, default, default, default, moves: false).Forward(y);
+
     static void IEngine<T>.Loss(
         ParameterStore<T> parameters, Block<T> x, int rows, in Targets<T> targets, Block<T> y, Block<double> losses) =>
         TEngine.Loss(parameters, x, rows, targets, y, losses);
@@ -98,6 +101,14 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
 
         public T Scale => scale;
 
+        /// <summary>Leaves the outputs, [rows x outputs].</summary>
+        public void Forward(Block<T> y)
+        {
+            if (Vector512.IsHardwareAccelerated) Forward<Wide512<T>>(y);
+            else if (Vector256.IsHardwareAccelerated) Forward<Wide256<T>>(y);
+            else Forward<Wide128<T>>(y);
+        }
+
         public double Run(Block<T> gradient)
         {
             gradient.AsSpan(parameters.Length).Clear();
@@ -116,28 +127,16 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
             where V : struct, IWideVector<V, T>
             where TSink : struct, IGradientSink<T>
         {
-            int parts = parameters.PartsOf(rows), blocks = (rows + V.Count - 1) / V.Count, last = TNetwork.Stages - 1;
-            using Workspace<T> memory = Workspace<T>.Rent(
-                TiledEngine<T, TNetwork>.PassMemory(rows) + parts * LossLanes<T, V>.Size(TNetwork.OutputSize, LossCount));
+            int parts = parameters.PartsOf(rows), blocks = (rows + V.Count - 1) / V.Count;
+            using Workspace<T> memory = Rent<V>(parts);
             using Workspace<double> sums = Workspace<double>.Rent((blocks + 1) * LossCount);
             Block<double> total = losses.IsNowhere ? sums.Start : losses, ofBlocks = sums.Start.At(LossCount);
             total.AsSpan(LossCount).Clear();
             Block<T> p = parameters.Start;
             Scratch<T> batch = TiledEngine<T, TNetwork>.ScratchOf(memory.Start, rows);
             TNetwork.TransposeWeights(p, batch, withFirst: !dx.IsNowhere);
-            for (int stage = 0; stage <= last; stage++)
-            {
-                if (stage > 0)
-                {
-                    var statistics = new Statistics<V>(stage, p, batch, moves, parts);
-                    Team.Do(parts, ref statistics);
-                }
-
-                var forward = new Forward<V, TCost>(stage, p, x, batch, targets, scale, dropout, ofBlocks, parts);
-                Team.Do(parts, ref forward);
-            }
-
-            for (int stage = last; stage > 0; stage--)
+            DoStages<V>(batch, ofBlocks, parts);
+            for (int stage = TNetwork.Stages - 1; stage > 0; stage--)
             {
                 var statistics = new DeltaStatistics<V>(stage, batch, parts);
                 Team.Do(parts, ref statistics);
@@ -155,6 +154,36 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
 
             LossSums.Add(total, ofBlocks, blocks, LossCount);
             return LossSums.Cost(total, TNetwork.LossWeights);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Forward<V>(Block<T> y) where V : struct, IWideVector<V, T>
+        {
+            int parts = parameters.PartsOf(rows);
+            using Workspace<T> memory = Rent<V>(parts);
+            Scratch<T> batch = TiledEngine<T, TNetwork>.ScratchOf(memory.Start, rows);
+            DoStages<V>(batch, default, parts);
+            Rows.Copy<V, T>(TNetwork.Result(batch), TNetwork.OutputStride, y, TNetwork.OutputSize, rows);
+        }
+
+        /// <summary>Memory for the values and deltas of all rows, and for the losses of each thread.</summary>
+        private Workspace<T> Rent<V>(int parts) where V : struct, IWideVector<V, T> => Workspace<T>.Rent(
+            TiledEngine<T, TNetwork>.PassMemory(rows) + parts * LossLanes<T, V>.Size(TNetwork.OutputSize, LossCount));
+
+        /// <summary>Forward, stage by stage, and the cost.</summary>
+        private void DoStages<V>(Scratch<T> batch, Block<double> losses, int parts) where V : struct, IWideVector<V, T>
+        {
+            for (int stage = 0; stage < TNetwork.Stages; stage++)
+            {
+                if (stage > 0)
+                {
+                    var statistics = new Statistics<V>(stage, parameters.Start, batch, moves, parts);
+                    Team.Do(parts, ref statistics);
+                }
+
+                var forward = new Forward<V, TCost>(stage, parameters.Start, x, batch, targets, scale, dropout, losses, parts);
+                Team.Do(parts, ref forward);
+            }
         }
     }
 
@@ -184,7 +213,8 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
                 TCost.Differentiate(
                     TNetwork.Result(scratch), TNetwork.OutputDelta(scratch), first, scratch.Rows, targets, scale, lanes,
                     losses.At(first / V.Count * LossCount));
-                TNetwork.StageDeltas<V>(stage, p, scratch);
+                if (TCost.IsDifferentiated)
+                    TNetwork.StageDeltas<V>(stage, p, scratch);
             }
         }
     }

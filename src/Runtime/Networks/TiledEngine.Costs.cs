@@ -14,6 +14,9 @@ public readonly partial struct TiledEngine<T, TNetwork>
             Block<T> output, Block<T> delta, int first, int rows, in Targets<T> targets, T scale, LossLanes<T, V> lanes,
             Block<double> losses)
             where V : struct, IWideVector<V, T>;
+
+        /// <summary>Whether it leaves derivatives.</summary>
+        static virtual bool IsDifferentiated => true;
     }
 
     /// <summary>The network's own loss.</summary>
@@ -50,5 +53,17 @@ public readonly partial struct TiledEngine<T, TNetwork>
             TNetwork.Output<V>(output, rows);
             TNetwork.OutputBackward<V>(output, delta, rows);
         }
+    }
+
+    /// <summary>No cost: the outputs are all that is asked for.</summary>
+    internal readonly struct NoCost : ICost
+    {
+        public static bool IsDifferentiated => false;
+
+        public static void Differentiate<V>(
+            Block<T> output, Block<T> delta, int first, int rows, in Targets<T> targets, T scale, LossLanes<T, V> lanes,
+            Block<double> losses)
+            where V : struct, IWideVector<V, T> =>
+            TNetwork.Output<V>(output, rows);
     }
 }

@@ -46,13 +46,16 @@ internal sealed record Layer(int Units, Activation Activation, string Numbers, b
 }
 
 /// <summary>Layers that read any values above them.</summary>
+/// <param name="Options">Of windows, what the network says of them, in C#.</param>
 /// <param name="Graph">The inputs and layers but the last one, in C#.</param>
 /// <param name="Outputs">What it gives out, in C#, where that is not the last value alone.</param>
 internal sealed record GraphDeclaration(
-    int Seed, string Graph, Layer Last, string Outputs, Loss Loss, Reduction Reduction, Unroll Unroll, int Samples)
+    int Seed, string Options, string Graph, Layer Last, string Outputs, Loss Loss, Reduction Reduction, Unroll Unroll, int Samples)
     : Declaration(Seed, Inputs: 0, Embedding: "", [Last], Loss, Reduction, Unroll, Samples)
 {
-    protected override string Head => "";
+    public bool HasWindows => Options != "";
+
+    protected override string Head => Options;
 
     protected override string NetworkLoss => Outputs == "" ? base.NetworkLoss : "";
 

@@ -28,9 +28,16 @@ internal static class Declarations
     /// <summary>The declaration that a seed stands for, always the same one.</summary>
     public static Declaration Draw(int seed) => InBatches(DeclarationOf(seed).Sample(1, new Rnd((ulong)seed), 50).Single());
 
-    /// <summary>Samples that are normalised together: two at least, and so few that at some point they are all clear of kinks.</summary>
-    private static Declaration InBatches(Declaration declaration) =>
-        declaration.NormalizesBatches ? declaration with { Samples = 2 + (declaration.Samples % 7) } : declaration;
+    /// <summary>
+    /// Samples that are normalised together: two at least, and so few that at some point they are all clear of kinks. Few windows too, each
+    /// of which is several frames.
+    /// </summary>
+    private static Declaration InBatches(Declaration declaration) => declaration with
+    {
+        Samples = declaration.NormalizesBatches ? 2 + (declaration.Samples % 7)
+            : declaration is GraphDeclaration { HasWindows: true } ? 1 + (declaration.Samples % 4)
+            : declaration.Samples,
+    };
 
     /// <summary>The graph that a seed stands for.</summary>
     public static Declaration DrawGraph(int seed) => InBatches(GraphOf(seed).Sample(1, new Rnd((ulong)seed), 50).Single());
@@ -42,7 +49,8 @@ internal static class Declarations
         from unroll in AnyOf<Unroll>()
         from samples in s_samples
         let graph = DrawnGraph.Of(new Random(seed))
-        select (Declaration)new GraphDeclaration(seed, graph.Layers, output, graph.Outputs, loss, reduction, unroll, samples);
+        select (Declaration)new GraphDeclaration(
+            seed, graph.Options, graph.Layers, output, graph.Outputs, loss, reduction, unroll, samples);
 
     private static Gen<Declaration> DeclarationOf(int seed) =>
         from inputs in s_width

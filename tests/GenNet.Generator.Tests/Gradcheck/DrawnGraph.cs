@@ -2,7 +2,7 @@ namespace GenNet.Generator.Tests.Gradcheck;
 
 /// <summary>
 /// Draws inputs and layers that read any values above them, several times too, and puts side by side what nothing has read, for the layer
-/// below.
+/// below. One in five is a graph over windows of frames, with the kinds that have a memory.
 /// </summary>
 internal sealed class DrawnGraph
 {
@@ -17,18 +17,25 @@ internal sealed class DrawnGraph
     private static readonly Activation[] s_smooth =
         [Activation.Identity, Activation.Sigmoid, Activation.Tanh, Activation.SiLU, Activation.GELU, Activation.Softplus];
 
-    private readonly List<(string Name, int Width)> _values = [];
+    private readonly List<Written> _values = [];
     private readonly HashSet<string> _unread = [], _dropped = [];
     private readonly List<string> _lines = [];
     private readonly Random _random;
+    private readonly int _steps;
 
-    private DrawnGraph(Random random) => _random = random;
+    private DrawnGraph(Random random)
+    {
+        _random = random;
+        _steps = random.Next(5) == 0 ? random.Next(2, 5) : 1;
+    }
+
+    private bool HasWindows => _steps > 1;
 
     /// <summary>
     /// The declaration in C#, a line for each attribute, and half of the time its outputs: heads on any values, and values that are read
-    /// too.
+    /// too. Of windows, which have one output, the options of the network instead.
     /// </summary>
-    public static (string Layers, string Outputs) Of(Random random)
+    public static (string Options, string Layers, string Outputs) Of(Random random)
     {
         var graph = new DrawnGraph(random);
         int inputs = random.Next(1, 4), layers = random.Next(1, MaxLayers + 1);
@@ -44,16 +51,39 @@ internal sealed class DrawnGraph
             graph.Layer();
         }
 
-        if (random.Next(2) == 0)
+        if (!graph.HasWindows && random.Next(2) == 0)
         {
             string outputs = graph.Outputs();
-            return (graph.Text, outputs);
+            return ("", graph.Text, outputs);
         }
 
-        if (!graph._unread.SetEquals([graph._values[^1].Name]))
-            graph._lines.Add($"[Concat({string.Join(", ", graph._unread.Order().Select(name => $"\"{name}\""))})]");
-        return (graph.Text, "");
+        graph.Join();
+        return (graph.HasWindows ? graph.WindowOptions() : "", graph.Text, "");
     }
+
+    /// <summary>Puts side by side what is unread; of windows first all as sequences or all as single rows.</summary>
+    private void Join()
+    {
+        if (_values.Where(value => _unread.Contains(value.Name)).Any(value => !value.IsSequence))
+        {
+            foreach (Written value in _values.Where(value => value.IsSequence && _unread.Contains(value.Name)).ToArray())
+            {
+                _unread.Remove(value.Name);
+                _lines.Add($"[{OverTime()}(From = \"{value.Name}\", Name = \"{Write(value.Width, isSequence: false)}\")]");
+            }
+        }
+
+        if (!_unread.SetEquals([_values[^1].Name]))
+            _lines.Add($"[Concat({string.Join(", ", _unread.Order().Select(name => $"\"{name}\""))})]");
+    }
+
+    private string WindowOptions()
+    {
+        bool isSequence = _values.Any(value => _unread.Contains(value.Name) && value.IsSequence);
+        return $"Steps = {_steps}, " + (isSequence && _random.Next(2) == 0 ? $"BurnIn = {_random.Next(_steps)}, " : "");
+    }
+
+    private string OverTime() => Any(["Last", "MeanOverTime"]);
 
     private string Text => string.Concat(_lines.Select(line => line + "\n"));
 
@@ -67,7 +97,7 @@ internal sealed class DrawnGraph
             Loss loss = Any(Enum.GetValues<Loss>());
             Activation activation = Any(LossFacts.Outputs(loss));
             int units = Width();
-            _lines.Add($"[Dense({units}, Activation.{activation}, From = \"{value}\", Name = \"{Write(units)}\")]");
+            _lines.Add($"[Dense({units}, Activation.{activation}, From = \"{value}\", Name = \"{Write(units, isSequence: false)}\")]");
             outputs.Add(Output(_values[^1].Name, loss, Smooths(loss) && _random.Next(3) == 0 ? ", LabelSmoothing = 0.1" : ""));
         }
 
@@ -87,23 +117,23 @@ internal sealed class DrawnGraph
     private void Input()
     {
         int size = Width();
-        if (_random.Next(4) > 0)
+        if (HasWindows || _random.Next(4) > 0)
         {
-            _lines.Add($"[Input(\"{Write(size)}\", {size})]");
+            _lines.Add($"[Input(\"{Write(size, HasWindows)}\", {size})]");
             return;
         }
 
         // Only the table reads the categories: there is no derivative by them.
         int count = _random.Next(1, 12), numbers = _random.Next(1, 5);
-        string name = Write(size * numbers);
+        string name = Write(size * numbers, isSequence: false);
         _lines.Add($"[Input(\"{name}_categories\", {size})]\n[Embedding({count}, {numbers}, Name = \"{name}\")]");
     }
 
     private void Layer()
     {
-        (string from, int width) = Any(_values);
+        (string from, int width, bool isSequence) = Any(_values);
         string above = _values[^1].Name;
-        switch (_random.Next(9))
+        switch (_random.Next(isSequence ? 12 : 9))
         {
             case 0 or 1:
                 Add($"Dense({width}, Activation.{Any(s_activations)}", width);
@@ -116,20 +146,24 @@ internal sealed class DrawnGraph
                 Add($"Activate(Activation.{Any(s_activations)}", width);
                 break;
             case 4 or 5:
-                string other = Any([.. _values.Where(value => value.Width == width)]).Name;
+                string other = Any([.. _values.Where(value => value.Width == width && value.IsSequence == isSequence)]).Name;
                 _unread.Remove(other);
                 Add($"Add(\"{other}\"", width);
                 break;
             case 6:
-                (string Name, int Width)[] parts = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Any(_values))];
-                foreach ((string part, _) in parts)
-                    _unread.Remove(part);
+                Written[] alike = [.. _values.Where(value => value.IsSequence == isSequence)];
+                Written[] parts = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Any(alike))];
+                foreach (Written part in parts)
+                    _unread.Remove(part.Name);
                 _lines.Add(
                     $"[Concat({string.Join(", ", parts.Select(part => $"\"{part.Name}\""))}, "
-                    + $"Name = \"{Write(parts.Sum(part => part.Width))}\")]");
+                    + $"Name = \"{Write(parts.Sum(part => part.Width), isSequence)}\")]");
                 break;
             case 7:
-                string[] normalizations = ["LayerNorm(Epsilon = 0.1", "LayerNorm(Epsilon = 0.1, Affine = false", "BatchNorm(Epsilon = 0.1"];
+                // Of a single unit LayerNorm leaves beta, and without it a 0, which is a kink of many activations.
+                List<string> normalizations = ["LayerNorm(Epsilon = 0.1"];
+                if (width > 1) normalizations.Add("LayerNorm(Epsilon = 0.1, Affine = false");
+                if (!HasWindows) normalizations.Add("BatchNorm(Epsilon = 0.1");
                 Add(Any(normalizations), width);
                 break;
             case 8:
@@ -137,30 +171,46 @@ internal sealed class DrawnGraph
                     goto case 2;
                 Add($"Gated(Activation.{Any(s_smooth)}, Activation.{Any(s_smooth)}", width / 2);
                 break;
+            case 9:
+                int states = Width();
+                Add($"{Any(["GRU", "LSTM"])}({states}", states);
+                break;
+            case 10:
+                int groups = Any([.. Enumerable.Range(1, width).Where(divisor => width % divisor == 0)]);
+                int channels = groups * _random.Next(1, 3);
+                Add(
+                    $"Conv1D({channels}, {_random.Next(1, 4)}, Activation.{Any(s_activations)}, Dilation = {_random.Next(1, 4)}, "
+                    + $"Groups = {groups}, Bias = {Any(["true", "false"])}", channels);
+                break;
+            case 11:
+                isSequence = false;
+                Add($"{OverTime()}(", width);
+                break;
         }
 
         void Add(string layer, int written)
         {
-            string reads = from == above ? "" : $", From = \"{from}\"";
+            string reads = from == above ? "" : $"From = \"{from}\", ", comma = layer.EndsWith('(') ? "" : ", ";
             _unread.Remove(from);
-            _lines.Add($"[{layer}{reads}, Name = \"{Write(written)}\")]{(_random.Next(6) == 0 ? Dropout(written) : "")}");
+            string name = Write(written, isSequence);
+            _lines.Add($"[{layer}{comma}{reads}Name = \"{name}\")]{(_random.Next(6) == 0 ? Dropout(written, isSequence) : "")}");
         }
     }
 
     /// <summary>Dropout of the value above, which only training has.</summary>
-    private string Dropout(int width)
+    private string Dropout(int width, bool isSequence)
     {
         _unread.Remove(_values[^1].Name);
-        string name = Write(width);
+        string name = Write(width, isSequence);
         _dropped.Add(name);
         return $"\n[Dropout(0.5, Name = \"{name}\")]";
     }
 
     /// <summary>Names the next value.</summary>
-    private string Write(int width)
+    private string Write(int width, bool isSequence)
     {
         string name = $"v{_values.Count}";
-        _values.Add((name, width));
+        _values.Add(new(name, width, isSequence));
         _unread.Add(name);
         return name;
     }
@@ -168,4 +218,7 @@ internal sealed class DrawnGraph
     private int Width() => Any(s_widths);
 
     private T Any<T>(IReadOnlyList<T> items) => items[_random.Next(items.Count)];
+
+    /// <summary>A value, with the numbers of a sample or of each frame.</summary>
+    private sealed record Written(string Name, int Width, bool IsSequence);
 }

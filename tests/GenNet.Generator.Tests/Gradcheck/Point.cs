@@ -58,7 +58,11 @@ internal sealed record Point(
                     .. Enumerable.Range(0, network.InputSize).Select(network.CategoriesOf)
                         .Select(categories => categories > 0 ? random.Next(categories) : Uniform(random, 2)),
                 ];
-                double[] y = [.. network.Outputs.SelectMany(output => LossFacts.Targets(output.Loss, output.Width, random))];
+                double[] y =
+                [
+                    .. Enumerable.Repeat(network.Outputs, network.OutputFrames).SelectMany(outputs => outputs)
+                        .SelectMany(output => LossFacts.Targets(output.Loss, output.Width, random)),
+                ];
                 if (!IsSmooth(network, network.Forward(x), y))
                 {
                     samplesRefused++;
@@ -84,7 +88,8 @@ internal sealed record Point(
     /// <param name="y">Its targets.</param>
     private static bool IsSmooth(ReferenceNetwork network, double[][] values, double[] y)
     {
-        IEnumerable<Loss> losses = network.Outputs.SelectMany(output => Enumerable.Repeat(output.Loss, output.Width));
+        IEnumerable<Loss> losses = Enumerable.Repeat(network.Outputs, network.OutputFrames).SelectMany(outputs => outputs)
+            .SelectMany(output => Enumerable.Repeat(output.Loss, output.Width));
         return network.OutputRow(values).Zip(y, losses)
                 .All(output => LossFacts.DistanceFromKink(output.Third, output.First, output.Second) >= Margin)
             && values.All(value => value.All(number => Math.Abs(number) <= Largest))
@@ -97,7 +102,7 @@ internal sealed record Point(
     private static IEnumerable<double> DrawParameters(TensorDescription tensor, double scale, Random random) =>
         Enumerable.Range(0, tensor.Length).Select(_ => tensor.Symbol switch
         {
-            "W" => Uniform(random, scale * Math.Sqrt(3.0 / tensor.Shape[1])),
+            "W" or "Wi" or "Wh" => Uniform(random, scale * Math.Sqrt(3.0 / tensor.Shape.Skip(1).Aggregate((a, b) => a * b))),
             "alpha" => (float)(0.25 + Uniform(random, 0.2)),
             _ => Uniform(random, scale * 0.5),
         });

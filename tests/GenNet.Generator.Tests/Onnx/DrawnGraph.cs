@@ -114,7 +114,13 @@ internal sealed class DrawnGraph
         if (_random.Next(3) > 0)
             Add("MatMul", ["x", Weights((int)sample[^1], width)]);
         for (int i = _random.Next(1, _random.Next(3) == 0 ? 7 : 5); i > 0; i--)
-            Draw(width);
+        {
+            if (_random.Next(6) == 0)
+                Join(width);
+            else
+                Draw(width);
+        }
+
         if (_random.Next(2) == 0)
             Add("MatMul", [_values[^1], Weights(width, 2)]);
         Model.Graph.Output.Add(new ValueInfoProto { Name = _values[^1] });
@@ -180,6 +186,30 @@ internal sealed class DrawnGraph
             }
         }
     }
+
+    /// <summary>Adds to the last value a product of it or of categories' vectors, or puts it beside another one for a product.</summary>
+    private void Join(int width)
+    {
+        string last = _values[^1];
+        if (Inputs.Exists(input => input.Name == "c") && _random.Next(4) > 0)
+        {
+            string vectors = Add("Gather", [Weights(CategoryCount, 2), "c"], 1, Axis(0));
+            string row = Add("Flatten", [vectors], 1, Axis(1));
+            Add("Add", [last, Add("MatMul", [row, Weights(2 * CategoryColumns, width)])]);
+        }
+        else if (_random.Next(2) == 0)
+        {
+            string inner = Add(Pick("Relu", "Tanh", "Identity"), [Add("MatMul", [last, Weights(width, width)])]);
+            Add("Add", [last, inner]);
+        }
+        else
+        {
+            string joined = Add("Concat", [last, _values[_random.Next(_values.Count)]], 1, Axis(1));
+            Add("MatMul", [joined, Weights(2 * width, width)]);
+        }
+    }
+
+    private static AttributeProto Axis(long axis) => new() { Name = "axis", Type = AttributeType.Int, I = axis };
 
     private void Draw(int width)
     {
@@ -332,8 +362,6 @@ internal sealed class DrawnGraph
         string Mean(string value) => set < 18
             ? Add("ReduceMean", [value], 1, new AttributeProto { Name = "axes", Type = AttributeType.Ints, Ints = { -1 } })
             : Add("ReduceMean", [value, Integers(-1)]);
-
-        static AttributeProto Axis(long axis) => new() { Name = "axis", Type = AttributeType.Int, I = axis };
 
         static AttributeProto To(DataType type) => new() { Name = "to", Type = AttributeType.Int, I = (long)type };
     }

@@ -62,7 +62,7 @@ public sealed class OperatorTests(ITestOutputHelper output)
         Assert.True(failures.Count == 0, $"{failures.Count} of {equal} differ from ONNX Runtime; " + string.Join("\n", failures.Take(10)));
         output.WriteLine($"{equal:N0} equal, {refused:N0} refused, {invalid:N0} not of ONNX Runtime's; {string.Join(" ", read.Order())}");
         output.WriteLine($"{joined:N0} with Add or Concat, {looked:N0} with Embedding, {several:N0} of several outputs");
-        Assert.True(joined > count / 200 && looked > count / 1_000 && several > count / 200, $"{joined}, {looked}, {several}");
+        Assert.True(joined > count / 20 && looked > count / 100 && several > count / 100, $"{joined}, {looked}, {several}");
         Assert.True(equal > count / 8 && refused > count / 8, $"{equal} equal, {refused} refused");
         Assert.True(read.Count >= DrawnGraph.Operators.Length * 2 / 3, string.Join(" ", DrawnGraph.Operators.Except(read)));
     }

@@ -15,11 +15,11 @@ public sealed class RoundTripTests
     private static readonly Dictionary<string, string> s_graphs = new()
     {
         ["Residual"] = """
-            (3);Dense(4, Name = "h");BatchNorm;Activate(Activation.GELU);Dense(4, Activation.Tanh);Add("h", Name = "sum");LayerNorm;
+            inputs: 3;Dense(4, Name = "h");BatchNorm;Activate(Activation.GELU);Dense(4, Activation.Tanh);Add("h", Name = "sum");LayerNorm;
             Dense(4);Add("sum");Activate(Activation.ReLU);Dense(2)
             """,
         ["Heads"] = """
-            (3);Dense(4, Activation.Tanh, Name = "body");Dense(2, Activation.Softmax, Name = "policy");
+            inputs: 3;Dense(4, Activation.Tanh, Name = "body");Dense(2, Activation.Softmax, Name = "policy");
             Dense(1, From = "body", Name = "value");Output("policy");Output("value");Output("body")
             """,
         ["Store"] = """
@@ -30,6 +30,9 @@ public sealed class RoundTripTests
             ;Input("a", 2);Input("b", 2);Add("a", Name = "sum");BatchNorm;Dense(3, Activation.Sigmoid, Name = "c");
             Concat("c", "sum", "a");Dense(2);BatchNorm
             """,
+        ["Dropped"] = """
+            inputs: 3;Dense(4, Activation.ReLU, Name = "a");Dropout(0.5, Name = "d");Dense(4, From = "a");Add("d");Dense(2)
+            """,
     };
 
     /// <summary>Windows, which are written as such and as streams, unless one row comes of them.</summary>
@@ -37,23 +40,23 @@ public sealed class RoundTripTests
     {
         ["Convolved"] = (
             """
-            (3, Steps = 7);Conv1D(4, 3, Activation.Tanh, Dilation = 2);Conv1D(6, 2, Activation.PReLU, Groups = 2, Bias = false);
+            3, Steps = 7;Conv1D(4, 3, Activation.Tanh, Dilation = 2);Conv1D(6, 2, Activation.PReLU, Groups = 2, Bias = false);
             LayerNorm;Dense(2, Activation.Softmax)
             """, true),
-        ["Gated"] = ("(2, Steps = 5);Dense(3, Activation.ReLU);GRU(4);LSTM(5);Conv1D(2, 1)", true),
+        ["Gated"] = ("2, Steps = 5;Dense(3, Activation.ReLU);GRU(4);LSTM(5);Conv1D(2, 1)", true),
         ["Shortcut"] = (
             """
-            (3, Steps = 4);Dense(4, Activation.Tanh, Bias = false, Name = "in");Conv1D(4, 2, Activation.ReLU);Add("in", Name = "sum");
+            3, Steps = 4;Dense(4, Activation.Tanh, Bias = false, Name = "in");Conv1D(4, 2, Activation.ReLU);Add("in", Name = "sum");
             GRU(4);Add("sum");Dense(1)
             """, true),
         ["Sides"] = (
             """
-            (Steps = 6);Input("left", 3);Conv1D(4, 2, Activation.SiLU, Name = "mix");Input("right", 2);LSTM(3, Name = "bent");
+            Steps = 6;Input("left", 3);Conv1D(4, 2, Activation.SiLU, Name = "mix");Input("right", 2);LSTM(3, Name = "bent");
             Concat("mix", "bent", "left");Dense(3, Activation.Sigmoid)
             """, true),
-        ["LastRow"] = ("(2, Steps = 6);LSTM(3);Last;Dense(4, Activation.GELU);Dense(2)", false),
-        ["MeanRow"] = ("(1, Steps = 4);GRU(3);LayerNorm(Affine = false);MeanOverTime;Dense(2)", false),
-        ["OneFrame"] = ("(3, Steps = 1);GRU(2);Conv1D(2, 3)", true),
+        ["LastRow"] = ("2, Steps = 6;LSTM(3);Last;Dense(4, Activation.GELU);Dense(2)", false),
+        ["MeanRow"] = ("1, Steps = 4;GRU(3);LayerNorm(Affine = false);MeanOverTime;Dense(2)", false),
+        ["OneFrame"] = ("3, Steps = 1;GRU(2);Conv1D(2, 3)", true),
     };
 
     private static readonly Lazy<Assembly> s_networks = new(() =>
@@ -62,8 +65,8 @@ public sealed class RoundTripTests
         IEnumerable<string> declarations =
         [
             .. Cases.Select(row => Declaration((Activation)row[0], (Precision)row[1])),
-            .. s_graphs.Select(graph => Declaration(graph.Key, graph.Value)),
-            .. s_windows.Select(windows => Declaration(windows.Key, windows.Value.Layers)),
+            .. Graphs.Select(row => Declaration((string)row[0], s_graphs[(string)row[0]], (Precision)row[1])),
+            .. s_windows.Select(windows => Declaration(windows.Key, windows.Value.Layers, Precision.Single)),
         ];
         Assert.True(GeneratorHarness.Run("using GenNet;\n" + string.Join("\n", declarations)).Output.Emit(image).Success);
         return Assembly.Load(image.ToArray());
@@ -100,15 +103,29 @@ public sealed class RoundTripTests
         Assert.Equal(parameters, reading.Network.Parameters);
     }
 
-    public static TheoryData<string> Graphs => [.. s_graphs.Keys];
+    public static TheoryData<string, Precision> Graphs
+    {
+        get
+        {
+            var graphs = new TheoryData<string, Precision>();
+            foreach (string name in s_graphs.Keys)
+            {
+                graphs.Add(name, Precision.Single);
+                graphs.Add(name, Precision.Double);
+            }
+
+            return graphs;
+        }
+    }
 
     [Theory, MemberData(nameof(Graphs))]
-    public void AGraphComesBack(string name)
+    public void AGraphComesBack(string name, Precision precision)
     {
-        (byte[] model, double[] inputs, double[] outputs, _) = ExportTrained(name, isStream: false);
+        (byte[] model, double[] inputs, double[] outputs, _) = ExportTrained(name, precision, isStream: false);
         ModelReading reading = OnnxReader.Read(model);
         Assert.Null(reading.Problem);
-        Assert.Null(ReadNetwork.Difference(outputs, reading.Network!.Predict(inputs)));
+        Assert.Equal((int)precision, (int)reading.Network!.Precision);
+        Assert.Null(ReadNetwork.Difference(outputs, reading.Network.Predict(inputs)));
     }
 
     public static TheoryData<string> Windows => [.. s_windows.Keys];
@@ -119,7 +136,7 @@ public sealed class RoundTripTests
         int steps = 0;
         foreach (bool isStream in new[] { false, s_windows[name].IsStream })
         {
-            (byte[] model, double[] inputs, double[] outputs, double[] parameters) = ExportTrained(name, isStream);
+            (byte[] model, double[] inputs, double[] outputs, double[] parameters) = ExportTrained(name, Precision.Single, isStream);
             ModelReading reading = OnnxReader.Read(model, steps: isStream ? steps : 0);
             Assert.Null(reading.Problem);
             steps = reading.Network!.Inputs[0].Steps;
@@ -129,18 +146,21 @@ public sealed class RoundTripTests
     }
 
     private static (byte[] Model, double[] Inputs, double[] Outputs, double[] Parameters) ExportTrained(
-        string name, bool isStream) => ((byte[], double[], double[], double[]))typeof(RoundTripTests)
+        string name, Precision precision, bool isStream) => ((byte[], double[], double[], double[]))typeof(RoundTripTests)
             .GetMethod(nameof(ExportTrainedNetwork), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(s_networks.Value.GetType(name)!).Invoke(null, [isStream])!;
+            .MakeGenericMethod(
+                s_networks.Value.GetType($"{name}{precision}")!, precision == Precision.Double ? typeof(double) : typeof(float))
+            .Invoke(null, [isStream])!;
 
-    private static (byte[] Model, double[] Inputs, double[] Outputs, double[] Parameters) ExportTrainedNetwork<TNetwork>(
+    private static (byte[] Model, double[] Inputs, double[] Outputs, double[] Parameters) ExportTrainedNetwork<TNetwork, T>(
         bool isStream)
-        where TNetwork : class, INeuralNetwork<TNetwork, float>
+        where TNetwork : class, INeuralNetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         const int rows = 5;
         var network = (TNetwork)Activator.CreateInstance(typeof(TNetwork), 3)!;
-        float[] inputs = [.. Enumerable.Range(0, rows * TNetwork.InputSize).Select(i => (float)(i * 7 % 4))];
-        float[] outputs = new float[rows * TNetwork.OutputSize];
+        T[] inputs = [.. Enumerable.Range(0, rows * TNetwork.InputSize).Select(i => T.CreateChecked(i * 7 % 4))];
+        T[] outputs = new T[rows * TNetwork.OutputSize];
         for (int step = 0; step < 3; step++)
             network.Train(inputs, outputs, new Sgd(0.1)); // Statistics and offsets are no longer 0.
         network.Predict(inputs, outputs);
@@ -149,17 +169,21 @@ public sealed class RoundTripTests
             network.ExportOnnxStream(stream);
         else
             network.ExportOnnx(stream);
-        float[] parameters = new float[TNetwork.ParameterCount];
+        T[] parameters = new T[TNetwork.ParameterCount];
         network.GetParameters(parameters);
         return (
-            stream.ToArray(), Array.ConvertAll(inputs, x => (double)x), Array.ConvertAll(outputs, y => (double)y),
-            Array.ConvertAll(parameters, x => (double)x));
+            stream.ToArray(), Array.ConvertAll(inputs, double.CreateChecked), Array.ConvertAll(outputs, double.CreateChecked),
+            Array.ConvertAll(parameters, double.CreateChecked));
     }
 
     private static string Name(Activation activation, Precision precision) => $"{activation}{precision}";
 
-    private static string Declaration(string name, string layers) =>
-        $"[NeuralNetwork{layers.Replace(";", "] [")}] public sealed partial class {name};";
+    private static string Declaration(string name, string layers, Precision precision)
+    {
+        string[] parts = layers.Split(';', 2);
+        return $"[NeuralNetwork({(parts[0] == "" ? "" : parts[0] + ", ")}Precision = Precision.{precision})] "
+            + $"[{parts[1].Replace(";", "] [")}] public sealed partial class {name}{precision};";
+    }
 
     private static string Declaration(Activation activation, Precision precision)
     {

@@ -96,6 +96,11 @@ public sealed class FiniteDataTests
             .WithFeatureNames([.. Enumerable.Range(0, 24).Select(i => $"{i}")]).ToString());
         Assert.Equal("loss 0.08124, accuracy 97.4 %", new EvaluationResult(0.081239, 0.974).ToString());
         Assert.Equal("loss 1235", new EvaluationResult(1234.6, null).ToString());
+        OutputResult kind = new("kind", 0.25, 0.5), size = new("size", 1.5, null);
+        Assert.Equal("kind: loss 0.25, accuracy 50.0 %", kind.ToString());
+        Assert.Equal(
+            "loss 1.75 (kind: loss 0.25, accuracy 50.0 %; size: loss 1.5)",
+            new EvaluationResult(1.75, null) { Outputs = new([kind, size]) }.ToString());
         Refuses("1 names were given; 4 features need 4", "names", () => iris.WithFeatureNames("a"));
         Refuses("The name 'a' was given twice", "names", () => iris.WithFeatureNames("a", "b", "a", "c"));
         Assert.Equal(["a", "b", "c", "d"], iris.WithFeatureNames("a", "b", "c", "d").Split(0.5, 1).Test.FeatureNames);

@@ -73,6 +73,33 @@ public abstract class BatchNormContract<TNet, T>(Func<TNet> create)
     }
 
     [Theory, MemberData(nameof(Batches))]
+    public void ForwardGivesTheOutputsThatBackwardDifferentiates(int samples)
+    {
+        TNet network = Arbitrary();
+        ReferenceNetwork reference = ReferenceTo(network);
+        T[] inputs = Samples(samples).Inputs, outputs = Unwritten(samples * TNet.OutputSize), buffers = BuffersOf(network);
+        network.Forward(inputs, outputs);
+        To([.. reference.ForwardBatch(Wide(inputs)).SelectMany(reference.OutputRow)], outputs, "outputs", samples);
+        T[] threaded = Unwritten(outputs.Length);
+        network.Threads = 3;
+        network.Forward(inputs, threaded);
+        SameBits(outputs, threaded, "outputs of three threads");
+        SameBits(buffers, BuffersOf(network), "running statistics");
+    }
+
+    [Fact]
+    public void ATrainingStepOfLength0MovesTheRunningStatisticsAlone()
+    {
+        TNet network = Arbitrary(), trained = Arbitrary();
+        (T[] inputs, T[] targets) = Samples(32);
+        T[] parameters = ParametersOf(network);
+        network.Train(inputs, targets, new Sgd(0));
+        trained.Train(inputs, targets, new Sgd(0.1));
+        SameBits(parameters, ParametersOf(network), "parameters");
+        SameBits(BuffersOf(trained), BuffersOf(network), "running statistics");
+    }
+
+    [Theory, MemberData(nameof(Batches))]
     public void TrainingMovesTheRunningStatistics(int samples)
     {
         TNet network = Arbitrary();
@@ -139,14 +166,16 @@ public abstract class BatchNormContract<TNet, T>(Func<TNet> create)
         TNet network = Arbitrary();
         T[] before = network.Parameters.GetState();
         (T[] inputs, T[] targets) = Samples(1);
-        T[] gradient = Unwritten(TNet.ParameterCount), byInputs = Unwritten(inputs.Length);
+        T[] gradient = Unwritten(TNet.ParameterCount), byInputs = Unwritten(inputs.Length), outputs = Unwritten(TNet.OutputSize);
         Adam adam = new();
+        Refused(() => network.Forward(inputs, outputs));
         Refused(() => network.Train(inputs, targets, adam));
         Refused(() => network.ComputeGradient(inputs, targets, gradient));
         Refused(() => network.Backward(inputs, targets, gradient, byInputs));
         Assert.Equal(0, adam.StepCount);
         SameBits(before, network.Parameters.GetState(), "state");
         SameBits(Unwritten(TNet.ParameterCount), gradient, "gradient");
+        SameBits(Unwritten(TNet.OutputSize), outputs, "outputs");
         network.ComputeLoss(inputs, targets);
         network.ComputeInputGradient(inputs, targets, byInputs);
 

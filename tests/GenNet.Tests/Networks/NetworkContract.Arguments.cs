@@ -35,6 +35,50 @@ public abstract partial class NetworkContract<TNet>
         Assert.Throws<ArgumentNullException>("optimizer", () => network.Train(batch.Inputs, batch.Labels, null!));
     }
 
+    [Fact]
+    public void MemoryThatIsStillReadIsNotWritten()
+    {
+        TNet network = Arbitrary();
+        Batch batch = Samples(M);
+        float[] x = batch.Inputs, y = batch.Targets, parameters = ParametersOf(network);
+        float[] shared = new float[x.Length + y.Length + parameters.Length];
+        Refused("gradient", () => network.ComputeInputGradient(x, y, x));
+        Refused("gradient", () => network.ComputeInputGradient(x, batch.Labels, x));
+        Refused("gradient", () => network.ComputeInputGradient(x, shared.AsSpan(0, y.Length), shared.AsSpan(0, x.Length)));
+        Refused("inputGradients", () => network.Backward(x, y, [], x));
+        Refused("inputGradients", () => network.Backward(x, shared.AsSpan(0, y.Length), [], shared.AsSpan(y.Length - 1, x.Length)));
+        Refused("inputGradients", () => network.Backward(x, y, shared.AsSpan(0, parameters.Length), shared.AsSpan(0, x.Length)));
+        Close.SameBits(ParametersOf(network), parameters, "parameters");
+
+        void Refused(string argument, Action call)
+        {
+            float[] before = [.. x, .. y, .. shared];
+            ArgumentException exception = Assert.Throws<ArgumentException>(argument, call);
+            Assert.Contains("overlaps", exception.Message);
+            Close.SameBits(before, [.. x, .. y, .. shared], $"{argument}: memory");
+        }
+    }
+
+    [Theory, BatchSizes]
+    public void OutputsMayTakeThePlaceOfAsManyInputs(int samples)
+    {
+        TNet network = Arbitrary();
+        float[] x = Samples(samples).Inputs, expected = Predict(network, x);
+        float[] before = [.. x, .. new float[expected.Length]], shared = [.. before];
+        network.Threads = 2;
+        if (samples == 1 || x.Length == expected.Length)
+        {
+            PredictShared();
+            Close.SameBits(expected, [.. shared.Take(expected.Length)], "outputs");
+            return;
+        }
+
+        Assert.Throws<ArgumentException>("outputs", PredictShared);
+        Close.SameBits(before, shared, "memory");
+
+        void PredictShared() => network.Predict(shared.AsSpan(0, x.Length), shared.AsSpan(0, expected.Length));
+    }
+
     private static IEnumerable<WrongCall> WrongLengths(TNet network)
     {
         int inputs = M * TNet.InputSize, outputs = M * TNet.OutputSize, parameters = TNet.ParameterCount;

@@ -68,6 +68,15 @@ public abstract partial class NetworkContract<TNet>
         }
     }
 
+    [Theory, BatchSizes]
+    public void ForwardGivesTheBitsOfPredict(int samples)
+    {
+        TNet network = Arbitrary();
+        float[] inputs = Samples(samples).Inputs, expected = Predict(network, inputs), outputs = Unwritten(expected.Length);
+        network.Forward(inputs, outputs);
+        Close.SameBits(expected, outputs, "outputs");
+    }
+
     [Fact]
     public void BackwardAndStepAllocateNothing()
     {

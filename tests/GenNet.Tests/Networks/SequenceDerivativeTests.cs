@@ -43,6 +43,32 @@ public sealed partial class DoubleGates;
 [Dense(2)]
 public sealed partial class DoubleGraph;
 
+// Several readers of one input, which stands in a row beside another one.
+[NeuralNetwork(Steps = 3, Precision = Precision.Double)]
+[Input("wide", 17)]
+[MeanOverTime(Name = "mean")]
+[Dense(5, Activation.Tanh, From = "wide", Name = "seen")]
+[Last(Name = "last")]
+[Input("narrow", 3)]
+[Last(From = "wide", Name = "newest")]
+[MeanOverTime(From = "narrow", Name = "average")]
+[Dense(2, From = "narrow")]
+[Last(Name = "end")]
+[Concat("mean", "last", "newest", "average", "end")]
+[Dense(2)]
+public sealed partial class DoubleInputs;
+
+[NeuralNetwork(Steps = 4, Precision = Precision.Double)]
+[Input("x", 3)]
+[MeanOverTime(Name = "mean")]
+[Last(From = "x", Name = "last")]
+[Conv1D(3, 2, From = "x")]
+[GRU(2)]
+[Last(Name = "state")]
+[Concat("mean", "last", "state")]
+[Dense(2)]
+public sealed partial class DoubleReaders;
+
 /// <summary>The gradients of sequences are central differences of the loss; the Jacobians are those of the outputs.</summary>
 public abstract class SequenceDerivativeContract<TNet>(Func<TNet> create) where TNet : class, INeuralNetwork<TNet, double>
 {
@@ -123,3 +149,7 @@ public sealed class DoubleLstmTests() : SequenceDerivativeContract<DoubleLstm>((
 public sealed class DoubleGatesTests() : SequenceDerivativeContract<DoubleGates>(() => new());
 
 public sealed class DoubleGraphTests() : SequenceDerivativeContract<DoubleGraph>(() => new());
+
+public sealed class DoubleInputsTests() : SequenceDerivativeContract<DoubleInputs>(() => new());
+
+public sealed class DoubleReadersTests() : SequenceDerivativeContract<DoubleReaders>(() => new());

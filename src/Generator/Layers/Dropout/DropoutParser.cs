@@ -12,8 +12,10 @@ internal static class DropoutParser
         var rate = (double)declaration.Attribute[0].Value!;
         if (rate is not (>= 0 and < 1))
             declaration.Attribute.ReportRange("rate", rate, "Dropout", "at least 0 and less than 1");
-        if (above.Number == 0)
+        if (declaration.Number == 0)
             declaration.Attribute.Report(Diagnostics.MisplacedDropout, "stands above every layer");
+        else if (above.Number == 0)
+            declaration.Attribute.Report(Diagnostics.MisplacedDropout, "drops inputs, and no layer's outputs");
         else if (above.Name == Dropped(above))
             declaration.Attribute.Report(Diagnostics.MisplacedDropout, "follows another [Dropout]");
         else if (declaration.Values.Contains(Dropped(above)))

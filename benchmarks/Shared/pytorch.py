@@ -19,13 +19,34 @@ def seconds(run, calls):
     return time.perf_counter() - begin
 
 
+class Block(torch.nn.Module):
+    """Two layers, the second one without an activation, and what they read added to what they write."""
+
+    def __init__(self, units):
+        super().__init__()
+        self.inner = torch.nn.Sequential(torch.nn.Linear(units, units), torch.nn.ReLU(), torch.nn.Linear(units, units))
+
+    def forward(self, x):
+        return x + self.inner(x)
+
+
+def residual(widths, blocks):
+    stem = torch.nn.Linear(widths[0], widths[1])
+    return torch.nn.Sequential(
+        stem, torch.nn.ReLU(), *(Block(widths[1]) for _ in range(blocks)), torch.nn.Linear(widths[1], widths[-1]))
+
+
+def chain(widths, hidden, dtype):
+    layers = []
+    for inputs, units in zip(widths, widths[1:]):
+        layers += [torch.nn.Linear(inputs, units, dtype=dtype), getattr(torch.nn, hidden)()]
+    return torch.nn.Sequential(*layers[:-1])
+
+
 def prepare(work):
     widths, rows = work["widths"], work["rows"]
     dtype = torch.float64 if work["doubles"] else torch.float32
-    layers = []
-    for inputs, units in zip(widths, widths[1:]):
-        layers += [torch.nn.Linear(inputs, units, dtype=dtype), getattr(torch.nn, work["hidden"])()]
-    model = torch.nn.Sequential(*layers[:-1])
+    model = residual(widths, work["blocks"]) if work["blocks"] else chain(widths, work["hidden"], dtype)
     x = torch.rand(rows, widths[0], dtype=dtype)
 
     if work["activity"] == "Predict":
