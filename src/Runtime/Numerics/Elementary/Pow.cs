@@ -13,8 +13,9 @@ public static partial class Elementary
     /// </returns>
     /// <remarks>
     /// e^(y log |x|), where log |x| and the product with y are sums of two numbers: the exponential multiplies their errors by up to 104,
-    /// and 746 of doubles. Largest error: 0.00 ULP over floats, of which PowTests repeats a sample, 1.05 ULP over 40,000 doubles.
-    /// Of e^(y log x), which is faster, it would be y log x units.
+    /// and 746 of doubles. Largest error: 1.06 ULP over 500 million pairs of floats, of which PowTests repeats
+    /// a sample, 1.05 ULP over 40,000 doubles.
+    /// e^(y log x) alone is faster, and as many units off as y log x is large.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Pow<V>(V x, V y) where V : struct, IVector<V>
@@ -25,7 +26,10 @@ public static partial class Elementary
         V log = LogInTwo(a, out V low);
         low = V.Select(V.Equal(a, default) | V.Equal(a, infinity), default, low);
         log = V.Select(V.Equal(a, default), -infinity, V.Select(a < infinity, log, a));
-        V power = ExpOfTwo(y * log, V.MultiplyAdd(y, low, ProductError(y, log, y * log)));
+
+        // Any logarithm but 0 times 10^30 is beyond all exponentials, and halves of such a number are finite.
+        V times = Clamp(y, V.Create(1e30));
+        V power = ExpOfTwo(times * log, V.MultiplyAdd(times, low, ProductError(times, log, times * log)));
 
         // b + 2^23, or 2^52, has the integer nearest b in its lowest bits; a larger b is an integer, and even from twice that number on.
         int signBit = x is ILanes<double> ? 63 : 31;
@@ -41,7 +45,7 @@ public static partial class Elementary
         return V.Select(isOne, one, V.Select(isComplex, V.Create(double.NaN), power));
     }
 
-    /// <summary>log x of a number x &gt; 0 as the sum of two, with twelve digits more than one has.</summary>
+    /// <summary>log x of a number x &gt; 0 as the sum of two, by some twelve bits more precise than one.</summary>
     /// <remarks>x = 2^k (1 + f) as in <see cref="Log"/>, s = f / (2 + f), w = s^2, and log x = k ln 2 + 2 s + s w (2/3 + w p(w)).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LogInTwo<V>(V x, out V low) where V : struct, IVector<V>

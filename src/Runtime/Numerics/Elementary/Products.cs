@@ -5,7 +5,7 @@ namespace GenNet.Numerics;
 public static partial class Elementary
 {
     /// <summary>a b - product, exactly, for the rounded product of a and b.</summary>
-    /// <remarks>Where multiply-add rounds twice by Dekker's halves of the numbers, which 2^115 and 2^995 keep finite.</remarks>
+    /// <remarks>Where multiply-add rounds twice by Dekker's halves of the numbers, which must be below 2^115, or 2^995 of doubles.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V ProductError<V>(V a, V b, V product) where V : struct, IVector<V>
     {

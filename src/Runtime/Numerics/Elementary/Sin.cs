@@ -8,7 +8,7 @@ public static partial class Elementary
     /// <remarks>
     /// |x| = n pi/2 + r + low with |r| &lt;= pi/4; then r + r^3 p(r^2), or the cosine of r where n is odd. pi/2 is taken off in three parts
     /// while n times the first leaves an exact remainder, by <see cref="QuarterTurns"/> beyond: the result is right for angles of any size.
-    /// Largest error: 0.00 ULP over all floats, 0.77 ULP over 40,000 doubles.
+    /// Largest error: 0.79 ULP over all floats, 0.77 ULP over 40,000 doubles.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sin<V>(V x) where V : struct, IVector<V> => SineFrom(V.Abs(x), V.CreateBits(0)) ^ (x & V.Create(-0.0));
@@ -16,7 +16,7 @@ public static partial class Elementary
     /// <summary>The cosine of an angle in radians; NaN at infinity.</summary>
     /// <remarks>
     /// The sine of |x| and a quarter turn more, as <see cref="Sin"/>.
-    /// Largest error: 0.00 ULP over all floats, 0.74 ULP over 40,000 doubles.
+    /// Largest error: 0.79 ULP over all floats, 0.74 ULP over 40,000 doubles.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Cos<V>(V x) where V : struct, IVector<V> => SineFrom(V.Abs(x), V.CreateBits(1));
