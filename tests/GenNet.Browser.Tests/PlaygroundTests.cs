@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GenNet.Browser.Tests;
 
 /// <summary>The playground as visitors use it.</summary>
+[Collection(nameof(Tool))] // One after the other: both build the runtime.
 public sealed class PlaygroundTests(PublishedPlayground page) : IClassFixture<PublishedPlayground>
 {
     private const double MaxMegabytes = 6;

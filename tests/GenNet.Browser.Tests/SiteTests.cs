@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GenNet.Browser.Tests;
 
 /// <summary>The site of docs and API: whole, found by search, readable by everybody, and nothing in it from elsewhere.</summary>
+[Collection(nameof(Tool))] // One after the other: both build the runtime.
 public sealed partial class SiteTests(BuiltSite site) : IClassFixture<BuiltSite>
 {
     private static readonly string[] s_pages =
