@@ -8,15 +8,20 @@ Weights make each error the relative error of the function that the polynomial s
 
 import sys
 
-from mpmath import mp, mpf, atan, erf, erfc, exp, expm1, log, log1p, sqrt, tanh
+from mpmath import mp, mpf, atan, atanh, cos, erf, erfc, exp, expm1, log, log1p, sin, sqrt, tanh
 
 from minimax import fit, round_to
 
 # |r| <= ln 2 / 2, widened by what rounding x log2(e) can move the integer part.
 REDUCED = log(2) / 2 * mpf("1.002")
 
+# r^2 for |r| <= pi/4, widened likewise.
+QUARTER = (mp.pi / 4 * mpf("1.002")) ** 2
+
 ERFC_CENTRE = mpf(51) / 32
 
+# s^2 for s = f / (2 + f) up to f = 1/2.
+QUOTIENT = mpf("0.0401")
 
 
 def normal_tail(a):
@@ -50,6 +55,15 @@ POLYNOMIALS = {
     # 1 - Phi(a) = e^(-a^2 / 2) p(t) / (a + 4), t = (a - 4) / (a + 4), up to where it is smaller than every number
     "normal": ("t", lambda t: normal_tail(4 * (1 + t) / (1 - t)), lambda t: 1 / normal_tail(4 * (1 + t) / (1 - t)),
                {"float": ((-1, mpf(11) / 19), 9), "double": ((-1, mpf(35) / 43), 22)}),
+    # sin(r) = r + r y p(y), y = r^2
+    "sin": ("y", lambda y: (sin(sqrt(y)) / sqrt(y) - 1) / y, lambda y: y * sqrt(y) / sin(sqrt(y)),
+            {"float": ((mpf("1e-9"), QUARTER), 2), "double": ((mpf("1e-9"), QUARTER), 5)}),
+    # cos(r) = 1 - y / 2 + y^2 p(y), y = r^2
+    "cos": ("y", lambda y: (cos(sqrt(y)) - 1 + y / 2) / y**2, lambda y: y**2 / cos(sqrt(y)),
+            {"float": ((mpf("1e-9"), QUARTER), 2), "double": ((mpf("1e-9"), QUARTER), 5)}),
+    # log((1 + s) / (1 - s)) = 2 s + s w (2/3 + w p(w)), w = s^2
+    "pow": ("w", lambda w: (2 * atanh(sqrt(w)) / sqrt(w) - 2 - 2 * w / 3) / w**2, lambda w: w**2 * sqrt(w) / (2 * atanh(sqrt(w))),
+            {"float": ((mpf("1e-9"), QUOTIENT), 3), "double": ((mpf("1e-9"), QUOTIENT), 8)}),
 }
 
 # name: (value, {lanes: bits of the high part}). The high part of ln 2 times any exponent is exact; the others fill a number.
@@ -57,6 +71,7 @@ SPLITS = {
     "ln 2": (log(2), {"float": 15, "double": 40}),
     "ln 2, once": (log(2), {"float": 24, "double": 53}),
     "pi/2": (mp.pi / 2, {"float": 24, "double": 53}),
+    "2/3": (mpf(2) / 3, {"float": 24, "double": 53}),
 }
 
 

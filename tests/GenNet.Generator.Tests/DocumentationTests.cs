@@ -37,7 +37,7 @@ public sealed partial class DocumentationTests
     public static TheoryData<string> Documents { get; } =
         new(Directory.GetFiles(s_folder, "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 
-    public static TheoryData<string> DocumentsWithExcerpts { get; } = ["README.md", "generated-code.md", "graphs.md", "mathematics.md"];
+    public static TheoryData<string> DocumentsWithExcerpts { get; } = ["generated-code.md", "getting-started.md", "graphs.md", "mathematics.md"];
 
     /// <summary>The rules whose page has an example in C#.</summary>
     public static TheoryData<string> RulesWithExamples { get; } = new(
@@ -139,6 +139,16 @@ public sealed partial class DocumentationTests
 
         foreach (Match path in SourcePath().Matches(File.ReadAllText(Path.Combine(s_folder, document))))
             Assert.True(Path.Exists(Path.Combine(root, path.Groups["path"].Value)), $"{document} names {path.Value}, which does not exist");
+    }
+
+    [Fact]
+    public void EveryDocumentIsInTheTableOfContents()
+    {
+        string docs = Path.Combine(RepositoryRoot(), "docs");
+        string[] contents = File.ReadAllLines(Path.Combine(docs, "toc.yml"));
+        Assert.All(
+            Directory.EnumerateFiles(docs, "*.md", SearchOption.AllDirectories),
+            path => Assert.Contains($"  - href: {Path.GetRelativePath(docs, path).Replace('\\', '/')}", contents));
     }
 
     /// <summary>A program, or declarations, as a new console project would compile them.</summary>

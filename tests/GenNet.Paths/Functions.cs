@@ -23,7 +23,7 @@ internal static class Functions
     [
         Hash(new Exponential()), Hash(new ELU()), Hash(new Log()), Hash(new Log1p()), Hash(new Tanh()), Hash(new TanhShrink()),
         Hash(new Sigmoid()), Hash(new LogSigmoid()), Hash(new Softplus()), Hash(new ArcTan()), Hash(new Erf()), Hash(new GELU()),
-        Hash(new GELUTanh()), Hash(new SiLU()), Hash(new Mish()),
+        Hash(new GELUTanh()), Hash(new SiLU()), Hash(new Mish()), Hash(new Sine()), Hash(new Power()),
     ];
 
     private static T[] Sample<T>(Func<int, T> ofBits, Func<double, T> of) =>
@@ -87,5 +87,19 @@ internal static class Functions
         public V Forward<V>(V z) where V : struct, IVector<V> => Elementary.Erf(z);
 
         public V Derivative<V>(V z, V a) where V : struct, IVector<V> => V.Create(2 / Math.Sqrt(Math.PI)) * Elementary.Exp(-z * z);
+    }
+
+    private readonly struct Sine : IActivation
+    {
+        public V Forward<V>(V z) where V : struct, IVector<V> => Elementary.Sin(z);
+
+        public V Derivative<V>(V z, V a) where V : struct, IVector<V> => Elementary.Cos(z);
+    }
+
+    private readonly struct Power : IActivation
+    {
+        public V Forward<V>(V z) where V : struct, IVector<V> => Elementary.Pow(z, V.Create(2.5));
+
+        public V Derivative<V>(V z, V a) where V : struct, IVector<V> => Elementary.Pow(V.Create(1.7), z);
     }
 }

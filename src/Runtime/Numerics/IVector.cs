@@ -68,6 +68,9 @@ public interface IVector<V> where V : struct, IVector<V>
     /// <summary>left == right, as a mask; false where either is NaN.</summary>
     static abstract V Equal(V left, V right);
 
+    /// <summary>Whether the mask is set in any lane: for work that few numbers need.</summary>
+    static abstract bool Any(V mask);
+
     /// <summary><paramref name="whenTrue"/> where the mask is set, else <paramref name="whenFalse"/>.</summary>
     static abstract V Select(V mask, V whenTrue, V whenFalse);
 

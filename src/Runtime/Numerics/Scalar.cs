@@ -114,6 +114,10 @@ public readonly struct Scalar<T> : IVector<Scalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Scalar<T> mask) => mask.ToBits() != 0;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar<T> Select(Scalar<T> mask, Scalar<T> whenTrue, Scalar<T> whenFalse) => mask.ToBits() != 0 ? whenTrue : whenFalse;
 
     /// <inheritdoc/>

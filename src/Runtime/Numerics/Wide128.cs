@@ -261,6 +261,10 @@ public readonly unsafe struct Wide128<T> : IWideVector<Wide128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Wide128<T> mask) => (mask._v0 | mask._v1 | mask._v2 | mask._v3).AsInt64() != Vector128<long>.Zero;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> Select(Wide128<T> mask, Wide128<T> whenTrue, Wide128<T> whenFalse) =>
         new(
             Vector128.ConditionalSelect(mask._v0, whenTrue._v0, whenFalse._v0),

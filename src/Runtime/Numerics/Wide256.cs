@@ -179,6 +179,10 @@ public readonly unsafe struct Wide256<T> : IWideVector<Wide256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Wide256<T> mask) => (mask._low | mask._high).AsInt64() != Vector256<long>.Zero;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256<T> Select(Wide256<T> mask, Wide256<T> whenTrue, Wide256<T> whenFalse) =>
         new(
             Vector256.ConditionalSelect(mask._low, whenTrue._low, whenFalse._low),

@@ -149,6 +149,10 @@ public readonly unsafe struct Wide512<T> : IWideVector<Wide512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Wide512<T> mask) => mask._v.AsInt64() != Vector512<long>.Zero;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> Select(Wide512<T> mask, Wide512<T> whenTrue, Wide512<T> whenFalse) =>
         Unsafe.BitCast<Vector512<T>, Wide512<T>>(Vector512.ConditionalSelect(mask._v, whenTrue._v, whenFalse._v));
 

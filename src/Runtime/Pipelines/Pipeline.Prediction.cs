@@ -4,23 +4,22 @@ namespace GenNet;
 
 public sealed partial class Pipeline<T>
 {
-    // Rows that are filled in and scaled at once, which bounds the memory for them.
-    private const int ChunkSize = 256;
-
     /// <summary>
     /// Predicts from raw rows: what the network gives, and where samples have targets, these in their own units. It allocates nothing once
     /// a call of a size has been made on a thread.
     /// </summary>
     /// <param name="inputs">[m x inputs], row-major, as the raw training data; NaN is missing if there is an imputer. m may be 0.</param>
     /// <param name="outputs">[m x outputs].</param>
-    /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit, or a number that an embedding reads is that of no category; nothing has been written.
+    /// </exception>
     public void Predict(ReadOnlySpan<T> inputs, Span<T> outputs)
     {
         int count = CheckRows(inputs, outputs.Length, Network.OutputSize);
-        using Workspace<T> memory = Workspace<T>.Rent(Math.Max(1, (long)Math.Min(count, ChunkSize) * Network.InputSize));
-        for (int first = 0; first < count; first += ChunkSize)
+        using Workspace<T> memory = Workspace<T>.Rent(Math.Max(1, (long)Math.Min(count, _chunkSize) * Network.InputSize));
+        for (int first = 0, some; first < count; first += some)
         {
-            int some = Math.Min(ChunkSize, count - first);
+            some = Math.Min(_chunkSize, count - first);
             Span<T> rows = memory.Start.AsSpan(some * Network.InputSize);
             inputs.Slice(first * Network.InputSize, rows.Length).CopyTo(rows);
             TransformRows(rows);

@@ -18,6 +18,9 @@ public sealed partial class Pipeline<T> : IPredictor<T> where T : unmanaged, IBi
     private readonly string[] _classNames;
     private readonly T[] _oneHot;
 
+    // Rows that are filled in and scaled at once, which bounds the memory for them; all, where the network may refuse one.
+    private readonly int _chunkSize;
+
     /// <summary>
     /// Puts a network together with what its raw training data say of themselves: the names, and whether they have labels.
     /// </summary>
@@ -45,6 +48,7 @@ public sealed partial class Pipeline<T> : IPredictor<T> where T : unmanaged, IBi
         int mostCategories = Categories.Values.Select(categories => categories.Count).Append(1).Max();
         _oneHot = new T[2 * mostCategories - 1];
         _oneHot[mostCategories - 1] = T.One;
+        _chunkSize = network.Layers.Any(layer => layer is EmbeddingDescription) ? int.MaxValue : 256;
     }
 
     /// <summary>The network, whose inputs are filled in and scaled.</summary>

@@ -7,6 +7,12 @@ Dataset data = Dataset.FromRows(
     Enumerable.Range(0, 600),
     sample => Point(sample),
     sample => sample % 2);
+//#elif (isSequence)
+// Two waves with some noise, cut into windows; of each frame the network tells the one that follows.
+Dataset data = Dataset.FromRows(
+    Enumerable.Range(0, 200),
+    window => Frames(window * WaveNet.InputSize, WaveNet.InputSize),
+    window => Frames(window * WaveNet.InputSize + 1, WaveNet.OutputSize));
 //#else
 // A sine with some noise.
 Dataset data = Dataset.FromRows(
@@ -17,22 +23,28 @@ Dataset data = Dataset.FromRows(
 
 // Three parts: to learn from, to choose by (here, when to stop), and to be judged by at last.
 (Dataset training, Dataset validation, Dataset test) = data.Split(training: 0.6, validation: 0.2, seed: 1);
-StandardScaler scaler = StandardScaler.Fit(training); // what it learns, it learns from the training data only
+//#if (isSequence)
 
+var network = new WaveNet(seed: 1);
+//#else
+StandardScaler scaler = StandardScaler.Fit(training); // what it learns, it learns from the training data only
+(training, validation, test) = (scaler.Transform(training), scaler.Transform(validation), scaler.Transform(test));
+
+//#endif
 //#if (isClassifier)
 var network = new MoonNet(seed: 1);
-//#else
+//#elif (!isSequence)
 var network = new CurveNet(seed: 1);
 //#endif
-network.Fit(scaler.Transform(training), new Adam(0.01), new TrainingOptions
+network.Fit(training, new Adam(0.01), new TrainingOptions
 {
     Epochs = 200,
     BatchSize = 32,
-    Validation = scaler.Transform(validation),
+    Validation = validation,
     EarlyStopping = new EarlyStopping { Patience = 20 },
 });
 
-EvaluationResult result = network.Evaluate(scaler.Transform(test));
+EvaluationResult result = network.Evaluate(test);
 //#if (isClassifier)
 Console.WriteLine($"test accuracy: {result.Accuracy:F3}");
 //#else
@@ -40,6 +52,17 @@ Console.WriteLine($"test loss, the mean squared error: {result.Loss:F4}");
 //#endif
 network.Save("network.safetensors"); // Load("network.safetensors") of its class has it again
 
+//#if (isSequence)
+// Live: frame by frame, as they come, with a state for each stream.
+var state = new WaveNet.State();
+float[] told = new float[1];
+for (int time = 10_000; time < 10_030; time++)
+{
+    network.Process(Frames(time, 1), told, state);
+    Console.WriteLine($"{time}: next comes {told[0],5:F2}; it is {Frames(time + 1, 1)[0],5:F2}");
+}
+
+//#endif
 //#if (isClassifier)
 float[] Point(int sample)
 {
@@ -50,6 +73,9 @@ float[] Point(int sample)
         side * (float.Sin(angle) - 0.25f) + 0.1f * Noise(2 * sample + 1),
     ];
 }
+//#elif (isSequence)
+float[] Frames(int first, int count) =>
+    [.. Enumerable.Range(first, count).Select(time => 0.6f * float.Sin(0.3f * time) + 0.4f * float.Sin(0.07f * time) + 0.1f * Noise(time))];
 //#else
 float At(int sample) => sample / 300f - 1;
 //#endif
@@ -62,6 +88,12 @@ float Noise(int number) => float.Sin(12.9898f * number) * 43758.547f % 1;
 [Dense(16, Activation.Tanh)]
 [Dense(2, Activation.Softmax)]
 public sealed partial class MoonNet;
+//#elif (isSequence)
+[NeuralNetwork(inputs: 1, Steps = 32, BurnIn = 8)] // windows of 32 frames of one number, the first 8 of which only warm it up
+[Conv1D(8, 5, Activation.Tanh)]
+[GRU(16)]
+[Dense(1)]
+public sealed partial class WaveNet;
 //#else
 [NeuralNetwork(inputs: 1)]
 [Dense(16, Activation.Tanh)]

@@ -94,6 +94,20 @@ internal readonly struct AtanFunction : IElementaryFunction
     public static double Reference(double x) => Math.Atan(x);
 }
 
+internal readonly struct SinFunction : IElementaryFunction
+{
+    public static V Apply<V>(V x) where V : struct, IVector<V> => Elementary.Sin(x);
+
+    public static double Reference(double x) => Math.Sin(x);
+}
+
+internal readonly struct CosFunction : IElementaryFunction
+{
+    public static V Apply<V>(V x) where V : struct, IVector<V> => Elementary.Cos(x);
+
+    public static double Reference(double x) => Math.Cos(x);
+}
+
 internal readonly struct NormalFunction : IElementaryFunction
 {
     public static V Apply<V>(V x) where V : struct, IVector<V> => Elementary.Normal(x, out _);

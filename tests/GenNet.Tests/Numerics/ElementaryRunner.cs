@@ -28,6 +28,8 @@ internal abstract class ElementaryRunner
         "logsigmoid" => new Runner<LogSigmoidFunction>(),
         "erf" => new Runner<ErfFunction>(),
         "atan" => new Runner<AtanFunction>(),
+        "sin" => new Runner<SinFunction>(),
+        "cos" => new Runner<CosFunction>(),
         "normal" => new Runner<NormalFunction>(),
         "tanhshrink" => new Runner<TanhShrinkFunction>(),
         _ => throw new ArgumentException($"no function {name}", nameof(name)),

@@ -201,6 +201,18 @@ public sealed class PipelineTests : IDisposable
         Refuses("NaN", () => new Pipeline<float>(new Softmaxed(), s_iris).Classify([1, 2, float.NaN, 3]));
     }
 
+    [Fact]
+    public void A_row_that_names_no_category_leaves_the_outputs_as_they_were()
+    {
+        const int rows = 1000;
+        float[] inputs = new float[2 * rows], labels = new float[rows];
+        Pipeline<float> pipeline = new(new CategoryNet(), Dataset.FromArrays(inputs, 2, labels, 1));
+        inputs[^2] = 3;
+        float[] outputs = [.. Enumerable.Repeat(7f, rows)];
+        Refuses($"Row {rows - 1}, column 0 of the inputs is 3", () => pipeline.Predict(inputs, outputs));
+        Assert.All(outputs, output => Assert.Equal(7, output));
+    }
+
     private static Pipeline<float> Fitted(INeuralNetwork<float> network, Dataset training)
     {
         Pipeline<float> pipeline = new(network, training)
@@ -243,6 +255,14 @@ internal sealed partial class CarNet;
 [NeuralNetwork(inputs: 2)]
 [Dense(3, Activation.Softmax)]
 internal sealed partial class TwoInputs;
+
+[NeuralNetwork]
+[Input("kind", 1)]
+[Input("size", 1)]
+[Embedding(3, 2, From = "kind", Name = "vector")]
+[Concat("vector", "size")]
+[Dense(1)]
+internal sealed partial class CategoryNet;
 
 [NeuralNetwork(inputs: 1, Precision = Precision.Double)]
 [Dense(1)]

@@ -28,6 +28,7 @@ public sealed partial class NewProjectTests : IDisposable
     [Theory]
     [InlineData("classifier", "test accuracy", 0.95, 1)]
     [InlineData("regressor", "squared error", 0, 0.02)]
+    [InlineData("sequence", "squared error", 0, 0.02)]
     public void TheTemplateMakesAProgramThatLearns(string kind, string measure, double least, double most)
     {
         string project = Path.Combine(_folder, "My first-net");

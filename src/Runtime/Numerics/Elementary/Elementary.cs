@@ -9,8 +9,8 @@ namespace GenNet.Numerics;
 /// <remarks>
 /// Each function documents its largest errors in units in the last place (ULP) where multiply-add is fused: over all floats,
 /// of which ElementaryTests repeats a sample on every run, and over doubles from <c>scripts/elementary/table.py</c>.
-/// There no result is less than that of the float before; where multiply-add rounds twice, errors up to 1.4 ULP were seen.
-/// The polynomials have the smallest largest error, relative to the function they serve, on the intervals they name;
+/// There no result of a function that rises is less than that of the float before; where multiply-add rounds twice, errors up to
+/// 1.4 ULP were seen. The polynomials have the smallest largest error, relative to the function they serve, on the intervals they name;
 /// <c>scripts/elementary/coefficients.py</c> finds them by the Remez algorithm and prints them.
 /// </remarks>
 public static partial class Elementary

@@ -1,4 +1,4 @@
-namespace GenNet.Playground.Tests;
+namespace GenNet.Browser.Tests;
 
 /// <summary>A test that drives Chromium, where there is one.</summary>
 public sealed class BrowserFactAttribute : FactAttribute

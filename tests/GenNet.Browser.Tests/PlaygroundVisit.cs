@@ -1,14 +1,14 @@
 using System.Globalization;
 using Microsoft.Playwright;
 
-namespace GenNet.Playground.Tests;
+namespace GenNet.Browser.Tests;
 
 /// <summary>A visitor's page, and what the browser complained of meanwhile.</summary>
-public sealed class Visit : IAsyncDisposable
+public sealed class PlaygroundVisit : IAsyncDisposable
 {
     private readonly List<string> _errors = [];
 
-    public Visit(IPage page)
+    public PlaygroundVisit(IPage page)
     {
         Page = page;
         page.Console += (_, message) =>

@@ -1,12 +1,11 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace GenNet.Playground.Tests;
+namespace GenNet.Browser.Tests;
 
 /// <summary>The playground as visitors use it.</summary>
-public sealed class PageTests(PublishedPage page) : IClassFixture<PublishedPage>
+[Collection(nameof(Tool))] // One after the other: both build the runtime.
+public sealed class PlaygroundTests(PublishedPlayground page) : IClassFixture<PublishedPlayground>
 {
     private const double MaxMegabytes = 6;
 
@@ -24,7 +23,7 @@ public sealed class PageTests(PublishedPage page) : IClassFixture<PublishedPage>
     [BrowserFact]
     public async Task DrawnClassesAreLearnt()
     {
-        await using Visit visit = await page.Open(s_desktop);
+        await using PlaygroundVisit visit = await page.Open(s_desktop);
         await visit.Page.ClickAsync("#clear");
         await visit.Draw((-0.7, -0.4), (-0.4, 0.5), (0.1, 0.6), (0.3, 0.2));
         await visit.Page.GetByLabel("Orange").CheckAsync();
@@ -42,7 +41,7 @@ public sealed class PageTests(PublishedPage page) : IClassFixture<PublishedPage>
     [BrowserFact]
     public async Task ADrawnCurveIsLearnt()
     {
-        await using Visit visit = await page.Open(s_desktop);
+        await using PlaygroundVisit visit = await page.Open(s_desktop);
         await visit.Page.GetByLabel("A curve").CheckAsync();
         await visit.Page.ClickAsync("#clear");
         await Expect(visit.Page.Locator("#learn")).ToBeDisabledAsync();
@@ -55,7 +54,7 @@ public sealed class PageTests(PublishedPage page) : IClassFixture<PublishedPage>
     [BrowserFact]
     public async Task TheKeyboardIsEnough()
     {
-        await using Visit visit = await page.Open(s_desktop);
+        await using PlaygroundVisit visit = await page.Open(s_desktop);
         await TabTo(visit, "clear");
         await visit.Page.Keyboard.PressAsync("Enter");
         Assert.Equal(0, await visit.Points());
@@ -95,7 +94,7 @@ public sealed class PageTests(PublishedPage page) : IClassFixture<PublishedPage>
     [BrowserFact]
     public async Task APhoneIsWideEnough()
     {
-        await using Visit visit = await page.Open(s_phone);
+        await using PlaygroundVisit visit = await page.Open(s_phone);
         await visit.Page.TapAsync("#clear");
         await visit.Page.Locator("#plot").TapAsync(new() { Position = new() { X = 60, Y = 60 } });
         await visit.Page.GetByLabel("Orange").TapAsync();
@@ -111,7 +110,7 @@ public sealed class PageTests(PublishedPage page) : IClassFixture<PublishedPage>
     [BrowserFact]
     public async Task EveryUnitOfEveryNetworkHasItsLines()
     {
-        await using Visit visit = await page.Open(s_desktop);
+        await using PlaygroundVisit visit = await page.Open(s_desktop);
         foreach (string subject in (string[])["Two classes", "A curve"])
         {
             await visit.Page.GetByLabel(subject).CheckAsync();
@@ -138,7 +137,7 @@ public sealed class PageTests(PublishedPage page) : IClassFixture<PublishedPage>
     [BrowserFact]
     public async Task SettingsTakeEffectWhileItLearns()
     {
-        await using Visit visit = await page.Open(s_desktop);
+        await using PlaygroundVisit visit = await page.Open(s_desktop);
         await visit.Page.ClickAsync("#learn");
         await visit.WaitFor("epoch", epoch => epoch > 0, s_limit);
         await visit.Page.SelectOptionAsync("#rate", "0.03");
@@ -160,7 +159,7 @@ public sealed class PageTests(PublishedPage page) : IClassFixture<PublishedPage>
     [BrowserFact]
     public async Task LessMotionIsASecondApart()
     {
-        await using Visit visit = await page.Open(new(s_desktop) { ReducedMotion = ReducedMotion.Reduce });
+        await using PlaygroundVisit visit = await page.Open(new(s_desktop) { ReducedMotion = ReducedMotion.Reduce });
         await visit.Page.ClickAsync("#learn");
         await visit.WaitFor("epoch", epoch => epoch > 0, s_limit);
         var seen = new HashSet<string>();
@@ -178,16 +177,12 @@ public sealed class PageTests(PublishedPage page) : IClassFixture<PublishedPage>
     {
         foreach (ColorScheme scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
-            await using Visit visit = await page.Open(new(s_desktop) { ColorScheme = scheme });
+            await using PlaygroundVisit visit = await page.Open(new(s_desktop) { ColorScheme = scheme });
             await visit.Page.ClickAsync("#learn");
             await visit.WaitFor("accuracy", accuracy => accuracy > 0.95, s_limit);
             await visit.Page.ClickAsync("#learn");
             await visit.Page.HoverAsync("#unit-2-1");
-            AxeResult result = await visit.Page.RunAxe();
-            Assert.True(
-                result.Violations.Length == 0,
-                $"{scheme}: " + string.Join('\n', result.Violations.Select(violation =>
-                    $"{violation.Help}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}")));
+            Assert.Empty(await Accessibility.Violations(visit.Page));
         }
     }
 
@@ -198,14 +193,14 @@ public sealed class PageTests(PublishedPage page) : IClassFixture<PublishedPage>
         Assert.InRange(bytes / 1e6, 1, MaxMegabytes);
     }
 
-    private static async Task Press(Visit visit, string key, int times)
+    private static async Task Press(PlaygroundVisit visit, string key, int times)
     {
         for (int i = 0; i < times; i++)
             await visit.Page.Keyboard.PressAsync(key);
     }
 
     /// <summary>Goes from control to control until the one wanted has the focus.</summary>
-    private static async Task TabTo(Visit visit, string id)
+    private static async Task TabTo(PlaygroundVisit visit, string id)
     {
         const int controls = 40;
         for (int i = 0; i < controls; i++)
