@@ -144,7 +144,7 @@ public abstract partial class Dataset<TSelf, T>
             classNames);
 
         Stream Open(string name) => archive.GetEntry(name + ".npy")?.Open() ?? throw new InvalidDataException(
-            $"'{path}': there is no array '{name}'; it has {string.Join(", ", archive.Entries.Select(entry => entry.Name))}.");
+            $"'{path}': there is no array '{name}'; it has {ShortList.Of(archive.Entries.Select(entry => entry.Name))}.");
     }
 
     /// <summary>
@@ -174,7 +174,7 @@ public abstract partial class Dataset<TSelf, T>
         if (unknown >= 0)
         {
             throw new InvalidDataException(
-                $"'{path}': sample {unknown} is of the class {file.Targets[unknown]}; expected one of {string.Join(", ", names)}.");
+                $"'{path}': sample {unknown} is of the class {file.Targets[unknown]}; expected one of {ShortList.Of(names)}.");
         }
 
         return TSelf.Of(DatasetContent<T>.OfLabels(rows, width, labels, names));

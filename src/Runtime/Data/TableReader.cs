@@ -118,7 +118,7 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
         int place = column.Find(_rows.Names, columnCount);
         if (place < 0)
         {
-            string names = _rows.Names.Length == 0 ? "" : $": {string.Join(", ", _rows.Names)}";
+            string names = _rows.Names.Length == 0 ? "" : $": {ShortList.Of(_rows.Names)}";
             string hint = _rows.Names.Length == 0 && column.IsName
                 ? $"; {nameof(CsvDataOptions.HasHeader)} = true reads names from the first line"
                 : "";
@@ -181,7 +181,7 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
             {
                 throw Invalid(
                     categories.Rows[i], feature.Column, $"'{categories.Names[i]}'",
-                    $"one of the {nameof(_options.Categories)} {string.Join(", ", given!)}");
+                    $"one of the {nameof(_options.Categories)} {ShortList.Of(given!)}");
             }
         }
 
