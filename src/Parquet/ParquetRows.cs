@@ -99,10 +99,10 @@ internal sealed class ParquetRows<T> : TableRows<T> where T : unmanaged, IBinary
     public override void Use(IReadOnlyList<int> columns)
     {
         _used = columns;
-        HashSet<string> once = [.. Names.CountBy(name => name).Where(name => name.Key.Length > 0 && name.Value == 1).Select(name => name.Key)];
+        Dictionary<string, int> counts = Names.CountBy(name => name).ToDictionary();
         foreach (int column in columns)
         {
-            if (!once.Contains(Names[column]))
+            if (Names[column].Length == 0 || counts[Names[column]] > 1)
                 throw Invalid($"column {column} ('{Names[column]}') has no name of its own, by which columns are read; rename it");
             _columns[column] = ColumnOf(_fields[column], out string held) ?? throw Invalid(
                 $"column {column} ('{Names[column]}') holds {held}; numbers, booleans and texts can be read; "

@@ -22,11 +22,9 @@ public abstract partial class Dataset<TSelf, T>
         string features = $"{Text(Count)} samples of {Counted(FeatureCount, "feature", FeatureNames)}";
         if (!HasLabels)
             return $"{features}; {Counted(TargetCount, "target", TargetNames)}";
-        var counts = new int[ClassCount];
-        foreach (int label in Labels)
-            counts[label]++;
-        return $"{features}; {Text(ClassCount)} classes: "
-            + ShortList.Of(counts.Select((count, label) => $"{(ClassNames.Count > 0 ? ClassNames[label] : Text(label))} {Text(count)}"));
+        Dictionary<int, int> counts = Labels.ToArray().CountBy(label => label).ToDictionary();
+        return $"{features}; {Text(ClassCount)} classes: " + ShortList.Of(Enumerable.Range(0, ClassCount).Select(
+            label => $"{(ClassNames.Count > 0 ? ClassNames[label] : Text(label))} {Text(counts.GetValueOrDefault(label))}"));
     }
 
     private static string Counted(int count, string what, IReadOnlyList<string> names) =>

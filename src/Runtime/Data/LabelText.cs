@@ -61,6 +61,7 @@ internal static class LabelText
         return classes;
     }
 
+    // .NET passes over characters of code 0 behind a number.
     private static bool IsNumber(string text, out double number) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && !text.Contains('\0');
 }
