@@ -2,7 +2,8 @@ using System.Globalization;
 using GenNet;
 using GenNet.Benchmarks;
 
-// A step of training on all samples: as one batch, in shards on one thread and on two, and on two silos of a thread each.
+// A step of training on all samples: as one batch, in shards on one thread and on two, and on two silos of a thread each. With the argument
+// check, only whether a training has the same bits in one process and on the two silos.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 (string Name, Func<INeuralNetwork<float>> Make, int Rows)[] cases =
 [
@@ -11,13 +12,22 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
     .. from rows in new[] { 1_000, 10_000, 30_000 } select ("784-128-10", (Func<INeuralNetwork<float>>)(() => new PictureNet(1)), rows),
 ];
 Dataset[] data = [.. cases.Select(one => Data(one.Make(), one.Rows))];
-if (args is [var port])
+if (args is [var port] && int.TryParse(port, out int primaryPort))
 {
-    await LoopbackCluster.BeOtherAsync(AddTrainings, int.Parse(port));
-    return;
+    await LoopbackCluster.BeOtherAsync(AddTrainings, primaryPort);
+    return 0;
 }
 
 await using LoopbackCluster cluster = await LoopbackCluster.StartAsync(AddTrainings);
+if (args is ["check"])
+{
+    const int TenThousandRows = 4;
+    string alone = Train(TenThousandRows, new());
+    string divided = Train(TenThousandRows, new() { Workers = new ClusterWorkers(cluster.Grains, $"{TenThousandRows}") });
+    Console.WriteLine($"one process: {alone}\ntwo silos:   {divided}");
+    return alone == divided ? 0 : 1;
+}
+
 Console.WriteLine($"{Processor.Name}, {Processor.VectorBits} bits; microseconds a step (Sgd)");
 Console.WriteLine($"{"",-12}{"rows",8}{"whole",10}{"shards",10}{"2 threads",11}{"2 silos",10}{"gain",8}{"KB sent",9}");
 for (int i = 0; i < cases.Length; i++)
@@ -30,11 +40,16 @@ for (int i = 0; i < cases.Length; i++)
         + $"{4 * cases[i].Make().ParameterCount / 1000.0,9:F1}");
 }
 
+return 0;
+
 void AddTrainings(ISiloBuilder silo)
 {
     for (int i = 0; i < cases.Length; i++)
         silo.AddTraining($"{i}", cases[i].Make(), data[i]);
 }
+
+string Train(int number, DataParallel parallel) => cases[number].Make().Fit(
+    data[number], new LBfgs(), new TrainingOptions { Epochs = 5, BatchSize = int.MaxValue, DataParallel = parallel }).ParameterHash;
 
 // The median of the epochs of a second, each of which is a step.
 double Time(int number, int threads, DataParallel? parallel)

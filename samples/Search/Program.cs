@@ -37,7 +37,9 @@ command.Validators.Add(values =>
     // Who goes on depends on all settings, and a part has only its own.
     if (values.GetResult(shard) is not null && values.GetResult(halving) is not null)
         values.AddError("--halving compares all settings: it goes with --join, but not with --shard.");
-    if (values.GetValue(cluster) && values.GetValue(workers) is not null)
+    if (values.GetValue(cluster) && values.GetResult(join) is not null)
+        values.AddError("--join is for this process: the silos of --cluster begin with nothing.");
+    if (values.GetValue(cluster) && values.GetResult(workers) is not null)
         values.AddError("--workers are those of this process: a silo of --cluster runs as many trials as there are processors.");
 });
 
@@ -57,7 +59,12 @@ async Task RunAsync(ParseResult values, CancellationToken cancellationToken)
         WeightDecay: sampler.LogUniform(1e-4, 1),
         BatchSize: sampler.Choice(8, 16, 32, 64)));
     if (values.GetValue(shard) is { } part)
+    {
+        if (part.Count > values.GetValue(count))
+            throw new InvalidDataException($"--shard: {values.GetValue(count)} settings do not make {part.Count} parts.");
         settings = settings.Where((_, i) => i % part.Count == part.Number - 1);
+    }
+
 
     var search = new Search<Settings>(settings, trial =>
     {
@@ -96,8 +103,7 @@ async Task RunAsync(ParseResult values, CancellationToken cancellationToken)
 
     string results = values.GetValue(folder)!;
     Directory.CreateDirectory(results);
-    foreach (string checkpoint in values.GetValue(join)!.SelectMany(joined => Directory.GetFiles(joined, "*.safetensors")))
-        File.Copy(checkpoint, Path.Combine(results, Path.GetFileName(checkpoint)), overwrite: true);
+    Parts.Join(search, values.GetValue(join)!, results);
     await using LocalCluster? silos = values.GetValue(cluster) ? await LocalCluster.StartAsync(search, args) : null;
     ITrialRunner runner = silos?.Runner ?? new LocalRunner(values.GetValue(workers), results);
     long began = Stopwatch.GetTimestamp();

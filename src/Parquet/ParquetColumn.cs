@@ -22,7 +22,6 @@ internal abstract class ParquetColumn<T> where T : unmanaged, IBinaryFloatingPoi
         TypeCode.Single => new NumberColumn<T, float>(field),
         TypeCode.Double => new NumberColumn<T, double>(field),
         TypeCode.Decimal => new DecimalColumn<T>(field),
-        _ when field.ClrType == typeof(Half) => new NumberColumn<T, Half>(field),
         _ when field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>) => new TextColumn<T>(field),
         _ => null,
     };

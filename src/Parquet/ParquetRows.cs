@@ -12,6 +12,7 @@ internal sealed class ParquetRows<T> : TableRows<T> where T : unmanaged, IBinary
     private readonly ParquetReader _reader;
     private readonly Field[] _fields;
     private readonly ParquetColumn<T>?[] _columns;
+    private readonly HashSet<SchemaElement> _halves = [];
     private IReadOnlyList<int>? _used;
     private int _group = -1;
 
@@ -27,7 +28,19 @@ internal sealed class ParquetRows<T> : TableRows<T> where T : unmanaged, IBinary
             ParquetFile.CheckFooter(stream);
             return ParquetReader.CreateAsync(stream).GetAwaiter().GetResult();
         });
-        _fields = Try("", () => _reader.Schema.Fields.ToArray());
+        _fields = Try("", () =>
+        {
+            // Parquet.Net knows no floats of 16 bits, and refuses a file for a column of them.
+            foreach (SchemaElement element in _reader.Metadata!.Schema.Where(element => element.LogicalType?.FLOAT16 is not null))
+            {
+                _halves.Add(element);
+                element.LogicalType = null;
+            }
+
+            return _reader.Metadata.Schema.Count > 1
+                ? _reader.Schema.Fields.ToArray()
+                : throw new InvalidDataException("it has no columns");
+        });
         _columns = new ParquetColumn<T>?[_fields.Length];
         Names = Try("", () => _fields.Select(field => field.Name).ToArray());
     }
@@ -86,13 +99,14 @@ internal sealed class ParquetRows<T> : TableRows<T> where T : unmanaged, IBinary
     public override void Use(IReadOnlyList<int> columns)
     {
         _used = columns;
+        Dictionary<string, int> counts = Names.CountBy(name => name).ToDictionary();
         foreach (int column in columns)
         {
-            _columns[column] = TypeOf(_fields[column]) is { } type
-                ? throw Invalid(
-                    $"column {column} ('{Names[column]}') holds {type}; numbers, booleans and texts can be read; "
-                    + $"{nameof(TableOptions.FeatureColumns)} can leave the column out")
-                : ParquetColumn<T>.Of((DataField)_fields[column]);
+            if (Names[column].Length == 0 || counts[Names[column]] > 1)
+                throw Invalid($"column {column} ('{Names[column]}') has no name of its own, by which columns are read; rename it");
+            _columns[column] = ColumnOf(_fields[column], out string held) ?? throw Invalid(
+                $"column {column} ('{Names[column]}') holds {held}; numbers, booleans and texts can be read; "
+                + $"{nameof(TableOptions.FeatureColumns)} can leave the column out");
         }
 
         Load();
@@ -103,22 +117,31 @@ internal sealed class ParquetRows<T> : TableRows<T> where T : unmanaged, IBinary
 
     public override bool TryReadText(int column, out ReadOnlySpan<char> text) => _columns[column]!.TryReadText(_place, out text);
 
-    /// <summary>What a field holds that cannot be read; null where it can.</summary>
-    private static string? TypeOf(Field field)
+    /// <summary>The column of a field; null, and what it holds, where that cannot be read.</summary>
+    private ParquetColumn<T>? ColumnOf(Field field, out string held)
     {
         const string Cure = ", of which a number must be made first, days since a date or an hour of the day";
+        held = $"a nested column ({field.SchemaType}), of which columns must be made first";
         if (field is not DataField data)
-            return $"a nested column ({field.SchemaType}), of which columns must be made first";
-        if (data.IsArray)
-            return "a list, of which columns must be made first";
+            return null;
         SchemaElement? element = data.SchemaElement;
-        if (data is DateTimeDataField || data.ClrType == typeof(DateTime) || data.ClrType == typeof(DateOnly))
-            return "dates" + Cure;
-        if (data is TimeDataField || element?.ConvertedType is ConvertedType.TIME_MILLIS or ConvertedType.TIME_MICROS)
-            return "times" + Cure;
-        if (data.ClrType == typeof(byte[]) || data.ClrType == typeof(ReadOnlyMemory<byte>))
-            return "binary data, which is neither a number nor a text";
-        return ParquetColumn<T>.Of(data) is null ? $"{data.ClrType.Name}, which is neither a number nor a text" : null;
+        held = data switch
+        {
+            { IsArray: true } => "a list, of which columns must be made first",
+            DateTimeDataField => "dates" + Cure,
+            _ when data.ClrType == typeof(DateTime) || data.ClrType == typeof(DateOnly) => "dates" + Cure,
+            TimeDataField => "times" + Cure,
+            _ when element?.ConvertedType is ConvertedType.TIME_MILLIS or ConvertedType.TIME_MICROS => "times" + Cure,
+            _ => "",
+        };
+        if (held.Length > 0)
+            return null;
+        if (element is not null && _halves.Contains(element))
+            return new HalfColumn<T>(data);
+        held = data.ClrType == typeof(byte[]) || data.ClrType == typeof(ReadOnlyMemory<byte>)
+            ? "binary data, which is neither a number nor a text"
+            : $"{data.ClrType.Name}, which is neither a number nor a text";
+        return ParquetColumn<T>.Of(data);
     }
 
     private void Load()
@@ -128,8 +151,10 @@ internal sealed class ParquetRows<T> : TableRows<T> where T : unmanaged, IBinary
         {
             Try($"column {column} ('{Names[column]}'), row group {_group}: ", () =>
             {
-                ColumnMetaData pages = group.GetMetadata((DataField)_fields[column])?.MetaData
-                    ?? throw new InvalidDataException("the row group lacks the column");
+                ColumnChunk? chunk = group.GetMetadata((DataField)_fields[column]);
+                if (chunk?.CryptoMetadata is not null)
+                    throw new InvalidDataException("the column is encrypted, which cannot be read");
+                ColumnMetaData pages = chunk?.MetaData ?? throw new InvalidDataException("the row group lacks the column");
                 ParquetFile.CheckPages(_stream, pages, group.RowCount);
                 _columns[column]!.Load(group);
                 return true;

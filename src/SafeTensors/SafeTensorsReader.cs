@@ -23,6 +23,12 @@ internal sealed class SafeTensorsReader
         _stream = stream;
         if (Fill(sizeof(ulong)) < sizeof(ulong))
             throw new ModelFileException("The file ends within its first 8 bytes, which are the length of the header.");
+        if (_block[0] == 'P' && _block[1] == 'K')
+        {
+            throw new ModelFileException(
+                "It is a zip archive, as torch.save writes; what is read is written by safetensors.torch.save_file(model.state_dict(), path).");
+        }
+
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(_block);
         if (length > MaxHeaderLength)
         {

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using Parquet;
+using Parquet.Meta;
 
 namespace GenNet.Parquet.Tests;
 
@@ -52,6 +54,44 @@ public sealed class DamageTests
         byte[] footer = [.. Enumerable.Repeat((byte)0x1C, 1_000_000)];
         byte[] file = [.. "PAR1"u8, .. footer, .. BitConverter.GetBytes(footer.Length), .. "PAR1"u8];
         Assert.Contains("structures stand more than 32 deep within each other", Refusal(file));
+    }
+
+    /// <summary>The header of a page has its kind, its bytes when decompressed, and its bytes.</summary>
+    [Theory]
+    [InlineData(0, "where SNAPPY can make ")]
+    [InlineData(1, "a page says that it has 1073741823 bytes where ")]
+    public async Task APageThatAsksForAGigabyteIsRefusedBeforeItGetsIt(int field, string message)
+    {
+        byte[] file = await Table.WriteAsync(Table.Values<int>("y", [0, 1, 2]), Table.Values<double>("x", [0.5, 1.5, 0.5]));
+        await using ParquetReader reader = await ParquetReader.CreateAsync(new MemoryStream(file));
+        ColumnMetaData column = reader.Metadata!.RowGroups[0].Columns[1].MetaData!;
+        int place = (int)(column.DictionaryPageOffset ?? column.DataPageOffset) + 3;
+        for (int i = 0; i < field; i++)
+            place = EndOfNumber(place) + 1;
+        byte[] lying = [.. file[..place], 0xFE, 0xFF, 0xFF, 0xFF, 0x07, .. file[EndOfNumber(place)..]];
+        long before = GC.GetTotalAllocatedBytes();
+        Assert.Contains(message, Refusal(lying));
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 100_000_000);
+
+        int EndOfNumber(int start) => start + file.AsSpan(start).IndexOfAnyInRange<byte>(0, 127) + 1;
+    }
+
+    /// <summary>Where the footer's sums lie too, no page is larger than its codec can have made it.</summary>
+    [Theory]
+    [InlineData(CompressionCodec.UNCOMPRESSED)]
+    [InlineData(CompressionCodec.GZIP)]
+    public void NoCodecMakesMoreOfAByteThanItCan(CompressionCodec codec)
+    {
+        byte[] sizes = [0x15, 0xFE, 0xFF, 0xFF, 0xFF, 0x07, 0x15, 0x02];
+        byte[] data = [0x2C, 0x15, 0x02, 0x15, 0x00, 0x15, 0x06, 0x15, 0x06, 0x00];
+        byte[] page = [0x15, 0x00, .. sizes, .. data, 0x00, 7];
+        ColumnMetaData column = new()
+        {
+            Codec = codec, NumValues = 1, DataPageOffset = 1, TotalCompressedSize = int.MaxValue, TotalUncompressedSize = int.MaxValue,
+        };
+        MemoryStream file = new([0, .. page]);
+        Assert.Contains(
+            $"where {codec} can make", Assert.Throws<InvalidDataException>(() => ParquetFile.CheckPages(file, column, 1)).Message);
     }
 
     /// <summary>Any byte may be another: the file is read, or refused in words, and allocates no more than its size explains.</summary>

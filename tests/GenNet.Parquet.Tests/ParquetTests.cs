@@ -117,6 +117,12 @@ public sealed class ParquetTests
             Read(file, new() { LabelColumn = "y", Missing = MissingValues.Keep }).Features.ToArray());
         Assert.Equal([1, 1, 1], Read(file, new() { LabelColumn = "y", Missing = MissingValues.DropSample }).Features.ToArray());
 
+        TableOptions sentinel = new()
+        {
+            LabelColumn = "y", FeatureColumns = ["b"], Missing = MissingValues.Keep, MissingTexts = ["4"],
+        };
+        Assert.Equal([1, 2, float.NaN, float.NaN], Read(file, sentinel).Features.ToArray());
+
         byte[] unlabelled = await Table.WriteAsync(Table.Values<int>("x", [1, 2]), Table.Texts("y", ["a", null]));
         Refuses("row 1: column 1 ('y') holds null; expected a value; Missing = DropSample reads", unlabelled, s_label);
     }

@@ -8,7 +8,7 @@ namespace GenNet;
 /// </summary>
 public sealed class CsvDataOptions : TableOptions
 {
-    /// <summary>What stands between fields; not a quote and not a line end.</summary>
+    /// <summary>What stands between fields: a character of ASCII, tabs included; not a quote and not a line end.</summary>
     public char Delimiter
     {
         get;
@@ -16,6 +16,8 @@ public sealed class CsvDataOptions : TableOptions
         {
             if (value is '"' or '\r' or '\n')
                 throw new ArgumentException("A quote or a line end was given; neither can stand between fields.", nameof(Delimiter));
+            if (value is not ('\t' or (>= ' ' and <= '~')))
+                throw new ArgumentException($"'{value}' was given; a printable character of ASCII or a tab is needed.", nameof(Delimiter));
             field = value;
         }
     } = ',';

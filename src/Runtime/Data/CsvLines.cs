@@ -44,6 +44,9 @@ internal sealed class CsvLines : IDisposable
         }).From(reader);
     }
 
+    /// <summary>The columns' names, once they are known.</summary>
+    public string[] Header { get; set; } = [];
+
     /// <summary>The number of the line, from 1; that of the first one where a quoted field goes over several.</summary>
     public int Line { get; private set; }
 
@@ -102,6 +105,8 @@ internal sealed class CsvLines : IDisposable
         if (_splitAtBlanks)
             return "";
         ReadOnlySpan<char> line = Text;
+        if (line.Contains('\0'))
+            return $"; the line has characters of code 0; {nameof(CsvDataOptions.Encoding)} = Encoding.Unicode?";
         int most = line.Count(_delimiter);
         string hint = "";
         foreach ((char other, string name, string literal) in s_delimiters)
@@ -117,6 +122,9 @@ internal sealed class CsvLines : IDisposable
         int blanks = line.Trim().Count(' ');
         return most > 0 || blanks == 0 ? hint : $"; the line has {blanks} blanks; {nameof(CsvDataOptions.SplitAtBlanks)} = true?";
     }
+
+    /// <summary>What a column is called in messages.</summary>
+    public string NameOf(int column) => $"column {column}{(column < Header.Length ? $" ('{Header[column]}')" : "")}";
 
     /// <summary>An exception that names the text.</summary>
     public InvalidDataException Invalid(string reason) => new($"{_source}: {reason}.");
@@ -140,7 +148,7 @@ internal sealed class CsvLines : IDisposable
                 if (!inQuotes)
                     break;
                 if (!_reader.MoveNext())
-                    throw Invalid(Line, $"field {_ends.Count} starts with a quote that is never closed");
+                    throw Invalid(Line, $"{NameOf(_ends.Count)} starts with a quote that is never closed");
                 _linesRead++;
                 _text.Add('\n');
                 i = -1;

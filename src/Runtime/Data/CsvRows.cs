@@ -7,7 +7,6 @@ namespace GenNet;
 internal sealed class CsvRows<T> : TableRows<T>, IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly CsvLines _lines;
-    private readonly string[] _header = [];
     private int _columnCount = -1;
 
     // The line that may be a header which nobody spoke of; 0 where there is one that somebody did.
@@ -23,12 +22,12 @@ internal sealed class CsvRows<T> : TableRows<T>, IDisposable where T : unmanaged
         _lines.Skip(options.SkipLines);
         if (options.HasHeader && _lines.Read())
         {
-            _header = ReadHeader();
-            _columnCount = _header.Length;
+            _lines.Header = ReadHeader();
+            _columnCount = Names.Length;
         }
     }
 
-    public override string[] Names => _header;
+    public override string[] Names => _lines.Header;
 
     public override int ColumnCount => _columnCount;
 
@@ -55,11 +54,7 @@ internal sealed class CsvRows<T> : TableRows<T>, IDisposable where T : unmanaged
     {
         text = _lines[column].Trim();
         if (_lines.IsBroken(column))
-        {
-            string name = _header.Length == 0 ? "" : $" ('{_header[column]}')";
-            throw InvalidColumns($"column {column}{name} has text outside its quotes");
-        }
-
+            throw InvalidColumns($"{_lines.NameOf(column)} has text outside its quotes");
         return true;
     }
 
@@ -82,8 +77,11 @@ internal sealed class CsvRows<T> : TableRows<T>, IDisposable where T : unmanaged
             count--;
         if (count != _columnCount)
         {
-            string others = _header.Length > 0 ? "the header has" : "the lines before have";
-            throw InvalidColumns($"{count} fields were found; {others} {_columnCount}");
+            string others = Names.Length > 0 ? "the header has" : "the lines before have";
+            string hint = Names.Length == 1 && count > 1 && _lines.Hint().Length == 0
+                ? $"; {nameof(CsvDataOptions.SkipLines)} passes over lines above the header"
+                : "";
+            throw InvalidColumns($"{count} fields were found; {others} {_columnCount}{hint}");
         }
     }
 }

@@ -6,12 +6,22 @@ namespace GenNet;
 internal static class DataFile
 {
     /// <summary>Opens a file to be read from its start to its end; one that begins as gzip does (1F 8B) is decompressed.</summary>
+    /// <exception cref="InvalidDataException">It begins as files of another kind do.</exception>
     public static Stream Open(string path)
     {
         FileStream file = File.OpenRead(path);
-        bool compressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        var start = new byte[4];
+        file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         file.Position = 0;
-        return compressed ? new GZipFileStream(file) : file;
+        if (start.AsSpan().SequenceEqual("PK\u0003\u0004"u8) || start.AsSpan().SequenceEqual("PAR1"u8))
+        {
+            file.Dispose();
+            throw new InvalidDataException(start[1] == 'K'
+                ? $"'{path}': it is a zip archive, as .xlsx and .npz are: save it as CSV, unpack it, or FromNpz reads it."
+                : $"'{path}': it is a Parquet file, which FromParquet of the package GenNet.Parquet reads.");
+        }
+
+        return start is [0x1F, 0x8B, ..] ? new GZipFileStream(file) : file;
     }
 
     /// <summary>An exception that names the first line that an encoding has no characters for.</summary>

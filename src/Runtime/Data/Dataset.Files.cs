@@ -46,8 +46,15 @@ public abstract partial class Dataset<TSelf, T>
 
     private static TSelf FromCsv(TextReader reader, string source, CsvDataOptions options)
     {
-        using var rows = new CsvRows<T>(reader, source, options);
-        return TSelf.Of(new TableReader<T>(rows, options).Read());
+        try
+        {
+            using var rows = new CsvRows<T>(reader, source, options);
+            return TSelf.Of(new TableReader<T>(rows, options).Read());
+        }
+        catch (NotSupportedException exception)
+        {
+            throw new InvalidDataException($"{source}: a line has more than 16 million characters, or no line ends at all.", exception);
+        }
     }
 
     /// <summary>Text that whoever has it closes.</summary>
@@ -97,7 +104,7 @@ public abstract partial class Dataset<TSelf, T>
         }
 
         return TSelf.Of(DatasetContent<T>.OfLabels(features, features.Length / labels.Length, labels, classNames)
-            .Checked((_, message) => images.Invalid(message)));
+            .Checked((_, message) => images.Invalid(message.TrimEnd('.'))));
     }
 
     /// <summary>
@@ -137,14 +144,26 @@ public abstract partial class Dataset<TSelf, T>
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(features);
         string answers = OneOf(targets, labels, nameof(targets));
-        using ZipArchive archive = ZipFile.OpenRead(path);
+        using ZipArchive archive = OpenArchive(path);
         using Stream featuresStream = Open(features), answersStream = Open(answers);
         return FromNpy(
             new(featuresStream, $"'{path}', array '{features}'"), new(answersStream, $"'{path}', array '{answers}'"), labels is not null,
             classNames);
 
+        static ZipArchive OpenArchive(string path)
+        {
+            try
+            {
+                return ZipFile.OpenRead(path);
+            }
+            catch (InvalidDataException exception)
+            {
+                throw new InvalidDataException($"'{path}': it is no whole zip archive, as savez writes: {exception.Message}", exception);
+            }
+        }
+
         Stream Open(string name) => archive.GetEntry(name + ".npy")?.Open() ?? throw new InvalidDataException(
-            $"'{path}': there is no array '{name}'; it has {string.Join(", ", archive.Entries.Select(entry => entry.Name))}.");
+            $"'{path}': there is no array '{name}'; it has {ShortList.Of(archive.Entries.Select(entry => entry.Name))}.");
     }
 
     /// <summary>
@@ -174,7 +193,7 @@ public abstract partial class Dataset<TSelf, T>
         if (unknown >= 0)
         {
             throw new InvalidDataException(
-                $"'{path}': sample {unknown} is of the class {file.Targets[unknown]}; expected one of {string.Join(", ", names)}.");
+                $"'{path}': sample {unknown} is of the class {file.Targets[unknown]}; expected one of {ShortList.Of(names)}.");
         }
 
         return TSelf.Of(DatasetContent<T>.OfLabels(rows, width, labels, names));
@@ -212,6 +231,6 @@ public abstract partial class Dataset<TSelf, T>
         return Checked(DatasetContent<T>.OfLabels(rows, rows.Length / count, labels, classNames));
 
         TSelf Checked(DatasetContent<T> content) => TSelf.Of(content.Checked(
-            (argument, message) => (argument == "targets" ? answers : features).Invalid(message)));
+            (argument, message) => (argument == "targets" ? answers : features).Invalid(message.TrimEnd('.'))));
     }
 }

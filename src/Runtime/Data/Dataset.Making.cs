@@ -158,7 +158,7 @@ public abstract partial class Dataset<TSelf, T> : Dataset<T>
         if (unknown >= 0)
         {
             throw new ArgumentException(
-                $"Row {unknown} is of the class '{texts[unknown]}'; expected one of {string.Join(", ", names)}.", nameof(className));
+                $"Row {unknown} is of the class '{texts[unknown]}'; expected one of {ShortList.Of(names)}.", nameof(className));
         }
 
         (T[] allFeatures, int featureCount) = Flatten(list, features, nameof(features));

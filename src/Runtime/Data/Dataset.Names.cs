@@ -22,22 +22,13 @@ public abstract partial class Dataset<TSelf, T>
         string features = $"{Text(Count)} samples of {Counted(FeatureCount, "feature", FeatureNames)}";
         if (!HasLabels)
             return $"{features}; {Counted(TargetCount, "target", TargetNames)}";
-        var counts = new int[ClassCount];
-        foreach (int label in Labels)
-            counts[label]++;
-        return $"{features}; {Text(ClassCount)} classes: "
-            + Joined(counts.Select((count, label) => $"{(ClassNames.Count > 0 ? ClassNames[label] : Text(label))} {Text(count)}"));
+        Dictionary<int, int> counts = Labels.ToArray().CountBy(label => label).ToDictionary();
+        return $"{features}; {Text(ClassCount)} classes: " + ShortList.Of(Enumerable.Range(0, ClassCount).Select(
+            label => $"{(ClassNames.Count > 0 ? ClassNames[label] : Text(label))} {Text(counts.GetValueOrDefault(label))}"));
     }
 
     private static string Counted(int count, string what, IReadOnlyList<string> names) =>
-        $"{Text(count)} {what}{(count == 1 ? "" : "s")}{(names.Count > 0 ? $" ({Joined(names)})" : "")}";
-
-    private static string Joined(IEnumerable<string> texts)
-    {
-        const int most = 20;
-        string[] some = [.. texts.Take(most + 1)];
-        return string.Join(", ", some.Take(most)) + (some.Length > most ? ", ..." : "");
-    }
+        $"{Text(count)} {what}{(count == 1 ? "" : "s")}{(names.Count > 0 ? $" ({ShortList.Of(names)})" : "")}";
 
     private static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -34,7 +34,7 @@ internal static class LabelText
             places.TryAdd(names[i], i);
         return Map(texts, text => places.TryGetValue(text, out int place)
             ? (place, "")
-            : (-1, $"one of the class names {string.Join(", ", names)}"), refusal);
+            : (-1, $"one of the class names {ShortList.Of(names)}"), refusal);
     }
 
     private static int[] Numbers(IReadOnlyList<string> texts, int firstLabel, Func<int, string, Exception> refusal) => Map(texts, text =>
@@ -61,6 +61,7 @@ internal static class LabelText
         return classes;
     }
 
+    // .NET passes over characters of code 0 behind a number.
     private static bool IsNumber(string text, out double number) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && !text.Contains('\0');
 }

@@ -130,7 +130,18 @@ internal sealed partial class NpyFile
     private byte[] Read(int length)
     {
         var bytes = new byte[length];
-        return _stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false) == length ? bytes : throw Invalid("it ends too early");
+        try
+        {
+            return _stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false) == length ? bytes : throw new EndOfStreamException();
+        }
+        catch (EndOfStreamException)
+        {
+            throw Invalid("it ends too early");
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException(Invalid("it cannot be decompressed").Message, exception);
+        }
     }
 
     [GeneratedRegex("'descr': *'(?<type>(?<order>[<>|=])(?<kind>[a-zA-Z])(?<size>[0-9]{1,3}))'")]

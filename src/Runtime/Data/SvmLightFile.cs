@@ -46,7 +46,14 @@ internal sealed class SvmLightFile<T> where T : unmanaged, IBinaryFloatingPointI
         if (named > featureCount)
             throw new InvalidDataException($"'{_path}': it names {named} features; {featureCount} were expected.");
         int width = featureCount ?? named, next = 0;
-        var rows = new T[checked(_targets.Count * width)];
+        if ((long)_targets.Count * width > Array.MaxLength)
+        {
+            throw new InvalidDataException(
+                $"'{_path}': {_targets.Count} samples of {width} features are more numbers than an array holds, which has places for "
+                + "those that are not named, too.");
+        }
+
+        var rows = new T[_targets.Count * width];
         for (int sample = 0; sample < _ends.Count; sample++)
         {
             for (; next < _ends[sample]; next++)
@@ -64,7 +71,7 @@ internal sealed class SvmLightFile<T> where T : unmanaged, IBinaryFloatingPointI
         {
             int colon = part.IndexOf(':');
             if (colon < 0 || !int.TryParse(part.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out int index)
-                || index <= last)
+                || index <= last || index == int.MaxValue)
             {
                 throw Invalid(part, "index:value, with indices in ascending order");
             }

@@ -39,7 +39,9 @@ internal sealed class TableNumber(TableOptions options)
     /// <inheritdoc cref="TryParse"/>
     public bool TryParseRare<T>(ReadOnlySpan<char> text, out T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (T.TryParse(text, options.AllowThousands ? InGroups : Plain, _format, out value) && T.IsFinite(value) && HasWholeGroups(text))
+        // .NET passes over characters of code 0 behind a number.
+        NumberStyles styles = options.AllowThousands ? InGroups : Plain;
+        if (!text.Contains('\0') && T.TryParse(text, styles, _format, out value) && T.IsFinite(value) && HasWholeGroups(text))
             return true;
         bool isTruth = bool.TryParse(text, out bool truth);
         value = truth ? T.One : T.Zero;
@@ -49,14 +51,21 @@ internal sealed class TableNumber(TableOptions options)
     /// <summary>The options that would read a text that is no number; "" where there is none.</summary>
     public string Hint(ReadOnlySpan<char> text)
     {
+        if (IsNumber(text, Plain, _format))
+            return $"; a {nameof(DoubleDataset)} holds numbers as large";
         if (!options.AllowThousands && IsNumber(text, InGroups, _format) && HasWholeGroups(text))
             return $"; {nameof(options.AllowThousands)} = true reads digits in groups of three";
-        if (text.Count(',') == 1 && IsNumber(text.ToString().Replace(',', '.'), Plain, CultureInfo.InvariantCulture))
-            return $"; a {nameof(options.Culture)} with a decimal comma reads it";
+        if (text.Count(',') == 1 && IsNumber(text.ToString().Replace(".", "").Replace(',', '.'), Plain, CultureInfo.InvariantCulture))
+        {
+            return $"; a {nameof(options.Culture)} with a decimal comma reads it"
+                + (text.Contains('.') ? $", and {nameof(options.AllowThousands)} = true its groups of three digits" : "");
+        }
+
         return IsNumber(text, Plain, CultureInfo.InvariantCulture)
             ? ""
             : $"; {nameof(options.OneHotColumns)} or {nameof(options.CategoryColumns)} read categories, and "
-                + $"{nameof(options.FeatureColumns)} can leave the column out";
+                + $"{nameof(options.FeatureColumns)} can leave the column out; where it stands for nothing, {nameof(options.MissingTexts)} "
+                + "says so";
     }
 
     /// <summary>Whether the digits before the decimal separator stand in groups of three, or in none.</summary>
@@ -79,5 +88,5 @@ internal sealed class TableNumber(TableOptions options)
     }
 
     private static bool IsNumber(ReadOnlySpan<char> text, NumberStyles styles, IFormatProvider format) =>
-        double.TryParse(text, styles, format, out double value) && double.IsFinite(value);
+        !text.Contains('\0') && double.TryParse(text, styles, format, out double value) && double.IsFinite(value);
 }

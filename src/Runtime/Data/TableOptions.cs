@@ -72,6 +72,9 @@ public class TableOptions
     /// <summary>What becomes of samples in which a value is missing.</summary>
     public MissingValues Missing { get; init; }
 
-    /// <summary>The texts, without blanks around them, that stand for a missing value.</summary>
+    /// <summary>
+    /// The texts, without blanks around them, that stand for a missing value. Where one is a number, as -999, so do all features
+    /// and targets that are that number.
+    /// </summary>
     public IReadOnlyList<string> MissingTexts { get; init; } = ["", "NA", "N/A", "NaN", "nan", "NULL", "null", "?"];
 }

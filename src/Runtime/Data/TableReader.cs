@@ -15,6 +15,9 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _missingTexts;
     private readonly TableNumber _number;
 
+    // The missing texts that are numbers, as -999 is.
+    private readonly T[] _missingNumbers;
+
     // Whether a value is missing without which the sample cannot be used.
     private bool _isDropped;
 
@@ -26,6 +29,10 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
         _rows = rows;
         _options = options;
         _number = new TableNumber(options);
+        _missingNumbers =
+        [
+            .. options.MissingTexts.Select(text => _number.TryParse(text, out T value) ? value : T.NaN).Where(value => !T.IsNaN(value)),
+        ];
         _missingTexts = options.MissingTexts.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -55,9 +62,10 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
         int[] targetColumns = [.. (_options.TargetColumns ?? []).Select(column => Find(column, columnCount))];
         int[] oneHot = [.. _options.OneHotColumns.Select(column => Find(column, columnCount))];
         int[] numbered = [.. _options.CategoryColumns.Select(column => Find(column, columnCount))];
-        IEnumerable<int> featureColumns = _options.FeatureColumns is { } chosen
-            ? chosen.Select(column => Find(column, columnCount))
-            : Enumerable.Range(0, columnCount).Where(column => column != label && !targetColumns.Contains(column));
+        int[] featureColumns = _options.FeatureColumns is { } chosen
+            ? [.. chosen.Select(column => Find(column, columnCount))]
+            : [.. Enumerable.Range(0, columnCount).Where(column => column != label && !targetColumns.Contains(column))];
+        CheckCategories(oneHot, numbered, featureColumns);
         TableFeature<T>[] features = [.. featureColumns.Select(column => oneHot.Contains(column) || numbered.Contains(column)
             ? new TableFeature<T>(column, new TableCategories(), oneHot.Contains(column))
             : new TableFeature<T>(column, null, false))];
@@ -113,12 +121,24 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
         }
     }
 
+    private void CheckCategories(int[] oneHot, int[] numbered, int[] features)
+    {
+        const string Both = $"{nameof(TableOptions.OneHotColumns)} and {nameof(TableOptions.CategoryColumns)}";
+        foreach (int column in oneHot.Concat(numbered))
+        {
+            if (!features.Contains(column))
+                throw _rows.InvalidColumns($"column {column}{Quoted(column)} is among {Both}, but no feature");
+            if (oneHot.Contains(column) && numbered.Contains(column))
+                throw _rows.InvalidColumns($"column {column}{Quoted(column)} is in both {Both}; one is needed");
+        }
+    }
+
     private int Find(DatasetColumn column, int columnCount)
     {
         int place = column.Find(_rows.Names, columnCount);
         if (place < 0)
         {
-            string names = _rows.Names.Length == 0 ? "" : $": {string.Join(", ", _rows.Names)}";
+            string names = _rows.Names.Length == 0 ? "" : $": {ShortList.Of(_rows.Names)}";
             string hint = _rows.Names.Length == 0 && column.IsName
                 ? $"; {nameof(CsvDataOptions.HasHeader)} = true reads names from the first line"
                 : "";
@@ -129,12 +149,17 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private T ReadNumber(int column, bool canBeMissing) =>
-        _rows.TryReadNumber(column, _number, out T value) ? value : ReadRareNumber(column, canBeMissing);
-
-    private T ReadRareNumber(int column, bool canBeMissing)
+    private T ReadNumber(int column, bool canBeMissing)
     {
-        if (TryRead(column, canBeMissing, out ReadOnlySpan<char> text))
+        bool isNumber = _rows.TryReadNumber(column, _number, out T value);
+        return isNumber && !(_missingNumbers.Length > 0 && _missingNumbers.Contains(value))
+            ? value
+            : ReadRareNumber(column, canBeMissing, isMissing: isNumber);
+    }
+
+    private T ReadRareNumber(int column, bool canBeMissing, bool isMissing)
+    {
+        if (TryRead(column, canBeMissing, isMissing, out ReadOnlySpan<char> text))
         {
             return _number.TryParseRare(text, out T value)
                 ? value
@@ -146,17 +171,17 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
 
     private void ReadText(int column, TableCategories categories, bool canBeMissing)
     {
-        if (TryRead(column, canBeMissing, out ReadOnlySpan<char> text))
+        if (TryRead(column, canBeMissing, isMissing: false, out ReadOnlySpan<char> text))
             categories.Add(text, _rows.Row);
         else
             categories.AddMissing();
     }
 
     /// <returns>Whether there is a text; the options allow that there is none.</returns>
-    private bool TryRead(int column, bool canBeMissing, out ReadOnlySpan<char> text)
+    private bool TryRead(int column, bool canBeMissing, bool isMissing, out ReadOnlySpan<char> text)
     {
         bool isText = _rows.TryReadText(column, out text);
-        if (isText && !_missingTexts.Contains(text))
+        if (isText && !isMissing && !_missingTexts.Contains(text))
             return true;
         _isDropped |= _options.Missing == MissingValues.DropSample;
         if (_isDropped || (canBeMissing && _options.Missing == MissingValues.Keep))
@@ -181,7 +206,7 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
             {
                 throw Invalid(
                     categories.Rows[i], feature.Column, $"'{categories.Names[i]}'",
-                    $"one of the {nameof(_options.Categories)} {string.Join(", ", given!)}");
+                    $"one of the {nameof(_options.Categories)} {ShortList.Of(given!)}");
             }
         }
 

@@ -144,7 +144,12 @@ public static class ModelFile
         {
             files = ShardIndex.Read(path);
             if (destinations.FirstOrDefault(data => !files.ContainsKey(data.Tensor.Name)) is { Tensor: { } missing })
-                throw new ModelFileException($"The index lacks the tensor {SafeTensorsHeader.Quoted(missing.Name)}.", missing.Name);
+            {
+                throw new ModelFileException(
+                    $"The index lacks the tensor {SafeTensorsHeader.Quoted(missing.Name)}; it has "
+                    + $"{ShortList.Of(files.Keys.Select(SafeTensorsHeader.Quoted))}; {nameof(TensorNames)} says what they are called.",
+                    missing.Name);
+            }
         });
         foreach (string file in files.Values.Distinct())
             ReadFile(file, [.. destinations.Where(data => files[data.Tensor.Name] == file)], names);

@@ -126,7 +126,7 @@ public sealed partial class Pipeline<T>
         }
 
         throw new ArgumentException(
-            $"'{category}' was given; '{column}' has the categories {string.Join(", ", categories)}.", nameof(category));
+            $"'{category}' was given; '{column}' has the categories {ShortList.Of(categories)}.", nameof(category));
     }
 
     /// <summary>The features of a category in a column that was read with <c>OneHotColumns</c>: 1 for its own, 0 for the others.</summary>
@@ -144,7 +144,7 @@ public sealed partial class Pipeline<T>
         return Categories.TryGetValue(column, out IReadOnlyList<string>? categories)
             ? categories
             : throw new ArgumentException(
-                $"'{column}' was given; the columns with categories are: {string.Join(", ", Categories.Keys)}.", nameof(column));
+                $"'{column}' was given; the columns with categories are: {ShortList.Of(Categories.Keys)}.", nameof(column));
     }
 
     private int CheckRows(ReadOnlySpan<T> inputs, int outputLength, int outputSize)

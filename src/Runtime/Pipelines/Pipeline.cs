@@ -186,7 +186,7 @@ public sealed partial class Pipeline<T> : IPredictor<T> where T : unmanaged, IBi
         if (ClassNames.Count > 0 && raw.ClassNames.Count > 0 && !raw.ClassNames.SequenceEqual(ClassNames))
         {
             throw new ArgumentException(
-                $"Samples of the classes {string.Join(", ", raw.ClassNames)} were given; the pipeline has {string.Join(", ", ClassNames)}.",
+                $"Samples of the classes {ShortList.Of(raw.ClassNames)} were given; the pipeline has {ShortList.Of(ClassNames)}.",
                 argument);
         }
 

@@ -138,7 +138,14 @@ public sealed class Training<T> : Training where T : unmanaged, IBinaryFloatingP
         var run = new FittingRun<T>(
             Network, Data, Optimizer, Options, Math.Min(epochs, Options.Epochs), new TrialCheckpoints(store, KeyOf(trial)), progress,
             cancellationToken);
-        return run.Run();
+        try
+        {
+            return run.Run();
+        }
+        catch (ModelFileException damaged)
+        {
+            throw new ModelFileException($"{damaged.Message} Without that checkpoint the trial begins anew.", cause: damaged);
+        }
     }
 
     /// <summary>The epoch whose parameters the network has after these.</summary>

@@ -116,7 +116,7 @@ public class CsvTests
     public void Broken_quotes_are_refused()
     {
         Refuses("CSV, line 2: column 0 has text outside its quotes", "1,2\n\"3\"4,5\n", s_lastIsTarget);
-        Refuses("CSV, line 2: field 0 starts with a quote that is never closed", "1,2\n\"3,4\n5,6\n", s_lastIsTarget);
+        Refuses("CSV, line 2: column 0 starts with a quote that is never closed", "1,2\n\"3,4\n5,6\n", s_lastIsTarget);
     }
 
     [Fact]

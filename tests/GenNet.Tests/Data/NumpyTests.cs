@@ -30,6 +30,37 @@ public sealed class NumpyTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_archive_is_named()
+    {
+        using MemoryStream good = new();
+        using (ZipArchive archive = new(good, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (string name in new[] { "x", "y" })
+            {
+                using Stream entry = archive.CreateEntry(name + ".npy").Open();
+                entry.Write(Npy("<i8", "1000,", Bytes([.. Enumerable.Range(0, 1000).Select(i => (long)i)])));
+            }
+        }
+
+        byte[] file = good.ToArray();
+        file.AsSpan(200, 300).Fill(0xFF);
+        Assert.Contains("data.npz', array 'x': it cannot be decompressed.", Refusal(file));
+        Assert.Contains("data.npz': it is no whole zip archive, as savez writes", Refusal(file[..^30]));
+        Assert.Contains("data.npz': it is no whole zip archive, as savez writes", Refusal("x,y\n"u8.ToArray()));
+
+        string Refusal(byte[] bytes) => Assert.Throws<InvalidDataException>(
+            () => Dataset.FromNpz(Write("data.npz", bytes), "x", labels: "y")).Message;
+    }
+
+    [Fact]
+    public void A_sentence_ends_once()
+    {
+        string labels = Write("y.npy", Npy("<i8", "2,", Bytes(1L, 0L)));
+        string features = Write("x.npy", Npy("<f4", "2,", Bytes(1, float.PositiveInfinity)));
+        Assert.EndsWith("in sample 1.", Assert.Throws<InvalidDataException>(() => Dataset.FromNpy(features, labelsPath: labels)).Message);
+    }
+
+    [Fact]
     public void Every_type_is_read()
     {
         string labels = Write("y.npy", Npy("<i8", "2,", Bytes(1L, 0L)));

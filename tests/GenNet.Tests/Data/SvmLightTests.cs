@@ -24,6 +24,13 @@ public sealed class SvmLightTests : IDisposable
         Assert.Equal([1, 0, 1], dataset.Labels.ToArray());
     }
 
+    /// <summary>A line of 20 bytes may name a feature whose array nothing could hold.</summary>
+    [Theory]
+    [InlineData("1 2000000000:1\n2 1:1\n", "2 samples of 2000000000 features are more numbers than an array holds")]
+    [InlineData("1 2147483647:1\n", "line 1: '2147483647:1' was found")]
+    public void An_index_that_asks_for_too_much_is_refused(string text, string message) =>
+        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Dataset.FromSvmLight(Write(text))).Message);
+
     [Fact]
     public void A_second_file_can_have_the_shape_of_the_first()
     {

@@ -86,6 +86,7 @@ public sealed class LoaderTests
         Refuses(Of([.. header[..^1], 0xFF, .. header[^1..]], s_data), "not JSON in UTF-8");
         Refuses(Of([.. header, 0], s_data), "not JSON");
         Refuses(Encoding.UTF8.GetBytes("<!DOCTYPE html><html></html>"), "is said to have");
+        Refuses(Encoding.UTF8.GetBytes("PK\u0003\u0004 and so on"), "is a zip archive, as torch.save writes");
     }
 
     [Fact]

@@ -38,6 +38,18 @@ public sealed class SearchPageTests
         Assert.Equal(result.Results.Select(one => one.ParameterHash), trials.Select(row => row.Elements().Last().Value));
     }
 
+    /// <summary>The best epoch is often an early one, below the legend.</summary>
+    [Fact]
+    public async Task TheWordOfTheBestEpochStandsBelowTheLegend()
+    {
+        SearchResult<Settings> result = await new Search<Settings>([new("narrow", 0.01)], trial => Spirals.Train(trial, 2)).RunAsync();
+        XElement[] texts = [.. Page(result).Descendants("svg").First().Descendants("text")];
+        const double LineHeight = 16;
+        Assert.True(Height("best") >= Height("rank 1") + LineHeight);
+
+        double Height(string text) => (double)texts.Single(one => one.Value == text).Attribute("y")!;
+    }
+
     [Fact]
     public async Task FailedTrialsHaveTheirMessages()
     {

@@ -127,6 +127,7 @@ public sealed class ResumptionTests
         File.WriteAllText(file, "garbage");
         TrialResult result = (await search.RunAsync(new LocalRunner(1, folder.File("runs")))).Results.Single();
         Assert.Contains(Path.GetFileName(file), result.Error);
+        Assert.EndsWith("Without that checkpoint the trial begins anew.", result.Error, StringComparison.Ordinal);
 
         File.WriteAllText(file, "");
         Assert.Null((await search.RunAsync(new LocalRunner(1, folder.File("runs")))).Results.Single().Error);

@@ -3,7 +3,8 @@ namespace GenNet.Reports;
 /// <summary>A drawing with two axes, in which numbers have their places: a figure with a caption and a description in words.</summary>
 internal sealed class Plot
 {
-    private const double Width = 440, Height = 260, Left = 62, Right = 14, Top = 28, Bottom = 42;
+    // Above the drawing there are two lines of text: the legend, and below it the words of marks.
+    private const double Width = 440, Height = 272, Left = 62, Right = 14, Top = 40, Bottom = 42;
 
     private readonly HtmlBuilder _html;
     private readonly Axis _horizontal, _vertical;
