@@ -53,7 +53,7 @@ public sealed class GradcheckTests(ITestOutputHelper output)
                 from unroll in new[] { Unroll.Auto, Unroll.Never }
                 select (layers, last, unroll))
                 .Select((network, seed) => (Declaration)new GraphDeclaration(
-                    seed, $"[Input(\"x\", 4)]\n[{network.layers}]\n[Activate(Activation.{network.last}, Name = \"a\")]\n",
+                    seed, Options: "", $"[Input(\"x\", 4)]\n[{network.layers}]\n[Activate(Activation.{network.last}, Name = \"a\")]\n",
                     new(1, Activation.Identity, "", Bias: true, HasDropout: false, Normalization: ""),
                     "[Output(\"a\")]", Loss.Auto, Reduction.Mean, network.unroll, Samples: 5)),
         ]);

@@ -1,5 +1,6 @@
 extern alias generator;
 
+using generator::GenNet.Generator.ModelFiles;
 using generator::GenNet.Generator.Onnx;
 using generator::Onnx;
 using Google.Protobuf;
@@ -149,7 +150,7 @@ public sealed class SequenceProblemTests
         model.Graph.Node.Add(Node("Cast", ["x"], "i", Attribute("to", (long)DataType.Int64)));
         model.Graph.Node.Add(Node("Gather", ["table", "i"], "g"));
         model.Graph.Output[0].Name = "g";
-        OnnxProblem problem = OnnxReader.Read(model.ToByteArray(), steps: 4).Problem!;
+        ModelProblem problem = OnnxReader.Read(model.ToByteArray(), steps: 4).Problem!;
         Assert.Equal("Gather node 'g'", problem.Node);
         Assert.Contains("networks of windows have no embedding", problem.Reason);
     }

@@ -2,6 +2,7 @@ extern alias generator;
 
 using System.Globalization;
 using generator::GenNet.Generator.Layers;
+using generator::GenNet.Generator.ModelFiles;
 using generator::GenNet.Generator.Onnx;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
