@@ -115,7 +115,7 @@ internal sealed class SafeTensorsReader
     /// <summary>The network needs "0.weight", "0.bias", ...</summary>
     private static string Names(IEnumerable<string> names) => $"it needs {List(names)}";
 
-    private static string List(IEnumerable<string> names)
+    internal static string List(IEnumerable<string> names)
     {
         const int most = 12;
         string[] some = [.. names.Take(most + 1)];

@@ -40,6 +40,8 @@ public sealed class GeneratedTextTests
         [GRU(4)]
         [Add("c", Name = "s")]
         [LSTM(4)]
+        [Dense(8)]
+        [Gated]
         [LayerNorm(Affine = false)]
         [Add("s", Name = "t")]
         [MeanOverTime(Name = "mean")]

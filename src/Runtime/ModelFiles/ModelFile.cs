@@ -147,7 +147,7 @@ public static class ModelFile
             {
                 throw new ModelFileException(
                     $"The index lacks the tensor {SafeTensorsHeader.Quoted(missing.Name)}; it has "
-                    + $"{ShortList.Of(files.Keys.Select(SafeTensorsHeader.Quoted))}; {nameof(TensorNames)} says what they are called.",
+                    + $"{SafeTensorsReader.List(files.Keys)}; {nameof(TensorNames)} says what they are called.",
                     missing.Name);
             }
         });

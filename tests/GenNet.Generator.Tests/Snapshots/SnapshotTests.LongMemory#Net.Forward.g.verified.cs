@@ -73,31 +73,32 @@ namespace GenNet.Generated.Net
         public static Block<float> Forward<V>(Block<float> p, Block<float> x, Scratch<float> scratch)
             where V : struct, IWideVector<V, float>
         {
-            // Layer 1: g1 = Wi1 x + bi1, a1_t = LSTM(g1_t + Wh1 a1_(t-1) + bh1).
-            Block<float> g1 = scratch.At(128, 256);
-            Block<float> step1 = scratch.At(384, 64);
-            Block<float> before1 = scratch.At(448, 64);
-            Block<float> now1 = scratch.At(512, 16);
-            Block<float> cellBefore1 = scratch.At(800, 64);
-            Block<float> squashed1 = scratch.At(864, 64);
-            Block<float> cell1 = scratch.At(928, 16);
+            // Layer 1: g1 = Wi1 x + bi1, i, f, o = sigmoid and g = tanh of the parts of g1_t + Wh1 a1_(t-1) + bh1, c_t = f * c_(t-1) + i *
+            // g, a1_t = o * tanh(c_t).
+            Block<float> g1 = scratch.At(32, 0, 256);
+            Block<float> step1 = scratch.At(96, 0, 64);
+            Block<float> before1 = scratch.At(96, 64, 64);
+            Block<float> now1 = scratch.At(112, 64, 16);
+            Block<float> cellBefore1 = scratch.At(176, 96, 64);
+            Block<float> squashed1 = scratch.At(192, 96, 64);
+            Block<float> cell1 = scratch.At(208, 96, 16);
             Dense.Forward<V, float, Layer1, Identity>(p, x, g1, scratch.Rows * scratch.Frames, new Identity());
-            Block<float> a1 = scratch.At(0, 64);
+            Block<float> a1 = scratch.At(0, 0, 64);
             LSTM.Forward<V, float, Layer1State>(p, g1, step1, cellBefore1, squashed1, before1, cell1, now1, a1, default, scratch.Rows,
                 scratch.Frames, default);
 
             // Layer 2: a2 = a1_T.
-            Block<float> a2 = scratch.At(960, 16);
+            Block<float> a2 = scratch.At(208, 128, 16);
             Last.Forward(a1, 16, a2, 16, 3, scratch.Rows, scratch.Frames);
 
             // Layer 3: a3 = W3 a2 + b3.
-            Block<float> a3 = scratch.At(992, 16);
+            Block<float> a3 = scratch.At(208, 160, 16);
             Dense.Forward<V, float, Layer3, Identity>(p, a2, a3, scratch.Rows, new Identity());
 
             return a3;
         }
 
         /// <summary>Where the forward pass leaves its result.</summary>
-        public static Block<float> Result(Scratch<float> scratch) => scratch.At(992, 16);
+        public static Block<float> Result(Scratch<float> scratch) => scratch.At(208, 160, 16);
     }
 }

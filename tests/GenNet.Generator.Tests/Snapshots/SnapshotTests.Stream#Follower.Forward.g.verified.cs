@@ -91,11 +91,12 @@ namespace GenNet.Generated.Follower
 
         public static int BurnIn => 4;
 
-        /// <summary>From the inputs x to a3, for some windows, or for the next frames of a stream.</summary>
+        /// <summary>From the inputs to a3, for some windows, or for the next frames of a stream.</summary>
         public static Block<float> Follow<V>(
             Block<float> p, Block<float> inputs, Scratch<float> scratch, LayerState<float> state)
             where V : struct, IWideVector<V, float>
         {
+            // x = inputs.
             Block<float> x = scratch.At(0, 0, 256);
             Columns.Take<V, float>(inputs, 2, x, 2, scratch.Rows * scratch.Frames);
 
@@ -104,7 +105,8 @@ namespace GenNet.Generated.Follower
             Block<float> a1 = scratch.At(80, 16, 256);
             Convolution.Forward<V, float, Layer1, ReLU>(p, x, t1, a1, scratch.Rows, scratch.Frames, state.At(0), new ReLU());
 
-            // Layer 2: g2 = Wi2 a1 + bi2, a2_t = GRU(g2_t, Wh2 a2_(t-1) + bh2).
+            // Layer 2: g2 = Wi2 a1 + bi2, h = Wh2 a2_(t-1) + bh2, of the parts r, z, n: r = sigmoid(g_r + h_r), z = sigmoid(g_z + h_z), n =
+            // tanh(g_n + r * h_n), a2_t = (1 - z) * n + z * a2_(t-1).
             Block<float> g2 = scratch.At(144, 16, 768);
             Block<float> step2 = scratch.At(192, 16, 48);
             Block<float> before2 = scratch.At(192, 64, 256);
