@@ -129,7 +129,9 @@ internal sealed record ActivationPlan(
     public void ApplyDerivative(PassWriter pass)
     {
         string number = pass.Plan.Number, layer = $"Layer{Number}", type = Activation.Type;
-        string a = Writes.Name, z = Writes.Place == Reads.Place ? a : Reads.Name, delta = Writes.DeltaName;
+        ActivationFacts facts = Activation.Facts;
+        bool readsOutputAlone = facts is { Kind: ActivationKind.Elementwise, DerivativeNeedsZ: false };
+        string a = Writes.Name, z = readsOutputAlone || Writes.Place == Reads.Place ? a : Reads.Name, delta = Writes.DeltaName;
         pass.Declare(Tensors);
         pass.Line((Activation.Facts.Kind, pass) switch
         {
