@@ -15,6 +15,7 @@ namespace GenNet.Generator.Tests.Onnx;
 /// does, and the rest is refused. Never are there other numbers.
 /// </summary>
 /// <remarks><c>GENNET_OPERATORS=n</c> in the environment draws n graphs instead of <see cref="DefaultCount"/>.</remarks>
+[Trait("Speed", "Slow")]
 public sealed class OperatorTests(ITestOutputHelper output)
 {
     private const int DefaultCount = 8_000;

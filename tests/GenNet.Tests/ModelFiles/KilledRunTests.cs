@@ -8,6 +8,7 @@ namespace GenNet.Tests.ModelFiles;
 /// A process that trains with checkpoints is killed again and again, wherever it stands, also while it writes: what it had done is lost
 /// by less than an interval of steps, and it ends with the bits of one that was left alone.
 /// </summary>
+[Trait("Speed", "Slow")]
 public sealed class KilledRunTests
 {
     private const int Kills = 5, Interval = 7;
