@@ -171,7 +171,8 @@ public sealed partial class Pipeline<T> : IPredictor<T> where T : unmanaged, IBi
             throw new ArgumentException($"The {name} is of {count} {what}; the network needs {needed}.", name);
     }
 
-    private Dataset<T> Transformed(Dataset<T> raw, string argument)
+    /// <summary>Raw data as the network has them.</summary>
+    internal Dataset<T> Transformed(Dataset<T> raw, string argument)
     {
         NeuralNetworkExtensions.CheckDataset(Network, raw, argument);
         if (raw.HasLabels != IsClassifier)
