@@ -103,9 +103,9 @@ internal sealed class ParquetRows<T> : TableRows<T> where T : unmanaged, IBinary
         foreach (int column in columns)
         {
             if (Names[column].Length == 0 || counts[Names[column]] > 1)
-                throw Invalid($"column {column} ('{Names[column]}') has no name of its own, by which columns are read; rename it");
+                throw Invalid($"{NameOf(column)} has no name of its own, by which columns are read; rename it");
             _columns[column] = ColumnOf(_fields[column], out string held) ?? throw Invalid(
-                $"column {column} ('{Names[column]}') holds {held}; numbers, booleans and texts can be read; "
+                $"{NameOf(column)} holds {held}; numbers, booleans and texts can be read; "
                 + $"{nameof(TableOptions.FeatureColumns)} can leave the column out");
         }
 
@@ -116,6 +116,8 @@ internal sealed class ParquetRows<T> : TableRows<T> where T : unmanaged, IBinary
         _columns[column]!.TryReadNumber(_place, texts, out value);
 
     public override bool TryReadText(int column, out ReadOnlySpan<char> text) => _columns[column]!.TryReadText(_place, out text);
+
+    private string NameOf(int column) => $"column {column} ('{MessageText.Of(Names[column])}')";
 
     /// <summary>The column of a field; null, and what it holds, where that cannot be read.</summary>
     private ParquetColumn<T>? ColumnOf(Field field, out string held)
@@ -149,7 +151,7 @@ internal sealed class ParquetRows<T> : TableRows<T> where T : unmanaged, IBinary
         ParquetRowGroupReader group = _reader.RowGroups[_group];
         foreach (int column in _used!.Distinct())
         {
-            Try($"column {column} ('{Names[column]}'), row group {_group}: ", () =>
+            Try($"{NameOf(column)}, row group {_group}: ", () =>
             {
                 ColumnChunk? chunk = group.GetMetadata((DataField)_fields[column]);
                 if (chunk?.CryptoMetadata is not null)

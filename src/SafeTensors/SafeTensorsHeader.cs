@@ -47,13 +47,8 @@ internal sealed record SafeTensorsHeader(TensorEntry[] Tensors, IReadOnlyDiction
         }
     }
 
-    /// <summary>A name from a file, fit for a message: cut and without control characters.</summary>
-    public static string Quoted(string name)
-    {
-        const int longest = 80;
-        string cut = name.Length > longest ? name.Substring(0, longest) + "..." : name;
-        return '"' + string.Concat(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)) + '"';
-    }
+    /// <summary>A name from a file, for a message.</summary>
+    public static string Quoted(string name) => $"\"{MessageText.Of(name)}\"";
 
     /// <summary>[10, 64].</summary>
     public static string Text<TSize>(IEnumerable<TSize> shape)

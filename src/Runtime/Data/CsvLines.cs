@@ -124,7 +124,7 @@ internal sealed class CsvLines : IDisposable
     }
 
     /// <summary>What a column is called in messages.</summary>
-    public string NameOf(int column) => $"column {column}{(column < Header.Length ? $" ('{Header[column]}')" : "")}";
+    public string NameOf(int column) => $"column {column}{(column < Header.Length ? $" ('{MessageText.Of(Header[column])}')" : "")}";
 
     /// <summary>An exception that names the text.</summary>
     public InvalidDataException Invalid(string reason) => new($"{_source}: {reason}.");

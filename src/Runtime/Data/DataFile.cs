@@ -38,7 +38,8 @@ internal static class DataFile
         while (line is not null && IsDecodable(line));
 
         return new(
-            $"'{path}', line {number}: it is no text in {encoding.WebName}; in Latin-1 it would be '{line}', which "
+            $"'{path}', line {number}: it is no text in {encoding.WebName}; in Latin-1 it would be "
+            + $"'{MessageText.Of(line ?? "")}', which "
             + $"{nameof(CsvDataOptions.Encoding)} = {nameof(Encoding)}.{nameof(Encoding.Latin1)} reads.",
             exception);
 

@@ -158,7 +158,8 @@ public abstract partial class Dataset<TSelf, T> : Dataset<T>
         if (unknown >= 0)
         {
             throw new ArgumentException(
-                $"Row {unknown} is of the class '{texts[unknown]}'; expected one of {ShortList.Of(names)}.", nameof(className));
+                $"Row {unknown} is of the class '{MessageText.Of(texts[unknown])}'; expected one of {ShortList.Of(names)}.",
+                nameof(className));
         }
 
         (T[] allFeatures, int featureCount) = Flatten(list, features, nameof(features));

@@ -40,7 +40,7 @@ public abstract partial class Dataset<TSelf, T>
         for (int i = 0; i < names.Count; i++)
             ArgumentNullException.ThrowIfNull(names[i], nameof(names));
         return names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
-            ? throw new ArgumentException($"The name '{twice.Key}' was given twice.", nameof(names))
+            ? throw new ArgumentException($"The name '{MessageText.Of(twice.Key)}' was given twice.", nameof(names))
             : [.. names];
     }
 }

@@ -21,7 +21,7 @@ public readonly struct DatasetColumn
     public static implicit operator DatasetColumn(Index place) => new(null, place);
 
     /// <summary>The name or the place.</summary>
-    public override string ToString() => _name is null ? _place.ToString() : $"'{_name}'";
+    public override string ToString() => _name is null ? _place.ToString() : $"'{MessageText.Of(_name)}'";
 
     /// <summary>Whether it is a name rather than a place.</summary>
     internal bool IsName => _name is not null;

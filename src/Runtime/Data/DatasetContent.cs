@@ -53,7 +53,7 @@ internal sealed record DatasetContent<T> where T : unmanaged, IBinaryFloatingPoi
         int i = FiniteNumbers.IndexOfOther(numbers, canBeMissing);
         if (i < 0)
             return null;
-        string name = names.Count > 0 ? $" ('{names[i % width]}')" : "";
+        string name = names.Count > 0 ? $" ('{MessageText.Of(names[i % width])}')" : "";
         return $"{what} {i % width}{name} holds NaN or infinity: it is {numbers[i]} in sample {i / width}";
     }
 
@@ -61,14 +61,20 @@ internal sealed record DatasetContent<T> where T : unmanaged, IBinaryFloatingPoi
         new() { Features = features, FeatureCount = featureCount, Targets = targets, TargetCount = targetCount };
 
     /// <summary>Without names the highest label tells how many classes there are.</summary>
-    public static DatasetContent<T> OfLabels(T[] features, int featureCount, int[] labels, IReadOnlyList<string>? classNames) => new()
+    /// <exception cref="ArgumentException">A name is null.</exception>
+    public static DatasetContent<T> OfLabels(T[] features, int featureCount, int[] labels, IReadOnlyList<string>? classNames)
     {
-        Features = features,
-        FeatureCount = featureCount,
-        Labels = labels,
-        ClassCount = classNames?.Count ?? labels.Max() + 1,
-        ClassNames = classNames?.ToArray() ?? [],
-    };
+        if (classNames?.Contains(null!) is true)
+            throw new ArgumentException("A class name is null.", nameof(classNames));
+        return new()
+        {
+            Features = features,
+            FeatureCount = featureCount,
+            Labels = labels,
+            ClassCount = classNames?.Count ?? labels.Max() + 1,
+            ClassNames = classNames?.ToArray() ?? [],
+        };
+    }
 
     /// <summary>The SHA-256 of shapes and numbers, 64 hexadecimal digits; names are left aside.</summary>
     public string Hash()

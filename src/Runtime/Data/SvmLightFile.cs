@@ -89,5 +89,5 @@ internal sealed class SvmLightFile<T> where T : unmanaged, IBinaryFloatingPointI
             : throw Invalid(text, expected);
 
     private InvalidDataException Invalid(string text, string expected) =>
-        new($"'{_path}', line {_line}: '{text}' was found; expected {expected}.");
+        new($"'{_path}', line {_line}: '{MessageText.Of(text)}' was found; expected {expected}.");
 }

@@ -48,6 +48,8 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
 
         if (options.ClassNames is not null && options.LabelColumn is null)
             throw new ArgumentException($"{nameof(options.ClassNames)} need a {nameof(options.LabelColumn)}.", nameof(options));
+        if (options.ClassNames?.Contains(null!) is true)
+            throw new ArgumentException($"One of the {nameof(options.ClassNames)} is null.", nameof(options));
     }
 
     /// <summary>Reads to the end.</summary>
@@ -127,9 +129,9 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
         foreach (int column in oneHot.Concat(numbered))
         {
             if (!features.Contains(column))
-                throw _rows.InvalidColumns($"column {column}{Quoted(column)} is among {Both}, but no feature");
+                throw _rows.InvalidColumns($"column {column}{QuotedName(column)} is among {Both}, but no feature");
             if (oneHot.Contains(column) && numbered.Contains(column))
-                throw _rows.InvalidColumns($"column {column}{Quoted(column)} is in both {Both}; one is needed");
+                throw _rows.InvalidColumns($"column {column}{QuotedName(column)} is in both {Both}; one is needed");
         }
     }
 
@@ -163,7 +165,7 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
         {
             return _number.TryParseRare(text, out T value)
                 ? value
-                : throw Invalid(_rows.Row, column, $"'{text}'", "a finite number" + _rows.NumberHint + _number.Hint(text));
+                : throw Invalid(_rows.Row, column, Quoted(text), "a finite number" + _rows.NumberHint + _number.Hint(text));
         }
 
         return T.NaN;
@@ -189,7 +191,7 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
         string option = (canBeMissing ? $"{nameof(MissingValues.Keep)} or " : "") + nameof(MissingValues.DropSample);
         string texts = isText ? $", and {nameof(_options.MissingTexts)} says which texts those are" : "";
         throw Invalid(
-            _rows.Row, column, isText ? $"'{text}'" : text.ToString(),
+            _rows.Row, column, isText ? Quoted(text) : text.ToString(),
             $"a value; {nameof(_options.Missing)} = {option} reads samples with missing ones{texts}");
     }
 
@@ -205,7 +207,7 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
             if (!given!.Contains(categories.Names[i]))
             {
                 throw Invalid(
-                    categories.Rows[i], feature.Column, $"'{categories.Names[i]}'",
+                    categories.Rows[i], feature.Column, Quoted(categories.Names[i]),
                     $"one of the {nameof(_options.Categories)} {ShortList.Of(given!)}");
             }
         }
@@ -221,7 +223,7 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
     {
         (int[] classes, IReadOnlyList<string>? names) = LabelText.ToClasses(
             labels.Names, _options.ClassNames, _options.FirstLabel,
-            (text, expected) => Invalid(labels.Rows[text], column, $"'{labels.Names[text]}'", expected));
+            (text, expected) => Invalid(labels.Rows[text], column, Quoted(labels.Names[text]), expected));
         var classOf = new int[labels.Values.Length];
         for (int i = 0; i < classOf.Length; i++)
             classOf[i] = classes[labels.Values[i]];
@@ -230,8 +232,10 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
 
     private string NameOf(int column) => _rows.Names.Length == 0 ? column.ToString(CultureInfo.InvariantCulture) : _rows.Names[column];
 
-    private string Quoted(int column) => _rows.Names.Length == 0 ? "" : $" ('{_rows.Names[column]}')";
+    private string QuotedName(int column) => _rows.Names.Length == 0 ? "" : $" ({Quoted(_rows.Names[column])})";
+
+    private static string Quoted(ReadOnlySpan<char> text) => $"'{MessageText.Of(text.ToString())}'";
 
     private InvalidDataException Invalid(int row, int column, string held, string expected) =>
-        _rows.Invalid(row, $"column {column}{Quoted(column)} holds {held}; expected {expected}");
+        _rows.Invalid(row, $"column {column}{QuotedName(column)} holds {held}; expected {expected}");
 }

@@ -39,13 +39,15 @@ public sealed class ConfusionMatrix
                 $"{classNames.Count} class names were given; {classCount} classes need {classCount}.", nameof(classNames));
         }
 
+        if (classNames?.Contains(null!) is true)
+            throw new ArgumentException("A class name is null.", nameof(classNames));
         CheckLabels(predictedLabels, classCount, nameof(predictedLabels));
         CheckLabels(labels, classCount, nameof(labels));
 
         ClassCount = classCount;
         Count = labels.Length;
         _classNames = classNames is { Count: > 0 }
-            ? classNames
+            ? [.. classNames.Select(MessageText.Of)]
             : [.. Enumerable.Range(0, classCount).Select(label => label.ToString(CultureInfo.InvariantCulture))];
         _counts = new int[classCount, classCount];
         for (int i = 0; i < labels.Length; i++)

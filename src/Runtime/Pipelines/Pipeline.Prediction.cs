@@ -99,6 +99,8 @@ public sealed partial class Pipeline<T>
     /// <exception cref="InvalidOperationException">Samples have targets and no classes.</exception>
     public ClassPrediction<T> Classify(ReadOnlySpan<T> row)
     {
+        if (row.Length != Network.InputSize)
+            throw new ArgumentException($"{row.Length} numbers were given; a row has {Network.InputSize} features.", nameof(row));
         using Workspace<T> memory = Workspace<T>.Rent(Math.Max(1, ClassCount));
         Span<T> probabilities = memory.Start.AsSpan(ClassCount);
         PredictProbabilities(row, probabilities);
@@ -126,7 +128,8 @@ public sealed partial class Pipeline<T>
         }
 
         throw new ArgumentException(
-            $"'{category}' was given; '{column}' has the categories {ShortList.Of(categories)}.", nameof(category));
+            $"'{MessageText.Of(category)}' was given; '{MessageText.Of(column)}' has the categories {ShortList.Of(categories)}.",
+            nameof(category));
     }
 
     /// <summary>The features of a category in a column that was read with <c>OneHotColumns</c>: 1 for its own, 0 for the others.</summary>
@@ -144,7 +147,7 @@ public sealed partial class Pipeline<T>
         return Categories.TryGetValue(column, out IReadOnlyList<string>? categories)
             ? categories
             : throw new ArgumentException(
-                $"'{column}' was given; the columns with categories are: {ShortList.Of(Categories.Keys)}.", nameof(column));
+                $"'{MessageText.Of(column)}' was given; the columns with categories are: {ShortList.Of(Categories.Keys)}.", nameof(column));
     }
 
     private int CheckRows(ReadOnlySpan<T> inputs, int outputLength, int outputSize)

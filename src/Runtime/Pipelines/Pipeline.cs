@@ -171,7 +171,8 @@ public sealed partial class Pipeline<T> : IPredictor<T> where T : unmanaged, IBi
             throw new ArgumentException($"The {name} is of {count} {what}; the network needs {needed}.", name);
     }
 
-    private Dataset<T> Transformed(Dataset<T> raw, string argument)
+    /// <summary>Raw data as the network has them.</summary>
+    internal Dataset<T> Transformed(Dataset<T> raw, string argument)
     {
         NeuralNetworkExtensions.CheckDataset(Network, raw, argument);
         if (raw.HasLabels != IsClassifier)
@@ -202,8 +203,9 @@ public sealed partial class Pipeline<T> : IPredictor<T> where T : unmanaged, IBi
         {
             int first = Enumerable.Range(0, FeatureNames.Count).First(feature => raw.FeatureNames[feature] != FeatureNames[feature]);
             throw new ArgumentException(
-                $"Feature {first} is '{raw.FeatureNames[first]}'; that of the pipeline is '{FeatureNames[first]}'. Give a second file the "
-                + $"first one's {nameof(Categories)}, and the columns in the same order.",
+                $"Feature {first} is '{MessageText.Of(raw.FeatureNames[first])}'; that of the pipeline is "
+                + $"'{MessageText.Of(FeatureNames[first])}'. Give a second file the first one's {nameof(Categories)}, and the columns in "
+                + "the same order.",
                 argument);
         }
     }

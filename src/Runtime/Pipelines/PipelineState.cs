@@ -26,13 +26,14 @@ internal sealed record PipelineState
     public ScalerState? TargetScaler { get; init; }
 
     /// <summary>What training data say of themselves.</summary>
+    /// <exception cref="ArgumentException">A name has half a surrogate pair, which a file would give back as another character.</exception>
     public static PipelineState Of<T>(Dataset<T> training) where T : unmanaged, IBinaryFloatingPointIeee754<T> => new()
     {
         IsClassifier = training.HasLabels,
-        ClassNames = [.. training.ClassNames],
-        FeatureNames = [.. training.FeatureNames],
-        TargetNames = [.. training.TargetNames],
-        Categories = training.Categories.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()),
+        ClassNames = [.. training.ClassNames.Select(Checked)],
+        FeatureNames = [.. training.FeatureNames.Select(Checked)],
+        TargetNames = [.. training.TargetNames.Select(Checked)],
+        Categories = training.Categories.ToDictionary(pair => Checked(pair.Key), pair => pair.Value.Select(Checked).ToArray()),
     };
 
     public void AddTo(Dictionary<string, string> metadata) =>
@@ -70,6 +71,23 @@ internal sealed record PipelineState
             if (count is not (null or 0) && count != needed)
                 throw new ModelFileException($"The pipeline has {count} {what}; the network needs {needed}.");
         }
+    }
+
+    private static string Checked(string name)
+    {
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (char.IsSurrogatePair(name, i))
+                i++;
+            else if (char.IsSurrogate(name[i]))
+            {
+                throw new ArgumentException(
+                    $"The name '{MessageText.Of(name)}' has half a surrogate pair at place {i}, which no file can hold; it needs whole "
+                    + "characters.");
+            }
+        }
+
+        return name;
     }
 }
 

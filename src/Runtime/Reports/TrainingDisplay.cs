@@ -50,6 +50,9 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>
     /// <summary>Whether the output's encoding has the characters of bars and curves.</summary>
     private bool CanDraw => _output.Encoding.CodePage is 65001 or 1200; // UTF-8, UTF-16
 
+    // The last column stays free: some terminals go to the next line as soon as it is written.
+    private int Room => Math.Max(0, _width() - 1);
+
     /// <inheritdoc/>
     public void Report(TrainingProgress value)
     {
@@ -119,7 +122,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>
         foreach ((string name, string text) in columns)
         {
             int width = header.Length == 0 ? EpochWidth : 2 + Math.Max(NumberWidth, name.Length);
-            if (header.Length + width > _width())
+            if (header.Length + width > Room)
                 break;
             header += name.PadLeft(width);
             row += text.PadLeft(width);
@@ -143,20 +146,21 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>
         string epoch = FormattableString.Invariant($"{value.Epoch}/{value.EpochCount} ").PadLeft(EpochWidth + 1);
         string loss = $" loss {Text.Of(value.Loss)} ", left = $" {Text.Of(TimeLeft(value))} left";
 
-        // The last column stays free: some terminals go to the next line as soon as it is written.
-        int room = _width() - 1, free = Math.Max(0, room - epoch.Length - loss.Length - left.Length);
+        if (epoch.Length + loss.Length + left.Length > Room)
+            left = "";
+        int free = Math.Max(0, Room - epoch.Length - loss.Length - left.Length);
         int curve = CanDraw ? Math.Min(free / 3, 30) : 0, bar = Math.Min(free - curve, 40);
         int full = (int)(bar * StepsDone(value) / Steps(value));
         (char done, char open) = CanDraw ? ('━', '─') : ('#', '.');
         string line = epoch + new string(done, full) + new string(open, bar - full) + loss + Sparkline.Draw(_losses, curve) + left;
-        Move(line[..Math.Clamp(room, 0, line.Length)]);
+        Move(line[..Math.Min(Room, line.Length)]);
         _drawn = value.Elapsed;
     }
 
     /// <summary>Writes over the line that moves.</summary>
     private void Move(string line)
     {
-        _output.Write($"\r{line.PadRight(_movingWidth)}{(line.Length == 0 ? "\r" : "")}");
+        _output.Write($"\r{line.PadRight(Math.Min(_movingWidth, Room))}{(line.Length == 0 ? "\r" : "")}");
         _movingWidth = line.Length;
     }
 

@@ -64,6 +64,22 @@ public static class TrainingHistoryExtensions
         Save(path, HtmlReport.Write(history, network, test));
     }
 
+    /// <summary>
+    /// Writes a page about the training of a pipeline: as <see cref="SaveHtml{T}(TrainingHistory, string, INeuralNetwork{T}, Dataset{T})"/>,
+    /// but that the test data are raw. What the page shows of them went through the pipeline's scalers.
+    /// </summary>
+    /// <param name="history">The training.</param>
+    /// <param name="path">The file, in a folder that exists; it is replaced if there is one.</param>
+    /// <param name="pipeline">The pipeline that was trained.</param>
+    /// <param name="test">Raw data to judge it by, which fit it; null for none.</param>
+    /// <inheritdoc cref="SaveHtml{T}(TrainingHistory, string, INeuralNetwork{T}, Dataset{T})" path="/exception"/>
+    public static void SaveHtml<T>(this TrainingHistory history, string path, Pipeline<T> pipeline, Dataset<T>? test = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        history.SaveHtml(path, pipeline.Network, test is null ? null : pipeline.Transformed(test, nameof(test)));
+    }
+
     private static void Save(string path, string text)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

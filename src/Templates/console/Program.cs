@@ -25,32 +25,38 @@ Dataset data = Dataset.FromRows(
 (Dataset training, Dataset validation, Dataset test) = data.Split(training: 0.6, validation: 0.2, seed: 1);
 //#if (isSequence)
 
-var network = new WaveNet(seed: 1);
+var model = new WaveNet(seed: 1);
 //#else
-StandardScaler scaler = StandardScaler.Fit(training); // what it learns, it learns from the training data only
-(training, validation, test) = (scaler.Transform(training), scaler.Transform(validation), scaler.Transform(test));
 
+// The network and the scaler of its inputs, which learns from the training data only: raw data go in, and one file has both.
 //#endif
 //#if (isClassifier)
-var network = new MoonNet(seed: 1);
+var model = new Pipeline<float>(new MoonNet(seed: 1), training) { FeatureScaler = StandardScaler.Fit(training) };
 //#elif (!isSequence)
-var network = new CurveNet(seed: 1);
+var model = new Pipeline<float>(new CurveNet(seed: 1), training) { FeatureScaler = StandardScaler.Fit(training) };
 //#endif
-network.Fit(training, new Adam(0.01), new TrainingOptions
+var options = new TrainingOptions
 {
     Epochs = 200,
     BatchSize = 32,
     Validation = validation,
     EarlyStopping = new EarlyStopping { Patience = 20 },
-});
+};
+model.Fit(training, new Adam(0.01), options, new TrainingDisplay());
 
-EvaluationResult result = network.Evaluate(test);
+EvaluationResult result = model.Evaluate(test);
 //#if (isClassifier)
 Console.WriteLine($"test accuracy: {result.Accuracy:F3}");
+Console.WriteLine($"a point of class 0 is taken for {model.Classify(Point(0))}");
+model.Save("model.safetensors"); // Pipeline.Load("model.safetensors", new MoonNet()) has it again
+//#elif (isSequence)
+Console.WriteLine($"test loss, the mean squared error: {result.Loss:F4}");
+model.Save("model.safetensors"); // WaveNet.Load("model.safetensors") has it again
 //#else
 Console.WriteLine($"test loss, the mean squared error: {result.Loss:F4}");
+Console.WriteLine($"at 0.5 it tells {model.Predict([0.5f])[0]:F2}; the sine is {float.Sin(1.5f):F2}");
+model.Save("model.safetensors"); // Pipeline.Load("model.safetensors", new CurveNet()) has it again
 //#endif
-network.Save("network.safetensors"); // Load("network.safetensors") of its class has it again
 
 //#if (isSequence)
 // Live: frame by frame, as they come, with a state for each stream.
@@ -58,7 +64,7 @@ var state = new WaveNet.State();
 float[] told = new float[1];
 for (int time = 10_000; time < 10_030; time++)
 {
-    network.Process(Frames(time, 1), told, state);
+    model.Process(Frames(time, 1), told, state);
     Console.WriteLine($"{time}: next comes {told[0],5:F2}; it is {Frames(time + 1, 1)[0],5:F2}");
 }
 

@@ -17,7 +17,7 @@ public sealed class CsvMistakeTests
         "holds '1.234,5'; expected a finite number; a Culture with a decimal comma reads it, and AllowThousands = true its groups of three "
         + "digits.", ';')]
     [InlineData("x,y\nnone,0\n", "FeatureColumns can leave the column out; where it stands for nothing, MissingTexts says so.")]
-    [InlineData("x,y\n1\0,0\n", "column 0 ('x') holds '1\0'; expected a finite number")]
+    [InlineData("x,y\n1\0,0\n", "column 0 ('x') holds '1?'; expected a finite number")]
     [InlineData("sep=;\nx;y\n1;0\n", "2 fields were found; the header has 1; SkipLines passes over lines above the header.", ';')]
     [InlineData("# cars\nx,y\n1,0\n", "2 fields were found; the header has 1; SkipLines passes over lines above the header.")]
     [InlineData("x,t,y\n1,\"a,0\n2,b,1\n", "line 2: column 1 ('t') starts with a quote that is never closed.")]

@@ -90,6 +90,7 @@ public class DatasetTests
         Refuses("3 labels were given; 2 samples need 2", () => Dataset.FromArrays([1, 2], 1, [1, 2, 3]));
         Refuses("labels[1] is -1; it must be from 0 to", () => Dataset.FromArrays([1, 2], 1, [0, -1]));
         Refuses("labels[1] is 2; it must be from 0 to 1", () => Dataset.FromArrays([1, 2], 1, [0, 2], ["a", "b"]));
+        Refuses("A class name is null", () => Dataset.FromArrays([1, 2], 1, [0, 1], ["a", null!]));
         Refuses("featureCount", () => Dataset.FromArrays([1, 2], 0, [1, 2], 1));
         Refuses("targetCount", () => Dataset.FromArrays([1, 2], 1, [1, 2], 0));
         Refuses("features", () => Dataset.FromArrays(null!, new float[1, 1]));

@@ -56,6 +56,7 @@ public class ConfusionMatrixTests
         Refuses("No labels were given", () => new ConfusionMatrix([], [], 2));
         Refuses("1 predicted labels were given; 2 labels need 2", () => new ConfusionMatrix([0], [0, 1], 2));
         Refuses("1 class names were given; 2 classes need 2", () => new ConfusionMatrix([0], [0], 2, ["a"]));
+        Refuses("A class name is null", () => new ConfusionMatrix([0], [0], 2, ["a", null!]));
         Refuses("predictedLabels[1] is 2; it must be from 0 to 1", () => new ConfusionMatrix([0, 2], [0, 1], 2));
         Refuses("labels[1] is -1; it must be from 0 to 1", () => new ConfusionMatrix([0, 1], [0, -1], 2));
         Refuses("3 outputs were given", () => ConfusionMatrix.FromOutputs([1, 2, 3], [0, 1]));

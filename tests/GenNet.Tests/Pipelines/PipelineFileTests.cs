@@ -17,6 +17,7 @@ public sealed class PipelineFileTests : IDisposable
         { "classNames", "null", "The JSON is not what it should be" },
         { "classNames", """["no", null]""", "a name that is null" },
         { "classNames", """["a", "b", "c", "d"]""", "4 names of classes, more than the network has" },
+        { "classNames", """["\ud83d"]""", "The JSON is not what it should be" },
         { "classNames", "[1]", "The JSON is not what it should be" },
         { "isClassifier", "1", "The JSON is not what it should be" },
         { "featureNames", """["x"]""", "1 names of features; the network needs 4" },

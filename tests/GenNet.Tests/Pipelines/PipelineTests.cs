@@ -198,7 +198,34 @@ public sealed class PipelineTests : IDisposable
             () => pipeline.Predict(numbers.WithFeatureNames("x", "y", "z", "w")));
         Refuses("5 numbers were given", () => pipeline.Predict(new float[5]));
         Refuses("There is room for 2 numbers; 1 rows need 3", () => pipeline.Predict(new float[4], new float[2]));
+        Refuses("0 numbers were given; a row has 4 features", () => pipeline.Classify([]));
+        Refuses("8 numbers were given; a row has 4 features", () => pipeline.Classify(new float[8]));
+        Refuses("the columns with categories are: none", () => pipeline.CategoryNumber("x", "y"));
         Refuses("NaN", () => new Pipeline<float>(new Softmaxed(), s_iris).Classify([1, 2, float.NaN, 3]));
+    }
+
+    /// <summary>A file of UTF-8 would have another character in its place.</summary>
+    [Fact]
+    public void Half_a_surrogate_pair_is_refused_in_every_name()
+    {
+        const string half = "a\ud83d";
+        Dataset labels = Dataset.FromArrays([1f, 2, 3, 4], 4, [0], ["x", "y", half]);
+        Dataset targets = Dataset.FromArrays([1f, 2, 3, 4], 4, [0.5f, 1, 2], 3);
+        Refuses("'a?' has half a surrogate pair at place 1", () => new Pipeline<float>(new Softmaxed(), labels));
+        Refuses("'a?' has half", () => new Pipeline<float>(new Softmaxed(), targets.WithFeatureNames("x", half, "z", "w")));
+        Refuses("'a?' has half", () => new Pipeline<float>(new Softmaxed(), targets.WithTargetNames("x", half, "z")));
+        Refuses("'a?' has half", () => new Pipeline<float>(new Softmaxed(), Table($"1,2,3,{half},b\n1,2,3,c,d\n")));
+        Refuses("'3a?' has half", () => new Pipeline<float>(new Softmaxed(), Table("1,2,3,b,c\n1,2,3,c,d\n", $"1,2,3{half},4,5")));
+
+        const string whole = "a\ud83d\ude00";
+        new Pipeline<float>(new Softmaxed(1), targets.WithTargetNames("x", whole, "z")).Save(File);
+        Assert.Equal(whole, Pipeline.Load(File, new Softmaxed()).TargetNames[1]);
+
+        static Dataset Table(string rows, string header = "1,2,3,4,5")
+        {
+            using var text = new StringReader($"{header}\n{rows}");
+            return Dataset.FromCsv(text, new() { HasHeader = true, LabelColumn = 4, CategoryColumns = [3, 2] });
+        }
     }
 
     [Fact]

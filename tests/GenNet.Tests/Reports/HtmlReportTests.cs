@@ -77,6 +77,19 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void A_pipeline_is_judged_by_raw_data()
+    {
+        Dataset raw = Dataset.FromRows(Enumerable.Range(0, 90), i => [1_000 + 10 * i, i % 7], i => i / 30);
+        var pipeline = new Pipeline<float>(new LogitNet(1), raw) { FeatureScaler = StandardScaler.Fit(raw) };
+        TrainingHistory history = pipeline.Fit(raw, new Adam(0.1), new() { Epochs = 20 });
+        double accuracy = pipeline.Evaluate(raw).Accuracy!.Value;
+        Assert.NotEqual(accuracy, pipeline.Network.Evaluate(raw).Accuracy);
+        string page = Page(path => history.SaveHtml(path, pipeline, raw)).Root!.Value;
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"accuracy {accuracy:G4}"), page);
+        Assert.Equal(["Epochs", "Network", "Parameters", "Settings"], Headings(Page(path => history.SaveHtml(path, pipeline))));
+    }
+
+    [Fact]
     public void A_classifier_of_pictures_is_judged_and_opened()
     {
         var network = new PictureNet(seed: 4);

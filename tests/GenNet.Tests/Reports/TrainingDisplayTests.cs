@@ -48,12 +48,34 @@ public sealed class TrainingDisplayTests
     }
 
     [Theory]
+    [InlineData(20, "epoch      loss", "    1    2.5000", " 4/10 ── loss 0.7 ▁")]
+    [InlineData(30, "epoch      loss  val loss", "    1    2.5000    2.0000", " 4/10 ── loss 0.7  9.5 s left")]
+    public void A_narrow_terminal_has_what_fits_whole(int width, string header, string row, string bar)
+    {
+        string[] lines = Show(width, Training()).At(7).Split('\n');
+        Assert.Equal([header, row, bar], [lines[0], lines[1], lines[^1]]);
+    }
+
+    [Fact]
+    public void A_terminal_that_was_made_narrower_has_no_line_broken()
+    {
+        var terminal = new Terminal(Encoding.UTF8);
+        int width = 80;
+        var display = new TrainingDisplay(terminal, () => width, moves: true);
+        display.Report(Training()[0]);
+        width = 30;
+        int written = terminal.Written;
+        display.Report(new(1, 10, 2, 3, 2.8, TimeSpan.FromSeconds(2), null));
+        Assert.InRange(terminal.Written - written, 1, 30);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(20)]
     [InlineData(49)]
     public void However_narrow_it_is_no_line_is_broken(int width) =>
-        Assert.True(Show(width, [.. Training().SkipLast(1)]).Widest <= width);
+        Assert.True(Show(width, [.. Training().SkipLast(1)]).Widest < width);
 
     [Fact]
     public void A_terminal_without_Unicode_has_a_bar_of_its_own() =>
@@ -185,6 +207,9 @@ public sealed class TrainingDisplayTests
             _photographs.SelectMany(photograph => photograph.Split('\n'))
                 .Where(line => !line.StartsWith("Stopped")).Max(line => line.Length);
 
+        /// <summary>The characters that were written so far.</summary>
+        public int Written { get; private set; }
+
         public string AtEnd => _photographs[^1];
 
         /// <summary>The screen after a report, from 1.</summary>
@@ -194,6 +219,7 @@ public sealed class TrainingDisplayTests
 
         public override void Write(char value)
         {
+            Written++;
             StringBuilder line = _lines[^1];
             switch (value)
             {

@@ -36,7 +36,7 @@ public sealed partial class NewProjectTests : IDisposable
         DotNet("new", "gennet", "--output", project, "--kind", kind, "--no-restore", "--debug:custom-hive", Hive);
         string line = Assert.Single(DotNet("run", "--project", project), text => text.Contains(measure, StringComparison.Ordinal));
         Assert.InRange(double.Parse(LastNumber().Match(line).Value, CultureInfo.InvariantCulture), least, most);
-        Assert.True(File.Exists(Path.Combine(_folder, "network.safetensors")));
+        Assert.True(File.Exists(Path.Combine(_folder, "model.safetensors")));
         string[] code = File.ReadAllLines(Path.Combine(project, "Program.cs"));
         Assert.DoesNotContain(code, text => text.Contains("#if", StringComparison.Ordinal));
     }
