@@ -137,7 +137,7 @@ public sealed class GenerationTests : IDisposable
         if (message is null)
         {
             Assert.Empty(run.Diagnostics);
-            Assert.Equal(3, run.Files.Count);
+            Assert.NotEmpty(run.Files);
             return;
         }
 
@@ -157,7 +157,7 @@ public sealed class GenerationTests : IDisposable
             $"[NeuralNetworkFromOnnx(\"net.onnx\", {options}Steps = 3)] public sealed partial class Net;",
             File.ReadAllBytes(RecordedModel.All["pytorch-conv-any-length"].Path));
         Assert.Equal(rule is null ? [] : [rule], run.Diagnostics.Select(diagnostic => diagnostic.Id));
-        Assert.Equal(3, run.Files.Count);
+        Assert.NotEmpty(run.Files);
     }
 
     [Fact]
