@@ -73,8 +73,8 @@ internal sealed record NamActivation(ModelActivation? Elementwise, Func<StreamBu
     private static double? Slope(JsonPart part, string name) => Number(part, name) switch
     {
         null => null,
-        JsonPart slope when slope.Number >= 0 => slope.Number,
-        JsonPart slope => throw slope.Wrong("a slope of at least 0"),
+        JsonPart { Number: >= 0 and <= float.MaxValue } slope => slope.Number,
+        JsonPart slope => throw slope.Wrong("a slope of at least 0, and no larger than a float,"),
     };
 
     private static JsonPart? Number(JsonPart part, string name) => part.IsText ? null : part.Find(name);

@@ -65,11 +65,14 @@ public sealed class StreamModelProblemTests : IDisposable
         { WaveNet, "\"Tanh\"", "\"Fasttanh\"", "'config.layers[0].activation' is \"Fasttanh\"; Tanh, Hardtanh" },
         { WaveNet, "\"Tanh\"", "[\"Tanh\", \"ReLU\"]", "'config.layers[0].activation' is an array; one item for each of 1 layers is needed" },
         { WaveNet, "\"Tanh\"", "{\"type\": \"LeakyReLU\", \"negative_slope\": -1}", "negative_slope' is -1; a slope of at least 0" },
+        { WaveNet, "\"Tanh\"", "{\"type\": \"LeakyReLU\", \"negative_slope\": 1e39}", "negative_slope' is 1e39; a slope of at least 0" },
+        { WaveNet, "\"Tanh\"", "{\"type\": \"PReLU\", \"negative_slopes\": [1e39]}", "it has a weight that is not finite" },
+        { WaveNet, "\"Tanh\"", "{\"type\": \"LeakyHardtanh\", \"max_val\": 1e39}", "it has a weight that is not finite" },
         { WaveNet, "\"gated\": false", "\"gating_mode\": \"mixed\"", "'config.layers[0].gating_mode' is \"mixed\"; none, gated or blended" },
         { WaveNet, "\"gated\": false", "\"gating_mode\": \"blended\"", "it has 9 weights, which end within" },
         {
             WaveNet, "\"Tanh\"", "{\"type\": \"LeakyHardtanh\", \"min_slope\": -1}",
-            "'config.layers[0].activation.min_slope' is -1; a slope of at least 0 is needed"
+            "'config.layers[0].activation.min_slope' is -1; a slope of at least 0, and no larger than a float, is needed"
         },
         {
             WaveNet, "\"Tanh\"", "{\"type\": \"LeakyHardtanh\", \"min_val\": 1.5}",
