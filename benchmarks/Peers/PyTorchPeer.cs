@@ -21,7 +21,6 @@ internal sealed class PyTorchPeer : Peer
         doubles = work.Network.IsDouble,
         rows = work.Rows,
         batch = work.Activity == Activity.Fit ? Work.FitBatch : work.Rows,
-        blocks = 0,
     }).DividedBy(work.Rows);
 
     public override void Dispose() => _process.Dispose();

@@ -36,6 +36,18 @@ def residual(widths, blocks):
         stem, torch.nn.ReLU(), *(Block(widths[1]) for _ in range(blocks)), torch.nn.Linear(widths[1], widths[-1]))
 
 
+class Recurrent(torch.nn.Module):
+    """A recurrent layer over [windows x frames x inputs], and a linear one of its outputs where there is a third width."""
+
+    def __init__(self, kind, widths):
+        super().__init__()
+        self.recurrent = getattr(torch.nn, kind)(widths[0], widths[1], batch_first=True)
+        self.head = torch.nn.Linear(widths[1], widths[2]) if len(widths) > 2 else torch.nn.Identity()
+
+    def forward(self, x):
+        return self.head(self.recurrent(x)[0])
+
+
 def chain(widths, hidden, dtype):
     layers = []
     for inputs, units in zip(widths, widths[1:]):
@@ -43,11 +55,18 @@ def chain(widths, hidden, dtype):
     return torch.nn.Sequential(*layers[:-1])
 
 
+def network(work, dtype):
+    if "blocks" in work:
+        return residual(work["widths"], work["blocks"])
+    return Recurrent(work["recurrent"], work["widths"]) if "recurrent" in work else chain(work["widths"], work["hidden"], dtype)
+
+
 def prepare(work):
     widths, rows = work["widths"], work["rows"]
     dtype = torch.float64 if work["doubles"] else torch.float32
-    model = residual(widths, work["blocks"]) if work["blocks"] else chain(widths, work["hidden"], dtype)
-    x = torch.rand(rows, widths[0], dtype=dtype)
+    model = network(work, dtype)
+    shape = [rows, work["steps"]] if "steps" in work else [rows]
+    x = torch.rand(*shape, widths[0], dtype=dtype)
 
     if work["activity"] == "Predict":
         output = torch.nn.Sequential(model, torch.nn.Softmax(dim=1)) if work["classifier"] else model
@@ -62,7 +81,7 @@ def prepare(work):
     if work["classifier"]:
         y, loss = torch.arange(rows) % widths[-1], torch.nn.CrossEntropyLoss()
     else:
-        y, mean = torch.rand(rows, widths[-1], dtype=dtype), torch.nn.MSELoss()
+        y, mean = torch.rand(*shape, widths[-1], dtype=dtype), torch.nn.MSELoss()
         loss = lambda a, y: widths[-1] * mean(a, y)
     optimizer = getattr(torch.optim, work["optimizer"].replace("Sgd", "SGD"))(model.parameters(), lr=1e-6) if work["optimizer"] else None
 

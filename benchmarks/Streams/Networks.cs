@@ -24,3 +24,7 @@ public sealed partial class Gru16;
 [NeuralNetwork(inputs: 4, Steps = 2048)]
 [Conv1D(16, 8)]
 public sealed partial class Convolution16;
+
+/// <summary>The standard WaveNet of A1 of Neural Amp Modeler, with weights that models.py drew.</summary>
+[NeuralNetworkFromNam("wavenet-a1.nam", Steps = 8192, Trainable = true, Loss = Loss.SquaredError)]
+public sealed partial class WaveNetOfFile;

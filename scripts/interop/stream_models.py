@@ -41,6 +41,9 @@ class Drawn:
 def activation(config):
     if isinstance(config, str):
         return ACTIVATIONS[config]
+    if config["type"] == "LeakyHardtanh":
+        low, high = config["min_val"], config["max_val"]
+        return lambda x: np.clip(x, low, high) + config["min_slope"] * np.minimum(x - low, 0) + config["max_slope"] * np.maximum(x - high, 0)
     if "negative_slopes" in config:
         slopes = np.array(config["negative_slopes"])
         return lambda x: np.where(x > 0, x, x * slopes)
@@ -48,22 +51,39 @@ def activation(config):
     return ACTIVATIONS[config["type"]] if slope is None else lambda x: np.where(x > 0, x, x * slope)
 
 
-def convolution(draw, x, channels, kernel=1, dilation=1, groups=1, bias=True):
-    """[frames x inputs] to [frames x channels], with zeros before the first frame."""
-    inputs = x.shape[1] // groups
+def drawn_convolution(draw, inputs, channels, kernel=1, dilation=1, groups=1, bias=True):
+    """A function from [frames x inputs] to [frames x channels], with zeros before the first frame."""
+    inputs //= groups
     weights = draw(channels, inputs, kernel, size=0.7 / np.sqrt(inputs * kernel))
     offset = draw(channels, size=0.1) if bias else 0
     past = (kernel - 1) * dilation
-    padded = np.concatenate([np.zeros((past, x.shape[1])), x])
     each = channels // groups
-    outputs = np.zeros((len(x), channels))
-    for frame in range(len(x)):
-        for group in range(groups):
-            own = slice(group * each, (group + 1) * each)
-            for tap in range(kernel):
-                seen = padded[frame + tap * dilation, group * inputs:(group + 1) * inputs]
-                outputs[frame, own] += weights[own, :, tap] @ seen
-    return outputs + offset
+
+    def apply(x):
+        padded = np.concatenate([np.zeros((past, x.shape[1])), x])
+        outputs = np.zeros((len(x), channels))
+        for frame in range(len(x)):
+            for group in range(groups):
+                own = slice(group * each, (group + 1) * each)
+                for tap in range(kernel):
+                    seen = padded[frame + tap * dilation, group * inputs:(group + 1) * inputs]
+                    outputs[frame, own] += weights[own, :, tap] @ seen
+        return outputs + offset
+
+    return apply
+
+
+def convolution(draw, x, *sizes, **more):
+    return drawn_convolution(draw, x.shape[1], *sizes, **more)(x)
+
+
+def drawn_film(draw, config, condition, units):
+    """A function from x to x scale(condition) + shift(condition); x itself where there is none."""
+    if not config or not config.get("active", True):
+        return lambda x: x
+    shifts = config.get("shift", True)
+    both = drawn_convolution(draw, condition.shape[1], 2 * units if shifts else units, groups=config.get("groups", 1))(condition)
+    return lambda x: x * both[:, :units] + (both[:, units:] if shifts else 0)
 
 
 def lstm_layer(draw, x, units):
@@ -107,15 +127,26 @@ def wavenet(seed, x, config, condition=None, version="0.7.0"):
         seconds = each(array.get("secondary_activation"), count)
         layer1x1, head1x1 = array.get("layer1x1", {"active": True, "groups": 1}), array.get("head1x1", {"active": False})
         for layer in range(count):
-            gated = modes[layer] == "gated"
-            sums = 2 * units if gated else units
-            z = convolution(draw, signal, sums, kernels[layer], array["dilations"][layer], array.get("groups_input", 1))
-            z = z + convolution(draw, condition, sums, groups=array.get("groups_input_mixin", 1), bias=False)
-            first = activation(each(array["activation"], count)[layer])
-            a = first(z[:, :units]) * activation(seconds[layer] or "Sigmoid")(z[:, units:]) if gated else first(z)
-            if layer1x1["active"]:
-                signal = signal + convolution(draw, a, channels, groups=layer1x1["groups"])
-            head = head + (convolution(draw, a, head1x1["out_channels"], groups=head1x1["groups"]) if head1x1["active"] else a)
+            sums = units if modes[layer] == "none" else 2 * units
+            conv = drawn_convolution(draw, channels, sums, kernels[layer], array["dilations"][layer], array.get("groups_input", 1))
+            mixin = drawn_convolution(draw, condition.shape[1], sums, groups=array.get("groups_input_mixin", 1), bias=False)
+            residual = drawn_convolution(draw, units, channels, groups=layer1x1["groups"]) if layer1x1["active"] else None
+            of_head = drawn_convolution(draw, units, head1x1["out_channels"], groups=head1x1["groups"]) if head1x1["active"] else None
+            sizes = {"conv_pre": channels, "conv_post": sums, "input_mixin_pre": condition.shape[1], "input_mixin_post": sums,
+                     "activation_pre": sums, "activation_post": units, "layer1x1_post": channels,
+                     "head1x1_post": head1x1.get("out_channels")}
+            film = {place: drawn_film(draw, array.get(f"{place}_film"), condition, size) for place, size in sizes.items()}
+            z = film["conv_post"](conv(film["conv_pre"](signal)))
+            z = film["activation_pre"](z + film["input_mixin_post"](mixin(film["input_mixin_pre"](condition))))
+            first, x_of_z = activation(each(array["activation"], count)[layer]), z[:, :units]
+            a = first(x_of_z)
+            if modes[layer] != "none":
+                gate = activation(seconds[layer] or "Sigmoid")(z[:, units:])
+                a = a * gate if modes[layer] == "gated" else gate * a + (1 - gate) * x_of_z
+            a = film["activation_post"](a)
+            if residual:
+                signal = signal + film["layer1x1_post"](residual(a))
+            head = head + (film["head1x1_post"](of_head(a)) if of_head else a)
         own = array.get("head")
         if own:
             head = convolution(draw, head, own["out_channels"], own["kernel_size"], bias=own["bias"])
@@ -196,6 +227,29 @@ def features(x):
         "head": {"channels": 4, "out_channels": 2, "kernel_sizes": [3, 2], "activation": "Sigmoid"}, "head_scale": 0.75,
     }, condition)
     return whole, outputs
+
+
+def films(x):
+    """Feature-wise modulation in every place, gates that blend, and activations that no gate of GenNet's computes at once."""
+    leaky = {"type": "LeakyHardtanh", "min_val": -0.5, "max_val": 0.75, "min_slope": 0.125, "max_slope": 0.0625}
+    on, scale = {"active": True, "shift": True, "groups": 1}, {"active": True, "shift": False}
+    grouped = {"active": True, "groups": 2}
+    return wavenet(16, x, {
+        "in_channels": 2,
+        "layers": [
+            {"input_size": 2, "condition_size": 2, "channels": 4, "bottleneck": 2, "kernel_size": 3, "dilations": [1, 2],
+             "activation": ["Tanh", leaky], "gating_mode": "blended", "secondary_activation": ["Sigmoid", "Hardtanh"],
+             "layer1x1": {"active": True, "groups": 1}, "head1x1": {"active": True, "out_channels": 3, "groups": 1}, "head_size": 3,
+             "head_bias": True, "conv_pre_film": grouped, "conv_post_film": on, "input_mixin_pre_film": scale,
+             "input_mixin_post_film": on, "activation_pre_film": grouped, "activation_post_film": scale, "layer1x1_post_film": on,
+             "head1x1_post_film": on},
+            {"input_size": 4, "condition_size": 2, "channels": 3, "kernel_size": 2, "dilations": [3, 1, 1],
+             "activation": [leaky, {"type": "PReLU", "negative_slopes": [0.25, 0.5, 0.125]}, "ReLU"],
+             "gating_mode": ["none", "gated", "gated"], "secondary_activation": [None, "Sigmoid", leaky], "head_size": 1, "head_bias": False,
+             "activation_post_film": on},
+        ],
+        "head": None, "head_scale": 0.5,
+    })
 
 
 def drawn_module(seed, module, size=0.4):
@@ -325,6 +379,8 @@ def main():
     }.items():
         content, outputs = make(mono)
         write(name, content, mono, outputs)
+    content, outputs = films(pair)
+    write("wavenet-films.nam", content, pair, outputs)
     with torch.no_grad():
         for name, make, x in (("keras-layers.json", keras_layers, pair), ("keras-gru.json", keras_gru, pair),
                               ("keras-lstm.json", keras_lstm, pair), ("state-dict.json", state_dict, pair),

@@ -145,4 +145,6 @@ if __name__ == "__main__":
     record("conv-opset9", Causal("channels"), order="bft", opset_version=9)
     record("conv-residual", Residual())
     record("conv-audio", Audio(), order="bt", any_length=True)
+    record("gru-no-folding", Recurrent(nn.GRU, "frames", batch_first=True), do_constant_folding=False)
+    record("lstm-no-folding", Recurrent(nn.LSTM, "last", num_layers=2), order="tbf", any_length=True, do_constant_folding=False)
     (TARGET / "predictions.json").write_text("[\n" + ",\n".join(json.dumps(line) for line in records) + "\n]\n")

@@ -6,9 +6,10 @@ namespace GenNet;
 /// </summary>
 /// <remarks>
 /// Read are the architectures <c>LSTM</c>, with the state that it begins with, and <c>WaveNet</c>, of A1 and A2, in files of the versions
-/// 0.5 to 0.7, with gates, bottlenecks, groups, heads and conditions of a model of their own; of a <c>SlimmableContainer</c> the largest
-/// model. FiLM, blended gates and other architectures are refused by name. The sound is that of the model at its sample rate, which the
-/// file tells and nobody converts. Neural Amp Modeler lets silence run through a model before the first frame; a new state does not.
+/// 0.5 to 0.7, with gates, blends, FiLM, bottlenecks, groups, heads and conditions of a model of their own; of a
+/// <c>SlimmableContainer</c> the largest model. <c>Fasttanh</c> and other architectures are refused by name. The sound is that of the
+/// model at its sample rate, which the file tells and nobody converts. Neural Amp Modeler lets silence run through a model before the
+/// first frame; a new state does not.
 /// </remarks>
 /// <example>
 /// <code>

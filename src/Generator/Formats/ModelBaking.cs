@@ -49,8 +49,13 @@ internal static class ModelBaking
         var spec = new NetworkSpec(
             declaration.Type, model.Inputs, outputs.ToEquatableArray(), Reduction.Mean, model.Precision, Unroll.Auto, model.Layers,
             Parameters: parameters with { AreInitial = declaration.IsTrainable });
-        return WindowMemory.Excess(spec).FirstOrDefault() is string excess
-            ? Baking.Failed("GN0011", network, excess, Text(WindowMemory.Max))
+        if (WindowMemory.Excess(spec).FirstOrDefault() is string excess)
+            return Baking.Failed("GN0011", network, excess, Text(WindowMemory.Max));
+        string[] names = MemberNames.Of(spec.Inputs.Count > 1, spec.Outputs.Count > 1, spec.Outputs[0].Value.Steps > 0);
+        if (declaration.Taken.FirstOrDefault(member => names.Contains(member.Name)) is TakenName taken)
+            return Baking.Failed("GN0017", taken.Display, network);
+        return spec.LearnsTooShortWindows
+            ? Baking.Warned(spec, "GN0082", Text(spec.Steps), Text(spec.ReceptiveField!.Value))
             : new(spec, null);
 
         static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);

@@ -10,5 +10,12 @@ namespace GenNet.Generator.Formats;
 /// <param name="Steps">The frames of a window; 0 where the model says it, or takes no windows.</param>
 /// <param name="IsTrainable">Whether the weights in the file are where training starts.</param>
 /// <param name="Loss">The loss of a trainable network.</param>
+/// <param name="Taken">The class's own members that have names of members which some networks have.</param>
 internal sealed record ModelDeclaration(
-    TypeSpec Type, ModelFormat Format, string File, string? Output, int Steps, bool IsTrainable, Loss Loss);
+    TypeSpec Type, ModelFormat Format, string File, string? Output, int Steps, bool IsTrainable, Loss Loss,
+    EquatableArray<TakenName> Taken);
+
+/// <summary>A member of a user's.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Display">It, as messages have it.</param>
+internal sealed record TakenName(string Name, string Display);

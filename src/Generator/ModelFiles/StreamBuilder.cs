@@ -84,6 +84,23 @@ internal sealed class StreamBuilder
         return Add(new GatedLayer(EquatableArray.Of(halves), writes, g.Layer(writes, writes), s.Layer(writes, writes)));
     }
 
+    /// <summary>x y, number by number.</summary>
+    public Value Product(Value x, Value y)
+    {
+        ModelActivation identity = new(Activation.Identity);
+        return Gated(Add(new ConcatLayer(EquatableArray.Of(x, y), Next(x.Width + y.Width))), identity, identity);
+    }
+
+    /// <summary>The first or the second half of a value, times a scale.</summary>
+    public Value Half(Value halves, int half, double scale = 1)
+    {
+        int units = halves.Width / 2;
+        double[] weights = new double[units * halves.Width];
+        for (int unit = 0; unit < units; unit++)
+            weights[unit * halves.Width + half * units + unit] = scale;
+        return Dense(halves, units, weights, null);
+    }
+
     /// <summary>x + y.</summary>
     /// <exception cref="NoNetworkException">They are of different sizes.</exception>
     public Value Sum(Value x, Value y) => x.Width == y.Width

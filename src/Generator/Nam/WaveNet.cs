@@ -39,24 +39,60 @@ internal sealed class WaveNet(JsonPart config, NamWeights weights, StreamBuilder
         WaveNetLayer[] layers = WaveNetLayer.Of(array);
         foreach (WaveNetLayer layer in layers)
         {
-            Value z = Convolution(x, layer.Sums, layer.Kernel, layer.Dilation, layer.Groups, true, "a dilated convolution");
-            Value mixed = Convolution(condition, layer.Sums, 1, 1, layer.MixinGroups, false, "a mixed-in condition");
-            z = builder.Sum(z, mixed);
-            Value a = layer.Gate is ModelActivation gate ? builder.Gated(z, layer.Activation, gate) : builder.Activate(z, layer.Activation);
-
             // Nothing reads the sum behind the last of all, but its weights are there.
-            int? groups = layer.ResidualGroups;
-            (double[] residual, double[]? offset) =
-                groups is null ? ([], null) : Take(a, channels, 1, groups.Value, "a residual layer", hasBias: true);
-            Value skip = layer.HeadGroups is int headGroups
-                ? Convolution(a, layer.HeadChannels, 1, 1, headGroups, true, "a layer of the head")
-                : a;
+            bool isRead = !(isLast && ReferenceEquals(layer, layers[layers.Length - 1]));
+            (x, Value skip) = Layer(layer, array, x, condition, isRead);
             head = head is null ? skip : builder.Sum(head, skip);
-            if (groups is not null && !(isLast && ReferenceEquals(layer, layers[layers.Length - 1])))
-                x = builder.Sum(x, builder.Convolution(a, channels, 1, 1, groups.Value, residual, offset));
         }
 
         return (x, HeadOf(array, head!, scale));
+    }
+
+    private (Value X, Value Skip) Layer(WaveNetLayer layer, JsonPart array, Value x, Value condition, bool isRead)
+    {
+        NamConvolution sums = Take(x.Width, layer.Sums, layer.Kernel, layer.Groups, "a dilated convolution");
+        NamConvolution mixin = Take(condition.Width, layer.Sums, 1, layer.MixinGroups, "a mixed-in condition", hasBias: false);
+        NamConvolution? residual =
+            layer.ResidualGroups is int groups ? Take(layer.Units, x.Width, 1, groups, "a residual layer") : null;
+        NamConvolution? ofHead =
+            layer.HeadGroups is int ownGroups ? Take(layer.Units, layer.HeadChannels, 1, ownGroups, "a layer of the head") : null;
+        Func<Value, Value> beforeConvolution = Film("conv_pre_film", x.Width), afterConvolution = Film("conv_post_film", layer.Sums);
+        Func<Value, Value> beforeMixin = Film("input_mixin_pre_film", condition.Width);
+        Func<Value, Value> afterMixin = Film("input_mixin_post_film", layer.Sums);
+        Func<Value, Value> beforeActivation = Film("activation_pre_film", layer.Sums);
+        Func<Value, Value> afterActivation = Film("activation_post_film", layer.Units);
+
+        Func<Value, Value> afterResidual = Film(
+            "layer1x1_post_film", x.Width,
+            residual is null ? "but no layer1x1"
+            : layer.IsBlended ? null
+            : "which NeuralAmpModelerCore leaves out of layers that do not blend, and its trainer does not");
+        Func<Value, Value> afterHead = Film("head1x1_post_film", layer.HeadChannels, ofHead is null ? "but no head1x1" : null);
+
+        Value z = afterConvolution(sums.Of(builder, beforeConvolution(x), layer.Dilation));
+        z = builder.Sum(z, afterMixin(mixin.Of(builder, beforeMixin(condition))));
+        Value a = afterActivation(layer.Activate(builder, beforeActivation(z)));
+        Value skip = ofHead is null ? a : afterHead(ofHead.Of(builder, a));
+        return (residual is null || !isRead ? x : builder.Sum(x, afterResidual(residual.Of(builder, a))), skip);
+
+        // x times a scale and plus a shift, both of them linear in the condition; x itself where that is not active.
+        Func<Value, Value> Film(string name, int width, string? problem = null)
+        {
+            if (array.Find(name) is not JsonPart film || !(film.IsObject ? film.Find("active")?.Flag ?? true : film.Flag))
+                return value => value;
+            if (problem is not null)
+                throw new NoNetworkException($"it has an active {name}, {problem}");
+            bool shifts = !film.IsObject || film.Find("shift") is not JsonPart shift || shift.Flag;
+            int groups = film.IsObject ? film.Find("groups")?.Size ?? 1 : 1;
+            NamConvolution both = Take(condition.Width, shifts ? 2 * width : width, 1, groups, name);
+            return value =>
+            {
+                Value scaleAndShift = both.Of(builder, condition);
+                return shifts
+                    ? builder.Sum(builder.Product(value, builder.Half(scaleAndShift, 0)), builder.Half(scaleAndShift, 1))
+                    : builder.Product(value, scaleAndShift);
+            };
+        }
     }
 
     /// <summary>The convolution of an array's head, with the scale of all in its weights.</summary>
@@ -65,10 +101,7 @@ internal sealed class WaveNet(JsonPart config, NamWeights weights, StreamBuilder
         JsonPart? head = array.Find("head");
         int size = (head?["out_channels"] ?? array["head_size"]).Size, kernel = head?["kernel_size"].Size ?? 1;
         bool hasBias = (head?["bias"] ?? array["head_bias"]).Flag;
-        (double[] weights, double[]? bias) = Take(sum, size, kernel, 1, "the head of a layer array", hasBias);
-        return builder.Convolution(sum, size, kernel, 1, 1, Scaled(weights)!, Scaled(bias));
-
-        double[]? Scaled(double[]? numbers) => numbers is null ? null : [.. numbers.Select(number => number * scale)];
+        return Take(sum.Width, size, kernel, 1, "the head of a layer array", hasBias).Times(scale).Of(builder, sum);
     }
 
     /// <summary>Activations and convolutions behind the arrays.</summary>
@@ -78,23 +111,19 @@ internal sealed class WaveNet(JsonPart config, NamWeights weights, StreamBuilder
         for (int i = 0; i < kernels.Length; i++)
         {
             int channels = stack[i == kernels.Length - 1 ? "out_channels" : "channels"].Size;
-            x = builder.Activate(x, NamActivation.Of(stack["activation"], x.Width));
-            x = Convolution(x, channels, kernels[i].Size, 1, 1, true, "the head");
+            x = NamActivation.Of(stack["activation"], x.Width).Apply(builder, x);
+            x = Take(x.Width, channels, kernels[i].Size, 1, "the head").Of(builder, x);
         }
 
         return x;
     }
 
-    private Value Convolution(Value x, int channels, int kernel, int dilation, int groups, bool hasBias, string what)
+    private NamConvolution Take(int inputs, int channels, int kernel, int groups, string what, bool hasBias = true)
     {
-        (double[] weights, double[]? bias) = Take(x, channels, kernel, groups, what, hasBias);
-        return builder.Convolution(x, channels, kernel, dilation, groups, weights, bias);
-    }
-
-    private (double[] Weights, double[]? Bias) Take(Value x, int channels, int kernel, int groups, string what, bool hasBias)
-    {
-        StreamBuilder.CheckGroups(x.Width, channels, groups);
-        return (weights.Take((long)channels * (x.Width / groups) * kernel, what), hasBias ? weights.Take(channels, what) : null);
+        StreamBuilder.CheckGroups(inputs, channels, groups);
+        return new(
+            channels, kernel, groups, weights.Take((long)channels * (inputs / groups) * kernel, what),
+            hasBias ? weights.Take(channels, what) : null);
     }
 
     private static void CheckWidth(JsonPart size, Value value)

@@ -1,3 +1,4 @@
+using GenNet.Generator.Layers;
 using GenNet.Generator.ModelFiles;
 
 namespace GenNet.Generator.Nam;
@@ -10,31 +11,33 @@ namespace GenNet.Generator.Nam;
 /// <param name="Units">The numbers that it writes.</param>
 /// <param name="Activation">Its activation.</param>
 /// <param name="Gate">That of its gates; null where it has none.</param>
+/// <param name="IsBlended">Whether the gates blend the sums with what the activation makes of them, a = s g(x) + (1 - s) x.</param>
 /// <param name="ResidualGroups">The groups of the layer behind it towards the residual sum; null where there is no such layer.</param>
 /// <param name="HeadGroups">Likewise towards the head.</param>
 /// <param name="HeadChannels">The channels that one has.</param>
 internal sealed record WaveNetLayer(
-    int Kernel, int Dilation, int Groups, int MixinGroups, int Units, ModelActivation Activation, ModelActivation? Gate,
+    int Kernel, int Dilation, int Groups, int MixinGroups, int Units, NamActivation Activation, NamActivation? Gate, bool IsBlended,
     int? ResidualGroups, int? HeadGroups, int HeadChannels)
 {
-    private static readonly string[] s_films =
-    [
-        "conv_pre_film", "conv_post_film", "input_mixin_pre_film", "input_mixin_post_film", "activation_pre_film",
-        "activation_post_film", "layer1x1_post_film", "head1x1_post_film",
-    ];
-
     /// <summary>The sums that its activation and its gates read.</summary>
     public int Sums => Gate is null ? Units : 2 * Units;
+
+    /// <summary>Adds what makes a of its sums.</summary>
+    public Value Activate(StreamBuilder builder, Value z)
+    {
+        if (Gate is null)
+            return Activation.Apply(builder, z);
+        if (!IsBlended && Activation.Elementwise is ModelActivation g && Gate.Elementwise is ModelActivation s)
+            return builder.Gated(z, g, s);
+        Value x = builder.Half(z, 0), gate = Gate.Apply(builder, builder.Half(z, 1)), activated = Activation.Apply(builder, x);
+        return IsBlended
+            ? builder.Sum(x, builder.Product(builder.Sum(activated, builder.Half(z, 0, scale: -1)), gate))
+            : builder.Product(activated, gate);
+    }
 
     /// <summary>The layers of an array.</summary>
     public static WaveNetLayer[] Of(JsonPart array)
     {
-        foreach (string film in s_films)
-        {
-            if (array.Find(film) is JsonPart part && (part.IsObject ? part.Find("active")?.Flag ?? true : part.Flag))
-                throw new NoNetworkException($"it has an active {film}, which GenNet has no layer for");
-        }
-
         JsonPart[] dilations = array["dilations"].Items;
         if (dilations.Length == 0)
             throw array["dilations"].Wrong("a dilation for each layer");
@@ -48,7 +51,7 @@ internal sealed record WaveNetLayer(
         [
             .. dilations.Select((dilation, i) => new WaveNetLayer(
                 kernels[i]!.Value.Size, dilation.Size, array.Find("groups_input")?.Size ?? 1, array.Find("groups_input_mixin")?.Size ?? 1,
-                units, NamActivation.Of(activations[i]!.Value, units), Gate(i),
+                units, NamActivation.Of(activations[i]!.Value, units), Gate(i), Mode(i) == "blended",
                 residual is null ? 1 : residual.Value["active"].Flag ? residual.Value["groups"].Size : null,
                 hasHead ? head!.Value["groups"].Size : null, hasHead ? head!.Value["out_channels"].Size : units)),
         ];
@@ -64,11 +67,13 @@ internal sealed record WaveNetLayer(
                 : throw part.Value.Wrong($"one item for each of {dilations.Length} layers");
         }
 
-        ModelActivation? Gate(int layer) => (modes[layer]?.Text ?? (isGated ? "gated" : "none")) switch
+        string Mode(int layer) => modes[layer]?.Text ?? (isGated ? "gated" : "none");
+
+        NamActivation? Gate(int layer) => Mode(layer) switch
         {
             "none" => null,
-            "gated" => gates[layer] is JsonPart gate ? NamActivation.Of(gate, units) : NamActivation.Sigmoid,
-            _ => throw modes[layer]!.Value.Wrong("none or gated"),
+            "gated" or "blended" => gates[layer] is JsonPart gate ? NamActivation.Of(gate, units) : NamActivation.Sigmoid,
+            _ => throw modes[layer]!.Value.Wrong("none, gated or blended"),
         };
     }
 }

@@ -310,8 +310,10 @@ internal static partial class Operators
             Signal one when node.InputCount == 1 => one,
             Start or Constant when node.InputCount == 2 && node.Input(1) is Signal { Layout: not null } => WithPast(node, axis),
             Signal => Complement(node, axis) ?? Joined(node, axis),
+            Constant { Tensor.IsFloating: true } => new Constant(Tensor.Join(
+                [.. Enumerable.Range(0, node.InputCount).Select(node.Constant)], axis)),
             _ when axis is 0 or -1 => Known([.. Enumerable.Range(0, node.InputCount).SelectMany(i => AsSizes(node.Input(i)))]),
-            _ => throw new NoNetworkException("it joins constants of several dimensions"),
+            _ => throw new NoNetworkException("it joins integers of several dimensions"),
         };
     }
 

@@ -1,3 +1,4 @@
+using GenNet.Generator.Model;
 using GenNet.Generator.ModelFiles;
 using GenNet.SafeTensors;
 using Onnx;
@@ -120,6 +121,33 @@ internal sealed record Tensor(int[] Shape, double[] Values, DataType Type)
         int[] shape = [.. Shape];
         shape[axis] = places.Length;
         return new(shape, [.. Units(Shape, axis, places).Select(unit => Values[unit])], Type);
+    }
+
+    /// <summary>Tensors side by side along an axis, as models cut and join the weights of gates.</summary>
+    /// <exception cref="NoNetworkException">They are of different types or shapes, or more than any network has.</exception>
+    public static Tensor Join(Tensor[] parts, long axis)
+    {
+        Tensor first = parts[0];
+        int rank = first.Shape.Length;
+        long place = axis < 0 ? axis + rank : axis;
+        if (place < 0 || place >= rank)
+            throw new NoNetworkException($"it joins constants of {rank} dimensions along axis {axis}");
+        if (parts.Any(part => part.Type != first.Type || !Others(part).SequenceEqual(Others(first)) || part.Shape.Length != rank))
+            throw new NoNetworkException("it joins constants of different types or shapes");
+        if (parts.Sum(part => (long)part.Values.Length) is > BakedParameters.MaxCount and long count)
+            throw new NoNetworkException($"it joins {count} constants; a network has at most {BakedParameters.MaxCount}");
+        int outer = first.Shape.Take((int)place).Aggregate(1, (product, size) => product * size);
+        int[] shape = [.. first.Shape];
+        shape[place] = parts.Sum(part => part.Shape[place]);
+        return new(shape, [.. Enumerable.Range(0, outer).SelectMany(block => parts.SelectMany(part => Block(part, block)))], first.Type);
+
+        IEnumerable<int> Others(Tensor part) => part.Shape.Where((_, i) => i != place);
+
+        IEnumerable<double> Block(Tensor part, int block)
+        {
+            int length = part.Values.Length / outer;
+            return new ArraySegment<double>(part.Values, block * length, length);
+        }
     }
 
     /// <summary>The places in memory, row-major, of some places along an axis.</summary>

@@ -1,3 +1,4 @@
+using GenNet.Generator.Model;
 using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generator.Parsing;
@@ -16,21 +17,18 @@ internal sealed class GeneratedMembers
     /// <param name="networkInterface">The runtime's generic interface, whose methods are the generated ones.</param>
     /// <param name="number">The type of the network's numbers.</param>
     /// <param name="trains">Whether the network can be trained.</param>
-    /// <param name="structs">The structs of spans that it has.</param>
-    /// <param name="streams">Whether it can follow streams.</param>
+    /// <param name="names">The <see cref="MemberNames"/> that it has.</param>
     /// <param name="compilation">The compilation of all.</param>
     public GeneratedMembers(
-        INamedTypeSymbol type, INamedTypeSymbol networkInterface, ITypeSymbol number, bool trains, IEnumerable<string> structs,
-        bool streams, Compilation compilation)
+        INamedTypeSymbol type, INamedTypeSymbol networkInterface, ITypeSymbol number, bool trains, IEnumerable<string> names,
+        Compilation compilation)
     {
         _type = type;
         _interface = networkInterface;
         _number = number;
         _trains = trains;
         _compilation = compilation;
-        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Summary", OperationsAlias(type.Name), .. structs];
-        if (streams)
-            _names.UnionWith(["State", "Process", "ReceptiveField"]);
+        _names = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Summary", OperationsAlias(type.Name), .. names];
         if (trains)
             _names.UnionWith(["Threads", "Offsets", "s_layout", "s_outputs", "_parameters"]);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GenNet.Generator.Formats;
+using GenNet.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -56,6 +57,10 @@ internal sealed partial class NetworkParser
             CheckRuntime(declaration, attribute.Location);
         return new(
             TypeSpec(), format, path, attribute.Option("Output") as string, attribute.SizeOption("Steps", format.DefaultSteps), isTrainable,
-            loss);
+            loss, _context.HasFailed ? default : Taken().ToEquatableArray());
     }
+
+    /// <summary>The members of the names that only some networks have: which this one has, the file says.</summary>
+    private IEnumerable<TakenName> Taken() => Collisions(_compilation.GetTypeByMetadataName(NetworkInterface)!, MemberNames.All)
+        .Select(symbol => new TakenName(symbol.Name, symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
 }

@@ -47,8 +47,8 @@ internal sealed partial class NetworkParser
 
     private void CheckWindow(NetworkSpec spec, AttributeReader network)
     {
-        if (spec.Steps > 0 && spec.ReceptiveField > spec.Steps && _weightsFile is null)
-            network.Report(Diagnostics.WindowTooShort, spec.Steps, spec.ReceptiveField);
+        if (spec.LearnsTooShortWindows)
+            network.Report(Diagnostics.WindowTooShort, spec.Steps, spec.ReceptiveField!.Value);
     }
 
     private void CheckWindowMemory(NetworkSpec spec, AttributeReader network)

@@ -87,22 +87,22 @@ internal sealed partial class NetworkParser
             return;
         }
 
-        SpecialType precision = _context.Precision == Precision.Double ? SpecialType.System_Double : SpecialType.System_Single;
-        bool trains = _weightsFile is null;
-        INamedTypeSymbol @interface = trains ? networkInterface : _compilation.GetTypeByMetadataName(PredictorInterface)!;
-        string[] structs =
-        [
-            .. Attributes(InputAttribute).Count() > 1 ? ["Inputs"] : Enumerable.Empty<string>(),
-            .. Attributes(OutputAttribute).Count() > 1 ? ["Outputs", "Targets"] : Enumerable.Empty<string>(),
-        ];
-        var members = new GeneratedMembers(
-            _type, @interface, _compilation.GetSpecialType(precision), trains, structs, DeclaresStream(), _compilation);
-        foreach (ISymbol symbol in members.Collisions())
+        string[] names = MemberNames.Of(Attributes(InputAttribute).Count() > 1, Attributes(OutputAttribute).Count() > 1, DeclaresStream());
+        foreach (ISymbol symbol in Collisions(networkInterface, names))
         {
             _context.Report(
                 Diagnostics.MemberCollides, symbol.Locations[0].IsInSource ? symbol.Locations[0] : declaration.Identifier.GetLocation(),
                 symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), _type.Name);
         }
+    }
+
+    /// <summary>The user's symbols that stand in the way of a network with the members of these names among others.</summary>
+    private IEnumerable<ISymbol> Collisions(INamedTypeSymbol networkInterface, string[] names)
+    {
+        SpecialType precision = _context.Precision == Precision.Double ? SpecialType.System_Double : SpecialType.System_Single;
+        bool trains = _weightsFile is null;
+        INamedTypeSymbol @interface = trains ? networkInterface : _compilation.GetTypeByMetadataName(PredictorInterface)!;
+        return new GeneratedMembers(_type, @interface, _compilation.GetSpecialType(precision), trains, names, _compilation).Collisions();
     }
 
     /// <summary>Generated code makes networks, and gives no member a value that must have one.</summary>

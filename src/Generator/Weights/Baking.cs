@@ -4,12 +4,12 @@ using GenNet.SafeTensors;
 
 namespace GenNet.Generator.Weights;
 
-/// <summary>What keeps weights from being compiled in.</summary>
+/// <summary>What keeps weights from being compiled in, or only deserves a warning.</summary>
 /// <param name="Rule">The rule that is broken.</param>
 /// <param name="Arguments">What its message says.</param>
 internal sealed record WeightsProblem(string Rule, EquatableArray<string> Arguments);
 
-/// <summary>A network with its weights, or why it has none.</summary>
+/// <summary>A network with its weights, or why there is none; both where it deserves a warning.</summary>
 internal sealed record BakedNetwork(NetworkSpec? Spec, WeightsProblem? Problem);
 
 /// <summary>Gives a network that names a file the parameters in it, after which there is nothing left to train.</summary>
@@ -71,4 +71,8 @@ internal static class Baking
             : $"{count} additional files have that path; give more of its folders, as much as tells it apart");
 
     public static BakedNetwork Failed(string rule, params string[] arguments) => new(null, new(rule, arguments.ToEquatableArray()));
+
+    /// <summary>A network that deserves a warning.</summary>
+    public static BakedNetwork Warned(NetworkSpec spec, string rule, params string[] arguments) =>
+        Failed(rule, arguments) with { Spec = spec };
 }

@@ -122,6 +122,44 @@ public sealed class GenerationTests : IDisposable
         "must call the generated one")]
     public void DeclarationsAreChecked(string declaration, string rule, string message) => Says(declaration, rule, message);
 
+    /// <summary>Which members a class has, besides those of all, only the file says.</summary>
+    [Theory]
+    [InlineData("pytorch-gru", "class State;", "'Net.State' collides with a member")]
+    [InlineData("pytorch-gru", "void Process() { }", "'Net.Process()' collides with a member")]
+    [InlineData("pytorch-conv", "int ReceptiveField => 1;", "'Net.ReceptiveField' collides with a member")]
+    [InlineData("pytorch-gru-last", "class State { } void Process() { } int Inputs; int Outputs;", null)]
+    public void MembersOfStreamsAreTheFiles(string name, string member, string? message)
+    {
+        string steps = RecordedModel.All[name].Steps is > 0 and int frames ? $", Steps = {frames}" : "";
+        GeneratorRun run = Run(
+            $"[NeuralNetworkFromOnnx(\"net.onnx\"{steps})] public sealed partial class Net {{ {member} }}",
+            File.ReadAllBytes(RecordedModel.All[name].Path));
+        if (message is null)
+        {
+            Assert.Empty(run.Diagnostics);
+            Assert.NotEmpty(run.Files);
+            return;
+        }
+
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal("GN0017", diagnostic.Id);
+        Assert.Contains(message, diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Empty(run.Files);
+    }
+
+    /// <summary>Short windows are as well as long ones for a network that only predicts; one that learns is warned, and made.</summary>
+    [Theory]
+    [InlineData("Trainable = true, ", "GN0082")]
+    [InlineData("", null)]
+    public void WindowsOfWhatLearnsAreLongEnough(string options, string? rule)
+    {
+        GeneratorRun run = Run(
+            $"[NeuralNetworkFromOnnx(\"net.onnx\", {options}Steps = 3)] public sealed partial class Net;",
+            File.ReadAllBytes(RecordedModel.All["pytorch-conv-any-length"].Path));
+        Assert.Equal(rule is null ? [] : [rule], run.Diagnostics.Select(diagnostic => diagnostic.Id));
+        Assert.NotEmpty(run.Files);
+    }
+
     [Fact]
     public void NodesAndModelsAreNamed()
     {

@@ -65,9 +65,29 @@ public sealed class StreamModelProblemTests : IDisposable
         { WaveNet, "\"Tanh\"", "\"Fasttanh\"", "'config.layers[0].activation' is \"Fasttanh\"; Tanh, Hardtanh" },
         { WaveNet, "\"Tanh\"", "[\"Tanh\", \"ReLU\"]", "'config.layers[0].activation' is an array; one item for each of 1 layers is needed" },
         { WaveNet, "\"Tanh\"", "{\"type\": \"LeakyReLU\", \"negative_slope\": -1}", "negative_slope' is -1; a slope of at least 0" },
-        { WaveNet, "\"gated\": false", "\"gating_mode\": \"blended\"", "'config.layers[0].gating_mode' is \"blended\"; none or gated" },
+        { WaveNet, "\"Tanh\"", "{\"type\": \"LeakyReLU\", \"negative_slope\": 1e39}", "negative_slope' is 1e39; a slope of at least 0" },
+        { WaveNet, "\"Tanh\"", "{\"type\": \"PReLU\", \"negative_slopes\": [1e39]}", "it has a weight that is not finite" },
+        { WaveNet, "\"Tanh\"", "{\"type\": \"LeakyHardtanh\", \"max_val\": 1e39}", "it has a weight that is not finite" },
+        { WaveNet, "\"gated\": false", "\"gating_mode\": \"mixed\"", "'config.layers[0].gating_mode' is \"mixed\"; none, gated or blended" },
+        { WaveNet, "\"gated\": false", "\"gating_mode\": \"blended\"", "it has 9 weights, which end within" },
+        {
+            WaveNet, "\"Tanh\"", "{\"type\": \"LeakyHardtanh\", \"min_slope\": -1}",
+            "'config.layers[0].activation.min_slope' is -1; a slope of at least 0, and no larger than a float, is needed"
+        },
+        {
+            WaveNet, "\"Tanh\"", "{\"type\": \"LeakyHardtanh\", \"min_val\": 1.5}",
+            "'config.layers[0].activation.min_val' is 1.5; at most the max_val, 1, is needed"
+        },
+        {
+            WaveNet, "\"Tanh\"", "{\"type\": \"LeakyHardtanh\", \"max_val\": -1.5}",
+            "'config.layers[0].activation.max_val' is -1.5; at least the min_val, -1, is needed"
+        },
         { WaveNet, "\"gated\": false", "\"gated\": true", "it has 9 weights, which end within" },
-        { WaveNet, "\"gated\": false", "\"conv_pre_film\": {\"active\": true}", "it has an active conv_pre_film" },
+        { WaveNet, "\"gated\": false", "\"conv_pre_film\": {\"active\": true}", "it has 9 weights, which end within conv_pre_film" },
+        { WaveNet, "\"gated\": false", "\"conv_pre_film\": {\"groups\": 2}", "it has 2 groups of 1 inputs and 2 channels" },
+        { WaveNet, "\"gated\": false", "\"conv_pre_film\": {\"shift\": 1}", "'config.layers[0].conv_pre_film.shift' is 1; true or false" },
+        { WaveNet, "\"gated\": false", "\"layer1x1_post_film\": true", "it has an active layer1x1_post_film, which NeuralAmpModelerCore" },
+        { WaveNet, "\"gated\": false", "\"head1x1_post_film\": {}", "it has an active head1x1_post_film, but no head1x1" },
         { WaveNet, "\"condition_size\": 1", "\"condition_size\": 2", "'config.layers[0].condition_size' is 2; 1, the size of what is read," },
         { WaveNet, "\"dilations\": [1]", "\"dilations\": []", "a dilation for each layer is needed" },
         { WaveNet, "\"dilations\": [1]", "\"dilations\": [1000000000]", "'config.layers[0].dilations[0]' is 1000000000" },
@@ -125,6 +145,9 @@ public sealed class StreamModelProblemTests : IDisposable
     [InlineData("""[NeuralNetworkFromNam("amp.nam", Steps = 0)] partial class Net;""", "amp.nam", Lstm, "GN0005", "Steps is 0")]
     [InlineData(
         """[NeuralNetworkFromNam("amp.nam")] partial class Net { class State; }""", "amp.nam", Lstm, "GN0017", "'Net.State' collides")]
+    [InlineData(
+        """[NeuralNetworkFromNam("amp.nam", Steps = 1, Trainable = true)] public sealed partial class Net;""", "amp.nam", WaveNet, "GN0082",
+        "A window has 1 frames, but an output depends on 2")]
     [InlineData(
         """[NeuralNetworkFromNam("amp.nam", Loss = Loss.Huber)] partial class Net;""", "amp.nam", Lstm, "GN0008",
         "Loss has no effect with a network that is not Trainable")]

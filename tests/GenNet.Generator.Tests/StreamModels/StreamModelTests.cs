@@ -20,7 +20,7 @@ public sealed class StreamModelTests
         [.. Directory.GetFiles(s_folder, "*.recorded").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
     /// <summary>Those that are compiled in both ways.</summary>
-    private static readonly string[] s_trainable = ["guitarml.json", "keras-layers.json", "lstm.nam", "wavenet-a1.nam"];
+    private static readonly string[] s_trainable = ["guitarml.json", "keras-layers.json", "lstm.nam", "wavenet-a1.nam", "wavenet-films.nam"];
 
     private static readonly Lazy<Assembly> s_networks = new(Compile);
 
@@ -57,6 +57,7 @@ public sealed class StreamModelTests
     [InlineData("guitarml.json")]
     [InlineData("lstm.nam")]
     [InlineData("wavenet-a1.nam")]
+    [InlineData("wavenet-films.nam")]
     public void GradientsAreThoseOfTheModel(string name)
     {
         (float[] inputs, _) = Recorded(name);
