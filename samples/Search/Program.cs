@@ -65,7 +65,6 @@ async Task RunAsync(ParseResult values, CancellationToken cancellationToken)
         settings = settings.Where((_, i) => i % part.Count == part.Number - 1);
     }
 
-
     var search = new Search<Settings>(settings, trial =>
     {
         (Dataset training, Dataset validation) = folds[trial.Fold];

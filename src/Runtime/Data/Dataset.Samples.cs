@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Networks;
 using GenNet.Numerics;
 
@@ -82,6 +83,7 @@ public abstract class Dataset<T> where T : unmanaged, IBinaryFloatingPointIeee75
     public ReadOnlySpan<T> GetTargets(int sample) => Targets.Slice(CheckSample(sample) * TargetCount, TargetCount);
 
     /// <summary>Copies samples one after the other, and of targets, labels and weights those that there are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void CopyTo(ReadOnlySpan<int> samples, Span<T> features, Span<T> targets, Span<int> labels, Span<T> weights)
     {
         for (int i = 0; i < samples.Length; i++)

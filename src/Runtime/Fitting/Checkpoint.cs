@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Numerics;
+using System.Security.Cryptography;
 using GenNet.Networks;
+using GenNet.Numerics;
 using GenNet.SafeTensors;
 
 namespace GenNet;
@@ -108,6 +110,7 @@ public static class Checkpoint
             Numbers = state?.Numbers ?? [],
             DropoutSeed = parameters.Dropout.Seed,
             DropoutSteps = parameters.Dropout.Steps,
+            NumbersHash = Hash(tensors),
             Fitting = fitting,
         }.AddTo(metadata);
         SafeTensorsWriter.Write(stream, tensors, metadata);
@@ -160,6 +163,8 @@ public static class Checkpoint
         for (int i = 0; i < vectors.Length; i++)
             tensors.AddRange(TensorData.Place(layout.Parameters, vectors[i], VectorPrefix(i)));
         reader.Read(tensors);
+        if (Hash(tensors) != state.NumbersHash)
+            throw new ModelFileException("The checkpoint is damaged: its tensors have other numbers than were saved.");
         for (int i = 0; i < vectors.Length; i++)
             parameters.FromCanonical(vectors[i], update!.Vectors[i]);
         return new(parameters, optimizer, state, numbers, best, update);
@@ -168,6 +173,14 @@ public static class Checkpoint
     private const string BestPrefix = TensorData.CheckpointPrefix + "best.";
 
     private static string Text(object hyperparameter) => Convert.ToString(hyperparameter, CultureInfo.InvariantCulture)!;
+
+    private static string Hash<T>(List<TensorData<T>> tensors) where T : unmanaged
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (TensorData<T> tensor in tensors)
+            hash.Append<T>(tensor.Numbers.Span);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
 
     private static string VectorPrefix(int vector) => $"{TensorData.CheckpointPrefix}optimizer.{vector}.";
 }

@@ -34,6 +34,9 @@ internal sealed record CheckpointState
     /// <summary>How often dropout has been drawn.</summary>
     public required long DropoutSteps { get; init; }
 
+    /// <summary>The SHA-256 of the numbers of all tensors: a bit that a disk has turned would go on as another training.</summary>
+    public required string NumbersHash { get; init; }
+
     /// <summary>How far <c>Fit</c> has come; null where training is the user's.</summary>
     public FittingState? Fitting { get; init; }
 

@@ -18,13 +18,15 @@ public sealed class Ensemble<T> : IPredictor<T> where T : unmanaged, IBinaryFloa
 
     /// <summary>Takes predictors together.</summary>
     /// <param name="members">At least 1, all of as many inputs and of as many outputs.</param>
-    /// <exception cref="ArgumentException">There are none, or their sizes differ.</exception>
+    /// <exception cref="ArgumentException">There are none, one is null, or their sizes differ.</exception>
     public Ensemble(IEnumerable<IPredictor<T>> members)
     {
         ArgumentNullException.ThrowIfNull(members);
         _members = [.. members];
         if (_members.Length == 0)
             throw new ArgumentException("No predictors were given; an ensemble needs at least 1.", nameof(members));
+        if (Array.IndexOf(_members, null) is var missing and >= 0)
+            throw new ArgumentException($"Predictor {missing} is null.", nameof(members));
         if (_members.FirstOrDefault(one => one.InputSize != InputSize || one.OutputSize != OutputSize) is { } other)
         {
             throw new ArgumentException(

@@ -44,12 +44,13 @@ public sealed class SettingsSampler
 
     /// <summary>A number between two whose logarithm is uniform: each power of ten is equally likely.</summary>
     /// <param name="least">Finite and greater than 0.</param>
-    /// <param name="most">Finite, at least as much.</param>
+    /// <param name="most">At least as much, and less than 10^308 times as much.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no such numbers.</exception>
     public double LogUniform(double least, double most)
     {
         Hyperparameter.Positive(least, nameof(least));
-        Hyperparameter.Check(most, double.IsFinite(most) && most >= least, nameof(most), $"finite and at least {least}");
+        Hyperparameter.Check(
+            most, double.IsFinite(most / least) && most >= least, nameof(most), $"at least {least}, and less than 10^308 times that");
         return Math.Clamp(least * PortableMath.Pow(most / least, _random.NextDouble()), least, most);
     }
 }

@@ -107,6 +107,13 @@ public sealed class Training<T> : Training where T : unmanaged, IBinaryFloatingP
         if (trial.Monitor == EarlyStoppingMonitor.ValidationAccuracy && Options.Validation?.HasLabels != true)
             throw new InvalidOperationException("The search monitors the accuracy; the trial needs labelled validation data.");
         TrainingHistory history = Fit(epochs, store, trial, progress, cancellationToken);
+        if (history.Epochs.Count > Options.Epochs)
+        {
+            throw new InvalidOperationException(
+                $"Its checkpoint is of {history.Epochs.Count} epochs, but {Options.Epochs} are asked for. "
+                + "Without that checkpoint the trial begins anew.");
+        }
+
         EpochResult[] asked = [.. history.Epochs.Take(epochs)];
         EpochResult final = Final(asked);
         return new TrialResult

@@ -55,6 +55,7 @@ public sealed class EnsembleTests
     public void RefusesWhatDoesNotFit()
     {
         Assert.Throws<ArgumentException>("members", () => new Ensemble<float>([]));
+        Assert.Throws<ArgumentException>("members", () => new Ensemble<float>([new NarrowNet(), null!]));
         Assert.Throws<ArgumentException>("members", () => new Ensemble<float>([new NarrowNet(), new ModelFiles.Wide()]));
         var ensemble = new Ensemble<float>([new NarrowNet(), new NarrowNet(1)]);
         float[] outputs = [7, 7];

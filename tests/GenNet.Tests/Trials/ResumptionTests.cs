@@ -90,6 +90,16 @@ public sealed class ResumptionTests
         Assert.Equal(3 * more.Results.Count, trained);
     }
 
+    /// <summary>The networks of fewer epochs are gone; those of more would be another table than without the folder.</summary>
+    [Fact]
+    public async Task FewerEpochsThanWereHadAreRefused()
+    {
+        using ModelFiles.TemporaryFolder folder = new();
+        await Spirals.Search(epochs: 4).RunAsync(new LocalRunner(2, folder.File("runs")));
+        SearchResult<Settings> fewer = await Spirals.Search(epochs: 3).RunAsync(new LocalRunner(2, folder.File("runs")));
+        Assert.All(fewer.Results, result => Assert.StartsWith("Its checkpoint is of 4 epochs, but 3 are asked for.", result.Error));
+    }
+
     /// <summary>A failed trial is tried again: what made it fail may be mended.</summary>
     [Fact]
     public async Task FailedTrialsAreRunAgain()
@@ -124,6 +134,12 @@ public sealed class ResumptionTests
         await search.RunAsync(new LocalRunner(1, folder.File("runs")));
         string file = Directory.GetFiles(folder.File("runs")).Single();
         Assert.Equal(search.Trials[0].ComputeKey().Hash + ".safetensors", Path.GetFileName(file));
+        byte[] checkpoint = File.ReadAllBytes(file);
+        checkpoint[^3] ^= 0x40;
+        File.WriteAllBytes(file, checkpoint);
+        TrialResult turned = (await search.RunAsync(new LocalRunner(1, folder.File("runs")))).Results.Single();
+        Assert.Contains("is damaged", turned.Error, StringComparison.Ordinal);
+
         File.WriteAllText(file, "garbage");
         TrialResult result = (await search.RunAsync(new LocalRunner(1, folder.File("runs")))).Results.Single();
         Assert.Contains(Path.GetFileName(file), result.Error);

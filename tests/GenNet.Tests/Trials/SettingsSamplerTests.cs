@@ -50,5 +50,6 @@ public sealed class SettingsSamplerTests
         Assert.Throws<ArgumentOutOfRangeException>("most", () => Draw(sampler => sampler.Uniform(0, double.PositiveInfinity)));
         Assert.Throws<ArgumentOutOfRangeException>("least", () => Draw(sampler => sampler.LogUniform(0, 1)));
         Assert.Throws<ArgumentOutOfRangeException>("most", () => Draw(sampler => sampler.LogUniform(1, 0.5)));
+        Assert.Throws<ArgumentOutOfRangeException>("most", () => Draw(sampler => sampler.LogUniform(1e-300, 1e300)));
     }
 }

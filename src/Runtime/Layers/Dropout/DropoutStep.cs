@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Numerics;
 
 namespace GenNet.Kernels;
@@ -41,6 +42,7 @@ public readonly struct DropoutStep
     /// <param name="units">The number of units.</param>
     /// <param name="layer">The layer's number.</param>
     /// <param name="rate">The probability with which an output is dropped.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Draw<T>(
         Block<T> keep, int length, int sampleStep, int unitStep, int samples, int firstSample, int units, int layer, double rate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -66,12 +66,12 @@ internal sealed class Axis
         return power * (least <= power ? 1 : least <= 2 * power ? 2 : least <= 5 * power ? 5 : 10);
     }
 
-    /// <summary>Powers of ten, and between few of them twice and five times that.</summary>
+    /// <summary>Powers of ten, and between few of them three times that, or twice and five times: what is written has room.</summary>
     private static double[] LogarithmicTicks(double low, double high)
     {
         int first = Exponent(low), last = Exponent(high) + (TenTo(Exponent(high)) < high ? 1 : 0);
         int step = (last - first) / 8 + 1;
-        double[] factors = last - first <= 3 ? [1, 2, 5] : [1];
+        double[] factors = (last - first) switch { <= 2 => [1, 2, 5], 3 => [1, 3], _ => [1] };
         return
         [
             .. from power in Enumerable.Range(0, last - first + 1)

@@ -66,6 +66,12 @@ internal static class PageStyle
         details { margin-top: 1rem; }
         summary { cursor: pointer; }
         code { overflow-wrap: anywhere; }
+        @media (max-width: 30rem) {
+          body { padding: .8rem; }
+          figure { padding: .4rem; }
+          svg { font-size: 14px; }
+          .numbers .words { min-width: 28rem; }
+        }
         @media print { figure, .tiles div, .pictures li { break-inside: avoid; } nav { display: none; } }
         </style>
         """);
