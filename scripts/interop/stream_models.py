@@ -43,7 +43,8 @@ def activation(config):
         return ACTIVATIONS[config]
     if config["type"] == "LeakyHardtanh":
         low, high = config["min_val"], config["max_val"]
-        return lambda x: np.clip(x, low, high) + config["min_slope"] * np.minimum(x - low, 0) + config["max_slope"] * np.maximum(x - high, 0)
+        below, above = config["min_slope"], config["max_slope"]
+        return lambda x: np.clip(x, low, high) + below * np.minimum(x - low, 0) + above * np.maximum(x - high, 0)
     if "negative_slopes" in config:
         slopes = np.array(config["negative_slopes"])
         return lambda x: np.where(x > 0, x, x * slopes)
@@ -245,8 +246,8 @@ def films(x):
              "head1x1_post_film": on},
             {"input_size": 4, "condition_size": 2, "channels": 3, "kernel_size": 2, "dilations": [3, 1, 1],
              "activation": [leaky, {"type": "PReLU", "negative_slopes": [0.25, 0.5, 0.125]}, "ReLU"],
-             "gating_mode": ["none", "gated", "gated"], "secondary_activation": [None, "Sigmoid", leaky], "head_size": 1, "head_bias": False,
-             "activation_post_film": on},
+             "gating_mode": ["none", "gated", "gated"], "secondary_activation": [None, "Sigmoid", leaky], "head_size": 1,
+             "head_bias": False, "activation_post_film": on},
         ],
         "head": None, "head_scale": 0.5,
     })

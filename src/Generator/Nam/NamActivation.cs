@@ -55,7 +55,11 @@ internal sealed record NamActivation(ModelActivation? Elementwise, Func<StreamBu
         JsonPart? least = Number(part, "min_val"), greatest = Number(part, "max_val");
         double min = least?.Number ?? -1, max = greatest?.Number ?? 1;
         if (min > max)
-            throw least?.Wrong(Invariant($"at most the max_val, {max},")) ?? greatest!.Value.Wrong(Invariant($"at least the min_val, {min},"));
+        {
+            throw least?.Wrong(Invariant($"at most the max_val, {max},"))
+                ?? greatest!.Value.Wrong(Invariant($"at least the min_val, {min},"));
+        }
+
         NamActivation below = Function(Activation.LeakyReLU, Slope(part, "min_slope"));
         NamActivation above = Function(Activation.LeakyReLU, Slope(part, "max_slope"));
         return new(null, (builder, x) =>

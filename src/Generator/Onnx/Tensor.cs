@@ -12,6 +12,15 @@ namespace GenNet.Generator.Onnx;
 /// <param name="Type">What they are in the file.</param>
 internal sealed record Tensor(int[] Shape, double[] Values, DataType Type)
 {
+    private readonly int[] _shape = Checked(Shape);
+
+    /// <summary>The dimensions; none for a single number.</summary>
+    public int[] Shape
+    {
+        get => _shape;
+        init => _shape = Checked(value);
+    }
+
     public bool IsFloating => Type is DataType.Float or DataType.Double;
 
     /// <summary>The numbers as integers; those that are too large for one, as "to the end" may be, are the largest.</summary>
@@ -64,6 +73,11 @@ internal sealed record Tensor(int[] Shape, double[] Values, DataType Type)
 
         NoNetworkException Wrong(string what) => new($"the tensor '{proto.Name}' {what}");
     }
+
+    /// <summary>A shape of which any dimensions are so many places as an array has, also where another one is 0.</summary>
+    private static int[] Checked(int[] shape) => shape.Aggregate(1.0, (product, size) => product * Math.Max(size, 1)) <= int.MaxValue
+        ? shape
+        : throw new NoNetworkException($"it has numbers of the shape [{string.Join(", ", shape)}], which no array has");
 
     /// <summary>The same numbers in another shape, which has as many.</summary>
     public Tensor Reshape(int[] shape) => shape.Aggregate(1L, (product, size) => product * size) == Values.Length
@@ -134,8 +148,9 @@ internal sealed record Tensor(int[] Shape, double[] Values, DataType Type)
             throw new NoNetworkException($"it joins constants of {rank} dimensions along axis {axis}");
         if (parts.Any(part => part.Type != first.Type || !Others(part).SequenceEqual(Others(first)) || part.Shape.Length != rank))
             throw new NoNetworkException("it joins constants of different types or shapes");
-        if (parts.Sum(part => (long)part.Values.Length) is > BakedParameters.MaxCount and long count)
-            throw new NoNetworkException($"it joins {count} constants; a network has at most {BakedParameters.MaxCount}");
+        long count = parts.Sum(part => (long)part.Values.Length);
+        if (count is 0 or > BakedParameters.MaxCount)
+            throw new NoNetworkException($"it joins {count} constants; from 1 to {BakedParameters.MaxCount} are read");
         int outer = first.Shape.Take((int)place).Aggregate(1, (product, size) => product * size);
         int[] shape = [.. first.Shape];
         shape[place] = parts.Sum(part => part.Shape[place]);

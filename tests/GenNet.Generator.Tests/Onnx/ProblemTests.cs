@@ -49,6 +49,14 @@ public sealed class ProblemTests
                 m.Graph.Node.Add(Node("Gather", ["table", "i"], "y"));
             },
             "Gather node 'y'", "it takes rows by numbers that are computed"),
+        ["constants of other shapes side by side"] = (
+            m => Join(m, [1, 2], [2, 2]), "Concat node 'c'", "it joins constants of different types or shapes"),
+        ["constants side by side where there is no such side"] = (
+            m => Join(m, [2], [2]), "Concat node 'c'", "it joins constants of 1 dimensions along axis 1"),
+        ["no constants side by side"] = (m => Join(m, [int.MaxValue, 0], [int.MaxValue, 0]), "Concat node 'c'", "it joins 0 constants"),
+        ["no constants of endless dimensions"] = (
+            m => Join(m, [60_000, 0, 60_000], [60_000, 0, 60_000]), "Concat node 'c'",
+            "it has numbers of the shape [60000, 0, 60000], which no array has"),
         ["a logarithm times 0"] = (
             m =>
             {
@@ -210,6 +218,17 @@ public sealed class ProblemTests
 
     private static void Normalize(ModelProto model, params AttributeProto[] attributes) =>
         model.Graph.Node[1] = Node("LayerNormalization", ["z", "b"], "y", attributes);
+
+    /// <summary>Adds to z the constants of two shapes, side by side along axis 1, or 0 where they are empty.</summary>
+    private static void Join(ModelProto model, long[] first, long[] second)
+    {
+        model.Graph.Initializer.Add(Tensor("c1", first, Numbers(first)));
+        model.Graph.Initializer.Add(Tensor("c2", second, Numbers(second)));
+        model.Graph.Node[1] = Node("Concat", ["c1", "c2"], "c", Attribute("axis", first.Contains(0) ? 0L : 1L));
+        model.Graph.Node.Add(Node("Add", ["z", "c"], "y"));
+
+        static float[] Numbers(long[] shape) => shape.Contains(0) ? [] : new float[shape.Aggregate((product, size) => product * size)];
+    }
 
     private static AttributeProto Axes(params long[] axes) => new() { Name = "axes", Ints = { axes } };
 
