@@ -43,7 +43,7 @@ public sealed class RoundTripTests
             3, Steps = 7;Conv1D(4, 3, Activation.Tanh, Dilation = 2);Conv1D(6, 2, Activation.PReLU, Groups = 2, Bias = false);
             LayerNorm;Dense(2, Activation.Softmax)
             """, true),
-        ["Gated"] = ("2, Steps = 5;Dense(3, Activation.ReLU);GRU(4);LSTM(5);Conv1D(2, 1)", true),
+        ["Recurrent"] = ("2, Steps = 5;Dense(3, Activation.ReLU);GRU(4);LSTM(5);Conv1D(2, 1)", true),
         ["Shortcut"] = (
             """
             3, Steps = 4;Dense(4, Activation.Tanh, Bias = false, Name = "in");Conv1D(4, 2, Activation.ReLU);Add("in", Name = "sum");
