@@ -42,7 +42,7 @@ internal static class LayoutWriter
             {
                 LayerSource source = sources[output.Value];
                 writer.Line(
-                    $"new(\"{output.Name}\", {output.Start}, {output.Width}, \"{output.LossName}\", {Literal(output.Weight)}, "
+                    $"new(\"{output.Name}\", {output.Start}, {output.Size}, \"{output.LossName}\", {Literal(output.Weight)}, "
                     + $"{(output.TakesClasses ? "true" : "false")}, new({source.Layer}, {source.Column}, {source.Width})),");
             }
         }

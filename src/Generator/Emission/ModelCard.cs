@@ -24,7 +24,7 @@ internal static class ModelCard
             : Enumerable.Empty<string>(),
         .. plan.Spec.PredictsOnly
             ? Enumerable.Empty<string>()
-            : plan.Outputs.Select((output, k) => (k == 0 ? "Loss:    " : "         ") + Loss(plan, output)),
+            : plan.Outputs.SelectMany(output => Loss(plan, output)).Select((line, i) => (i == 0 ? "Loss:    " : "         ") + line),
         .. plan.Spec.IsPenalized
             ? [$"Penalty: {Penalty} over a layer's weights, added once to the loss of a batch"]
             : Enumerable.Empty<string>(),
@@ -39,19 +39,17 @@ internal static class ModelCard
 
     private static string Bytes(NetworkPlan plan, int numbers) => Count((long)plan.NumberSize * numbers);
 
-    private static string Loss(NetworkPlan plan, OutputPlan output)
+    private static IEnumerable<string> Loss(NetworkPlan plan, OutputPlan output)
     {
         OutputSpec spec = output.Spec;
         string name = plan.Outputs.Count > 1 ? $"{spec.Name}: " : "", weight = spec.Weight == 1 ? "" : $"{Literal(spec.Weight)} times ";
-        string smoothed = "";
+        string sum = plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum";
+        yield return $"{name}{weight}{spec.LossName}, {sum} over the batch: {Notation.Loss(output)}";
         if (spec.LabelSmoothing > 0)
         {
             (string kept, string added) = Smoothing(spec);
-            smoothed = $", where y is smoothed to ({kept}) y + {added}";
+            yield return $"where y is smoothed to ({kept}) y + {added}";
         }
-
-        return $"{name}{weight}{spec.LossName}, {(plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum")} over the batch: "
-            + $"{Notation.Loss(output)}{smoothed}";
     }
 
     private static string Form(NetworkPlan plan) => plan.Form == NetworkForm.Tiled

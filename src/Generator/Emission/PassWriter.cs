@@ -188,8 +188,21 @@ internal sealed class RowPassWriter(SourceWriter writer, NetworkPlan plan) : Pas
             Line($"V.Store({sum}, {i}, V.Load({a}, {i}) + V.Load({b}, {i}));");
     }
 
-    public override void PutColumns(ValuePlan of, string value, int stride, string columns, int columnsStride, int column, int width) =>
-        Line($"Columns.Put({value}, 0, {Offset(columns, column)}, 0, {width}, rows: 1);");
+    /// <summary>Likewise, but for what fills no vector. The last one ends with the value and may overlap that before it.</summary>
+    public override void PutColumns(ValuePlan of, string value, int stride, string columns, int columnsStride, int column, int width)
+    {
+        if (width < Plan.Line)
+        {
+            Line($"Columns.Put({value}, 0, {Offset(columns, column)}, 0, {width}, rows: 1);");
+            return;
+        }
+
+        for (int i = 0; i < width; i += Plan.Line)
+        {
+            int start = Math.Min(i, width - Plan.Line);
+            Line($"V.Store({columns}, {column + start}, V.Load({value}, {start}));");
+        }
+    }
 
     public override void TakeColumns(
         ValuePlan of, string columns, int stride, int column, string value, int width, bool adds = false) => Line(

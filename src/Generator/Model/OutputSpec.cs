@@ -18,7 +18,11 @@ internal sealed record OutputSpec(
     /// <summary>Its name for the reader.</summary>
     public string Name => Value.Label ?? "output";
 
+    /// <summary>The numbers that it has for a sample, or for each frame of one.</summary>
     public int Width => Value.Width;
+
+    /// <summary>The numbers of the output row that it takes.</summary>
+    public int Size => Width * Value.Frames;
 
     public string LossName => CustomLoss?.Name ?? Loss.ToString();
 

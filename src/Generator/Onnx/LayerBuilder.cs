@@ -72,12 +72,16 @@ internal sealed class LayerBuilder
             return;
         }
 
+        EquatableArray<Value> reads = origin.Reads.Select(read => _values[(read.Stage, read.Activation)]).ToEquatableArray();
+        if (origin is Gating)
+            reads = EquatableArray.Of(SideBySide(reads, stage));
+
         // Of a product that nothing but one activation reads, both are one layer of the declaration.
         bool isFused = origin is Product && activations is [{ IsIdentity: false }];
         int first = _layers.Count;
         Value sums = Next(isFused ? "z" : "a", stage, isFused ? null : NameOf(stage, KnownActivation.Identity));
         AddLayer(
-            Layer(origin, sums, isFused ? activations[0] : KnownActivation.Identity), Parameters(origin, stage.Width));
+            Layer(origin, reads, sums, isFused ? activations[0] : KnownActivation.Identity), Parameters(origin, stage.Width));
         _values[(stage, KnownActivation.Identity)] = sums;
         foreach (KnownActivation activation in activations.Where(activation => !activation.IsIdentity))
         {
@@ -96,9 +100,9 @@ internal sealed class LayerBuilder
         }
     }
 
-    private Layer Layer(Origin origin, Value writes, KnownActivation activation)
+    private Layer Layer(Origin origin, EquatableArray<Value> reads, Value writes, KnownActivation activation)
     {
-        EquatableArray<Value> reads = origin.Reads.Select(read => _values[(read.Stage, read.Activation)]).ToEquatableArray();
+        ActivationLayer asItIs = new ModelActivation(Activation.Identity).Layer(writes, writes);
         return origin switch
         {
             Product { Epsilon: double epsilon } normalization =>
@@ -109,6 +113,7 @@ internal sealed class LayerBuilder
             Product product =>
                 new DenseLayer(reads, writes, product.AddsBias, ActivationFacts.Of(activation.Activation).Initializer),
             Sum => new AddLayer(reads, writes),
+            Gating => new GatedLayer(reads, writes, asItIs, asItIs),
             Concatenation => new ConcatLayer(reads, writes),
             Recurrence { IsLSTM: true } => new LSTMLayer(reads, writes),
             Recurrence => new GRULayer(reads, writes),
@@ -136,8 +141,14 @@ internal sealed class LayerBuilder
             return chosen;
         }
 
-        Value joined = Next("a", stage, null);
-        AddLayer(new ConcatLayer(pieces.ToEquatableArray(), joined), []);
+        return SideBySide(pieces.ToEquatableArray(), stage);
+    }
+
+    /// <summary>Values side by side.</summary>
+    private Value SideBySide(EquatableArray<Value> values, Stage of)
+    {
+        Value joined = Next("a", of, null) with { Width = values.Sum(value => value.Width) };
+        AddLayer(new ConcatLayer(values, joined), []);
         return joined;
     }
 

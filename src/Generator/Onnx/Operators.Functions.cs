@@ -1,3 +1,4 @@
+using GenNet.Generator.Model;
 using GenNet.Generator.ModelFiles;
 using static GenNet.Generator.Onnx.GraphValue;
 using DataType = Onnx.TensorProto.Types.DataType;
@@ -68,7 +69,7 @@ internal static partial class Operators
         }
     }
 
-    /// <summary>A function of two signals, by those stages that both are seen from; or else a sum of two branches.</summary>
+    /// <summary>A function of two signals, by those stages that both are seen from; or else a sum or a product of two branches.</summary>
     private static Signal Join(GraphNode node, Signal x, Signal y, Func<Formula, Formula, Formula> formula)
     {
         CheckAlike(x, y);
@@ -81,22 +82,24 @@ internal static partial class Operators
                where ReferenceEquals(left.Stage, right.Stage)
                select left.With(formula(left.Formula, right.Formula)),
         ];
-        if (!views.Exists(view => view.Closed is not null) && Terms() is (LayerInput first, LayerInput second))
-            views.Add(View.Of(new Sum(first.Plain(x.Type), second.Plain(x.Type)), x.Width));
+        if (!views.Exists(view => view.Closed is not null) && Branches() is Origin joined)
+            views.Add(View.Of(joined, x.Width));
         return views.Count > 0
             ? x.By(node, views)
             : throw new NoNetworkException(
-                "it joins two branches of the graph, which only Add, Sub and Concat may, of what layers end with");
+                "it joins two branches of the graph, which only Add, Sub, Mul and Concat may, of what layers end with");
 
-        (LayerInput First, LayerInput Second)? Terms()
+        Origin? Branches()
         {
-            Signal? second = node.Operator switch
+            Signal second = node.Operator == "Sub" ? y.By(node, z => -z) : y;
+            if (x.Closed?.Plain(x.Type) is not LayerInput left || second.Closed?.Plain(x.Type) is not LayerInput right)
+                return null;
+            return node.Operator switch
             {
-                "Add" => y,
-                "Sub" => y.By(node, z => -z),
+                "Add" or "Sub" => new Sum(left, right),
+                "Mul" when SizeLimits.Allow(2L * x.Width) => new Gating(left, right),
                 _ => null,
             };
-            return x.Closed is LayerInput left && second?.Closed is LayerInput right ? (left, right) : null;
         }
 
         static string Text(int[] shape) => $"[{string.Join(", ", shape)}]";

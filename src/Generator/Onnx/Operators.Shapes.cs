@@ -46,7 +46,7 @@ internal static partial class Operators
         Signal x = node.AnySignal(0);
         if (x.Layout is not null)
             return ReshapeFrames(x, sizes, allowsZero);
-        if (x.Batch is null or { Size: 1 } && sizes is not [null or 0, ..])
+        if (x.Batch is null || (x.Batch.Size == 1 && sizes is not [null or 0, ..]))
             return OfOne(x, Filled(sizes, x.Dimensions, x.Width));
         if (sizes.Length == 0 || !(sizes[0] is null or -1 || (sizes[0] == 0 && !allowsZero) || sizes[0] == x.Batch?.Size))
             throw new NoNetworkException($"its shape does not start with the batch, but with {sizes.FirstOrDefault()}");

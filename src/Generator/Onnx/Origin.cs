@@ -34,6 +34,12 @@ internal sealed record Sum(LayerInput Left, LayerInput Right) : Origin
     public override IEnumerable<LayerInput> Reads => [Left, Right];
 }
 
+/// <summary>A product of two values, number by number: gates, say.</summary>
+internal sealed record Gating(LayerInput Left, LayerInput Right) : Origin
+{
+    public override IEnumerable<LayerInput> Reads => [Left, Right];
+}
+
 /// <summary>Values side by side.</summary>
 internal sealed record Concatenation(ImmutableArray<LayerInput> Parts) : Origin
 {

@@ -26,5 +26,5 @@ public abstract partial record LayerDescription(int Units)
 /// <summary>A value that a layer reads, or that a network gives out.</summary>
 /// <param name="Layer">The layer that writes it, by its place in the network's list; -1 for columns of the input row.</param>
 /// <param name="Column">The first of these columns; 0 for what a layer writes.</param>
-/// <param name="Width">How many numbers it has.</param>
+/// <param name="Width">How many numbers it has, or each of its frames where it is a sequence.</param>
 public readonly record struct LayerSource(int Layer, int Column, int Width);

@@ -62,10 +62,11 @@ internal sealed record DrawnSource(string Text, CSharpCompilationOptions Options
         from other in s_label
         from part in Gen.Elements(
             $"Add({label}", $"Concat({label}, {other}", "Concat(", "Activate(global::GenNet.Activation.Tanh", "Activate(typeof(int)",
-            "Activate(global::GenNet.Activation.PReLU")
+            "Activate(global::GenNet.Activation.PReLU", "Gated(", "Gated(global::GenNet.Activation.SiLU",
+            "Gated(global::GenNet.Activation.Identity, global::GenNet.Activation.Softmax")
         from input in Gen.Elements(
             "", "", $"[global::GenNet.Input({label}, {size})]\n", $"[global::GenNet.Dense({size}, Name = {label})]\n")
-        select $"{input}[global::GenNet.{(part == "Concat(" ? part + Arguments(name, read) : part + Following(name, read))})]";
+        select $"{input}[global::GenNet.{part}{(part.EndsWith('(') ? Arguments(name, read) : Following(name, read))})]";
 
     /// <summary>What goes through the frames of windows.</summary>
     private static readonly Gen<string> s_sequence =

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit.Abstractions;
@@ -74,6 +75,19 @@ public sealed class DrawnSourceTests(ITestOutputHelper output)
         Assert.True(flaws.Length == 0, $"{flaws.Length} of {count}:\n\n{string.Join("\n\n", flaws.Take(5))}");
         Assert.InRange(outcomes.Count(outcome => outcome.IsWritten), count / 5, count);
         Assert.InRange(outcomes.Count(outcome => outcome.Rules.Length > 0), count / 5, count);
+    }
+
+    [Fact]
+    public void EveryAttributeIsDrawn()
+    {
+        // These read files beside the sources, whose graphs are drawn in the folders of their formats.
+        Type[] ofFiles =
+            [typeof(NeuralNetworkFromOnnxAttribute), typeof(NeuralNetworkFromNamAttribute), typeof(NeuralNetworkFromRTNeuralAttribute)];
+        string drawn = string.Concat(Enumerable.Range(1, DefaultCount).Select(seed => DrawnSource.Draw(seed).Text));
+        IEnumerable<string> attributes = typeof(LayerAttribute).Assembly.GetExportedTypes()
+            .Where(type => type.IsSubclassOf(typeof(Attribute)) && !type.IsAbstract).Except(ofFiles)
+            .Select(type => type.Name[..^nameof(Attribute).Length]);
+        Assert.DoesNotContain(attributes, name => !Regex.IsMatch(drawn, $@"global::GenNet\.{name}\b"));
     }
 
     private static Outcome Check(int seed)

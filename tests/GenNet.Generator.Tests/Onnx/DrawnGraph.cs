@@ -199,8 +199,9 @@ internal sealed class DrawnGraph
         }
         else if (_random.Next(2) == 0)
         {
-            string inner = Add(Pick("Relu", "Tanh", "Identity"), [Add("MatMul", [last, Weights(width, width)])]);
-            Add("Add", [last, inner]);
+            // Gates between -1 and 1, so that products do not grow beyond what floats are compared by.
+            string join = Pick("Add", "Mul"), activation = join == "Mul" ? Pick("Sigmoid", "Tanh") : Pick("Relu", "Tanh", "Identity");
+            Add(join, [last, Add(activation, [Add("MatMul", [last, Weights(width, width)])])]);
         }
         else
         {

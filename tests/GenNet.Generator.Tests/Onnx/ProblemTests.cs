@@ -20,9 +20,9 @@ public sealed class ProblemTests
             m =>
             {
                 m.Graph.Input.Add(Batch("x2", 2));
-                m.Graph.Node[1] = Node("Mul", ["z", "x2"], "y");
+                m.Graph.Node[1] = Node("Div", ["z", "x2"], "y");
             },
-            "Mul node 'y'", "it joins two branches of the graph"),
+            "Div node 'y'", "it joins two branches of the graph"),
         ["integers"] = (
             m => m.Graph.Input[0].Type.TensorType.ElemType = (int)DataType.Int64, "Gemm node 'z'",
             "it computes with numbers of type Int64"),
@@ -110,10 +110,10 @@ public sealed class ProblemTests
         ["unknown activation"] = (
             m =>
             {
-                m.Graph.Node[1] = Node("Mul", ["z", "z"], "s");
-                m.Graph.Node.Add(Node("Exp", ["s"], "y"));
+                m.Graph.Node[1] = Node("Sigmoid", ["z"], "s");
+                m.Graph.Node.Add(Node("Reciprocal", ["s"], "y"));
             },
-            "Exp node 'y'", "it computes exp(z z) of a value z, which is no activation of GenNet's"),
+            "Reciprocal node 'y'", "of a value z, which is no activation of GenNet's"),
         ["softmax over the batch"] = (
             m => m.Graph.Node[1] = Node("Softmax", ["z"], "y", Attribute("axis", 0L)), "Softmax node 'y'", "its axis 0 is none"),
         ["flattened batch"] = (
@@ -204,6 +204,17 @@ public sealed class ProblemTests
                 m.Graph.Node[1] = Node("Dropout", ["z", "ratio", "training"], "y");
             },
             "Dropout node 'y'", "it drops in predictions too"),
+        ["a row beside its column"] = (
+            m =>
+            {
+                m.Graph.Input[0].Type.TensorType.Shape.Dim.RemoveAt(0);
+                m.Graph.Node[0] = Node("MatMul", ["x", "W"], "z");
+                m.Graph.Initializer.Add(
+                    new TensorProto { Name = "shape", DataType = (int)DataType.Int64, Dims = { 2 }, Int64Data = { 0, -1 } });
+                m.Graph.Node[1] = Node("Reshape", ["z", "shape"], "column");
+                m.Graph.Node.Add(Node("Add", ["z", "column"], "y"));
+            },
+            "Add node 'y'", "it joins batches of other dimensions: [2] and [2, 1]"),
         ["two branches"] = (
             m =>
             {

@@ -63,6 +63,8 @@ internal static class ReadNetwork
         LayerNormLayer normalization => new ReferenceLayerNorm(
             new(normalization.Writes.Width, normalization.Epsilon, normalization.IsAffine)),
         AddLayer => new ReferenceAdd(new(layer.Writes.Width)),
+        GatedLayer gated => new ReferenceGated(new(
+            (ActivationDescription)Layer(gated.Activation).Description, (ActivationDescription)Layer(gated.Gate).Description)),
         ConcatLayer => new ReferenceConcat(new(layer.Writes.Width)),
         EmbeddingLayer embedding => new ReferenceEmbedding(new(embedding.Input.Width, embedding.Count, embedding.Size)),
         ActivationLayer { Known: Known.Activation known } activation => ReferenceLayer.Of(

@@ -2,13 +2,17 @@ extern alias generator;
 
 using System.Numerics;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using generator::GenNet.Generator.ModelFiles;
 using generator::GenNet.Generator.Onnx;
 using Facts = generator::GenNet.Generator.Model.ActivationFacts;
 
 namespace GenNet.Generator.Tests.Onnx;
 
-/// <summary>What is exported and read again is the same network, number for number.</summary>
+/// <summary>
+/// What is exported and read again is the same network, number for number; but that gates are the product of two values there, each of
+/// which has some of the units.
+/// </summary>
 public sealed class RoundTripTests
 {
     /// <summary>What stands in the brackets after NeuralNetwork.</summary>
@@ -33,6 +37,10 @@ public sealed class RoundTripTests
         ["Dropped"] = """
             inputs: 3;Dense(4, Activation.ReLU, Name = "a");Dropout(0.5, Name = "d");Dense(4, From = "a");Add("d");Dense(2)
             """,
+        ["Gates"] = """
+            inputs: 3;Dense(8, Activation.Tanh, Name = "a");Gated(Activation.SiLU);Dense(8);Add("a");Gated;
+            Gated(Activation.Identity, Activation.GELU);Dense(2)
+            """,
     };
 
     /// <summary>Windows, which are written as such and as streams, unless one row comes of them.</summary>
@@ -43,7 +51,7 @@ public sealed class RoundTripTests
             3, Steps = 7;Conv1D(4, 3, Activation.Tanh, Dilation = 2);Conv1D(6, 2, Activation.PReLU, Groups = 2, Bias = false);
             LayerNorm;Dense(2, Activation.Softmax)
             """, true),
-        ["Gated"] = ("2, Steps = 5;Dense(3, Activation.ReLU);GRU(4);LSTM(5);Conv1D(2, 1)", true),
+        ["Recurrent"] = ("2, Steps = 5;Dense(3, Activation.ReLU);GRU(4);LSTM(5);Conv1D(2, 1)", true),
         ["Shortcut"] = (
             """
             3, Steps = 4;Dense(4, Activation.Tanh, Bias = false, Name = "in");Conv1D(4, 2, Activation.ReLU);Add("in", Name = "sum");
@@ -53,6 +61,11 @@ public sealed class RoundTripTests
             """
             Steps = 6;Input("left", 3);Conv1D(4, 2, Activation.SiLU, Name = "mix");Input("right", 2);LSTM(3, Name = "bent");
             Concat("mix", "bent", "left");Dense(3, Activation.Sigmoid)
+            """, true),
+        ["Waves"] = (
+            """
+            Steps = 6;Input("sound", 1);Dense(2, Bias = false, Name = "first");Conv1D(4, 3, Dilation = 2, Name = "sums");
+            Dense(4, Bias = false, From = "sound");Add("sums");Gated;Dense(2);Add("first");Dense(1)
             """, true),
         ["LastRow"] = ("2, Steps = 6;LSTM(3);Last;Dense(4, Activation.GELU);Dense(2)", false),
         ["MeanRow"] = ("1, Steps = 4;GRU(3);LayerNorm(Affine = false);MeanOverTime;Dense(2)", false),
@@ -140,9 +153,19 @@ public sealed class RoundTripTests
             ModelReading reading = OnnxReader.Read(model, steps: isStream ? steps : 0);
             Assert.Null(reading.Problem);
             steps = reading.Network!.Inputs[0].Steps;
-            Assert.Equal(parameters, reading.Network.Parameters);
+            if (!s_windows[name].Layers.Contains("Gated"))
+                Assert.Equal(parameters, reading.Network.Parameters);
             Assert.Null(ReadNetwork.Difference(outputs, reading.Network.Predict(inputs)));
         }
+    }
+
+    [Fact]
+    public void EveryKindComesBack()
+    {
+        string declared = string.Join(";", s_graphs.Values.Concat(s_windows.Values.Select(windows => windows.Layers)));
+        IEnumerable<string> kinds = typeof(LayerAttribute).Assembly.GetExportedTypes()
+            .Where(type => type.IsSubclassOf(typeof(LayerAttribute))).Select(type => type.Name[..^nameof(Attribute).Length]);
+        Assert.DoesNotContain(kinds, kind => !Regex.IsMatch(declared, $@"\b{kind}\b"));
     }
 
     private static (byte[] Model, double[] Inputs, double[] Outputs, double[] Parameters) ExportTrained(

@@ -19,6 +19,20 @@ public abstract partial class NetworkContract<TNet>
     }
 
     [Fact]
+    public void OutputsStandSideBySideInTheRow()
+    {
+        int start = 0;
+        foreach (OutputDescription output in TNet.Outputs)
+        {
+            Assert.Equal(start, output.Start);
+            Assert.Equal(output.Source.Width * s_declared.OutputFrames, output.Size);
+            start += output.Size;
+        }
+
+        Assert.Equal(TNet.OutputSize, start);
+    }
+
+    [Fact]
     public void LayersAreTheDeclaredOnes()
     {
         Assert.Equal(s_declared.Descriptions, TNet.Layers.Select(layer => layer with { Name = null, Reads = null }));
