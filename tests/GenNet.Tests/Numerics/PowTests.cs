@@ -52,7 +52,8 @@ public sealed class PowTests(ITestOutputHelper output)
             }
         });
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{maxError:F4} ULP at {worst}"));
-        Assert.InRange(maxError, 0, Fused.IsSupported ? 1.08 : 4);
+        double limit = Exhaustive.Stride == 1 ? 1.08 : 1.06; // the few worst of all pairs are in no sample
+        Assert.InRange(maxError, 0, Fused.IsSupported ? limit : 4);
     }
 
     [Fact]
