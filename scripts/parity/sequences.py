@@ -7,6 +7,7 @@ from common import normal
 STEPS = [1, 2, 7, 64]
 BATCHES = [1, 3, 32]
 INPUTS = 4
+CATEGORIES = 7
 
 
 def drawn(seed, *shape):
@@ -44,6 +45,23 @@ def after(kind, units, reduce):
     return module, lambda x: reduce(sequence(x))
 
 
+class Table(torch.nn.Module):
+    """Categories in each frame, whose vectors stand side by side."""
+
+    def __init__(self, units):
+        super().__init__()
+        self.table = torch.nn.Embedding(CATEGORIES, 3)
+        self.gru = torch.nn.GRU(3 * INPUTS, units, batch_first=True)
+
+    def forward(self, x):
+        return self.gru(self.table(x.long()).flatten(2))[0]
+
+
+def table(units):
+    module = Table(units)
+    return module, module
+
+
 # The names are those of the classes in tests/GenNet.Tests/Parity/SequenceNets.cs, but for the number of frames behind them.
 LAYERS = {
     "Conv": lambda: convolution(5, 3),
@@ -56,11 +74,12 @@ LAYERS = {
     "GruLast": lambda: after(torch.nn.GRU, 3, lambda h: h[:, -1]),
     "LstmMean": lambda: after(torch.nn.LSTM, 3, lambda h: h.mean(1)),
     "Gate": lambda: gated(5, 2),
+    "Codes": lambda: table(5),
 }
 
 
-# Of these, whose frames have many numbers, no more frames than a window of 64 has.
-WIDE = {"Dilated", "GruWide", "LstmWide"}
+# Of these, whose frames have many numbers or need no more cases, no more frames than a window of 64 has.
+WIDE = {"Dilated", "GruWide", "LstmWide", "Codes"}
 
 
 def case(seed, name, layer, steps, batch):
@@ -68,10 +87,14 @@ def case(seed, name, layer, steps, batch):
     parameters = list(module.parameters())
     for number, parameter in enumerate(parameters):
         parameter.data = drawn(seed + number, *parameter.shape) * 0.5
-    x = drawn(seed + 20, batch, steps, INPUTS).requires_grad_()
+    x = drawn(seed + 20, batch, steps, INPUTS)
+    if isinstance(module, Table):
+        x = (x.abs() * 16) % CATEGORIES
+    x.requires_grad_()
     outputs = forward(x)
     derivatives = drawn(seed + 21, *outputs.shape)
-    *gradients, by_inputs = torch.autograd.grad(outputs, [*parameters, x], derivatives)
+    *gradients, by_inputs = torch.autograd.grad(outputs, [*parameters, x], derivatives, allow_unused=True)
+    by_inputs = torch.zeros_like(x) if by_inputs is None else by_inputs
     flat = lambda tensors: torch.cat([tensor.reshape(-1) for tensor in tensors])
     return {
         "name": f"{name}{steps}", "batch": batch, "parameters": flat(parameters), "inputs": x, "outputGradients": derivatives,

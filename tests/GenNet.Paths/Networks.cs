@@ -51,6 +51,13 @@ public sealed partial class Wide33x150x10;
 [Dense(3, Activation.Softmax)]
 public sealed partial class Sequence5x3;
 
+[NeuralNetwork(inputs: 2, Steps = 4)]
+[Embedding(11, 5)]
+[GRU(7)]
+[Last]
+[Dense(3, Activation.Softmax)]
+public sealed partial class Categories4x3;
+
 [NeuralNetwork(inputs: 4, Steps = 3, Precision = Precision.Double)]
 [LSTM(5)]
 [Conv1D(10, 2, Activation.PReLU, Groups = 5)]

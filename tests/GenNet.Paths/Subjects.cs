@@ -17,6 +17,7 @@ internal static class Subjects
         new Subject<TiledBent9x4, float>(() => new(11), () => new RmsProp(1e-3, momentum: 0.5, centered: true) { ClipNorm = 1 }),
         new Subject<OtherInitializers6x8x7x6x3, float>(() => new(12), () => new RAdam(1e-2)),
         new Subject<Sequence5x3, float>(() => new(17) { Threads = 2 }, () => new Adam(1e-2)),
+        new Subject<Categories4x3, float>(() => new(21) { Threads = 2 }, () => new Sgd(0.05)),
         new Subject<SequenceDouble3x4, double>(() => new(18), () => new Sgd(0.02, momentum: 0.9)),
         new Subject<FunctionsDouble6x8x7x6x5x3, double>(() => new(13), () => new AdamW(1e-2)),
         new Subject<Embedded3x18x4, float>(() => new(17) { Threads = 3 }, () => new Sgd(0.05)),

@@ -24,8 +24,9 @@ internal static class StreamWriter
         writer.Parameter("outputs", $"[frames x {plan.Output.Width}].");
         writer.Parameter("state", "What is remembered of the frames before, and of these from then on.");
         writer.Line(
-            "/// <exception cref=\"global::System.ArgumentException\">A length does not fit, or outputs overlaps frames but for its start; "
-            + "nothing has changed.</exception>");
+            "/// <exception cref=\"global::System.ArgumentException\">A length does not fit, or outputs overlaps frames but for its start"
+            + (plan.InputChecks.Length > 0 ? ", or an embedding reads a number that is no category's" : "")
+            + "; nothing has changed.</exception>");
         writer.Lines(
             "public void Process(",
             $"    global::System.ReadOnlySpan<{plan.Number}> frames, global::System.Span<{plan.Number}> outputs, State state) =>");

@@ -178,7 +178,7 @@ internal static class SurfaceWriter
                 "",
                 $"void global::GenNet.IPredictor<{plan.Number}>.CheckInputs("
                     + $"global::System.ReadOnlySpan<{plan.Number}> inputs, string name) =>",
-                $"    {passes}.Network.CheckInputs(inputs, name);");
+                $"    {passes}.Network.CheckInputs(inputs, steps: {plan.Spec.Steps}, name);");
         }
 
         void Stream()

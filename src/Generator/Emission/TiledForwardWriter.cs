@@ -58,7 +58,8 @@ internal static class TiledForwardWriter
             return;
         writer.Line();
         writer.Summary("Throws where inputs are not what a layer can read.");
-        using (writer.Braces($"public static void CheckInputs(global::System.ReadOnlySpan<{plan.Number}> inputs, string name)"))
+        using (writer.Braces(
+            $"public static void CheckInputs(global::System.ReadOnlySpan<{plan.Number}> inputs, int steps, string name)"))
             writer.Lines(checks);
     }
 

@@ -25,7 +25,7 @@ internal static class LayerKinds
         new("GenNet.ConcatAttribute", ConcatParser.Parse),
         new("GenNet.GatedAttribute", GatedParser.Parse),
         new("GenNet.DropoutAttribute", DropoutParser.Parse, IsCounted: false),
-        new("GenNet.EmbeddingAttribute", EmbeddingParser.Parse, KnowsFrames: false),
+        new("GenNet.EmbeddingAttribute", EmbeddingParser.Parse),
         new("GenNet.LayerNormAttribute", LayerNormParser.Parse),
         new("GenNet.BatchNormAttribute", BatchNormParser.Parse, KnowsFrames: false),
         new("GenNet.Conv1DAttribute", Conv1DParser.Parse),

@@ -134,8 +134,6 @@ internal sealed class ModelInputs
     private Signal Windows(ValueInfoProto input, int place, DataType numbers, bool areCategories)
     {
         TensorShapeProto.Types.Dimension[] dimensions = Dimensions(input);
-        if (areCategories)
-            throw new NoNetworkException($"its input '{input.Name}' has frames of categories; frames are of type Float or Double");
         if (dimensions.Length != _order!.Length)
             throw new NoNetworkException($"its input '{input.Name}' has the shape [{Text(dimensions)}], where another one has frames");
         int time = Array.IndexOf(_order, Axis.Time), features = Array.IndexOf(_order, Axis.Features);
@@ -153,7 +151,7 @@ internal sealed class ModelInputs
         if (!SizeLimits.Allow(width) || !SizeLimits.Allow(steps))
             throw TooLarge(input);
         TensorShapeProto.Types.Dimension rows = dimensions[Array.IndexOf(_order, Axis.Batch)];
-        View[] views = [View.Of(new Columns(place, 0, (int)width, AreCategories: false, (int)steps), (int)width)];
+        View[] views = [View.Of(new Columns(place, 0, (int)width, areCategories, (int)steps), (int)width)];
         var frames = new Signal(
             View.WithRestart(views, numbers), [(int)width], new(rows.HasDimValue ? rows.DimValue : null), numbers, Node: null);
         return frames.As([.. _order.Select((axis, i) => new Dimension(axis, i == features ? (int)width : 1))]);

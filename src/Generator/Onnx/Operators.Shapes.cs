@@ -254,8 +254,8 @@ internal static partial class Operators
     private static Signal Embedding(GraphNode node, Signal x)
     {
         Tensor table = node.Constant(0);
-        if (x.Layout is not null)
-            throw new NoNetworkException("it takes rows by the numbers of frames, and networks of windows have no embedding");
+        if (x.Layout is { IsWhole: false })
+            throw new NoNetworkException("it takes rows for frames before the window too, of a padding; pad what it gives by zeros");
         if (x.Categories is not Stage categories)
             throw new NoNetworkException("it takes rows by numbers that are computed; whole numbers among the inputs are read");
         if (table is not { IsFloating: true, Shape: [> 0, var size] } || node.Attribute("axis", 0) is not (0 or -2))
@@ -268,7 +268,7 @@ internal static partial class Operators
         if (!SizeLimits.Allow(width))
             throw new NoNetworkException($"it gives {width} numbers for a sample; from 1 to {SizeLimits.Max} are possible");
         View[] views = [View.Of(new Lookup(categories, table), (int)width)];
-        return (x with { Shape = [.. x.Shape, size], Type = table.Type }).By(node, views);
+        return (x with { Type = table.Type }).By(node, views).As([.. x.Arrangement, new(Axis.Features, size)]);
     }
 
     /// <summary>Places from starts to ends; attributes until ONNX 1.5 and inputs from then on.</summary>

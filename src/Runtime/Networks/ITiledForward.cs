@@ -24,11 +24,12 @@ public interface ITiledForward<T> where T : unmanaged
     static abstract int ScratchShared { get; }
 
     /// <summary>Looks at inputs of which some must name categories.</summary>
-    /// <param name="inputs">[rows x <see cref="InputSize"/>].</param>
+    /// <param name="inputs">[rows x <see cref="InputSize"/>], or [frames x inputs] of a stream.</param>
+    /// <param name="steps">The frames of a row where rows are windows, or 0; of a stream, which is a single row, all of them.</param>
     /// <param name="name">What the caller calls them.</param>
     /// <exception cref="ArgumentException">One names none.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual void CheckInputs(ReadOnlySpan<T> inputs, string name)
+    static virtual void CheckInputs(ReadOnlySpan<T> inputs, int steps, string name)
     {
     }
 

@@ -26,8 +26,8 @@ public static unsafe class Streams<T, TForward>
     /// <param name="outputs">[frames x outputs].</param>
     /// <param name="state">What is remembered of the frames before, and of these from then on.</param>
     /// <exception cref="ArgumentException">
-    /// A length does not fit, or outputs would be written over frames that are still to be read; nothing has been written, and the state is
-    /// as it was.
+    /// A length does not fit, outputs would be written over frames that are still to be read, or an embedding reads a number that is no
+    /// category's; nothing has been written, and the state is as it was.
     /// </exception>
     public static void Process<TState>(ParameterStore<T> parameters, ReadOnlySpan<T> frames, Span<T> outputs, TState state)
         where TState : StreamState<TState, T>
@@ -53,6 +53,7 @@ public static unsafe class Streams<T, TForward>
         BatchLengths.Check(outputs.Length, count, FrameOutputs, nameof(outputs), "outputs", "frames");
         if (frames.Overlaps(outputs, out int offset) && (offset != 0 || FrameOutputs > FrameInputs))
             ThrowOverlap();
+        TForward.CheckInputs(frames, count, nameof(frames));
         fixed (T* x = frames, y = outputs)
         {
             if (Vector512.IsHardwareAccelerated) Process<Wide512<T>, TState>(p, new(x), count, new(y), state);

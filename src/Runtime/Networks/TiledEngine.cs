@@ -28,7 +28,7 @@ public readonly partial struct TiledEngine<T, TNetwork> : IEngine<T>
     static int IEngine<T>.OutputSize => TNetwork.OutputSize;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void IEngine<T>.CheckInputs(ReadOnlySpan<T> inputs, string name) => TNetwork.CheckInputs(inputs, name);
+    static void IEngine<T>.CheckInputs(ReadOnlySpan<T> inputs, string name) => TNetwork.CheckInputs(inputs, TNetwork.Steps, name);
 
     static int IEngine<T>.OutputFrames => TNetwork.OutputFrames;
 

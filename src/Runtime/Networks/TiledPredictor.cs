@@ -27,7 +27,7 @@ public readonly struct TiledPredictor<T, TForward> : IPredictionEngine<T>
     static int IPredictionEngine<T>.OutputSize => TForward.OutputSize;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void IPredictionEngine<T>.CheckInputs(ReadOnlySpan<T> inputs, string name) => TForward.CheckInputs(inputs, name);
+    static void IPredictionEngine<T>.CheckInputs(ReadOnlySpan<T> inputs, string name) => TForward.CheckInputs(inputs, TForward.Steps, name);
 
     static int IPredictionEngine<T>.ScratchPerRow => TForward.ScratchPerRow;
 

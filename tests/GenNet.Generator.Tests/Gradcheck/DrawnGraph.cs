@@ -117,7 +117,7 @@ internal sealed class DrawnGraph
     private void Input()
     {
         int size = Width();
-        if (HasWindows || _random.Next(4) > 0)
+        if (_random.Next(4) > 0)
         {
             _lines.Add($"[Input(\"{Write(size, HasWindows)}\", {size})]");
             return;
@@ -125,7 +125,7 @@ internal sealed class DrawnGraph
 
         // Only the table reads the categories: there is no derivative by them.
         int count = _random.Next(1, 12), numbers = _random.Next(1, 5);
-        string name = Write(size * numbers, isSequence: false);
+        string name = Write(size * numbers, HasWindows);
         _lines.Add($"[Input(\"{name}_categories\", {size})]\n[Embedding({count}, {numbers}, Name = \"{name}\")]");
     }
 

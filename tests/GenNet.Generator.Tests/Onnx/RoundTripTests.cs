@@ -67,6 +67,11 @@ public sealed class RoundTripTests
             Steps = 6;Input("sound", 1);Dense(2, Bias = false, Name = "first");Conv1D(4, 3, Dilation = 2, Name = "sums");
             Dense(4, Bias = false, From = "sound");Add("sums");Gated;Dense(2);Add("first");Dense(1)
             """, true),
+        ["Codes"] = (
+            """
+            Steps = 6;Input("level", 2);Input("code", 2);Embedding(4, 3, Name = "vectors");Conv1D(4, 2, Name = "past");
+            Concat("past", "level");GRU(4);Dense(1)
+            """, true),
         ["LastRow"] = ("2, Steps = 6;LSTM(3);Last;Dense(4, Activation.GELU);Dense(2)", false),
         ["MeanRow"] = ("1, Steps = 4;GRU(3);LayerNorm(Affine = false);MeanOverTime;Dense(2)", false),
         ["OneFrame"] = ("3, Steps = 1;GRU(2);Conv1D(2, 3)", true),

@@ -143,16 +143,42 @@ public sealed class SequenceProblemTests
     }
 
     [Fact]
-    public void FramesHaveNoEmbedding()
+    public void NoCategoryStandsBeforeTheWindow()
     {
-        ModelProto model = Create("GRU");
-        model.Graph.Initializer.Add(Tensor("table", [3, 2], new float[6]));
-        model.Graph.Node.Add(Node("Cast", ["x"], "i", Attribute("to", (long)DataType.Int64)));
-        model.Graph.Node.Add(Node("Gather", ["table", "i"], "g"));
-        model.Graph.Output[0].Name = "g";
+        ModelProto model = Create("Conv");
+        GraphProto graph = model.Graph;
+        graph.Initializer.Add(Tensor("table", [3, 2], new float[6]));
+        graph.Initializer.Add(new TensorProto
+        {
+            Name = "pads",
+            DataType = (int)DataType.Int64,
+            Dims = { 6 },
+            Int64Data = { 0, 0, 2, 0, 0, 0 },
+        });
+        graph.Node.Add(Node("Pad", ["x", "pads"], "p"));
+        graph.Node.Add(Node("Cast", ["p"], "i", Attribute("to", (long)DataType.Int64)));
+        graph.Node.Add(Node("Gather", ["table", "i"], "g"));
+        graph.Output[0].Name = "g";
         ModelProblem problem = OnnxReader.Read(model.ToByteArray(), steps: 4).Problem!;
         Assert.Equal("Gather node 'g'", problem.Node);
-        Assert.Contains("networks of windows have no embedding", problem.Reason);
+        Assert.StartsWith("it takes rows for frames before the window too", problem.Reason);
+    }
+
+    /// <summary>As <c>nn.Embedding</c> in front of <c>nn.GRU</c> is exported: [batch x frames] of integers.</summary>
+    [Fact]
+    public void FramesOfIntegersAreCategories()
+    {
+        ModelProto model = Create("GRU");
+        GraphProto graph = model.Graph;
+        graph.Initializer.Add(Tensor("table", [5, 3], [.. Enumerable.Range(0, 15).Select(i => (float)i)]));
+        graph.Input[0] = Batch("codes", 4);
+        graph.Input[0].Type.TensorType.ElemType = (int)DataType.Int64;
+        graph.Node.Insert(0, Node("Gather", ["table", "codes"], "g"));
+        graph.Node.Insert(1, Node("Transpose", ["g"], "x", Ints("perm", 1, 0, 2)));
+        ModelReading reading = OnnxReader.Read(model.ToByteArray(), steps: 4);
+        Assert.Null(reading.Problem);
+        Assert.Equal(["Embedding of 5 categories", "GRU"], reading.Network!.Layers.Select(layer => layer.Kind));
+        Assert.Equal((1, 4), (reading.Network.Inputs[0].Width, reading.Network.Inputs[0].Steps));
     }
 
     [Fact]

@@ -152,9 +152,9 @@ namespace GenNet.Generated.Net
             OutputRows.Forward<V, float, Network>(outputs, 16, 3, rows);
 
         /// <summary>Throws where inputs are not what a layer can read.</summary>
-        public static void CheckInputs(global::System.ReadOnlySpan<float> inputs, string name)
+        public static void CheckInputs(global::System.ReadOnlySpan<float> inputs, int steps, string name)
         {
-            Embedding.CheckCategories<float, Layer1>(inputs, InputSize, name);
+            Embedding.CheckCategories<float, Layer1>(inputs, width: 3, steps, name);
         }
 
         /// <summary>Where the forward pass leaves its result.</summary>

@@ -159,3 +159,5 @@ public sealed class TiledDouble6x5x5x9x4Tests() : DoubleNetworkContract<TiledDou
 public sealed class TiledDouble24x40x33x19Tests() : DoubleNetworkContract<TiledDouble24x40x33x19>(() => new(5));
 
 public sealed class EmbeddedDouble2x9x3Tests() : DoubleNetworkContract<EmbeddedDouble2x9x3>(() => new(6));
+
+public sealed class DoubleCategoriesTests() : DoubleNetworkContract<DoubleCategories>(() => new(7));

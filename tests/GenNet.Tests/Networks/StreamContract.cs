@@ -164,7 +164,11 @@ public abstract class StreamContract<TNet, TState>(Func<TNet> create, Action<TNe
     private float[] Stream(int seed, int frames)
     {
         Random random = new(seed);
-        return [.. Enumerable.Range(0, frames * _inputs).Select(_ => (2 * random.NextSingle()) - 1)];
+        return
+        [
+            .. Enumerable.Range(0, frames * _inputs).Select(i => Categories.Of<TNet, float>(i % _inputs))
+                .Select(categories => categories > 0 ? random.Next(categories) : (2 * random.NextSingle()) - 1),
+        ];
     }
 
     private float[] Process(TNet network, float[] frames, TState state)

@@ -34,6 +34,12 @@ public sealed class WaveNetStreamTests() : StreamContract<WaveNetStream, WaveNet
 public sealed class ResidualStreamTests() : StreamContract<ResidualStream, ResidualStream.State>(
     () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 8);
 
+public sealed class CategoryStreamTests() : StreamContract<CategoryStream, CategoryStream.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 6);
+
+public sealed class CategoryConvStreamTests() : StreamContract<CategoryConvStream, CategoryConvStream.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 5);
+
 public sealed class StreamTests
 {
     [Fact]
@@ -161,6 +167,12 @@ public sealed class WaveNetStreamContractTests() : NetworkContract<WaveNetStream
 public sealed class SingleFrameStreamContractTests() : NetworkContract<SingleFrameStream>(seed => new(seed));
 
 public sealed class FramewiseStreamContractTests() : NetworkContract<FramewiseStream>(seed => new(seed));
+
+public sealed class CategoryStreamContractTests() : NetworkContract<CategoryStream>(seed => new(seed));
+
+public sealed class CategoryConvStreamContractTests() : NetworkContract<CategoryConvStream>(seed => new(seed));
+
+public sealed class LastOfCategoriesContractTests() : NetworkContract<LastOfCategories>(seed => new(seed));
 
 public sealed class LastOfSequenceContractTests() : NetworkContract<LastOfSequence>(seed => new(seed));
 

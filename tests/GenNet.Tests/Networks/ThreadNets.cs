@@ -24,6 +24,12 @@ public sealed partial class ThreadedDouble;
 [Dense(7, Activation.Softmax)]
 public sealed partial class ThreadedEmbedding;
 
+[NeuralNetwork(inputs: 2, Steps = 3)]
+[Embedding(500, 20)]
+[GRU(16)]
+[Dense(7, Activation.Softmax)]
+public sealed partial class ThreadedCategories;
+
 [NeuralNetwork(inputs: 4, Unroll = Unroll.Full)]
 [Dense(16, Activation.PReLU)]
 [Dense(16, Activation.Tanh)]

@@ -18,6 +18,7 @@ public sealed partial class ThreadTests
         Same<ThreadedTiled, float>(seed => new(seed), samples);
         Same<ThreadedDouble, double>(seed => new(seed), samples);
         Same<ThreadedEmbedding, float>(seed => new(seed), samples);
+        Same<ThreadedCategories, float>(seed => new(seed), samples);
         Same<Mnist784x128x10, float>(seed => new(seed), samples);
         Same<ThreadedUnrolled, float>(seed => new(seed), 4 * samples);
     }

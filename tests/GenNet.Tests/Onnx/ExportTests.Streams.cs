@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Reflection;
 using GenNet.Tests.Networks;
+using GenNet.Tests.Support;
 using Onnx;
 
 namespace GenNet.Tests.Onnx;
@@ -63,7 +64,8 @@ public sealed partial class ExportTests
             int[] blocks = [1, 2, 5, 1, 40];
             Random random = new(streams);
             float[][] frames = [.. Enumerable.Range(0, streams).Select(_ => Enumerable.Range(0, blocks.Sum() * inputs)
-                .Select(_ => 8 * random.NextSingle() - 4).ToArray())];
+                .Select(i => Categories.Of<TNetwork, T>(i % inputs))
+                .Select(categories => categories > 0 ? random.Next(categories) : 8 * random.NextSingle() - 4).ToArray())];
             float[][] expected = [.. frames.Select(stream => Process(network, stream, outputs * blocks.Sum()))];
             Dictionary<string, (float[] Numbers, long[] Shape)> states = [];
             int first = 0;

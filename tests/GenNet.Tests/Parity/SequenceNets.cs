@@ -175,3 +175,23 @@ public sealed partial class Gate7;
 [Conv1D(10, 2)]
 [Gated]
 public sealed partial class Gate64;
+
+[NeuralNetwork(inputs: 4, Steps = 1)]
+[Embedding(7, 3)]
+[GRU(5)]
+public sealed partial class Codes1;
+
+[NeuralNetwork(inputs: 4, Steps = 2)]
+[Embedding(7, 3)]
+[GRU(5)]
+public sealed partial class Codes2;
+
+[NeuralNetwork(inputs: 4, Steps = 7)]
+[Embedding(7, 3)]
+[GRU(5)]
+public sealed partial class Codes7;
+
+[NeuralNetwork(inputs: 4, Steps = 64)]
+[Embedding(7, 3)]
+[GRU(5)]
+public sealed partial class Codes64;

@@ -108,3 +108,11 @@ public sealed class Gate2Tests() : SequenceContract<Gate2>(() => new());
 public sealed class Gate7Tests() : SequenceContract<Gate7>(() => new());
 
 public sealed class Gate64Tests() : SequenceContract<Gate64>(() => new());
+
+public sealed class Codes1Tests() : SequenceContract<Codes1>(() => new());
+
+public sealed class Codes2Tests() : SequenceContract<Codes2>(() => new());
+
+public sealed class Codes7Tests() : SequenceContract<Codes7>(() => new());
+
+public sealed class Codes64Tests() : SequenceContract<Codes64>(() => new());

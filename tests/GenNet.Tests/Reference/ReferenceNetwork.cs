@@ -57,10 +57,11 @@ public sealed partial class ReferenceNetwork
     /// <summary>How many categories a column of the inputs names; 0 where it holds a feature.</summary>
     public int CategoriesOf(int column)
     {
+        int width = InputSize / Steps, ofFrame = column % width;
         ReferenceLayer? layer = _layers.FirstOrDefault(
             layer => layer.Description is EmbeddingDescription
-            && (layer.Sources ?? [new(-1, 0, InputSize)]).Any(
-                source => source.Layer < 0 && column >= source.Column && column < source.Column + source.Width));
+            && (layer.Sources ?? [new(-1, 0, width)]).Any(
+                source => source.Layer < 0 && ofFrame >= source.Column && ofFrame < source.Column + source.Width));
         return layer?.Description is EmbeddingDescription embedding ? embedding.Count : 0;
     }
 

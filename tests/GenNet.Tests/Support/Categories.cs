@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Reflection;
 
 namespace GenNet.Tests.Support;
 
@@ -9,7 +10,13 @@ internal static class Categories
     public static int Of<TNet, T>(int column)
         where TNet : class, INeuralNetwork<TNet, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TNet.Layers.OfType<EmbeddingDescription>().FirstOrDefault(layer => Reads(layer, column))?.Count ?? 0;
+        TNet.Layers.OfType<EmbeddingDescription>().FirstOrDefault(layer => Reads(layer, column % Width<TNet, T>()))?.Count ?? 0;
+
+    /// <summary>The columns of a sample, or of each of its frames.</summary>
+    private static int Width<TNet, T>()
+        where TNet : class, INeuralNetwork<TNet, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TNet.InputSize / Math.Max(1, typeof(TNet).GetCustomAttribute<NeuralNetworkAttribute>()!.Steps);
 
     private static bool Reads(EmbeddingDescription layer, int column) =>
         layer.Reads is not [var read] || (column >= read.Column && column < read.Column + read.Width);

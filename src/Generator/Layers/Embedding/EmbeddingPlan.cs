@@ -40,7 +40,7 @@ internal sealed record EmbeddingPlan(EmbeddingLayer Embedding, DeltaTerm Term, V
     }
 
     public override string CheckInputs(NetworkPlan plan) =>
-        $"Embedding.CheckCategories<{plan.Number}, Layer{Number}>(inputs, InputSize, name);";
+        $"Embedding.CheckCategories<{plan.Number}, Layer{Number}>(inputs, width: {plan.Spec.InputWidth}, steps, name);";
 
     public override void Forward(PassWriter pass)
     {

@@ -10,28 +10,29 @@ namespace GenNet.Kernels;
 public static class Embedding
 {
     /// <summary>Throws where a number that the layer reads is none of a category.</summary>
-    /// <param name="inputs">[rows x inputSize].</param>
-    /// <param name="inputSize">All columns of a row.</param>
+    /// <param name="inputs">[rows x width], or [rows x steps x width] of windows.</param>
+    /// <param name="width">All columns of a sample, or of each of its frames.</param>
+    /// <param name="steps">The frames of a row where rows are windows, or 0.</param>
     /// <param name="name">What the caller calls them.</param>
     /// <exception cref="ArgumentException">A number is a fraction, negative, too large, or none.</exception>
-    public static void CheckCategories<T, TLayer>(ReadOnlySpan<T> inputs, int inputSize, string name)
+    public static void CheckCategories<T, TLayer>(ReadOnlySpan<T> inputs, int width, int steps, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLayer : struct, IEmbeddingLayer
     {
-        for (int row = 0; row < inputs.Length / inputSize; row++)
+        for (int frame = 0; frame < inputs.Length / width; frame++)
         {
-            ReadOnlySpan<T> columns = inputs.Slice(row * inputSize + TLayer.FirstColumn, TLayer.Columns);
+            ReadOnlySpan<T> columns = inputs.Slice(frame * width + TLayer.FirstColumn, TLayer.Columns);
             for (int column = 0; column < columns.Length; column++)
             {
                 int category = int.CreateSaturating(columns[column]);
                 if ((uint)category >= (uint)TLayer.Count || T.CreateTruncating(category) != columns[column])
-                    Throw(columns[column], row, TLayer.FirstColumn + column, name);
+                    Throw(columns[column], frame, TLayer.FirstColumn + column);
             }
         }
 
-        static void Throw(T value, int row, int column, string name) => throw new ArgumentException(
-            $"Row {row}, column {column} of the inputs is {value}; [Embedding] reads a category there, which must be a whole number "
-            + $"from 0 to {TLayer.Count - 1}.",
+        void Throw(T value, int frame, int column) => throw new ArgumentException(
+            $"Row {(steps > 0 ? $"{frame / steps}, frame {frame % steps}" : $"{frame}")}, column {column} of the inputs is {value}; "
+            + $"[Embedding] reads a category there, which must be a whole number from 0 to {TLayer.Count - 1}.",
             name);
     }
 

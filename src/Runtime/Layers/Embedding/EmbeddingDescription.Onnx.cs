@@ -10,7 +10,18 @@ public sealed partial record EmbeddingDescription
         onnx.Begin();
         string categories = onnx.AddNode("Cast", [onnx.Value], OnnxGraph<T>.Attribute("to", int64));
         string vectors = onnx.AddNode("Gather", [.. onnx.AddTensors(this), categories]);
-        onnx.AddNode("Flatten", [vectors]);
+        if (onnx.IsSequence)
+        {
+            string unchanged = onnx.Graph.AddIndex(0);
+            string shape = onnx.AddNode(
+                "Concat", [unchanged, unchanged, onnx.Graph.AddIndex(Units)], OnnxGraph<T>.Attribute("axis", 0L));
+            onnx.AddNode("Reshape", [vectors, shape]);
+        }
+        else
+        {
+            onnx.AddNode("Flatten", [vectors]);
+        }
+
         onnx.Rename($"a{onnx.Number}");
     }
 }
