@@ -6,8 +6,9 @@ namespace GenNet.Kernels;
 
 /// <summary>Sums, products and activations number by number, over a stretch of them.</summary>
 /// <remarks>
-/// Where a vector has a single lane, the numbers of a sample stand side by side, and activations take as many at once as a register holds:
-/// of an interpreter's time they have the largest share.
+/// Where a vector has a single lane, as an interpreter's do, the numbers of a sample stand side by side, and activations, which take most
+/// of its time, go by registers as far as these are full. That is asked by sizes and done in methods of its own: the JIT knows sizes before
+/// it inlines anything, and what it inlines in vain counts too.
 /// </remarks>
 public static class Elementwise
 {
@@ -22,9 +23,7 @@ public static class Elementwise
         where T : unmanaged
         where TActivation : struct, IActivation
     {
-        nint i = 0;
-        for (; V.Count == 1 && i <= count - Narrow128<T>.Count; i += Narrow128<T>.Count)
-            Narrow128<T>.Store(a, i, g.Forward(Narrow128<T>.Load(z, i)));
+        nint i = Unsafe.SizeOf<V>() == Unsafe.SizeOf<T>() ? ForwardInRegisters(z, a, count, g) : 0;
         for (; i < count; i += V.Count)
             V.Store(a, i, g.Forward(V.Load(z, i)));
     }
@@ -86,16 +85,38 @@ public static class Elementwise
         where T : unmanaged
         where TActivation : struct, IActivation
     {
-        nint i = 0;
-        for (; V.Count == 1 && i <= count - Narrow128<T>.Count; i += Narrow128<T>.Count)
-            Narrow128<T>.Store(delta, i, Delta(Narrow128<T>.Load(delta, i), Narrow128<T>.Load(z, i), Narrow128<T>.Load(a, i), g));
+        nint i = Unsafe.SizeOf<V>() == Unsafe.SizeOf<T>() ? BackwardInRegisters(z, a, delta, count, g) : 0;
         for (; i < count; i += V.Count)
-            V.Store(delta, i, Delta(V.Load(delta, i), V.Load(z, i), V.Load(a, i), g));
+        {
+            V da = V.Load(delta, i);
+            V.Store(delta, i, V.Select(V.Equal(da, default), da, da * g.Derivative(V.Load(z, i), V.Load(a, i))));
+        }
+    }
+    /// <returns>How many were done.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint ForwardInRegisters<T, TActivation>(Block<T> z, Block<T> a, int count, TActivation g)
+        where T : unmanaged
+        where TActivation : struct, IActivation
+    {
+        nint i = 0;
+        for (; i <= count - Narrow128<T>.Count; i += Narrow128<T>.Count)
+            Narrow128<T>.Store(a, i, g.Forward(Narrow128<T>.Load(z, i)));
+        return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Delta<V, TActivation>(V da, V z, V a, TActivation g)
-        where V : struct, IVector<V>
-        where TActivation : struct, IActivation =>
-        V.Select(V.Equal(da, default), da, da * g.Derivative(z, a));
+    /// <returns>How many were done.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint BackwardInRegisters<T, TActivation>(Block<T> z, Block<T> a, Block<T> delta, int count, TActivation g)
+        where T : unmanaged
+        where TActivation : struct, IActivation
+    {
+        nint i = 0;
+        for (; i <= count - Narrow128<T>.Count; i += Narrow128<T>.Count)
+        {
+            Narrow128<T> da = Narrow128<T>.Load(delta, i), derivative = g.Derivative(Narrow128<T>.Load(z, i), Narrow128<T>.Load(a, i));
+            Narrow128<T>.Store(delta, i, Narrow128<T>.Select(Narrow128<T>.Equal(da, default), da, da * derivative));
+        }
+
+        return i;
+    }
 }
