@@ -84,6 +84,37 @@ public sealed class GenerationTests : IDisposable
     }
 
     [Fact]
+    public void AStreamOfCategoriesRefusesWhatIsNone()
+    {
+        var model = Create();
+        model.Graph.Initializer.Clear();
+        model.Graph.Node.Clear();
+        model.Graph.Initializer.Add(Tensor("table", [3, 2], 0, 1, 2, 3, 4, 5));
+        model.Graph.Input[0] = Batch("x", 4, 1);
+        model.Graph.Node.Add(Node("Cast", ["x"], "i", Attribute("to", 7L)));
+        model.Graph.Node.Add(Node("Gather", ["table", "i"], "y"));
+        GeneratorRun run = Run(Net.Replace("\")]", "\", Steps = 4)]"), model.ToByteArray()).AssertClean();
+        using var image = new MemoryStream();
+        Assert.True(run.Output.Emit(image).Success);
+        object network = Activator.CreateInstance(Assembly.Load(image.ToArray()).GetType("Net")!)!;
+        Assert.Equal([4, 5, 0, 1], Follow([2, 0]));
+        var refusal = Assert.Throws<ArgumentException>("frames", () => Follow([.. new float[70], 3]));
+        Assert.StartsWith("Row 0, frame 70, column 0 of the inputs is 3; [Embedding] reads a category there", refusal.Message);
+
+        float[] Follow(float[] frames) => (float[])typeof(GenerationTests)
+            .GetMethod(nameof(ProcessCategories), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(network.GetType().GetNestedType("State")!)
+            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [network, frames], null)!;
+    }
+
+    private static float[] ProcessCategories<TState>(object network, float[] frames) where TState : new()
+    {
+        var outputs = new float[frames.Length * 2];
+        network.GetType().GetMethod("Process")!.CreateDelegate<ProcessFrames<TState>>(network)(frames, outputs, new TState());
+        return outputs;
+    }
+
+    [Fact]
     public void OnlyATrainableNetworkHasABackwardPass()
     {
         Assert.Equal(["Net.Forward.g.cs", "Net.Parameters.g.cs", "Net.g.cs"], Run(Net).Files.Keys.Order(StringComparer.Ordinal));

@@ -148,13 +148,7 @@ public sealed class SequenceProblemTests
         ModelProto model = Create("Conv");
         GraphProto graph = model.Graph;
         graph.Initializer.Add(Tensor("table", [3, 2], new float[6]));
-        graph.Initializer.Add(new TensorProto
-        {
-            Name = "pads",
-            DataType = (int)DataType.Int64,
-            Dims = { 6 },
-            Int64Data = { 0, 0, 2, 0, 0, 0 },
-        });
+        graph.Initializer.Add(Integers("pads", 0, 0, 2, 0, 0, 0));
         graph.Node.Add(Node("Pad", ["x", "pads"], "p"));
         graph.Node.Add(Node("Cast", ["p"], "i", Attribute("to", (long)DataType.Int64)));
         graph.Node.Add(Node("Gather", ["table", "i"], "g"));
