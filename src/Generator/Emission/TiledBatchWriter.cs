@@ -17,6 +17,8 @@ internal static class TiledBatchWriter
         var pass = new TiledPassWriter(writer, plan);
         LayerPlan[][] stages = plan.Stages;
         writer.Lines($"public static int Stages => {stages.Length};", "");
+        if (plan.Layers.Max(layer => layer.Layer.Description.LeastBatch) is 1)
+            writer.Lines("public static int LeastRows => 1;", "");
 
         writer.Summary(
             $"From the inputs{InputRow(plan)} to {plan.LossReads.Name}, for some rows of a batch; each stage reads statistics of all.");
@@ -112,8 +114,12 @@ internal static class TiledBatchWriter
         IEnumerable<LayerPlan> layers = stage == 0 ? stages[stage] : stages[stage].Skip(1);
         if (stage + 1 < stages.Length)
             layers = layers.Append(stages[stage + 1][0]);
-        foreach (LayerPlan layer in layers.Reverse().Where(layer => CarriesBack(layer, pass)))
-            Backward(pass, layer);
+        foreach (LayerPlan layer in layers.Reverse())
+        {
+            layer.OwnDeltas(pass);
+            if (CarriesBack(layer, pass))
+                Backward(pass, layer);
+        }
     }
 
     private static void Backward(PassWriter pass, LayerPlan layer)

@@ -4,11 +4,9 @@ namespace GenNet.Generator.Layers;
 /// <param name="Attribute">The full name of its attribute.</param>
 /// <param name="Parse">The layers that a declaration stands for, first to last.</param>
 /// <param name="IsCounted">Whether it has a number l; what has none belongs to the layer above it.</param>
-/// <param name="KnowsFrames">Whether it may stand in a network whose samples are windows of frames.</param>
 /// <param name="EndsSequence">Whether it makes one value of a sequence.</param>
 internal sealed record LayerKind(
-    string Attribute, Func<LayerDeclaration, IEnumerable<Layer>> Parse, bool IsCounted = true, bool KnowsFrames = true,
-    bool EndsSequence = false)
+    string Attribute, Func<LayerDeclaration, IEnumerable<Layer>> Parse, bool IsCounted = true, bool EndsSequence = false)
 {
     /// <summary>Its attribute as a user writes it: [Last].</summary>
     public string Name => $"[{Attribute.Substring("GenNet.".Length, Attribute.Length - "GenNet.Attribute".Length)}]";
@@ -27,7 +25,7 @@ internal static class LayerKinds
         new("GenNet.DropoutAttribute", DropoutParser.Parse, IsCounted: false),
         new("GenNet.EmbeddingAttribute", EmbeddingParser.Parse),
         new("GenNet.LayerNormAttribute", LayerNormParser.Parse),
-        new("GenNet.BatchNormAttribute", BatchNormParser.Parse, KnowsFrames: false),
+        new("GenNet.BatchNormAttribute", BatchNormParser.Parse),
         new("GenNet.Conv1DAttribute", Conv1DParser.Parse),
         new("GenNet.GRUAttribute", RecurrentParser.ParseGRU),
         new("GenNet.LSTMAttribute", RecurrentParser.ParseLSTM),

@@ -209,8 +209,8 @@ internal static class Diagnostics
         "{0} is a sequence of {1} frames, but {2} is none; put both above {3}, or both below");
 
     public static readonly DiagnosticDescriptor NotOfWindows = Error(
-        "GN0084", "Windows have layers and outputs that know frames",
-        "Steps and {0} do not go together yet; leave out one of them");
+        "GN0084", "Windows have one output",
+        "Steps and several outputs do not go together yet; leave out one of them");
 
     public static readonly DiagnosticDescriptor EmbeddingOfNoInput = Error(
         "GN0090", "Embeddings read inputs",

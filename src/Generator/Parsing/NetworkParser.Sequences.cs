@@ -30,19 +30,10 @@ internal sealed partial class NetworkParser
         || (Attributes(NetworkAttribute).SelectMany(network => network.NamedArguments).Any(option => option.Key == "Steps")
             && !LayerAttributes().Any(layer => layer.Kind is { EndsSequence: true }));
 
-    /// <summary>Refuses what takes a sample for one row.</summary>
-    private void CheckKnowsFrames(NetworkSpec spec, AttributeReader network)
+    private void CheckOutputOfWindows(NetworkSpec spec, AttributeReader network)
     {
-        if (spec.Steps == 0)
-            return;
-        string[] refused =
-        [
-            .. LayerAttributes().Select(layer => layer.Kind).Where(kind => kind is { KnowsFrames: false }).Distinct()
-                .Select(kind => kind!.Name),
-            .. spec.Outputs.Count > 1 ? ["several outputs"] : Enumerable.Empty<string>(),
-        ];
-        foreach (string what in refused)
-            network.Report(Diagnostics.NotOfWindows, what);
+        if (spec.Steps > 0 && spec.Outputs.Count > 1)
+            network.Report(Diagnostics.NotOfWindows);
     }
 
     private void CheckWindow(NetworkSpec spec, AttributeReader network)

@@ -118,7 +118,7 @@ internal sealed partial class NetworkParser
             TypeSpec(), inputs.ToEquatableArray(), outputs.ToEquatableArray(), reduction, _context.Precision, unroll,
             layers.ToEquatableArray(), _weightsFile, BurnIn: BurnIn(attribute, outputs[0].Value));
         CheckMemory(spec, attribute);
-        CheckKnowsFrames(spec, attribute);
+        CheckOutputOfWindows(spec, attribute);
         CheckWindowMemory(spec, attribute);
         CheckWindow(spec, attribute);
         if (FormChoice.ExceedsFullBudget(spec))

@@ -51,10 +51,10 @@ public static class NeuralNetworkExtensions
         ArgumentNullException.ThrowIfNull(optimizer);
         CheckSamples(network, training, nameof(training));
         CheckBatches(network, training, options.BatchSize);
-        if (options.DataParallel is not null && network.LeastBatch() > 1)
+        if (options.DataParallel is not null && network.Layers.FirstOrDefault(layer => layer.IsBatchwise) is { } batchwise)
         {
             throw new ArgumentException(
-                $"{nameof(options.DataParallel)} was given; the network has {Batchwise(network)}, which normalises by the statistics of "
+                $"{nameof(options.DataParallel)} was given; the network has {batchwise}, which normalises by the statistics of "
                 + "the whole batch, and a shard has those of its own samples alone. LayerNorm normalises each sample by itself.",
                 nameof(options));
         }
@@ -195,7 +195,7 @@ public static class NeuralNetworkExtensions
     internal static int LeastBatch<T>(this INeuralNetwork<T> network) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         network.Layers.Select(layer => layer.LeastBatch).Append(1).Max();
 
-    /// <summary>The first layer that normalises by the batch, and so needs several samples.</summary>
+    /// <summary>The first layer that normalises by the batch and needs several samples.</summary>
     private static LayerDescription Batchwise<T>(INeuralNetwork<T> network) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         network.Layers.First(layer => layer.LeastBatch > 1);
 

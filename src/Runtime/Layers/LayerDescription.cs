@@ -16,6 +16,9 @@ public abstract partial record LayerDescription(int Units)
     /// <summary>The tensors that it owns, in canonical order, as it names them itself.</summary>
     public abstract IReadOnlyList<TensorDescription> Tensors { get; }
 
+    /// <summary>Whether training needs numbers of the whole batch.</summary>
+    internal virtual bool IsBatchwise => false;
+
     /// <summary>The fewest samples that a step of training can be taken on.</summary>
     internal virtual int LeastBatch => 1;
 

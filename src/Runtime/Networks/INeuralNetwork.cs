@@ -14,7 +14,7 @@ namespace GenNet;
 /// those need the instance alone. Of two threads that call these at once, one or both get an <see cref="InvalidOperationException"/>; a
 /// prediction meanwhile is made of parameters from before and after the step, and nothing notices that. With
 /// <see cref="BatchNormAttribute"/>, <c>Train</c>, <c>ComputeGradient</c> and <see cref="Backward"/> normalise by the batch, which must
-/// then have at least two samples, and <c>Train</c> alone moves the running statistics that all else uses.
+/// then have at least two samples, or a window of two frames, and <c>Train</c> alone moves the running statistics that all else uses.
 /// </remarks>
 public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -171,7 +171,7 @@ public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryF
     /// The outputs at which <see cref="Backward"/> differentiates: in a network with <see cref="BatchNormAttribute"/> those by the
     /// statistics of the batch, in all others what <see cref="IPredictor{T}.Predict"/> gives. No running statistics move.
     /// </summary>
-    /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1, or 2 where the batch is normalised.</param>
+    /// <param name="inputs">[m x <see cref="IPredictor{T}.InputSize"/>], m at least 1, or 2 where rows are normalised by the batch.</param>
     /// <param name="outputs">As those of <see cref="IPredictor{T}.Predict"/>.</param>
     /// <exception cref="ArgumentException">A length does not fit; nothing has been written.</exception>
     void Forward(ReadOnlySpan<T> inputs, Span<T> outputs) => Predict(inputs, outputs);

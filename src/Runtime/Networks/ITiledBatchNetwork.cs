@@ -13,6 +13,9 @@ public interface ITiledBatchNetwork<T> : ITiledNetwork<T> where T : unmanaged
     /// <summary>The number of stages, at least 2.</summary>
     static abstract int Stages { get; }
 
+    /// <summary>The fewest samples that have a variance: 1 where each has several frames of which the statistics are.</summary>
+    static virtual int LeastRows => 2;
+
     /// <summary>
     /// The part of the forward pass that a stage is; the last leaves its result in <see cref="ITiledNetwork{T}.Result"/>.
     /// </summary>

@@ -26,6 +26,10 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void IEngine<T>.CheckInputs(ReadOnlySpan<T> inputs, string name) => TEngine.CheckInputs(inputs, name);
 
+    static int IEngine<T>.OutputFrames => TEngine.OutputFrames;
+
+    static int IEngine<T>.BurnIn => TEngine.BurnIn;
+
     static Reduction IEngine<T>.Reduction => TEngine.Reduction;
 
     static double IEngine<T>.OtherClass => TEngine.OtherClass;
@@ -34,9 +38,9 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
 
     private static int LossCount => TiledEngine<T, TNetwork>.LossCount;
 
-    /// <summary>A batch of one sample has no variance, and scratch memory for all of a batch has its limit.</summary>
+    /// <summary>A single number has no variance, and scratch memory for all of a batch has its limit.</summary>
     static (int Least, int Most) IEngine<T>.TrainingRows =>
-        (2, (int)((MaxMemory - TNetwork.ScratchShared) / TNetwork.ScratchPerRow));
+        (TNetwork.LeastRows, (int)((MaxMemory - TNetwork.ScratchShared) / TNetwork.ScratchPerRow));
 
     // Less than the longest array by what the losses of many threads take.
     private const long MaxMemory = 1_000_000_000;
@@ -127,7 +131,7 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
             where V : struct, IWideVector<V, T>
             where TSink : struct, IGradientSink<T>
         {
-            int parts = parameters.PartsOf(rows), blocks = (rows + V.Count - 1) / V.Count;
+            int parts = Parts, blocks = TiledEngine<T, TNetwork>.Blocks<V>(rows);
             using Workspace<T> memory = Rent<V>(parts);
             using Workspace<double> sums = Workspace<double>.Rent((blocks + 1) * LossCount);
             Block<double> total = losses.IsNowhere ? sums.Start : losses, ofBlocks = sums.Start.At(LossCount);
@@ -159,16 +163,19 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Forward<V>(Block<T> y) where V : struct, IWideVector<V, T>
         {
-            int parts = parameters.PartsOf(rows);
+            int parts = Parts;
             using Workspace<T> memory = Rent<V>(parts);
             Scratch<T> batch = TiledEngine<T, TNetwork>.ScratchOf(memory.Start, rows);
             DoStages<V>(batch, default, parts);
-            Rows.Copy<V, T>(TNetwork.Result(batch), TNetwork.OutputStride, y, TNetwork.OutputSize, rows);
+            Rows.Copy<V, T>(
+                TNetwork.Result(batch), TNetwork.OutputStride, y, TiledEngine<T, TNetwork>.FrameOutputs, rows * TNetwork.OutputFrames);
         }
+
+        private int Parts => parameters.PartsOf(rows * TiledPredictor<T, TNetwork>.Frames);
 
         /// <summary>Memory for the values and deltas of all rows, and for the losses of each thread.</summary>
         private Workspace<T> Rent<V>(int parts) where V : struct, IWideVector<V, T> => Workspace<T>.Rent(
-            TiledEngine<T, TNetwork>.PassMemory(rows) + parts * LossLanes<T, V>.Size(TNetwork.OutputSize, LossCount));
+            TiledEngine<T, TNetwork>.PassMemory(rows) + parts * TiledEngine<T, TNetwork>.LossMemory<V>());
 
         /// <summary>Forward, stage by stage, and the cost.</summary>
         private void DoStages<V>(Scratch<T> batch, Block<double> losses, int parts) where V : struct, IWideVector<V, T>
@@ -197,10 +204,8 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Do(int piece)
         {
-            var lanes = new LossLanes<T, V>(
-                batch.Shared(TNetwork.ScratchShared).At((nint)(piece * LossLanes<T, V>.Size(TNetwork.OutputSize, LossCount))),
-                TNetwork.OutputSize, LossCount);
-            (int first, int end) = new Part(piece, parts).Of(batch.Rows, V.Count);
+            LossLanes<T, V> lanes = TiledEngine<T, TNetwork>.LossLanesOf<V>(piece, batch.Shared(TNetwork.ScratchShared));
+            (int first, int end) = new Part(piece, parts).Of(batch.Rows, TiledEngine<T, TNetwork>.Grain<V>());
             for (int next; first < end; first = next)
             {
                 next = Math.Min(end, first + TiledEngine<T, TNetwork>.TrainingChunk);
@@ -210,9 +215,10 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
                 TNetwork.StageForward<V>(stage, p, x.At((nint)first * TNetwork.InputSize), scratch);
                 if (stage < TNetwork.Stages - 1)
                     continue;
+                int firstFrame = first * TNetwork.OutputFrames;
                 TCost.Differentiate(
-                    TNetwork.Result(scratch), TNetwork.OutputDelta(scratch), first, scratch.Rows, targets, scale, lanes,
-                    losses.At(first / V.Count * LossCount));
+                    TNetwork.Result(scratch), TNetwork.OutputDelta(scratch), firstFrame, scratch.Rows * TNetwork.OutputFrames, targets,
+                    scale, lanes, losses.At(firstFrame / V.Count * LossCount));
                 if (TCost.IsDifferentiated)
                     TNetwork.StageDeltas<V>(stage, p, scratch);
             }
@@ -226,7 +232,7 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Do(int piece)
         {
-            (int first, int end) = new Part(piece, parts).Of(batch.Rows, V.Count);
+            (int first, int end) = new Part(piece, parts).Of(batch.Rows, TiledEngine<T, TNetwork>.Grain<V>());
             for (int next; first < end; first = next)
             {
                 next = Math.Min(end, first + TiledEngine<T, TNetwork>.TrainingChunk);
@@ -234,9 +240,8 @@ public readonly struct TiledBatchEngine<T, TNetwork, TEngine> : IEngine<T>
                 TNetwork.StageDeltas<V>(stage, p, scratch);
                 if (stage > 0 || dx.IsNowhere)
                     continue;
-                Rows.Copy<V, T>(
-                    TNetwork.BatchInputGradient<V>(p, scratch), Rows.Padded<V>(TNetwork.InputSize),
-                    dx.At((nint)first * TNetwork.InputSize), TNetwork.InputSize, scratch.Rows);
+                TiledEngine<T, TNetwork>.CopyInputGradient<V>(
+                    TNetwork.BatchInputGradient<V>(p, scratch), scratch, dx.At((nint)first * TNetwork.InputSize));
             }
         }
     }

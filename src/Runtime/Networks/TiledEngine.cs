@@ -21,7 +21,7 @@ public readonly partial struct TiledEngine<T, TNetwork> : IEngine<T>
     internal static int TrainingChunk => TNetwork.Steps < 2 ? 256 : Math.Clamp(4_096 / TNetwork.Steps / 16 * 16, 16, 256);
 
     /// <summary>The numbers of an output, or of each of its frames.</summary>
-    private static int FrameOutputs => TNetwork.OutputSize / TNetwork.OutputFrames;
+    internal static int FrameOutputs => TNetwork.OutputSize / TNetwork.OutputFrames;
 
     static int IEngine<T>.InputSize => TNetwork.InputSize;
 
@@ -139,7 +139,7 @@ public readonly partial struct TiledEngine<T, TNetwork> : IEngine<T>
         if (TSink.IsUsed)
             TNetwork.ParameterGradients<V, TSink>(x, backward, Part.Whole, sink);
         else
-            CopyInputGradient<V>(p, backward, dx);
+            CopyInputGradient<V>(TNetwork.InputGradient<V>(p, backward), backward, dx);
     }
 
     private static void SequenceJacobian(ParameterStore<T> parameters, Block<T> x, Block<T> gradients, Block<T> dx)
@@ -175,16 +175,16 @@ public readonly partial struct TiledEngine<T, TNetwork> : IEngine<T>
             }
             else
             {
-                CopyInputGradient<V>(p, scratch, dx.At((nint)k * TNetwork.InputSize));
+                CopyInputGradient<V>(TNetwork.InputGradient<V>(p, scratch), scratch, dx.At((nint)k * TNetwork.InputSize));
             }
         }
     }
 
-    /// <summary>dC/dx of the rows of a pass.</summary>
-    private static void CopyInputGradient<V>(Block<T> p, Scratch<T> scratch, Block<T> dx) where V : struct, IWideVector<V, T>
+    /// <summary>Copies dC/dx of the rows of a pass out of where it left them.</summary>
+    internal static void CopyInputGradient<V>(Block<T> gradient, Scratch<T> scratch, Block<T> dx) where V : struct, IWideVector<V, T>
     {
         int inputs = TNetwork.InputSize / scratch.Frames;
-        Rows.Copy<V, T>(TNetwork.InputGradient<V>(p, scratch), Rows.Padded<V>(inputs), dx, inputs, scratch.Rows * scratch.Frames);
+        Rows.Copy<V, T>(gradient, Rows.Padded<V>(inputs), dx, inputs, scratch.Rows * scratch.Frames);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -222,19 +222,25 @@ public readonly partial struct TiledEngine<T, TNetwork> : IEngine<T>
     private static Workspace<T> Rent<V>(int rows, int parts) where V : struct, IWideVector<V, T> =>
         Workspace<T>.Rent(parts * MemoryOf<V>(rows));
 
-    private static long MemoryOf<V>(int rows) where V : struct, IWideVector<V, T> =>
-        PassMemory(rows) + LossLanes<T, V>.Size(FrameOutputs, LossCount);
+    private static long MemoryOf<V>(int rows) where V : struct, IWideVector<V, T> => PassMemory(rows) + LossMemory<V>();
 
     internal static long PassMemory(int rows) => (long)rows * TNetwork.ScratchPerRow + TNetwork.ScratchShared;
+
+    /// <summary>The memory for the losses of a part.</summary>
+    internal static long LossMemory<V>() where V : struct, IWideVector<V, T> => LossLanes<T, V>.Size(FrameOutputs, LossCount);
+
+    /// <summary>The memory for the losses of one of several parts.</summary>
+    internal static LossLanes<T, V> LossLanesOf<V>(int part, Block<T> ofAll) where V : struct, IWideVector<V, T> =>
+        new(ofAll.At((nint)(part * LossMemory<V>())), FrameOutputs, LossCount);
 
     internal static Scratch<T> ScratchOf(Block<T> memory, int rows) =>
         new(memory, rows, TNetwork.ScratchPerRow, TiledPredictor<T, TNetwork>.Frames);
 
     /// <summary>The blocks of as many losses as there are lanes.</summary>
-    private static int Blocks<V>(int rows) where V : struct, IVector<V> => (rows * TNetwork.OutputFrames + V.Count - 1) / V.Count;
+    internal static int Blocks<V>(int rows) where V : struct, IVector<V> => (rows * TNetwork.OutputFrames + V.Count - 1) / V.Count;
 
     /// <summary>As many rows as threads may share without sharing a block.</summary>
-    private static int Grain<V>() where V : struct, IVector<V> => TNetwork.OutputFrames % V.Count == 0 ? 1 : V.Count;
+    internal static int Grain<V>() where V : struct, IVector<V> => TNetwork.OutputFrames % V.Count == 0 ? 1 : V.Count;
 
     /// <summary>A prediction, a part of whose rows is a piece, chunk by chunk.</summary>
     private readonly struct Prediction<V>(Block<T> p, Block<T> x, int rows, Block<T> y, Block<T> memory, int parts) : IPieces
@@ -312,8 +318,7 @@ public readonly partial struct TiledEngine<T, TNetwork> : IEngine<T>
             where TSink : struct, IGradientSink<T>
         {
             int largest = Math.Min(rows, TrainingChunk), parts = parameters.PartsOf(largest * TiledPredictor<T, TNetwork>.Frames);
-            long ofLosses = LossLanes<T, V>.Size(FrameOutputs, LossCount);
-            using Workspace<T> memory = Workspace<T>.Rent(PassMemory(largest) + parts * ofLosses);
+            using Workspace<T> memory = Workspace<T>.Rent(PassMemory(largest) + parts * LossMemory<V>());
             using Workspace<double> sums = Workspace<double>.Rent((Blocks<V>(largest) + 1) * LossCount);
             Block<double> total = losses.IsNowhere ? sums.Start : losses, ofBlocks = sums.Start.At(LossCount);
             total.AsSpan(LossCount).Clear();
@@ -357,15 +362,16 @@ public readonly partial struct TiledEngine<T, TNetwork> : IEngine<T>
             TNetwork.DrawDropout(dropout, firstRow + first, scratch);
             Block<T> output = TNetwork.Forward<V>(p, x.At((nint)first * TNetwork.InputSize), scratch);
             Block<T> delta = TNetwork.OutputDelta(scratch);
-            var lanes = new LossLanes<T, V>(
-                chunk.Shared(TNetwork.ScratchShared).At((nint)(piece * LossLanes<T, V>.Size(FrameOutputs, LossCount))),
-                FrameOutputs, LossCount);
+            LossLanes<T, V> lanes = LossLanesOf<V>(piece, chunk.Shared(TNetwork.ScratchShared));
             TCost.Differentiate(
                 output, delta, (firstRow + first) * TNetwork.OutputFrames, scratch.Rows * TNetwork.OutputFrames, targets, scale, lanes,
                 losses.At(first * TNetwork.OutputFrames / V.Count * LossCount));
             TNetwork.Deltas<V>(p, scratch);
             if (!dx.IsNowhere)
-                CopyInputGradient<V>(p, scratch, dx.At((nint)(firstRow + first) * TNetwork.InputSize));
+            {
+                CopyInputGradient<V>(
+                    TNetwork.InputGradient<V>(p, scratch), scratch, dx.At((nint)(firstRow + first) * TNetwork.InputSize));
+            }
         }
     }
 

@@ -153,11 +153,10 @@ public abstract class StreamContract<TNet, TState>(Func<TNet> create, Action<TNe
     private TNet Arbitrary()
     {
         TNet network = create();
-        float[] parameters = new float[TNet.ParameterCount];
-        network.GetParameters(parameters);
+        float[] state = network.Parameters.GetState();
         Random random = new(Seed: 4);
-        for (int i = 0; i < parameters.Length; i++) parameters[i] += 0.3f * (random.NextSingle() - 0.5f);
-        network.SetParameters(parameters);
+        for (int i = 0; i < state.Length; i++) state[i] += 0.3f * (random.NextSingle() - 0.5f);
+        network.Parameters.SetState(state);
         return network;
     }
 

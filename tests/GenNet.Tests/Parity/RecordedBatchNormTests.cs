@@ -5,7 +5,7 @@ using GenNet.Tests.Support;
 
 namespace GenNet.Tests.Parity;
 
-/// <summary>Batch normalisation as PyTorch's nn.BatchNorm1d, in batches of a few, and of more than a chunk.</summary>
+/// <summary>Batch normalisation as PyTorch's nn.BatchNorm1d, in batches of a few, of more than a chunk, and of windows.</summary>
 public abstract class RecordedBatchNormContract<TNet>(Func<TNet> create) where TNet : class, INeuralNetwork<TNet, double>
 {
     public static TheoryData<string> Cases => Recorded.Titles(Recorded.BatchNorm, "name", typeof(TNet).Name);
@@ -56,3 +56,11 @@ public abstract class RecordedBatchNormContract<TNet>(Func<TNet> create) where T
 public sealed class RecordedBatchNormTests() : RecordedBatchNormContract<RecordedBatchNorm>(() => new());
 
 public sealed class DeepBatchNormTests() : RecordedBatchNormContract<DeepBatchNorm5x18x18x18x18x3>(() => new());
+
+public sealed class BatchNormedWindows1Tests() : RecordedBatchNormContract<BatchNormedWindows1>(() => new());
+
+public sealed class BatchNormedWindows2Tests() : RecordedBatchNormContract<BatchNormedWindows2>(() => new());
+
+public sealed class BatchNormedWindows7Tests() : RecordedBatchNormContract<BatchNormedWindows7>(() => new());
+
+public sealed class BatchNormedWindows64Tests() : RecordedBatchNormContract<BatchNormedWindows64>(() => new());

@@ -44,6 +44,10 @@ public abstract class ReferenceLayer(LayerDescription description)
             nameof(Conv1DAttribute) => Convolution(attribute, inputs, steps),
             nameof(GRUAttribute) => [new ReferenceGRU(new(inputs, (int)attribute[0]!), steps)],
             nameof(LSTMAttribute) => [new ReferenceLSTM(new(inputs, (int)attribute[0]!), steps)],
+            nameof(BatchNormAttribute) =>
+            [
+                new ReferenceBatchNorm(new(inputs, (double?)attribute["Epsilon"] ?? 1e-5, (double?)attribute["Momentum"] ?? 0.1, steps)),
+            ],
             nameof(LastAttribute) => [ReferenceOverTime.Last(inputs, steps)],
             nameof(MeanOverTimeAttribute) => [ReferenceOverTime.Mean(inputs, steps)],
             _ => Of(data, inputs).Select(layer => steps == 1 ? layer : new ReferenceFramewise(layer, steps)),
@@ -84,10 +88,6 @@ public abstract class ReferenceLayer(LayerDescription description)
             nameof(AddAttribute) => [new ReferenceAdd(new(inputs / 2))],
             nameof(ConcatAttribute) => [new ReferenceConcat(new(inputs))],
             nameof(EmbeddingAttribute) => [new ReferenceEmbedding(new(inputs, (int)attribute[0]!, (int)attribute[1]!))],
-            nameof(BatchNormAttribute) =>
-            [
-                new ReferenceBatchNorm(new(inputs, (double?)attribute["Epsilon"] ?? 1e-5, (double?)attribute["Momentum"] ?? 0.1)),
-            ],
             nameof(DropoutAttribute) => [new ReferenceDropout(new(inputs, (double)attribute[0]!))],
             _ => [],
         };

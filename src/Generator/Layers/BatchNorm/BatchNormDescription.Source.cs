@@ -4,5 +4,5 @@ namespace GenNet;
 
 public sealed partial record BatchNormDescription
 {
-    private protected override string Arguments => $"{Units}, {Notation.Literal(Epsilon)}, {Notation.Literal(Momentum)}";
+    private protected override string Arguments => $"{Units}, {Notation.Literal(Epsilon)}, {Notation.Literal(Momentum)}, {Frames}";
 }

@@ -6,8 +6,8 @@ using GenNet.Networks;
 namespace GenNet.Generator.Layers;
 
 /// <summary>
-/// Batch normalisation: a = (x - mean(x)) / sqrt(var(x) + epsilon) * gamma + beta over the samples of a batch in training, and by running
-/// statistics otherwise.
+/// Batch normalisation: a = (x - mean(x)) / sqrt(var(x) + epsilon) * gamma + beta over the samples of a batch in training, and all their
+/// frames, and by running statistics otherwise.
 /// </summary>
 /// <param name="Reads">x [n].</param>
 /// <param name="Writes">a [n].</param>
@@ -20,7 +20,7 @@ internal sealed record BatchNormLayer(EquatableArray<Value> Reads, Value Writes,
     public override string Formula =>
         $"{Writes.Name} = ({Input.Name} - mean{Number}) / sqrt(var{Number} + {Notation.Literal(Epsilon)}) * gamma{Number} + beta{Number}";
 
-    public override LayerDescription Description => new BatchNormDescription(Writes.Width, Epsilon, Momentum);
+    public override LayerDescription Description => new BatchNormDescription(Writes.Width, Epsilon, Momentum, Writes.Frames);
 
     public override IEnumerable<Tensor> Tensors => base.Tensors.Select(tensor => tensor.Name is "weight" or "running_var"
         ? tensor with { Initializer = Initializer.Constant, InitialValue = 1 }

@@ -19,15 +19,15 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
     /// <summary>Where the batch's mean, variance, mean(dC/da) and mean(dC/da * n) stand in memory that all rows share.</summary>
     private int Shared { get; init; }
 
-    public override IEnumerable<(Place Place, int Stride)> Kept => [(Writes.Place!, Writes.Stride), (Normalized, Writes.Stride)];
+    public override IEnumerable<(Place Place, int Stride)> Kept => [.. base.Kept, (Normalized, Writes.RowStride)];
 
-    public override IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) => [(N, Normalized, Writes.Stride)];
+    public override IEnumerable<(string Name, Place? Place, int Stride)> Own(NetworkPlan plan) => [(N, Normalized, Writes.RowStride)];
 
     public static BatchNormPlan Of(BatchNormLayer layer, Planner planner)
     {
         int length = planner.Padded(layer.Writes.Width);
         ValuePlan carried = planner.Carried(layer);
-        return new(layer, planner.Term(layer), planner.Place(layer.Writes), planner.Take(layer.Writes.Width), carried)
+        return new(layer, planner.Term(layer), planner.Place(layer.Writes), planner.Take(layer.Writes.Width, layer.Writes.Frames), carried)
         {
             Shared = planner.Trains ? planner.TakeShared(4 * length) : 0,
             Places = layer.Tensors
@@ -69,7 +69,7 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
     {
         string number = pass.Plan.Number, rows = Rows(pass);
         pass.Comment(
-            $"Layer {Number}: {Mean} = mean({Reads.Name}), {Variance} = mean(({Reads.Name} - {Mean})^2) over the rows; "
+            $"Layer {Number}: {Mean} = mean({Reads.Name}), {Variance} = mean(({Reads.Name} - {Mean})^2) over the {Samples}; "
             + $"training moves {RunningMean} and {RunningVariance} towards them by {Momentum}");
         pass.Declare(Reads);
         DeclareShared(pass);
@@ -96,7 +96,7 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
     public void DeltaStatistics(PassWriter pass)
     {
         pass.Comment(
-            $"Layer {Number}: {DeltaMean} = mean({Writes.DeltaName}), {DeltaSlope} = mean({Writes.DeltaName} * {N}) over the rows");
+            $"Layer {Number}: {DeltaMean} = mean({Writes.DeltaName}), {DeltaSlope} = mean({Writes.DeltaName} * {N}) over the {Samples}");
         pass.DeclareDelta(Writes);
         pass.DeclareOwn(this);
         DeclareShared(pass);
@@ -116,6 +116,9 @@ internal sealed record BatchNormPlan(BatchNormLayer BatchNorm, DeltaTerm Term, V
             + $"{Variance}, {Gamma}, {Carried.DeltaName}, {Writes.Stride}, {Epsilon}, {Rows(pass)});");
         pass.CarryOn(Carried, Term);
     }
+
+    /// <summary>What the statistics are over.</summary>
+    private string Samples => Writes.Value.Steps > 0 ? "frames of all rows" : "rows";
 
     private string N => $"n{Number}";
 

@@ -4,12 +4,14 @@ namespace GenNet;
 
 /// <summary>
 /// Batch normalisation, a = (x - mean) / sqrt(var + epsilon) * gamma + beta, where the mean and the variance of each unit are those of the
-/// batch in training, and running ones otherwise.
+/// batch in training, over all frames where it reads sequences, and running ones otherwise.
 /// </summary>
-/// <param name="Units">The numbers that it reads and writes for each sample.</param>
+/// <param name="Units">The numbers that it reads and writes for each sample, or for each of its frames.</param>
 /// <param name="Epsilon">What is added to the variance.</param>
 /// <param name="Momentum">How far a step of training moves the running statistics.</param>
-public sealed partial record BatchNormDescription(int Units, double Epsilon = 1e-5, double Momentum = 0.1) : LayerDescription(Units)
+/// <param name="Frames">The frames of a sample; 1 where it reads no sequence.</param>
+public sealed partial record BatchNormDescription(int Units, double Epsilon = 1e-5, double Momentum = 0.1, int Frames = 1)
+    : LayerDescription(Units)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorDescription> Tensors =>
@@ -20,8 +22,10 @@ public sealed partial record BatchNormDescription(int Units, double Epsilon = 1e
         new("var", "running_var", [Units], IsBuffer: true),
     ];
 
-    /// <summary>One sample has no variance.</summary>
-    internal override int LeastBatch => 2;
+    internal override bool IsBatchwise => true;
+
+    /// <summary>A single number has no variance.</summary>
+    internal override int LeastBatch => Frames > 1 ? 1 : 2;
 
     /// <inheritdoc/>
     public override string ToString() =>

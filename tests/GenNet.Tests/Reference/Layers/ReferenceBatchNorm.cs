@@ -2,11 +2,15 @@ namespace GenNet.Tests.Reference;
 
 /// <summary>
 /// a = n * gamma + beta with n = (x - mean) / s and s = sqrt(var + epsilon). By running statistics dC/dx = dC/da gamma / s; by those of
-/// the batch, for m samples, dC/dx_j = sum over i of dC/dn_i dn_i/dx_j with dn_i/dx_j = ([i = j] - 1/m - n_i n_j / m) / s, unit by unit.
+/// the batch, for m samples, dC/dx_j = sum over i of dC/dn_i dn_i/dx_j with dn_i/dx_j = ([i = j] - 1/m - n_i n_j / m) / s, unit by unit:
+/// dC/dx_j = (dC/dn_j - (1/m) sum of dC/dn_i - (n_j / m) sum of dC/dn_i n_i) / s.
+/// Of sequences each frame is one of the m.
 /// </summary>
 public sealed class ReferenceBatchNorm(BatchNormDescription description) : ReferenceLayer(description)
 {
     private readonly int _units = description.Units;
+
+    public override int Frames => description.Frames;
 
     public double[] RunningMean { get; set; } = new double[description.Units];
 
@@ -14,19 +18,20 @@ public sealed class ReferenceBatchNorm(BatchNormDescription description) : Refer
 
     public override double[] Forward(ReadOnlySpan<double> p, double[] x)
     {
-        double[] a = new double[_units];
-        for (int k = 0; k < _units; k++) a[k] = (Normalized(x, k) * p[k]) + p[_units + k];
+        double[] a = new double[x.Length];
+        for (int i = 0; i < a.Length; i++) a[i] = (Normalized(x, i) * p[i % _units]) + p[_units + (i % _units)];
         return a;
     }
 
     public override double[] Backward(ReadOnlySpan<double> p, double[] x, double[] dy, Span<double> gradient)
     {
-        double[] dx = new double[_units];
-        for (int k = 0; k < _units; k++)
+        double[] dx = new double[x.Length];
+        for (int i = 0; i < dx.Length; i++)
         {
-            gradient[k] += dy[k] * Normalized(x, k);
-            gradient[_units + k] += dy[k];
-            dx[k] = dy[k] * p[k] / Math.Sqrt(RunningVariance[k] + description.Epsilon);
+            int k = i % _units;
+            gradient[k] += dy[i] * Normalized(x, i);
+            gradient[_units + k] += dy[i];
+            dx[i] = dy[i] * p[k] / Math.Sqrt(RunningVariance[k] + description.Epsilon);
         }
 
         return dx;
@@ -37,6 +42,7 @@ public sealed class ReferenceBatchNorm(BatchNormDescription description) : Refer
     /// <returns>What it writes for each sample.</returns>
     public double[][] ForwardBatch(ReadOnlySpan<double> p, double[][] x)
     {
+        x = FramesOf(x);
         double[][] a = [.. x.Select(_ => new double[_units])];
         for (int k = 0; k < _units; k++)
         {
@@ -44,7 +50,7 @@ public sealed class ReferenceBatchNorm(BatchNormDescription description) : Refer
             for (int i = 0; i < n.Length; i++) a[i][k] = (n[i] * p[k]) + p[_units + k];
         }
 
-        return a;
+        return SamplesOf(a);
     }
 
     /// <param name="p">gamma and beta.</param>
@@ -54,25 +60,31 @@ public sealed class ReferenceBatchNorm(BatchNormDescription description) : Refer
     /// <returns>dC/dx of each sample.</returns>
     public double[][] BackwardBatch(ReadOnlySpan<double> p, double[][] x, double[][] dy, Span<double> gradient)
     {
+        (x, dy) = (FramesOf(x), FramesOf(dy));
         int m = x.Length;
         double[][] dx = [.. x.Select(_ => new double[_units])];
         for (int k = 0; k < _units; k++)
         {
             (double[] n, double s) = NormalizedByBatch(x, k);
+            double sum = 0, sumOfProducts = 0;
             for (int i = 0; i < m; i++)
             {
-                gradient[k] += dy[i][k] * n[i];
-                gradient[_units + k] += dy[i][k];
-                for (int j = 0; j < m; j++) dx[j][k] += dy[i][k] * p[k] * ((i == j ? 1 : 0) - (1.0 / m) - (n[i] * n[j] / m)) / s;
+                sum += dy[i][k];
+                sumOfProducts += dy[i][k] * n[i];
             }
+
+            gradient[k] += sumOfProducts;
+            gradient[_units + k] += sum;
+            for (int j = 0; j < m; j++) dx[j][k] = p[k] * (dy[j][k] - (sum / m) - (n[j] * sumOfProducts / m)) / s;
         }
 
-        return dx;
+        return SamplesOf(dx);
     }
 
     /// <summary>running = (1 - momentum) running + momentum batch, of the mean and of the unbiased variance.</summary>
     public void Move(double[][] x)
     {
+        x = FramesOf(x);
         for (int k = 0; k < _units; k++)
         {
             (double mean, double variance) = Moments(x, k);
@@ -82,7 +94,13 @@ public sealed class ReferenceBatchNorm(BatchNormDescription description) : Refer
         }
     }
 
-    private double Normalized(double[] x, int k) => (x[k] - RunningMean[k]) / Math.Sqrt(RunningVariance[k] + description.Epsilon);
+    private double Normalized(double[] x, int i) =>
+        (x[i] - RunningMean[i % _units]) / Math.Sqrt(RunningVariance[i % _units] + description.Epsilon);
+
+    private double[][] FramesOf(double[][] samples) => [.. samples.SelectMany(sample => sample.Chunk(_units))];
+
+    private double[][] SamplesOf(double[][] frames) =>
+        [.. frames.Chunk(Frames).Select(sample => sample.SelectMany(frame => frame).ToArray())];
 
     private (double[] N, double Deviation) NormalizedByBatch(double[][] x, int k)
     {
