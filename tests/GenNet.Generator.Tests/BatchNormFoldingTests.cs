@@ -4,7 +4,7 @@ using GenNet.Tests.Support;
 
 namespace GenNet.Generator.Tests;
 
-/// <summary>Batch normalisation in networks that only predict: a dense layer beside it takes it in, unless that costs digits.</summary>
+/// <summary>Batch normalisation in networks that only predict: a layer beside it takes it in, unless that costs digits.</summary>
 public sealed class BatchNormFoldingTests : IDisposable
 {
     private const string Runner = """
@@ -64,12 +64,34 @@ public sealed class BatchNormFoldingTests : IDisposable
         { "[Dense(8, Activation.Tanh)] [BatchNorm] [LayerNorm] [Dense(3)]", 0, 1 },
     };
 
+    public static TheoryData<string, double, int> Windows => new()
+    {
+        { "[Conv1D(8, 3)] [BatchNorm] [Activate(Activation.ReLU)] [Dense(3)]", 0, 0 },
+        { "[Conv1D(6, 2, Groups = 1, Bias = false, Dilation = 2)] [BatchNorm] [Conv1D(4, 2, Activation.Tanh)]", 0, 0 },
+        { "[Dense(6)] [Conv1D(6, 2, Groups = 3)] [BatchNorm] [GRU(3)] [Dense(2)]", 0, 0 },
+        { "[BatchNorm] [GRU(4)] [BatchNorm] [LSTM(3)] [BatchNorm] [Conv1D(2, 1, Bias = false)]", 0, 0 },
+        { "[GRU(4)] [BatchNorm] [Dense(3)] [Last] [BatchNorm] [Dense(2)]", 0, 0 },
+        { "[GRU(4)] [BatchNorm] [Dense(2)] [MeanOverTime]", 0, 0 },
+        { "[BatchNorm] [GRU(4)] [Dense(2)]", 1000, 1 },
+
+        // Before its first frame a convolution sees 0, as do groups whose inputs are not all.
+        { "[BatchNorm] [Conv1D(4, 2)] [Dense(2)]", 0, 1 },
+        { "[Dense(4, Activation.Tanh)] [BatchNorm] [Conv1D(4, 1, Groups = 2)] [Dense(2)]", 0, 1 },
+        { "[GRU(4)] [BatchNorm] [Last] [Dense(2)]", 0, 1 },
+    };
+
     [Theory, MemberData(nameof(Networks))]
-    public void PredictsAsTheTrainedNetwork(string layers, double offset, int left)
+    public void PredictsAsTheTrainedNetwork(string layers, double offset, int left) => Predicts("5", layers, offset, left);
+
+    [Theory, MemberData(nameof(Windows))]
+    public void PredictsWindowsAsTheTrainedNetwork(string layers, double offset, int left) => Predicts("3, Steps = 6", layers, offset, left);
+
+    private void Predicts(string network, string layers, double offset, int left)
     {
         string path = Path.Combine(_folder, "net.safetensors");
-        string trained = $"using GenNet; [NeuralNetwork(5)] {layers} public sealed partial class Trained;";
-        string stub = trained.Replace("class Trained", "class Baked"), baked = stub.Replace("(5)", "(5, Weights = \"net.safetensors\")");
+        string trained = $"using GenNet; [NeuralNetwork({network})] {layers} public sealed partial class Trained;";
+        string stub = trained.Replace("class Trained", "class Baked");
+        string baked = stub.Replace($"({network})", $"({network}, Weights = \"net.safetensors\")");
         Invoke(GeneratorHarness.Run(GeneratorHarness.Compile(Runner, trained, stub)), "Save", path, offset);
 
         GeneratorRun run = GeneratorHarness.Run(GeneratorHarness.Compile(Runner, trained, baked), path).AssertClean();

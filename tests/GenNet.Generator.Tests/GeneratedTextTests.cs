@@ -37,6 +37,7 @@ public sealed class GeneratedTextTests
         """
         [NeuralNetwork(inputs: 3, Steps = 6)]
         [Conv1D(4, 2, Name = "c")]
+        [BatchNorm]
         [GRU(4)]
         [Add("c", Name = "s")]
         [LSTM(4)]

@@ -315,6 +315,18 @@ public sealed partial class BatchNormedDouble7x9x3;
 [Dense(4, Activation.Softmax)]
 public sealed partial class BatchNormedGraph7x40x4;
 
+// Over all frames, in front of a memory, and over the last ones.
+
+[NeuralNetwork(inputs: 3, Steps = 5)]
+[Conv1D(18, 2, Bias = false)]
+[BatchNorm]
+[GRU(7)]
+[BatchNorm]
+[Last]
+[BatchNorm]
+[Dense(4, Activation.Softmax)]
+public sealed partial class BatchNormedWindows3x4;
+
 // Whose inner loops are counted: the networks of the benchmarks, and one for the elementary functions.
 
 [NeuralNetwork(inputs: 784)]

@@ -32,7 +32,7 @@ internal sealed class Subject<TNetwork, T>(Func<TNetwork> create, Func<Optimizer
     private const int LargestGuardedBatch = 70;
 
     // A single sample has no gradient where the network normalises by the batch.
-    private static readonly int s_leastRows = TNetwork.Layers.Any(layer => layer is BatchNormDescription) ? 2 : 1;
+    private static readonly int s_leastRows = TNetwork.Layers.Max(layer => layer.LeastBatch);
 
     // Below, at and above the blocks in which batches are computed: of 8 or 16 lanes, of 96 and of 240 rows.
     // Normalised, two samples are 1 and -1 however near they are to each other, which makes much of rounding.

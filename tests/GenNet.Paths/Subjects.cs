@@ -33,6 +33,7 @@ internal static class Subjects
         new Subject<BatchNormed9x150x70x5, float>(() => new(17) { Threads = 3 }, () => new Sgd(0.01)),
         new Subject<BatchNormedDouble7x9x3, double>(() => new(18), () => new Sgd(0.05, momentum: 0.9)),
         new Subject<BatchNormedGraph7x40x4, float>(() => new(19) { Threads = 3 }, () => new Sgd(0.01)),
+        new Subject<BatchNormedWindows3x4, float>(() => new(22) { Threads = 2 }, () => new Sgd(0.01)),
     ];
 
     /// <summary>

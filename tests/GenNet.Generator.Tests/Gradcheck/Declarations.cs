@@ -34,8 +34,9 @@ internal static class Declarations
     /// </summary>
     private static Declaration InBatches(Declaration declaration) => declaration with
     {
-        Samples = declaration.NormalizesBatches ? 2 + (declaration.Samples % 7)
-            : declaration is GraphDeclaration { HasWindows: true } ? 1 + (declaration.Samples % 4)
+        Samples = declaration is GraphDeclaration { HasWindows: true }
+            ? (declaration.NormalizesBatches ? 2 : 1) + (declaration.Samples % 4)
+            : declaration.NormalizesBatches ? 2 + (declaration.Samples % 7)
             : declaration.Samples,
     };
 

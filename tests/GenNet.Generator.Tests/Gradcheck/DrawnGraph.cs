@@ -163,7 +163,7 @@ internal sealed class DrawnGraph
                 // Of a single unit LayerNorm leaves beta, and without it a 0, which is a kink of many activations.
                 List<string> normalizations = ["LayerNorm(Epsilon = 0.1"];
                 if (width > 1) normalizations.Add("LayerNorm(Epsilon = 0.1, Affine = false");
-                if (!HasWindows) normalizations.Add("BatchNorm(Epsilon = 0.1");
+                normalizations.Add("BatchNorm(Epsilon = 0.1");
                 Add(Any(normalizations), width);
                 break;
             case 8:

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GenNet.Tests.Networks;
 using GenNet.Tests.Support;
 using GenNet.Tests.Trials;
 
@@ -137,6 +138,10 @@ public sealed class DataParallelTests
     {
         ArgumentException refused = Assert.Throws<ArgumentException>(() => new NormalizedNet().Fit(
             s_labelled, new Adam(), new TrainingOptions { DataParallel = new() }));
+        Assert.Contains("BatchNorm", refused.Message);
+        Dataset windows = Dataset.FromArrays(new float[60], 15, new float[60], 15);
+        refused = Assert.Throws<ArgumentException>(() => new BatchNormStream().Fit(
+            windows, new Adam(), new TrainingOptions { DataParallel = new() }));
         Assert.Contains("BatchNorm", refused.Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new GenNet.DataParallel { Shards = 0 });
     }

@@ -58,6 +58,31 @@ public sealed class BatchNormTests
         Assert.True(double.IsFinite(history.Epochs[^1].TrainingLoss));
     }
 
+    // Frames of one window have a variance, unless it has only one, or one row is made of it.
+    [Fact]
+    public void FitTakesASingleWindow()
+    {
+        Random random = new(Seed: 1);
+        Adam adam = new();
+        Dataset windows = Windows(steps: 5, inputs: 3, outputs: 3, count: 65);
+        new BatchNormStream(1).Fit(windows, adam, new() { BatchSize = 32 });
+        Assert.Equal(3, adam.StepCount);
+        new BatchNormStream(1).Fit(windows, new Adam(), new() { BatchSize = 1 });
+
+        adam = new();
+        new SingleFrameBatchNorm(1).Fit(Windows(steps: 1, inputs: 2, outputs: 2, count: 65), adam, new() { BatchSize = 32 });
+        Assert.Equal(2, adam.StepCount);
+        Dataset rows = Dataset.FromArrays(new float[5 * 12], 12, new float[5 * 4], 4);
+        ArgumentException e = Assert.Throws<ArgumentException>(
+            "options", () => new BatchNormWindows(1).Fit(rows, new Adam(), new() { BatchSize = 1 }));
+        Assert.Contains("BatchSize is 1; the network has BatchNorm", e.Message);
+
+        Dataset Windows(int steps, int inputs, int outputs, int count) => Dataset.FromArrays(
+            Numbers(count * steps * inputs), steps * inputs, Numbers(count * steps * outputs), steps * outputs);
+
+        float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle())];
+    }
+
     [Fact]
     public void FitSaysWhatBatchesItNeeds()
     {

@@ -18,7 +18,7 @@ public sealed partial class ExportTests
     [
         typeof(ConvStream), typeof(GroupedStream), typeof(GruStream), typeof(DeepStream), typeof(SingleFrameStream), typeof(DropoutStream),
         typeof(ResidualStream), typeof(FramewiseStream), typeof(JoinedStream), typeof(CategoryStream),
-        typeof(CategoryConvStream),
+        typeof(CategoryConvStream), typeof(BatchNormStream),
     ];
 
     private static readonly Type[] s_networks =
@@ -28,6 +28,7 @@ public sealed partial class ExportTests
         typeof(UnrolledGraph14x5), typeof(Gates10x3), typeof(Embedded), typeof(EmbeddedDouble), typeof(TwoInputs), typeof(Normed), typeof(PolicyAndValue),
         typeof(ManyOutputs), typeof(SingleManyOutputs), typeof(Passed), typeof(OneNamed), typeof(IdentityOfAnother), typeof(OnlyIdentity),
         .. s_streams, typeof(LastOfSequence), typeof(MeanOfSequence), typeof(LastOfCategories), typeof(DoubleWindows),
+        typeof(BatchNormWindows), typeof(NormedFrames),
     ];
 
     public static TheoryData<Type> Networks => [.. s_networks];
@@ -49,6 +50,9 @@ public sealed partial class ExportTests
 
     [NeuralNetwork(4), BatchNorm(Epsilon = 1e-3), Dense(6, Activation.Tanh), BatchNorm, Dense(2), BatchNorm]
     public sealed partial class Normed;
+
+    [NeuralNetwork(3, Steps = 4, Precision = Precision.Double), BatchNorm, Dense(5, Activation.Tanh), BatchNorm, MeanOverTime, BatchNorm]
+    public sealed partial class NormedFrames;
 
     [NeuralNetwork(4), Dense(6), Dense(2, typeof(CustomTests.OwnTanh))]
     public sealed partial class Own;
