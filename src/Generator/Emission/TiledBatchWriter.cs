@@ -17,7 +17,7 @@ internal static class TiledBatchWriter
         var pass = new TiledPassWriter(writer, plan);
         LayerPlan[][] stages = plan.Stages;
         writer.Lines($"public static int Stages => {stages.Length};", "");
-        if (plan.Layers.Max(layer => layer.Layer.Description.LeastBatch) is 1)
+        if (plan.Layers.Max(layer => layer.Layer.Description.LeastBatch) == 1)
             writer.Lines("public static int LeastRows => 1;", "");
 
         writer.Summary(

@@ -65,12 +65,12 @@ public sealed class BatchNormTests
         Random random = new(Seed: 1);
         Adam adam = new();
         Dataset windows = Windows(steps: 5, inputs: 3, outputs: 3, count: 65);
-        new BatchNormStream(1).Fit(windows, adam, new() { BatchSize = 32 });
+        new BatchNormStream(1).Fit(windows, adam, new() { Epochs = 1, BatchSize = 32 });
         Assert.Equal(3, adam.StepCount);
-        new BatchNormStream(1).Fit(windows, new Adam(), new() { BatchSize = 1 });
+        new BatchNormStream(1).Fit(windows, new Adam(), new() { Epochs = 1, BatchSize = 1 });
 
         adam = new();
-        new SingleFrameBatchNorm(1).Fit(Windows(steps: 1, inputs: 2, outputs: 2, count: 65), adam, new() { BatchSize = 32 });
+        new SingleFrameBatchNorm(1).Fit(Windows(steps: 1, inputs: 2, outputs: 2, count: 65), adam, new() { Epochs = 1, BatchSize = 32 });
         Assert.Equal(2, adam.StepCount);
         Dataset rows = Dataset.FromArrays(new float[5 * 12], 12, new float[5 * 4], 4);
         ArgumentException e = Assert.Throws<ArgumentException>(
