@@ -373,11 +373,9 @@ public sealed class BatchNormWindowsTests() : BatchNormContract<BatchNormWindows
 
 public sealed class LongBatchNormStreamTests() : BatchNormContract<LongBatchNormStream, float>(() => new(8));
 
-public sealed class SingleFrameBatchNormTests() : BatchNormContract<SingleFrameBatchNorm, float>(() => new(9));
-
 public sealed class DoubleBatchNormed5x9x7x3Tests() : DoubleBatchNormContract<DoubleBatchNormed5x9x7x3>(() => new(4));
 
-public sealed class DoubleBatchNormStreamTests() : DoubleBatchNormContract<DoubleBatchNormStream>(() => new(10));
+public sealed class BatchNormedWindows2ContractTests() : DoubleBatchNormContract<BatchNormedWindows2>(() => new(9));
 
 public abstract class DoubleBatchNormContract<TNet>(Func<TNet> create) : BatchNormContract<TNet, double>(create)
     where TNet : class, INeuralNetwork<TNet, double>

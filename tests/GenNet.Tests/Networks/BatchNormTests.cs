@@ -64,21 +64,22 @@ public sealed class BatchNormTests
     {
         Random random = new(Seed: 1);
         Adam adam = new();
-        Dataset windows = Windows(steps: 5, inputs: 3, outputs: 3, count: 65);
-        new BatchNormStream(1).Fit(windows, adam, new() { Epochs = 1, BatchSize = 32 });
+        Dataset windows = Windows(steps: 5, inputs: 3, outputs: 3);
+        new BatchNormStream(1).Fit(windows, adam, new() { Epochs = 1, BatchSize = 4 });
         Assert.Equal(3, adam.StepCount);
         new BatchNormStream(1).Fit(windows, new Adam(), new() { Epochs = 1, BatchSize = 1 });
 
         adam = new();
-        new SingleFrameBatchNorm(1).Fit(Windows(steps: 1, inputs: 2, outputs: 2, count: 65), adam, new() { Epochs = 1, BatchSize = 32 });
+        new SingleFrameBatchNorm(1).Fit(Windows(steps: 1, inputs: 2, outputs: 2), adam, new() { Epochs = 1, BatchSize = 4 });
         Assert.Equal(2, adam.StepCount);
+        Assert.Throws<ArgumentException>("inputs", () => new SingleFrameBatchNorm(1).Train(Numbers(2), Numbers(2), new Adam()));
         Dataset rows = Dataset.FromArrays(new float[5 * 12], 12, new float[5 * 4], 4);
         ArgumentException e = Assert.Throws<ArgumentException>(
             "options", () => new BatchNormWindows(1).Fit(rows, new Adam(), new() { BatchSize = 1 }));
         Assert.Contains("BatchSize is 1; the network has BatchNorm", e.Message);
 
-        Dataset Windows(int steps, int inputs, int outputs, int count) => Dataset.FromArrays(
-            Numbers(count * steps * inputs), steps * inputs, Numbers(count * steps * outputs), steps * outputs);
+        Dataset Windows(int steps, int inputs, int outputs) => Dataset.FromArrays(
+            Numbers(9 * steps * inputs), steps * inputs, Numbers(9 * steps * outputs), steps * outputs);
 
         float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle())];
     }

@@ -43,9 +43,6 @@ public sealed class CategoryConvStreamTests() : StreamContract<CategoryConvStrea
 public sealed class BatchNormStreamTests() : StreamContract<BatchNormStream, BatchNormStream.State>(
     () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 5);
 
-public sealed class LongBatchNormProcessTests() : StreamContract<LongBatchNormStream, LongBatchNormStream.State>(
-    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 256);
-
 public sealed class StreamTests
 {
     [Fact]
