@@ -59,6 +59,22 @@ public sealed class GradcheckTests(ITestOutputHelper output)
         ]);
     }
 
+    // Statistics over the frames of one window, of several, and over the rows that come of these.
+    [Fact]
+    public void DerivativesThroughTheStatisticsOfFramesAreRight()
+    {
+        const string sum = "[Add(\"c\")]", rows = "[Last]\n[BatchNorm(Epsilon = 0.1)]";
+        Check(
+        [
+            .. new[] { (sum, 1), (sum, 3), (rows, 3) }.Select(((string Layers, int Samples) end, int seed) => new GraphDeclaration(
+                seed, Options: "Steps = 4, ",
+                "[Input(\"x\", 3)]\n[BatchNorm(Epsilon = 0.1)]\n[Conv1D(4, 2, Activation.Tanh, Name = \"c\")]\n"
+                + $"[BatchNorm(Epsilon = 0.1)]\n[LSTM(4)]\n[Add(\"c\")]\n[BatchNorm(Epsilon = 0.1)]\n{end.Layers}\n",
+                new(2, Activation.Identity, "", Bias: true, HasDropout: false, Normalization: ""),
+                Outputs: "", Loss.SquaredError, Reduction.Mean, Unroll.Auto, end.Samples)),
+        ]);
+    }
+
     private static Declaration[] Drawn(Func<int, Declaration> draw) =>
         [.. Enumerable.Range(Setting("GENNET_GRADCHECK_SEED", DefaultSeed), Setting("GENNET_GRADCHECK", DefaultCount)).Select(draw)];
 

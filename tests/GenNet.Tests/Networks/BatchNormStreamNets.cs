@@ -29,9 +29,9 @@ public sealed partial class BatchNormStream;
 [Dense(4, Activation.Softmax)]
 public sealed partial class BatchNormWindows;
 
-// A chunk of training is 16 windows. Threads share windows whose losses fill blocks.
+// A chunk of training is 16 windows; so many weights that a second thread is worth its while.
 [NeuralNetwork(inputs: 1, Steps = 256, Loss = Loss.SquaredError)]
-[Conv1D(2, 2)]
+[Conv1D(16, 16)]
 [BatchNorm]
 [Dense(1)]
 [BatchNorm]

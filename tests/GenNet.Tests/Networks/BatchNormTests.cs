@@ -1,5 +1,6 @@
 using GenNet.Networks;
 using GenNet.Tests.ModelFiles;
+using GenNet.Tests.Reference;
 using GenNet.Tests.Support;
 
 namespace GenNet.Tests.Networks;
@@ -56,6 +57,33 @@ public sealed class BatchNormTests
         TrainingHistory history = new BatchNormedDropout20x40x30x3(1).Fit(data, adam, new() { Epochs = 2, BatchSize = batchSize });
         Assert.Equal(2 * steps, adam.StepCount);
         Assert.True(double.IsFinite(history.Epochs[^1].TrainingLoss));
+    }
+
+    // A chunk has 16 windows, each of which is a whole number of the blocks of losses, so that threads may take any.
+    [Fact]
+    public void StatisticsAreOfAllChunksAndDoNotDependOnTheThreads()
+    {
+        const int windows = 17, steps = 256;
+        Random random = new(Seed: 1);
+        float[] inputs = [.. Enumerable.Range(0, windows * steps).Select(_ => random.NextSingle())], targets = [.. inputs.Reverse()];
+        LongBatchNormStream network = new(1);
+        float[] parameters = new float[LongBatchNormStream.ParameterCount], gradient = new float[parameters.Length];
+        float[] byInputs = new float[inputs.Length], threaded = new float[gradient.Length], threadedByInputs = new float[inputs.Length];
+        network.GetParameters(parameters);
+        ReferenceNetwork reference = ReferenceNetwork.Of(typeof(LongBatchNormStream));
+        reference.Parameters = Close.Widen(parameters);
+        (double[] expected, double[] expectedByInputs) = reference.Backward(Close.Widen(inputs), Close.Widen(targets));
+        network.Backward(inputs, targets, gradient, byInputs);
+        Close.To(expected, gradient, Close.Long(expected), "gradient");
+        Close.To(expectedByInputs, byInputs, Close.Long(expectedByInputs), "input gradients");
+        Close.To(
+            [reference.ComputeGradientsOfBatch(Close.Widen(inputs), Close.Widen(targets)).Loss],
+            [network.ComputeGradient(inputs, targets, threaded)], Close.Single, "loss");
+
+        network.Threads = 3;
+        network.Backward(inputs, targets, threaded, threadedByInputs);
+        Close.SameBits(gradient, threaded, "gradient of three threads");
+        Close.SameBits(byInputs, threadedByInputs, "input gradients of three threads");
     }
 
     // Frames of one window have a variance, unless it has only one, or one row is made of it.
