@@ -128,6 +128,10 @@ public sealed class ManyOutputsTests() : SeveralOutputsContract<ManyOutputs>(() 
 
 public sealed class TiledManyOutputsTests() : SeveralOutputsContract<TiledManyOutputs>(() => new(seed: 3));
 
+public sealed class ManyOutputsOfFramesTests() : SeveralOutputsContract<DoubleManyOutputsOfFrames>(() => new(seed: 3));
+
+public sealed class HeadsOfWindowsTests() : SeveralOutputsContract<DoubleHeadsOfWindows>(() => new(seed: 3));
+
 internal static class SeveralOutputs
 {
     /// <summary>Arbitrary samples: features in [-2, 2), classes as one-hot numbers, other targets from 0 to 1.</summary>
@@ -136,12 +140,12 @@ internal static class SeveralOutputs
         Random random = new(Seed: 5 + count);
         double[] inputs = [.. Enumerable.Range(0, count * inputSize).Select(_ => (4 * random.NextDouble()) - 2)];
         List<double> targets = [];
-        for (int sample = 0; sample < count; sample++)
+        for (int frame = 0; frame < count * outputs[0].Frames; frame++)
         {
             foreach (OutputDescription output in outputs)
             {
-                int label = random.Next(output.Size);
-                for (int k = 0; k < output.Size; k++)
+                int size = output.Size / output.Frames, label = random.Next(size);
+                for (int k = 0; k < size; k++)
                     targets.Add(!output.TakesClasses ? random.NextDouble() : k == label ? 1 : 0);
             }
         }
