@@ -52,7 +52,7 @@ public sealed class GeneratedTextTests
         """
         [NeuralNetwork(inputs: 3, Steps = 6)]
         [GRU(4, Name = "states")]
-        [Dense(2, Activation.Softmax, Name = "tag")]
+        [Dense(2, Name = "tag")]
         [Dense(1, From = "states", Name = "value")]
         [Output("tag")]
         [Output("value")]
