@@ -22,13 +22,13 @@ public sealed partial class ValueOfFramesAlone;
 
 // All at once, as ManyOutputs has it: the kinds with a memory on both sides of an output, and an input that is one.
 
-[NeuralNetwork(Steps = 5, BurnIn = 1, Reduction = Reduction.Sum)]
+[NeuralNetwork(Steps = 3, BurnIn = 1, Reduction = Reduction.Sum)]
 [Input("state", 4)]
 [Input("goal", 2)]
 [Concat("state", "goal")]
-[Conv1D(6, 2, Activation.Softplus, Dilation = 2, Name = "trunk")]
+[Conv1D(4, 2, Activation.Softplus, Dilation = 2, Name = "trunk")]
 [Dense(4, Activation.Softmax, Name = "kind")]
-[LSTM(5, Name = "about_kind")]
+[LSTM(3, Name = "about_kind")]
 [Concat("trunk", "about_kind")]
 [Dense(2, Activation.Sigmoid, Name = "flags")]
 [Dense(3, Name = "size", From = "trunk")]
@@ -41,13 +41,13 @@ public sealed partial class ValueOfFramesAlone;
 [Output("colour", Loss = Loss.NegativeLogLikelihood)]
 public sealed partial class ManyOutputsOfFrames;
 
-[NeuralNetwork(Steps = 5, BurnIn = 1, Reduction = Reduction.Sum, Precision = Precision.Double)]
+[NeuralNetwork(Steps = 3, BurnIn = 1, Reduction = Reduction.Sum, Precision = Precision.Double)]
 [Input("state", 4)]
 [Input("goal", 2)]
 [Concat("state", "goal")]
-[Conv1D(6, 2, Activation.Softplus, Dilation = 2, Name = "trunk")]
+[Conv1D(4, 2, Activation.Softplus, Dilation = 2, Name = "trunk")]
 [Dense(4, Activation.Softmax, Name = "kind")]
-[LSTM(5, Name = "about_kind")]
+[LSTM(3, Name = "about_kind")]
 [Concat("trunk", "about_kind")]
 [Dense(2, Activation.Sigmoid, Name = "flags")]
 [Dense(3, Name = "size", From = "trunk")]
