@@ -35,8 +35,11 @@ internal sealed partial class NetworkParser
     {
         if (spec.Steps == 0)
             return;
-        foreach (LayerKind? kind in LayerAttributes().Select(layer => layer.Kind).Where(kind => kind is { KnowsFrames: false }).Distinct())
-            network.Report(Diagnostics.NotOfWindows, kind!.Name);
+        foreach (LayerKind kind in LayerAttributes().Select(layer => layer.Kind).OfType<LayerKind>().Distinct())
+        {
+            if (!kind.KnowsFrames)
+                network.Report(Diagnostics.NotOfWindows, kind.Name);
+        }
     }
 
     private void CheckWindow(NetworkSpec spec, AttributeReader network)
