@@ -62,8 +62,8 @@ public sealed partial class DoubleManyOutputsOfFrames;
 
 // Heads on one row of each window.
 
-[NeuralNetwork(inputs: 3, Steps = 5)]
-[LSTM(6, Name = "states")]
+[NeuralNetwork(inputs: 3, Steps = 4)]
+[LSTM(3, Name = "states")]
 [Last]
 [Dense(3, Activation.Softmax, Name = "kind")]
 [MeanOverTime(From = "states", Name = "mean")]
@@ -73,8 +73,8 @@ public sealed partial class DoubleManyOutputsOfFrames;
 [Output("level", Weight = 0.5)]
 public sealed partial class HeadsOfWindows;
 
-[NeuralNetwork(inputs: 3, Steps = 5, Precision = Precision.Double)]
-[LSTM(6, Name = "states")]
+[NeuralNetwork(inputs: 3, Steps = 4, Precision = Precision.Double)]
+[LSTM(3, Name = "states")]
 [Last]
 [Dense(3, Activation.Softmax, Name = "kind")]
 [MeanOverTime(From = "states", Name = "mean")]

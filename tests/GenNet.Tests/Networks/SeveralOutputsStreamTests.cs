@@ -17,8 +17,8 @@ public sealed class SeveralOutputsStreamTests
         Assert.Equal([0, 2, 6, 10, 12, 15], frames.Select(output => output.Start));
         Assert.Equal([2 * Frames, 4 * Frames, 4 * Frames, 2 * Frames, 3 * Frames, 3 * Frames], frames.Select(output => output.Size));
         Assert.All(frames, output => Assert.Equal((Frames, 1), (output.Frames, output.BurnIn)));
-        Assert.Equal([0, 3, 9], rows.Select(output => output.Start));
-        Assert.Equal([3, 6, 2], rows.Select(output => output.Size));
+        Assert.Equal([0, 3, 6], rows.Select(output => output.Start));
+        Assert.Equal([3, 3, 2], rows.Select(output => output.Size));
         Assert.All(rows, output => Assert.Equal((1, 0), (output.Frames, output.BurnIn)));
         Assert.Null(typeof(HeadsOfWindows).GetMethod("Process"));
 

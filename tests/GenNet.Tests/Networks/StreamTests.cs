@@ -40,9 +40,6 @@ public sealed class CategoryStreamTests() : StreamContract<CategoryStream, Categ
 public sealed class CategoryConvStreamTests() : StreamContract<CategoryConvStream, CategoryConvStream.State>(
     () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 5);
 
-public sealed class TagAndValueStreamTests() : StreamContract<TagAndValue, TagAndValue.State>(
-    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 6);
-
 public sealed class ManyOutputsOfFramesStreamTests() : StreamContract<ManyOutputsOfFrames, ManyOutputsOfFrames.State>(
     () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 3);
 
