@@ -208,10 +208,6 @@ internal static class Diagnostics
         "GN0083", "Sequences join with sequences",
         "{0} is a sequence of {1} frames, but {2} is none; put both above {3}, or both below");
 
-    public static readonly DiagnosticDescriptor NotOfWindows = Error(
-        "GN0084", "Windows have one output",
-        "Steps and several outputs do not go together yet; leave out one of them");
-
     public static readonly DiagnosticDescriptor EmbeddingOfNoInput = Error(
         "GN0090", "Embeddings read inputs",
         "This [Embedding] reads what layer {0} computes, and not inputs, which alone can hold the numbers of categories; "

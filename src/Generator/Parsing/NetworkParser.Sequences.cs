@@ -1,5 +1,4 @@
 using GenNet.Generator.Formats;
-using GenNet.Generator.Layers;
 using GenNet.Generator.Model;
 using GenNet.Generator.Planning;
 
@@ -9,18 +8,18 @@ namespace GenNet.Generator.Parsing;
 internal sealed partial class NetworkParser
 {
     /// <summary>The first frames of the outputs that have no loss.</summary>
-    private static int BurnIn(AttributeReader network, Value output)
+    private static int BurnIn(AttributeReader network, int outputSteps)
     {
         if (network.Option("BurnIn") is not int value)
             return 0;
-        if (output.Steps == 0)
+        if (outputSteps == 0)
         {
             network.ReportMeaningless("BurnIn", "outputs that are no sequence");
             return 0;
         }
 
-        if (value < 0 || value >= output.Steps)
-            network.ReportRange("BurnIn", value, $"a window of {output.Steps} frames", $"from 0 to {output.Steps - 1}");
+        if (value < 0 || value >= outputSteps)
+            network.ReportRange("BurnIn", value, $"a window of {outputSteps} frames", $"from 0 to {outputSteps - 1}");
         return value;
     }
 
@@ -29,12 +28,6 @@ internal sealed partial class NetworkParser
         ModelFormat.All.Any(format => format.DefaultSteps > 0 && Attributes(format.Attribute).Any())
         || (Attributes(NetworkAttribute).SelectMany(network => network.NamedArguments).Any(option => option.Key == "Steps")
             && !LayerAttributes().Any(layer => layer.Kind is { EndsSequence: true }));
-
-    private void CheckOutputOfWindows(NetworkSpec spec, AttributeReader network)
-    {
-        if (spec.Steps > 0 && spec.Outputs.Count > 1)
-            network.Report(Diagnostics.NotOfWindows);
-    }
 
     private void CheckWindow(NetworkSpec spec, AttributeReader network)
     {

@@ -21,6 +21,7 @@ public sealed class DataParallelTests
         ["weights"] = (() => new TiledNet(2), s_labelled.WithClassWeights([0.5, 2]), 40),
         ["several outputs"] = (() => new ForkNet(3), Targets(3), Samples),
         ["windows"] = (() => new WindowNet(4), Windows(), 70),
+        ["several outputs of windows"] = (() => new TagAndValue(5), Heads(), 70),
     };
 
     public static TheoryData<string, bool> Cases
@@ -139,7 +140,7 @@ public sealed class DataParallelTests
         ArgumentException refused = Assert.Throws<ArgumentException>(() => new NormalizedNet().Fit(
             s_labelled, new Adam(), new TrainingOptions { DataParallel = new() }));
         Assert.Contains("BatchNorm", refused.Message);
-        Dataset windows = Dataset.FromArrays(new float[60], 15, new float[60], 15);
+        Dataset windows = Dataset.FromArrays(new float[60], 15, new float[100], 25);
         refused = Assert.Throws<ArgumentException>(() => new BatchNormStream().Fit(
             windows, new Adam(), new TrainingOptions { DataParallel = new() }));
         Assert.Contains("BatchNorm", refused.Message);
@@ -330,6 +331,13 @@ public sealed class DataParallelTests
     {
         float[] numbers = [.. Numbers(5).Select(x => (float)x)];
         return Dataset.FromArrays(numbers, 5, [.. numbers.Select(x => x * x)], 5);
+    }
+
+    private static Dataset Heads()
+    {
+        (double[] inputs, double[] targets) =
+            SeveralOutputs.Samples(((INeuralNetwork<float>)new TagAndValue()).Outputs, TagAndValue.InputSize, Samples);
+        return Dataset.FromArrays(Close.Narrow(inputs), TagAndValue.InputSize, Close.Narrow(targets), TagAndValue.OutputSize);
     }
 
     private static double[] Numbers(int width)

@@ -1,15 +1,18 @@
 namespace GenNet.Tests.Networks;
 
-// Statistics over all frames: of what is in front of each kind with a memory, and of what leaves it.
+// Statistics over all frames: of what is in front of each kind with a memory, and of what leaves it; outputs in two stages.
 [NeuralNetwork(inputs: 3, Steps = 5, BurnIn = 2)]
 [BatchNorm]
 [Conv1D(18, 3, Dilation = 2)]
 [BatchNorm(Epsilon = 1e-3, Momentum = 0.3)]
 [Activate(Activation.Tanh)]
-[GRU(5)]
+[GRU(5, Name = "state")]
 [BatchNorm]
 [LSTM(4)]
-[Dense(3)]
+[Dense(3, Name = "level")]
+[Dense(2, Activation.Softmax, From = "state", Name = "kind")]
+[Output("level")]
+[Output("kind", Weight = 0.5)]
 public sealed partial class BatchNormStream;
 
 // A residual around a normalisation, and stages that read sequences and single rows of stages before.

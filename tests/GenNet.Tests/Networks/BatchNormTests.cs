@@ -92,7 +92,7 @@ public sealed class BatchNormTests
     {
         Random random = new(Seed: 1);
         Adam adam = new();
-        Dataset windows = Windows(steps: 5, inputs: 3, outputs: 3);
+        Dataset windows = Windows(steps: 5, inputs: 3, outputs: 5);
         new BatchNormStream(1).Fit(windows, adam, new() { Epochs = 1, BatchSize = 4 });
         Assert.Equal(3, adam.StepCount);
         new BatchNormStream(1).Fit(windows, new Adam(), new() { Epochs = 1, BatchSize = 1 });

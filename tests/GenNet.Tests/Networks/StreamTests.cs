@@ -43,6 +43,9 @@ public sealed class CategoryConvStreamTests() : StreamContract<CategoryConvStrea
 public sealed class BatchNormStreamTests() : StreamContract<BatchNormStream, BatchNormStream.State>(
     () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 5);
 
+public sealed class ManyOutputsOfFramesStreamTests() : StreamContract<ManyOutputsOfFrames, ManyOutputsOfFrames.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 3);
+
 public sealed class StreamTests
 {
     [Fact]
