@@ -216,11 +216,18 @@ internal sealed class Formula
         _terms.Length == other._terms.Length && _size == other._size && _functions == other._functions;
 
     /// <summary>Whether two formulas are the same but for the rounding of their numbers.</summary>
-    public static bool AreSame(Formula x, Formula y) =>
-        x.IsLike(y)
-        && Number.AreNear(x._constant, y._constant)
-        && x._terms.All(term => y._terms.Any(other =>
-            Number.AreNear(term.Coefficient, other.Coefficient) && Term.HaveSameFactors(term, other)));
+    public static bool AreSame(Formula x, Formula y)
+    {
+        if (!x.IsLike(y) || !Number.AreNear(x._constant, y._constant))
+            return false;
+        foreach (Term term in x._terms)
+        {
+            if (!y.Has(term))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>For a reader: 0.5 z + 0.5 z erf(0.7071 z).</summary>
     public override string ToString()
@@ -237,6 +244,17 @@ internal sealed class Formula
         && clip.IsFinite);
 
     private bool IsNegative => _terms.Length > 0 && _terms[0].Coefficient is { IsScalar: true, Scalar: < 0 };
+
+    private bool Has(Term term)
+    {
+        foreach (Term other in _terms)
+        {
+            if (Number.AreNear(term.Coefficient, other.Coefficient) && Term.HaveSameFactors(term, other))
+                return true;
+        }
+
+        return false;
+    }
 
     private static Formula Of(Factor factor) => new(0, [new(1, [factor])]);
 
@@ -322,14 +340,19 @@ internal sealed class Formula
         {
             if (x.Factors.Length != y.Factors.Length || x.Size != y.Size || x.Functions != y.Functions)
                 return false;
-            List<Factor> rest = [.. y.Factors];
-            return x.Factors.All(factor =>
+            int count = y.Factors.Length;
+            Span<bool> isTaken = stackalloc bool[count];
+            foreach (Factor factor in x.Factors)
             {
-                int same = rest.FindIndex(other => Factor.AreSame(factor, other));
-                if (same >= 0)
-                    rest.RemoveAt(same);
-                return same >= 0;
-            });
+                int same = 0;
+                while (same < count && (isTaken[same] || !Factor.AreSame(factor, y.Factors[same])))
+                    same++;
+                if (same == count)
+                    return false;
+                isTaken[same] = true;
+            }
+
+            return true;
         }
     }
 

@@ -158,6 +158,32 @@ public sealed class FuzzTests(ITestOutputHelper output)
             $"{read} read, {explained} explained, {unreadable} unreadable");
     }
 
+    /// <summary>Sums of many terms that are alike, which a few bytes of the file ask for again and again.</summary>
+    [Fact]
+    public void LongFormulasTakeMemoryInProportion()
+    {
+        const int terms = 45, sums = 100;
+        ModelProto model = TinyModel.Create();
+        model.Graph.Node[1] = TinyModel.Node("Tanh", ["z"], "sum0");
+        for (int i = 1; i <= terms; i++)
+        {
+            model.Graph.Initializer.Add(TinyModel.Tensor($"c{i}", [1], i));
+            model.Graph.Node.Add(TinyModel.Node("Add", ["z", $"c{i}"], $"z{i}"));
+            model.Graph.Node.Add(TinyModel.Node("Tanh", [$"z{i}"], $"a{i}"));
+            model.Graph.Node.Add(TinyModel.Node("Add", [$"sum{i - 1}", $"a{i}"], $"sum{i}"));
+        }
+
+        for (int i = 0; i < sums; i++)
+            model.Graph.Node.Add(TinyModel.Node("Sub", [$"sum{terms}", $"sum{terms}"], $"zero{i}"));
+        byte[] file = model.ToByteArray();
+        OnnxReader.Read(file);
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        OnnxReader.Read(file);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        Assert.InRange(allocated, file.Length, FixedMemory + ((long)MemoryPerByte * file.Length));
+        output.WriteLine($"{allocated:N0} bytes for a file of {file.Length:N0}");
+    }
+
     [Fact]
     public void RandomBytesAreNoModel()
     {
