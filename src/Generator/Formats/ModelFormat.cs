@@ -14,6 +14,9 @@ namespace GenNet.Generator.Formats;
 internal sealed record ModelFormat(
     string Attribute, string Extension, string Rule, int DefaultSteps, Func<byte[], ModelDeclaration, ExternalData, ModelReading> Read)
 {
+    /// <summary>The attribute as a user writes it.</summary>
+    public string Example => $"[{Attribute.Replace("GenNet.", "").Replace("Attribute", "")}(\"model{Extension}\")]";
+
     public const string NoOnnx = "GN0031", NoStreamModel = "GN0034";
 
     // What plug-ins get at a time.

@@ -140,6 +140,14 @@ public sealed class StreamModelProblemTests : IDisposable
     [InlineData(Nam, "amp.nam", "{}", "GN0034", "The neural network 'Net' cannot be made from 'amp.nam': it has no 'architecture'")]
     [InlineData(RTNeural, "model.json", "{}", "GN0034", "The neural network 'Net' cannot be made from 'model.json': it has neither")]
     [InlineData(Nam, "other.nam", Lstm, "GN0040", "none of the project's additional files has that path")]
+    [InlineData("[NeuralNetworkFromNam(null!)] partial class Net;", "amp.nam", Lstm, "GN0040", "as by [NeuralNetworkFromNam(\"model.nam\")]")]
+    [InlineData("[NeuralNetworkFromNam(\"\")] partial class Net;", "amp.nam", Lstm, "GN0040", "takes its weights from '', but that names no")]
+    [InlineData("[NeuralNetworkFromNam(\"./\")] partial class Net;", "amp.nam", Lstm, "GN0040", "from './', but that names no file; name one")]
+    [InlineData(
+        "[NeuralNetworkFromRTNeural(null!)] partial class Net;", "model.json", Keras, "GN0040",
+        "as by [NeuralNetworkFromRTNeural(\"model.json\")]")]
+    [InlineData(
+        "[NeuralNetworkFromOnnx(null!)] partial class Net;", "net.onnx", "", "GN0040", "as by [NeuralNetworkFromOnnx(\"model.onnx\")]")]
     [InlineData("[Dense(3)] " + Nam, "amp.nam", Lstm, "GN0032", "'Net' has its layers from 'amp.nam'; remove this attribute")]
     [InlineData("[NeuralNetworkFromRTNeural(\"model.json\")] " + Nam, "amp.nam", Lstm, "GN0032", "'Net' has its layers from 'amp.nam'")]
     [InlineData("""[NeuralNetworkFromNam("amp.nam", Steps = 0)] partial class Net;""", "amp.nam", Lstm, "GN0005", "Steps is 0")]
