@@ -1,5 +1,6 @@
 extern alias generator;
 
+using System.Diagnostics;
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
@@ -15,7 +16,7 @@ namespace GenNet.Generator.Tests.Onnx;
 
 /// <summary>
 /// Recorded models that are damaged at random, in their bytes and in their graphs: reading ends in a network or in a reason, and takes
-/// memory in proportion to the file.
+/// memory in proportion to the file, and little time.
 /// </summary>
 /// <remarks><c>GENNET_FUZZ=n</c> in the environment reads n models instead of <see cref="DefaultCount"/>.</remarks>
 public sealed class FuzzTests(ITestOutputHelper output)
@@ -150,7 +151,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
                 _ = reading.Problem.Reason.StartsWith("it is no ONNX model", StringComparison.Ordinal) ? unreadable++ : explained++;
             }
         });
+        var clock = Stopwatch.StartNew();
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), property);
+        Assert.True(clock.Elapsed < TimeSpan.FromMilliseconds(5_000 + (5 * count)), $"{count} files took {clock.Elapsed}");
 
         output.WriteLine($"{read:N0} read, {explained:N0} explained, {unreadable:N0} unreadable; at most {most:N0} bytes taken");
         Assert.True(

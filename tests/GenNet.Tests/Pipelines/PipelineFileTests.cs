@@ -93,6 +93,7 @@ public sealed class PipelineFileTests : IDisposable
         {
             byte[] damaged = [.. bytes];
             damaged[i] ^= (byte)(1 << (i % 8));
+            long allocated = GC.GetAllocatedBytesForCurrentThread();
             try
             {
                 Pipeline.Load(new MemoryStream(damaged), network).Predict(s_data);
@@ -101,6 +102,8 @@ public sealed class PipelineFileTests : IDisposable
             {
                 refused++;
             }
+
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, (192 << 10) + (64 * bytes.Length));
         }
 
         Assert.True(refused > bytes.Length / 4);
