@@ -14,9 +14,6 @@ namespace GenNet.Generator.Formats;
 internal sealed record ModelFormat(
     string Attribute, string Extension, string Rule, int DefaultSteps, Func<byte[], ModelDeclaration, ExternalData, ModelReading> Read)
 {
-    /// <summary>The attribute as a user writes it.</summary>
-    public string Example => $"[{Attribute.Replace("GenNet.", "").Replace("Attribute", "")}(\"model{Extension}\")]";
-
     public const string NoOnnx = "GN0031", NoStreamModel = "GN0034";
 
     // What plug-ins get at a time.
@@ -34,4 +31,7 @@ internal sealed record ModelFormat(
             "GenNet.NeuralNetworkFromRTNeuralAttribute", ".json", NoStreamModel, BlockOfAudio,
             static (file, declaration, _) => RTNeuralReader.Read(file, declaration.Steps)),
     ];
+
+    /// <summary>The attribute as a user writes it.</summary>
+    public string Example => $"[{Attribute.Replace("GenNet.", "").Replace("Attribute", "")}(\"model{Extension}\")]";
 }

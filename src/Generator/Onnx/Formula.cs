@@ -42,6 +42,7 @@ internal sealed class Formula
     /// <summary>z itself.</summary>
     public static Formula Z { get; } = Of(new Factor(Function.Z));
 
+    // Made of Z, and so below it.
     private static readonly Formula s_variance = Formulas.Variance(Z);
     private static readonly Formula s_layerNorm = Formulas.LayerNorm(Z, epsilon: 1);
 
@@ -290,9 +291,7 @@ internal sealed class Formula
 
         public ImmutableArray<Term> Terms => [.. _terms];
 
-        /// <exception cref="NoNetworkException">
-        /// There are too many, or one that is multiplied by 0 may be no number.
-        /// </exception>
+        /// <exception cref="NoNetworkException">There are too many, or one that is multiplied by 0 may be no number.</exception>
         public void Add(Term term)
         {
             int like = 0;

@@ -91,7 +91,10 @@ internal sealed record KnownActivation(Activation Activation, Number Alpha, Numb
 
         public ActivationFacts Facts { get; } = ActivationFacts.Of(activation);
 
-        /// <summary>It with the default alpha and beta: with others it is like it, unless it is simpler, as without a slope the ReLU.</summary>
+        /// <summary>
+        /// The formula with the default alpha and beta. With others it is like it, but where it is simpler, as a LeakyReLU of slope 0, and
+        /// so another activation's.
+        /// </summary>
         public Formula Example => field ??= Of(Facts.Alpha?.Default ?? 0, Facts.Beta?.Default ?? 0);
 
         public Formula Of(Number alpha, Number beta) => formula(Formula.Z, alpha, beta);

@@ -66,15 +66,14 @@ public abstract class Scaler
             for (int i = 0; i < column.Length; i++)
                 column[i] = double.CreateTruncating(values[i * columns.Length + j]);
             columns[j] = fit(column);
+            if (double.IsFinite(columns[j].Offset) && IsScale(columns[j].Scale))
+                continue;
             string what = ofTargets ? $"Target {j}" : $"Feature {j}", hint = ofTargets ? "" : "; an Imputer fills in missing ones";
-            if (!column.All(double.IsFinite))
-                throw new ArgumentException($"{what} holds NaN or infinity; only finite values can be scaled{hint}.", nameof(training));
-            if (!double.IsFinite(columns[j].Offset) || !IsScale(columns[j].Scale))
-            {
-                throw new ArgumentException(
-                    $"{what} has the offset {columns[j].Offset} and the scale {columns[j].Scale}, which must be {NeededScale}.",
-                    nameof(training));
-            }
+            throw new ArgumentException(
+                column.All(double.IsFinite)
+                    ? $"{what} has the offset {columns[j].Offset} and the scale {columns[j].Scale}, which must be {NeededScale}."
+                    : $"{what} holds NaN or infinity; only finite values can be scaled{hint}.",
+                nameof(training));
         }
 
         return columns;
