@@ -106,6 +106,7 @@ public sealed class DamageTests
             byte[] file = [.. good];
             for (int i = random.Next(1, 4); i > 0; i--)
                 file[random.Next(file.Length)] = (byte)random.Next(256);
+            long before = GC.GetTotalAllocatedBytes();
             try
             {
                 Dataset.FromParquet(new MemoryStream(file), options);
@@ -114,6 +115,8 @@ public sealed class DamageTests
             {
                 Assert.StartsWith("Parquet", refusal.Message);
             }
+
+            Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 100_000_000);
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class ModelBaking
         AdditionalText[] named = [.. files.Where(file =>
             file.Path.EndsWith(declaration.Format.Extension, StringComparison.OrdinalIgnoreCase) && Baking.IsNamed(file.Path, name))];
         if (named.Length != 1)
-            return Baking.NotOne(network, name, named.Length);
+            return Baking.NotOne(network, name, named.Length, declaration.Format.Example);
         ModelReading reading = Read(named[0], declaration, files);
         switch (reading)
         {

@@ -31,4 +31,7 @@ internal sealed record ModelFormat(
             "GenNet.NeuralNetworkFromRTNeuralAttribute", ".json", NoStreamModel, BlockOfAudio,
             static (file, declaration, _) => RTNeuralReader.Read(file, declaration.Steps)),
     ];
+
+    /// <summary>The attribute as a user writes it.</summary>
+    public string Example => $"[{Attribute.Replace("GenNet.", "").Replace("Attribute", "")}(\"model{Extension}\")]";
 }

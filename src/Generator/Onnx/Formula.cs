@@ -17,20 +17,34 @@ internal sealed class Formula
     private readonly Number _constant;
     private readonly ImmutableArray<Term> _terms;
     private readonly int _size;
+    private readonly Function _functions;
 
     private Formula(Number constant, ImmutableArray<Term> terms)
     {
         _constant = constant;
         _terms = terms;
-        _size = terms.Sum(term => term.Factors.Sum(factor => 1 + (factor.Argument?._size ?? 0)));
+        foreach (Term term in terms)
+        {
+            _size += term.Size;
+            _functions |= term.Functions;
+            if (!term.Coefficient.IsFinite)
+                throw NotFinite();
+        }
+
         if (_size > MaxSize)
-            throw new NoNetworkException("its formula is longer than any activation's");
-        if (!constant.IsFinite || !terms.All(term => term.Coefficient.IsFinite))
-            throw new NoNetworkException("its formula has a number that is not finite");
+            throw TooLong();
+        if (!constant.IsFinite)
+            throw NotFinite();
+
+        static NoNetworkException NotFinite() => new("its formula has a number that is not finite");
     }
 
     /// <summary>z itself.</summary>
     public static Formula Z { get; } = Of(new Factor(Function.Z));
+
+    // Made of Z, and so below it.
+    private static readonly Formula s_variance = Formulas.Variance(Z);
+    private static readonly Formula s_layerNorm = Formulas.LayerNorm(Z, epsilon: 1);
 
     public static implicit operator Formula(double value) => new((Number)value, []);
 
@@ -57,6 +71,9 @@ internal sealed class Formula
     /// <param name="epsilon">What is added to the variance, greater than 0.</param>
     public bool IsLayerNorm(out double epsilon)
     {
+        epsilon = 0;
+        if (!IsLike(s_layerNorm))
+            return false;
         Number added = _terms.SelectMany(term => term.Factors)
             .Where(factor => factor.Function == Function.Reciprocal)
             .SelectMany(factor => factor.Argument!._terms.SelectMany(term => term.Factors))
@@ -80,39 +97,36 @@ internal sealed class Formula
 
     public static Formula operator +(Formula x, Formula y)
     {
-        List<Term> terms = [.. x._terms];
+        var sum = new Sum();
+        foreach (Term term in x._terms)
+            sum.Add(term);
         foreach (Term term in y._terms)
-        {
-            int like = terms.FindIndex(other => AreSame(term.Factors, other.Factors));
-            if (like < 0)
-                terms.Add(term);
-            else
-                terms[like] = terms[like] with { Coefficient = terms[like].Coefficient + term.Coefficient };
-        }
-
-        if (terms.Exists(term => term.Coefficient.IsZero && !term.IsFinite))
-            throw new NoNetworkException("it multiplies by 0 what may be no number, such as the logarithm of a negative one");
-        terms.RemoveAll(term => term.Coefficient.IsZero);
-        return new(x._constant + y._constant, [.. terms]);
+            sum.Add(term);
+        return new(x._constant + y._constant, sum.Terms);
     }
 
     public static Formula operator *(Formula x, Formula y)
     {
-        Formula product = (Formula)(x._constant * y._constant) + x.Terms(y) + y.Terms(x);
+        var sum = new Sum();
+        AddMultiple(x, y);
+        AddMultiple(y, x);
         foreach (Term left in x._terms)
         {
             foreach (Term right in y._terms)
-                product += new Formula(0, [new(left.Coefficient * right.Coefficient, left.Factors.AddRange(right.Factors))]);
+                sum.Add(new(left.Coefficient * right.Coefficient, left.Factors.AddRange(right.Factors)));
         }
 
-        return product;
-    }
+        return new(x._constant * y._constant, sum.Terms);
 
-    /// <summary>The terms times another formula's constant; 0 is none but where it is all of that.</summary>
-    private Formula Terms(Formula other) => other._constant.IsZero && other._terms.Length > 0
-        ? 0
-        : _terms.Aggregate((Formula)0, (sum, term) =>
-            sum + new Formula(0, [term with { Coefficient = term.Coefficient * other._constant }]));
+        // One's terms times the other's constant; 0 is none but where it is all of that.
+        void AddMultiple(Formula one, Formula other)
+        {
+            if (other._constant.IsZero && other._terms.Length > 0)
+                return;
+            foreach (Term term in one._terms)
+                sum.Add(term with { Coefficient = term.Coefficient * other._constant });
+        }
+    }
 
     public static Formula operator -(Formula x) => -1 * x;
 
@@ -132,7 +146,7 @@ internal sealed class Formula
     public Formula Mean() => Apply(Function.Mean);
 
     /// <summary>Its square root, which is that of z's variance and a number greater than 0: others may be of what is negative.</summary>
-    public Formula Root() => _constant is { IsScalar: true, Scalar: > 0 } && AreSame(this, Formulas.Variance(Z) + _constant)
+    public Formula Root() => _constant is { IsScalar: true, Scalar: > 0 } && AreSame(this, s_variance + _constant)
         ? Apply(Function.Root)
         : throw new NoNetworkException(
             "it takes roots of what is neither constant nor a variance as LayerNormalization, of operator set 17, has it");
@@ -196,12 +210,25 @@ internal sealed class Formula
         throw new NoNetworkException($"it asks whether {this} is 0, which is no activation of GenNet's");
     }
 
+    /// <summary>
+    /// Whether it has as many terms and factors and the same functions as another, as those do that differ in their numbers alone.
+    /// </summary>
+    public bool IsLike(Formula other) =>
+        _terms.Length == other._terms.Length && _size == other._size && _functions == other._functions;
+
     /// <summary>Whether two formulas are the same but for the rounding of their numbers.</summary>
-    public static bool AreSame(Formula x, Formula y) =>
-        x._terms.Length == y._terms.Length
-        && Number.AreNear(x._constant, y._constant)
-        && x._terms.All(term => y._terms.Any(other =>
-            Number.AreNear(term.Coefficient, other.Coefficient) && AreSame(term.Factors, other.Factors)));
+    public static bool AreSame(Formula x, Formula y)
+    {
+        if (!x.IsLike(y) || !Number.AreNear(x._constant, y._constant))
+            return false;
+        foreach (Term term in x._terms)
+        {
+            if (!y.Has(term))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>For a reader: 0.5 z + 0.5 z erf(0.7071 z).</summary>
     public override string ToString()
@@ -219,36 +246,113 @@ internal sealed class Formula
 
     private bool IsNegative => _terms.Length > 0 && _terms[0].Coefficient is { IsScalar: true, Scalar: < 0 };
 
+    private bool Has(Term term)
+    {
+        foreach (Term other in _terms)
+        {
+            if (Number.AreNear(term.Coefficient, other.Coefficient) && Term.HaveSameFactors(term, other))
+                return true;
+        }
+
+        return false;
+    }
+
     private static Formula Of(Factor factor) => new(0, [new(1, [factor])]);
 
     private Formula Apply(Function function, double least = 0, double most = 0) => Of(new(function, this, least, most));
 
-    /// <summary>Whether the products have the same factors in any order.</summary>
-    private static bool AreSame(ImmutableArray<Factor> x, ImmutableArray<Factor> y)
-    {
-        if (x.Length != y.Length)
-            return false;
-        List<Factor> rest = [.. y];
-        return x.All(factor =>
-        {
-            int same = rest.FindIndex(other => Factor.AreSame(factor, other));
-            if (same >= 0)
-                rest.RemoveAt(same);
-            return same >= 0;
-        });
-    }
+    private static NoNetworkException TooLong() => new("its formula is longer than any activation's");
 
     private static string Text(Number number) => number.IsScalar ? number.Scalar.ToString("G5", CultureInfo.InvariantCulture) : "c_i";
 
+    [Flags]
     private enum Function
     {
-        Z, Clip, Exp, Log, Tanh, Erf, ArcTan, Abs, Reciprocal, Step, Softmax, Mean, Root,
+        Z = 1 << 0,
+        Clip = 1 << 1,
+        Exp = 1 << 2,
+        Log = 1 << 3,
+        Tanh = 1 << 4,
+        Erf = 1 << 5,
+        ArcTan = 1 << 6,
+        Abs = 1 << 7,
+        Reciprocal = 1 << 8,
+        Step = 1 << 9,
+        Softmax = 1 << 10,
+        Mean = 1 << 11,
+        Root = 1 << 12,
+    }
+
+    /// <summary>Terms that are added up: those of the same factors become one, which is none where their coefficients cancel.</summary>
+    private sealed class Sum
+    {
+        private readonly List<Term> _terms = [];
+        private int _size;
+
+        public ImmutableArray<Term> Terms => [.. _terms];
+
+        /// <exception cref="NoNetworkException">There are too many, or one that is multiplied by 0 may be no number.</exception>
+        public void Add(Term term)
+        {
+            int like = 0;
+            while (like < _terms.Count && !Term.HaveSameFactors(term, _terms[like]))
+                like++;
+            bool isNew = like == _terms.Count;
+            Term sum = isNew ? term : _terms[like] with { Coefficient = _terms[like].Coefficient + term.Coefficient };
+            if (sum.Coefficient.IsZero)
+            {
+                if (!term.IsFinite)
+                    throw new NoNetworkException("it multiplies by 0 what may be no number, such as the logarithm of a negative one");
+                if (isNew)
+                    return;
+                _terms.RemoveAt(like);
+                _size -= sum.Size;
+            }
+            else if (isNew)
+            {
+                _terms.Add(sum);
+                _size += sum.Size;
+                if (_size > MaxSize)
+                    throw TooLong();
+            }
+            else
+            {
+                _terms[like] = sum;
+            }
+        }
     }
 
     private sealed record Term(Number Coefficient, ImmutableArray<Factor> Factors)
     {
+        /// <summary>How many factors it has, those of their arguments among them.</summary>
+        public int Size { get; } = Factors.Aggregate(0, (size, factor) => size + 1 + (factor.Argument?._size ?? 0));
+
+        /// <summary>The functions in it.</summary>
+        public Function Functions { get; } = Factors.Aggregate(
+            default(Function), (functions, factor) => functions | factor.Function | (factor.Argument?._functions ?? default));
+
         /// <summary>Whether its factors are finite for every z.</summary>
         public bool IsFinite => Factors.All(factor => factor.IsFinite);
+
+        /// <summary>Whether the products have the same factors in any order.</summary>
+        public static bool HaveSameFactors(Term x, Term y)
+        {
+            if (x.Factors.Length != y.Factors.Length || x.Size != y.Size || x.Functions != y.Functions)
+                return false;
+            int count = y.Factors.Length;
+            Span<bool> isTaken = stackalloc bool[count];
+            foreach (Factor factor in x.Factors)
+            {
+                int same = 0;
+                while (same < count && (isTaken[same] || !Factor.AreSame(factor, y.Factors[same])))
+                    same++;
+                if (same == count)
+                    return false;
+                isTaken[same] = true;
+            }
+
+            return true;
+        }
     }
 
     private sealed record Factor(Function Function, Formula? Argument = null, double Least = 0, double Most = 0)

@@ -66,7 +66,8 @@ internal readonly struct Number(params double[] values)
         return true;
     }
 
-    private static bool AreNear(double x, double y)
+    /// <inheritdoc cref="AreNear(Number, Number)"/>
+    public static bool AreNear(double x, double y)
     {
         double difference = Math.Abs(x - y);
         return x == y || (difference < double.PositiveInfinity

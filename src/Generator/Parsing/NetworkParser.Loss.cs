@@ -40,12 +40,9 @@ internal sealed partial class NetworkParser
 
     private static CustomType? CustomLoss(AttributeReader declaration)
     {
-        TypedConstant type = declaration.Constant("CustomLoss");
-        if (type.Value is null)
-            return null;
         if (declaration.Option("Loss") is not null)
             declaration.ReportMeaningless("Loss", "a CustomLoss");
-        return declaration.Custom(type, "a loss", LossInterface);
+        return declaration.Custom(declaration.Constant("CustomLoss"), "a loss", LossInterface);
     }
 
     private static double LabelSmoothing(AttributeReader declaration, Loss? loss, CustomType? customLoss)

@@ -22,9 +22,9 @@ internal sealed partial class NetworkParser
             && ModelFormat.All.FirstOrDefault(format => parser.Attributes(format.Attribute).Any()) is ModelFormat format
             && parser.Attributes(format.Attribute).First() is var attribute
             && parser.Declaration(attribute) is TypeDeclarationSyntax declaration
-            && attribute.ConstructorArguments is [{ Value: string path }])
+            && attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive } path])
         {
-            model = parser.ParseModel(declaration, format, attribute, path);
+            model = parser.ParseModel(declaration, format, attribute, path.Value as string ?? "");
         }
 
         return new(parser._context.HasFailed ? null : model, parser._context.Diagnostics);

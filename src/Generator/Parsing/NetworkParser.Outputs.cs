@@ -45,15 +45,18 @@ internal sealed partial class NetworkParser
         Layer? writer = layers.FirstOrDefault(layer => layer.Writes == value);
         if (name is not null && writer is { ForPrediction: null })
             declaration.Report(Diagnostics.MisplacedDropout, $"writes the output '{name}', and outputs are never dropped");
-        CustomType? customLoss = CustomLoss(declaration);
+        bool hasOwnLoss = declaration.Option("CustomLoss") is not null;
+        CustomType? customLoss = hasOwnLoss ? CustomLoss(declaration) : null;
         Loss loss = declaration.Named("Loss", Loss.Auto);
-        if (!Enum.IsDefined(typeof(Loss), loss))
-            loss = Loss.Auto; // It has been reported.
-        Loss? known = customLoss is null ? ResolveLoss(loss, declaration, name, writer, values.DeclarationOf(value).Location) : null;
+        Loss? known = !hasOwnLoss && Enum.IsDefined(typeof(Loss), loss)
+            ? ResolveLoss(loss, declaration, name, writer, values.DeclarationOf(value).Location)
+            : null;
         double weight = declaration.Number("Weight", 1, means: true, with: "");
         if (weight < 0)
             declaration.ReportRange("Weight", weight, $"the output '{name}'", "at least 0");
-        return new(value, start, known, customLoss, LabelSmoothing(declaration, known, customLoss), weight);
+        bool hasLoss = known is not null || customLoss is not null; // Or else what is wrong has been reported.
+        double smoothing = hasLoss ? LabelSmoothing(declaration, known, customLoss) : 0;
+        return new(value, start, known, customLoss, smoothing, weight);
     }
 
     /// <summary>Reports names that a struct of spans could not have as those of its members.</summary>

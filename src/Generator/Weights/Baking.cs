@@ -27,7 +27,7 @@ internal static class Baking
             return Failed(TooLarge, network, $"{spec.ParameterCount}", $"{BakedParameters.MaxCount}");
         WeightsFile[] named = [.. files.Where(file => IsNamed(file.Path, name))];
         if (named.Length != 1)
-            return NotOne(network, name, named.Length);
+            return NotOne(network, name, named.Length, "Weights = \"model.safetensors\"");
 
         try
         {
@@ -64,8 +64,13 @@ internal static class Baking
     public static string[] Names(string path) => [.. path.Split('/', '\\').Where(name => name.Length > 0 && name != ".")];
 
     /// <summary>That no file, or several, are meant.</summary>
-    public static BakedNetwork NotOne(string network, string name, int count) => Failed(
+    /// <param name="network">The network.</param>
+    /// <param name="name">The path that is given.</param>
+    /// <param name="count">How many additional files have it.</param>
+    /// <param name="example">How one is named.</param>
+    public static BakedNetwork NotOne(string network, string name, int count, string example) => Failed(
         NoSuchFile, network, name,
+        Names(name).Length == 0 ? $"that names no file; name one of the project's additional files, as by {example}" :
         count == 0
             ? $"none of the project's additional files has that path; add <AdditionalFiles Include=\"{name}\" /> to the project"
             : $"{count} additional files have that path; give more of its folders, as much as tells it apart");

@@ -105,6 +105,13 @@ public sealed class MinMaxScaler : Scaler
             }
 
             columns[j] = MapRange(lowest[j], highest[j], minimum, maximum);
+            if (!double.IsFinite(columns[j].Offset) || !IsScale(columns[j].Scale))
+            {
+                throw new ArgumentException(
+                    $"lowest[{j}] is {lowest[j]}, highest[{j}] {highest[j]} and the interval [{minimum}, {maximum}], which is the offset "
+                    + $"{columns[j].Offset} and the scale {columns[j].Scale}; this must be {NeededScale}.",
+                    nameof(highest));
+            }
         }
 
         return columns;

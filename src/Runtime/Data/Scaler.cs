@@ -8,6 +8,9 @@ namespace GenNet;
 /// </summary>
 public abstract class Scaler
 {
+    /// <summary>What a scale must be: what is divided by a smaller one may be infinite.</summary>
+    internal const string NeededScale = "finite and above 0, at least 2.3E-308";
+
     private readonly double[] _offset;
     private readonly double[] _scale;
 
@@ -63,11 +66,14 @@ public abstract class Scaler
             for (int i = 0; i < column.Length; i++)
                 column[i] = double.CreateTruncating(values[i * columns.Length + j]);
             columns[j] = fit(column);
-            if (!double.IsFinite(columns[j].Offset) || !double.IsFinite(columns[j].Scale))
-            {
-                string what = ofTargets ? $"Target {j}" : $"Feature {j}", hint = ofTargets ? "" : "; an Imputer fills in missing ones";
-                throw new ArgumentException($"{what} holds NaN or infinity; only finite values can be scaled{hint}.", nameof(training));
-            }
+            if (double.IsFinite(columns[j].Offset) && IsScale(columns[j].Scale))
+                continue;
+            string what = ofTargets ? $"Target {j}" : $"Feature {j}", hint = ofTargets ? "" : "; an Imputer fills in missing ones";
+            throw new ArgumentException(
+                column.All(double.IsFinite)
+                    ? $"{what} has the offset {columns[j].Offset} and the scale {columns[j].Scale}, which must be {NeededScale}."
+                    : $"{what} holds NaN or infinity; only finite values can be scaled{hint}.",
+                nameof(training));
         }
 
         return columns;
@@ -95,6 +101,16 @@ public abstract class Scaler
         return state.Kind == kind
             ? state
             : throw new ModelFileException($"The file has a {state.Kind}; a {kind} is needed.").In(path);
+    }
+
+    /// <summary>Whether a column can be divided by a number.</summary>
+    internal static bool IsScale(double scale) => scale > 0 && double.IsNormal(scale);
+
+    /// <summary>What is wrong with the scales for rows of a type, in which some would be 0 or subnormal; null where nothing is.</summary>
+    internal string? ProblemIn<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int j = Array.FindIndex(_scale, scale => T.CreateTruncating(scale) is var stored && (T.IsZero(stored) || T.IsSubnormal(stored)));
+        return j < 0 ? null : $"the scale {_scale[j]} of column {j}, too small for a network of {typeof(T).Name}";
     }
 
     /// <summary>Pairs the columns' numbers, which must be as many, finite, and above 0 where they divide.</summary>

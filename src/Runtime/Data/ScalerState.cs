@@ -23,8 +23,14 @@ internal sealed record ScalerState
             throw new ModelFileException($"A scaler {SafeTensorsHeader.Quoted(Kind)} is not known.");
         if (Offset.Length == 0 || Offset.Length != Scale.Length)
             throw new ModelFileException($"A scaler has {Offset.Length} offsets and {Scale.Length} scales; as many of each are needed.");
-        if (!Offset.All(double.IsFinite) || !Scale.All(scale => scale > 0 && double.IsFinite(scale)))
-            throw new ModelFileException("A scaler's offsets must be finite, and its scales finite and above 0.");
+        for (int j = 0; j < Scale.Length; j++)
+        {
+            if (!double.IsFinite(Offset[j]))
+                throw new ModelFileException($"A scaler has the offset {Offset[j]} of column {j}; it must be finite.");
+            if (!Scaler.IsScale(Scale[j]))
+                throw new ModelFileException($"A scaler has the scale {Scale[j]} of column {j}; it must be {Scaler.NeededScale}.");
+        }
+
         return Kind != nameof(TargetScaler) || OfTargets
             ? this
             : throw new ModelFileException($"A {nameof(TargetScaler)} is said to scale features.");

@@ -10,7 +10,7 @@ public sealed class StandardScaler : Scaler
 {
     /// <summary>Makes a scaler of numbers that are known.</summary>
     /// <param name="means">[columns], finite.</param>
-    /// <param name="deviations">[columns], finite and above 0.</param>
+    /// <param name="deviations">[columns], finite and above 0, and no subnormal numbers.</param>
     /// <param name="ofTargets">Whether it scales targets rather than features.</param>
     /// <exception cref="ArgumentException">The numbers are not as many, none, or one does not fit.</exception>
     public StandardScaler(ReadOnlySpan<double> means, ReadOnlySpan<double> deviations, bool ofTargets = false)
@@ -56,8 +56,8 @@ public sealed class StandardScaler : Scaler
     {
         for (int j = 0; j < deviations.Length; j++)
         {
-            if (!(deviations[j] > 0 && double.IsFinite(deviations[j])))
-                throw new ArgumentException($"deviations[{j}] is {deviations[j]}; it must be finite and above 0.", nameof(deviations));
+            if (!IsScale(deviations[j]))
+                throw new ArgumentException($"deviations[{j}] is {deviations[j]}; it must be {NeededScale}.", nameof(deviations));
         }
 
         return Columns(means, deviations, nameof(means), nameof(deviations));

@@ -10,7 +10,7 @@ public sealed class TargetScaler : Scaler
 {
     /// <summary>Makes a scaler of numbers that are known.</summary>
     /// <param name="means">[targets], finite.</param>
-    /// <param name="deviations">[targets], finite and above 0.</param>
+    /// <param name="deviations">[targets], finite and above 0, and no subnormal numbers.</param>
     /// <exception cref="ArgumentException">The numbers are not as many, none, or one does not fit.</exception>
     public TargetScaler(ReadOnlySpan<double> means, ReadOnlySpan<double> deviations)
         : this(StandardScaler.MeansAndDeviations(means, deviations))

@@ -97,7 +97,10 @@ public sealed partial class Pipeline<T> : IPredictor<T> where T : unmanaged, IBi
     }
 
     /// <summary>What scales features before the network has them; null for nothing.</summary>
-    /// <exception cref="ArgumentException">It was fitted to targets, or not to as many features as the network has inputs.</exception>
+    /// <exception cref="ArgumentException">
+    /// It was fitted to targets, or not to as many features as the network has inputs, or has a scale that is too small for
+    /// <typeparamref name="T"/>.
+    /// </exception>
     public Scaler? FeatureScaler
     {
         get;
@@ -106,13 +109,15 @@ public sealed partial class Pipeline<T> : IPredictor<T> where T : unmanaged, IBi
             if (value is { OfTargets: true })
                 throw new ArgumentException("A scaler of targets was given; features need one of features.", nameof(FeatureScaler));
             CheckColumns(value?.Scale.Length, Network.InputSize, nameof(FeatureScaler), "features");
+            CheckScales(value, nameof(FeatureScaler));
             field = value;
         }
     }
 
     /// <summary>What the targets were scaled by, and predictions are taken back by; null for nothing.</summary>
     /// <exception cref="ArgumentException">
-    /// It was fitted to features, or not to as many targets as the network has outputs, or samples have classes.
+    /// It was fitted to features, or not to as many targets as the network has outputs, or samples have classes, or it has a scale that is
+    /// too small for <typeparamref name="T"/>.
     /// </exception>
     public Scaler? TargetScaler
     {
@@ -124,6 +129,7 @@ public sealed partial class Pipeline<T> : IPredictor<T> where T : unmanaged, IBi
             if (value is not null && IsClassifier)
                 throw new ArgumentException("The samples have labels; only targets can be scaled.", nameof(TargetScaler));
             CheckColumns(value?.Scale.Length, Network.OutputSize, nameof(TargetScaler), "targets");
+            CheckScales(value, nameof(TargetScaler));
             field = value;
         }
     }
@@ -169,6 +175,12 @@ public sealed partial class Pipeline<T> : IPredictor<T> where T : unmanaged, IBi
     {
         if (given is { } count && count != needed)
             throw new ArgumentException($"The {name} is of {count} {what}; the network needs {needed}.", name);
+    }
+
+    private static void CheckScales(Scaler? given, string name)
+    {
+        if (given?.ProblemIn<T>() is string problem)
+            throw new ArgumentException($"The {name} has {problem}.", name);
     }
 
     /// <summary>Raw data as the network has them.</summary>

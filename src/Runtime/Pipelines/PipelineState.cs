@@ -57,6 +57,8 @@ internal sealed record PipelineState
         CheckCount(state.Imputer?.ToImputer().Values.Length, network.InputSize, "values of the imputer");
         CheckCount(state.FeatureScaler?.ToScaler().Scale.Length, network.InputSize, "columns of the features' scaler");
         CheckCount(state.TargetScaler?.ToScaler().Scale.Length, network.OutputSize, "columns of the targets' scaler");
+        if ((state.FeatureScaler?.ToScaler().ProblemIn<T>() ?? state.TargetScaler?.ToScaler().ProblemIn<T>()) is string problem)
+            throw new ModelFileException($"The pipeline has a scaler with {problem}.");
         if (state.FeatureScaler is { OfTargets: true } || state.TargetScaler is { OfTargets: false }
             || state is { IsClassifier: true, TargetScaler: not null })
         {

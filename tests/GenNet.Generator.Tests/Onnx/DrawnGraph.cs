@@ -161,10 +161,11 @@ internal sealed class DrawnGraph
     }
 
     /// <summary>What ONNX Runtime predicts, with the outputs side by side.</summary>
-    public double[] Expected()
+    /// <param name="frames">The frames of an output, in each of which the outputs stand side by side.</param>
+    public double[] Expected(int frames)
     {
         byte[] file = Model.ToByteArray();
-        int rows = _isOfOne ? 1 : Rows;
+        int rows = (_isOfOne ? 1 : Rows) * frames;
         double[][][] outputs = [.. Model.Graph.Output.Select(output =>
         {
             double[] numbers = OnnxRuntime.Predict(file, [.. Inputs.Select(input => (input.Numbers, input.Shape))], output.Name);

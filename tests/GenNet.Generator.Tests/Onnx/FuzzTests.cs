@@ -1,5 +1,6 @@
 extern alias generator;
 
+using System.Diagnostics;
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
@@ -15,7 +16,7 @@ namespace GenNet.Generator.Tests.Onnx;
 
 /// <summary>
 /// Recorded models that are damaged at random, in their bytes and in their graphs: reading ends in a network or in a reason, and takes
-/// memory in proportion to the file.
+/// memory in proportion to the file, and little time.
 /// </summary>
 /// <remarks><c>GENNET_FUZZ=n</c> in the environment reads n models instead of <see cref="DefaultCount"/>.</remarks>
 public sealed class FuzzTests(ITestOutputHelper output)
@@ -150,12 +151,40 @@ public sealed class FuzzTests(ITestOutputHelper output)
                 _ = reading.Problem.Reason.StartsWith("it is no ONNX model", StringComparison.Ordinal) ? unreadable++ : explained++;
             }
         });
+        var clock = Stopwatch.StartNew();
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), property);
+        Assert.True(clock.Elapsed < TimeSpan.FromMilliseconds(5_000 + (5 * count)), $"{count} files took {clock.Elapsed}");
 
         output.WriteLine($"{read:N0} read, {explained:N0} explained, {unreadable:N0} unreadable; at most {most:N0} bytes taken");
         Assert.True(
             read > count / 50 && explained > count / 4 && unreadable > count / 50,
             $"{read} read, {explained} explained, {unreadable} unreadable");
+    }
+
+    /// <summary>Sums of many terms that are alike, which a few bytes of the file ask for again and again.</summary>
+    [Fact]
+    public void LongFormulasTakeMemoryInProportion()
+    {
+        const int terms = 45, sums = 100;
+        ModelProto model = TinyModel.Create();
+        model.Graph.Node[1] = TinyModel.Node("Tanh", ["z"], "sum0");
+        for (int i = 1; i <= terms; i++)
+        {
+            model.Graph.Initializer.Add(TinyModel.Tensor($"c{i}", [1], i));
+            model.Graph.Node.Add(TinyModel.Node("Add", ["z", $"c{i}"], $"z{i}"));
+            model.Graph.Node.Add(TinyModel.Node("Tanh", [$"z{i}"], $"a{i}"));
+            model.Graph.Node.Add(TinyModel.Node("Add", [$"sum{i - 1}", $"a{i}"], $"sum{i}"));
+        }
+
+        for (int i = 0; i < sums; i++)
+            model.Graph.Node.Add(TinyModel.Node("Sub", [$"sum{terms}", $"sum{terms}"], $"zero{i}"));
+        byte[] file = model.ToByteArray();
+        OnnxReader.Read(file);
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        OnnxReader.Read(file);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        Assert.InRange(allocated, file.Length, FixedMemory + ((long)MemoryPerByte * file.Length));
+        output.WriteLine($"{allocated:N0} bytes for a file of {file.Length:N0}");
     }
 
     [Fact]

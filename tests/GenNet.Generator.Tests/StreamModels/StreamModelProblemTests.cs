@@ -6,12 +6,13 @@ using System.Text;
 using generator::GenNet.Generator.ModelFiles;
 using generator::GenNet.Generator.Nam;
 using generator::GenNet.Generator.RTNeural;
+using Xunit.Abstractions;
 using Diagnostic = Microsoft.CodeAnalysis.Diagnostic;
 
 namespace GenNet.Generator.Tests.StreamModels;
 
 /// <summary>Files that are no network of GenNet's layers: one diagnostic that says what is there and what is needed, and no code.</summary>
-public sealed class StreamModelProblemTests : IDisposable
+public sealed class StreamModelProblemTests(ITestOutputHelper output) : IDisposable
 {
     private const string Nam = """[NeuralNetworkFromNam("amp.nam")] public sealed partial class Net;""";
     private const string RTNeural = """[NeuralNetworkFromRTNeural("model.json")] public sealed partial class Net;""";
@@ -140,6 +141,14 @@ public sealed class StreamModelProblemTests : IDisposable
     [InlineData(Nam, "amp.nam", "{}", "GN0034", "The neural network 'Net' cannot be made from 'amp.nam': it has no 'architecture'")]
     [InlineData(RTNeural, "model.json", "{}", "GN0034", "The neural network 'Net' cannot be made from 'model.json': it has neither")]
     [InlineData(Nam, "other.nam", Lstm, "GN0040", "none of the project's additional files has that path")]
+    [InlineData("[NeuralNetworkFromNam(null!)] partial class Net;", "amp.nam", Lstm, "GN0040", "as by [NeuralNetworkFromNam(\"model.nam\")]")]
+    [InlineData("[NeuralNetworkFromNam(\"\")] partial class Net;", "amp.nam", Lstm, "GN0040", "takes its weights from '', but that names no")]
+    [InlineData("[NeuralNetworkFromNam(\"./\")] partial class Net;", "amp.nam", Lstm, "GN0040", "from './', but that names no file; name one")]
+    [InlineData(
+        "[NeuralNetworkFromRTNeural(null!)] partial class Net;", "model.json", Keras, "GN0040",
+        "as by [NeuralNetworkFromRTNeural(\"model.json\")]")]
+    [InlineData(
+        "[NeuralNetworkFromOnnx(null!)] partial class Net;", "net.onnx", "", "GN0040", "as by [NeuralNetworkFromOnnx(\"model.onnx\")]")]
     [InlineData("[Dense(3)] " + Nam, "amp.nam", Lstm, "GN0032", "'Net' has its layers from 'amp.nam'; remove this attribute")]
     [InlineData("[NeuralNetworkFromRTNeural(\"model.json\")] " + Nam, "amp.nam", Lstm, "GN0032", "'Net' has its layers from 'amp.nam'")]
     [InlineData("""[NeuralNetworkFromNam("amp.nam", Steps = 0)] partial class Net;""", "amp.nam", Lstm, "GN0005", "Steps is 0")]
@@ -181,11 +190,15 @@ public sealed class StreamModelProblemTests : IDisposable
         Assert.Contains("numbers of memory for the passes of a sample", diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Bytes changed, left out and doubled; <c>GENNET_FUZZ=n</c> reads n files.</summary>
+    /// <summary>
+    /// Bytes changed, left out and doubled, whose reading takes memory in proportion and little time; <c>GENNET_FUZZ=n</c> reads n files.
+    /// </summary>
     [Fact]
     public void DamagedFilesAreReadOrRefused()
     {
         int count = int.TryParse(Environment.GetEnvironmentVariable("GENNET_FUZZ"), out int given) ? given : 2_000;
+        const long fixedMemory = 512 << 10, memoryPerByte = 64;
+        long most = 0;
         Random random = new(11);
         string[] files = [Lstm, WaveNet, Keras, StateDict];
         var clock = Stopwatch.StartNew();
@@ -205,9 +218,16 @@ public sealed class StreamModelProblemTests : IDisposable
                 }
             }
 
-            ModelReading reading = Read(file, [.. bytes]);
+            byte[] damaged = [.. bytes];
+            long allocated = GC.GetAllocatedBytesForCurrentThread();
+            ModelReading reading = Read(file, damaged);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+            most = Math.Max(most, allocated);
             Assert.True(reading.Network is null != reading.Problem is null);
+            Assert.True(allocated <= fixedMemory + (memoryPerByte * bytes.Count), $"{allocated:N0} bytes for a file of {bytes.Count:N0}");
         }
+
+        output.WriteLine($"at most {most:N0} bytes taken in {clock.Elapsed}");
 
         Assert.True(clock.Elapsed < TimeSpan.FromMilliseconds(5_000 + (5 * count)), $"{count} files took {clock.Elapsed}");
     }

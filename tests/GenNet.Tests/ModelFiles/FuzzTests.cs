@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -9,7 +10,7 @@ namespace GenNet.Tests.ModelFiles;
 
 /// <summary>
 /// Files and checkpoints that are damaged at random, in their bytes and in their headers: loading ends in a network or in a
-/// <see cref="ModelFileException"/> that has changed nothing, and takes memory in proportion to the file.
+/// <see cref="ModelFileException"/> that has changed nothing, and takes memory in proportion to the file, and little time.
 /// </summary>
 /// <remarks><c>GENNET_FUZZ=n</c> in the environment loads n files instead of <see cref="DefaultCount"/>.</remarks>
 public sealed class FuzzTests(ITestOutputHelper output)
@@ -117,7 +118,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
             Assert.True(
                 allocated <= FixedMemory + (long)MemoryPerByte * file.Length, $"{allocated:N0} bytes for a file of {file.Length:N0}");
         });
+        var clock = Stopwatch.StartNew();
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), property);
+        Assert.True(clock.Elapsed < TimeSpan.FromMilliseconds(5_000 + (5 * count)), $"{count} files took {clock.Elapsed}");
 
         output.WriteLine($"{loaded:N0} loaded, {refused:N0} refused; at most {most:N0} bytes taken");
         Assert.True(refused > count / 2, "Hardly any file was damaged.");

@@ -34,6 +34,10 @@ public sealed class PipelineFileTests : IDisposable
         { "featureScaler", Scaler("StandardScaler", "[0, 0, 0, 0]", "[1, 1, 1]"), "4 offsets and 3 scales" },
         { "featureScaler", Scaler("StandardScaler", "[0, 0, 0, 0]", "[1, 1, 1, 0]"), "above 0" },
         { "featureScaler", Scaler("MinMaxScaler", "[0, 0, 0, 0]", "[1, 1, 1, -1]"), "above 0" },
+        { "featureScaler", Scaler("StandardScaler", "[0, 0, 0, 0]", "[1, 1, 1e-320, 1]"), "has the scale 1E-320 of column 2; it must be" },
+        { "featureScaler", Scaler("StandardScaler", "[0, 0, 0, 0]", "[1, 1e999, 1, 1]"), "has the scale Infinity of column 1; it must be" },
+        { "featureScaler", Scaler("StandardScaler", "[0, 1e999, 0, 0]", "[1, 1, 1, 1]"), "has the offset Infinity of column 1; it must be finite" },
+        { "featureScaler", Scaler("StandardScaler", "[0, 0, 0, 0]", "[1, 1, 1, 1e-40]"), "the scale 1E-40 of column 3, too small for a network" },
         { "featureScaler", Scaler("TargetScaler", "[0, 0, 0, 0]", "[1, 1, 1, 1]"), "said to scale features" },
         { "featureScaler", Scaler("StandardScaler", "[0, 0, 0, 0]", "[1, 1, 1, 1]", "true"), "a scaler of targets for features" },
         { "targetScaler", Scaler("TargetScaler", "[0, 0, 0]", "[1, 1, 1]", "true"), "one where there are none" },
@@ -89,6 +93,7 @@ public sealed class PipelineFileTests : IDisposable
         {
             byte[] damaged = [.. bytes];
             damaged[i] ^= (byte)(1 << (i % 8));
+            long allocated = GC.GetAllocatedBytesForCurrentThread();
             try
             {
                 Pipeline.Load(new MemoryStream(damaged), network).Predict(s_data);
@@ -97,6 +102,8 @@ public sealed class PipelineFileTests : IDisposable
             {
                 refused++;
             }
+
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, (192 << 10) + (64 * bytes.Length));
         }
 
         Assert.True(refused > bytes.Length / 4);
@@ -169,6 +176,17 @@ public sealed class PipelineFileTests : IDisposable
         new Imputer([7, 8]).Transform(row);
         Assert.Equal([1, 8], row);
 
+        Refuses("deviations[1] is 1E-320; it must be finite and above 0", () => new StandardScaler([1, 2], [1, 1e-320]));
+        Refuses("deviations[0] is NaN", () => new TargetScaler([1], [double.NaN]));
+        Refuses("and the scale 1E-320; this must be", () => new MinMaxScaler([0], [1e-320]));
+        Refuses("and the scale 1E-320; this must be", () => new MinMaxScaler([0], [1e-300], 0, 1e20));
+        Refuses("and the scale 0; this must be", () => new MinMaxScaler([0], [1], -1.7e308, 1.7e308));
+        Refuses("Feature 1 has the offset", () => StandardScaler.Fit(DoubleDataset.FromArrays([1, 0, 1, 2e200], 2, [0, 1])));
+        Refuses("Target 0 has the offset", () => MinMaxScaler.FitTargets(DoubleDataset.FromArrays([1, 1], 1, [0, 1e-310], 1)));
+        Refuses("the scale 1E-40 of column 0, too small for a network of Single", () => new Pipeline<float>(new Softmaxed(1), s_data)
+        {
+            FeatureScaler = new StandardScaler([0, 0, 0, 0], [1e-40, 1, 1, 1]),
+        });
         Refuses("deviations[1] is 0", () => new StandardScaler([1, 2], [1, 0]));
         Refuses("means[0] is NaN", () => new TargetScaler([double.NaN], [1]));
         Refuses("1 means and 2 deviations", () => new StandardScaler([1], [1, 2]));

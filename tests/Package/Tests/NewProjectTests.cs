@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 using GenNet.Tests.Paths;
 
@@ -39,6 +40,20 @@ public sealed partial class NewProjectTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_folder, "model.safetensors")));
         string[] code = File.ReadAllLines(Path.Combine(project, "Program.cs"));
         Assert.DoesNotContain(code, text => text.Contains("#if", StringComparison.Ordinal));
+    }
+
+    /// <summary>The version comes from one place, Directory.Build.props or the command line.</summary>
+    [Fact]
+    public void TheTemplateAsksForThePackageOfItsVersion()
+    {
+        string templates = Path.Combine(s_packed, "../../src/Templates");
+        DotNet("pack", "-c", "Release", templates, "-p:Version=98.7.6-beta", "-o", _folder);
+        foreach ((string folder, string version) in new[] { (s_packed, s_version), (_folder, "98.7.6-beta") })
+        {
+            using ZipArchive package = ZipFile.OpenRead(Path.Combine(folder, $"GenNet.Templates.{version}.nupkg"));
+            using var project = new StreamReader(package.GetEntry("content/console/Network1.csproj")!.Open());
+            Assert.Contains($"<PackageReference Include=\"GenNet\" Version=\"{version}\" />", project.ReadToEnd());
+        }
     }
 
     [Fact]

@@ -24,8 +24,11 @@ internal static class ActivationParser
         Activation? known = g.Kind == TypedConstantKind.Type ? null : attribute.Defined((Activation)g.Value!);
         CustomType? custom = known is null ? attribute.Custom(g, "an activation", ActivationInterface) : null;
 
-        // One that is wrong has been reported, and has no numbers.
-        string name = custom?.Name ?? known?.ToString() ?? "null";
+        if (known is null && custom is null)
+            return new(null, null, ActivationFacts.OfCustom(""), 0, 0); // It has been reported.
+        string name = custom?.Name ?? known.ToString();
+
+        // One that is no member has been reported too, and has no numbers.
         ActivationFacts facts = known is Activation activation && Enum.IsDefined(typeof(Activation), activation)
             ? ActivationFacts.Of(activation)
             : ActivationFacts.OfCustom(name);
