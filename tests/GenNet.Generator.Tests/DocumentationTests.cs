@@ -151,6 +151,15 @@ public sealed partial class DocumentationTests
             path => Assert.Contains($"  - href: {Path.GetRelativePath(docs, path).Replace('\\', '/')}", contents));
     }
 
+    [Theory]
+    [InlineData("mathematics.md")]
+    [InlineData("what-is-there.md")]
+    public void EveryKindOfLayerIsThere(string document)
+    {
+        string text = File.ReadAllText(Path.Combine(s_folder, document));
+        Assert.All(DeclaredKinds.All, kind => Assert.Matches($@"\b{kind}\b", text));
+    }
+
     /// <summary>A program, or declarations, as a new console project would compile them.</summary>
     private static CSharpCompilation Compile(string source)
     {
