@@ -89,8 +89,22 @@ class Audio(nn.Module):
         return self.last(torch.tanh(self.first(F.pad(x.unsqueeze(1), (2, 0))))).squeeze(1)
 
 
-def record(name, module, order="btf", any_length=False, states=0, rows=ROWS, outputs="btf", **options):
-    """Exports a module whose input and output have their dimensions in an order; a number of rows where the batch is fixed."""
+class Heads(nn.Module):
+    """A tag and two numbers for each frame, the tag in the order of a convolution's channels."""
+
+    def __init__(self):
+        super().__init__()
+        self.cell, self.tag, self.place = nn.GRU(3, 5, batch_first=True), nn.Conv1d(5, 4, 1), nn.Linear(5, 2)
+
+    def forward(self, x):
+        y, _ = self.cell(x)
+        return torch.softmax(self.tag(y.transpose(1, 2)), dim=1), self.place(y)
+
+
+def record(name, module, order="btf", any_length=False, states=0, rows=ROWS, outputs=("btf",), **options):
+    """
+    Exports a module whose input and outputs, besides states, have their dimensions in an order; a number of rows where the batch is fixed.
+    """
     torch.manual_seed(len(records))
     module.eval()
     for norm in (part for part in module.modules() if isinstance(part, nn.BatchNorm1d)):
@@ -100,10 +114,11 @@ def record(name, module, order="btf", any_length=False, states=0, rows=ROWS, out
     given = x.squeeze(2) if order == "bt" else arranged(x, order)
     first = [torch.zeros(1, rows, 5)] * states
     results = module(given, *first)
-    y = (results[0] if states else results).detach()
-    y = arranged(y, outputs, back=True) if y.dim() == 3 else y
-    names = ["input", *(f"h{i}" for i in range(states))], ["output", *(f"next{i}" for i in range(states))]
-    axes = {name: {1: "batch"} for name in names[0][1:] + names[1][1:]}
+    results = results if isinstance(results, tuple) else (results,)
+    y = torch.cat([arranged(y.detach(), axes, back=True) if y.dim() == 3 else y.detach() for y, axes in zip(results, outputs)], -1)
+    own = ["output", *(f"output{i}" for i in range(1, len(outputs)))]
+    names = ["input", *(f"h{i}" for i in range(states))], [*own, *(f"next{i}" for i in range(states))]
+    axes = {name: {1: "batch"} for name in names[0][1:] + names[1][len(outputs):]}
     axes["input"] = {order.index("b"): "batch"} if rows == ROWS else {}
     if any_length:
         axes["input"][order.index("t")] = "time"
@@ -126,7 +141,7 @@ def arranged(x, order, back=False):
 if __name__ == "__main__":
     record("gru", Recurrent(nn.GRU, "frames", batch_first=True))
     record("gru-last", Recurrent(nn.GRU, "last", batch_first=True), any_length=True)
-    record("gru-time-first", Recurrent(nn.GRU, "frames"), order="tbf", outputs="tbf")
+    record("gru-time-first", Recurrent(nn.GRU, "frames"), order="tbf", outputs=("tbf",))
     record("gru-one-row", Recurrent(nn.GRU, "hidden"), order="tbf", rows=1)
     record("gru-states", Recurrent(nn.GRU, "states", batch_first=True), states=1, any_length=True)
     record("gru-no-bias", Recurrent(nn.GRU, "hidden", batch_first=True, bias=False))
@@ -134,7 +149,7 @@ if __name__ == "__main__":
     record("lstm", Recurrent(nn.LSTM, "frames", batch_first=True))
     record("lstm-hidden", Recurrent(nn.LSTM, "hidden", batch_first=True))
     record("lstm-mean", Recurrent(nn.LSTM, "mean", batch_first=True, num_layers=2), any_length=True)
-    record("lstm-states", Recurrent(nn.LSTM, "states"), states=2, order="tbf", outputs="tbf")
+    record("lstm-states", Recurrent(nn.LSTM, "states"), states=2, order="tbf", outputs=("tbf",))
     record("lstm-last", Recurrent(nn.LSTM, "last"), order="tbf")
     record("conv", Causal("channels"), order="bft")
     record("conv-any-length", Causal("channels"), order="bft", any_length=True)
@@ -147,4 +162,5 @@ if __name__ == "__main__":
     record("conv-audio", Audio(), order="bt", any_length=True)
     record("gru-no-folding", Recurrent(nn.GRU, "frames", batch_first=True), do_constant_folding=False)
     record("lstm-no-folding", Recurrent(nn.LSTM, "last", num_layers=2), order="tbf", any_length=True, do_constant_folding=False)
+    record("gru-heads", Heads(), outputs=("bft", "btf"), any_length=True)
     (TARGET / "predictions.json").write_text("[\n" + ",\n".join(json.dumps(line) for line in records) + "\n]\n")

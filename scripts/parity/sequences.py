@@ -62,6 +62,30 @@ def table(units):
     return module, module
 
 
+class Heads(torch.nn.Module):
+    """A class and two numbers for each frame, side by side."""
+
+    def __init__(self):
+        super().__init__()
+        self.gru = torch.nn.GRU(INPUTS, 5, batch_first=True)
+        self.tag = torch.nn.Linear(5, 3)
+        self.place = torch.nn.Linear(5, 2)
+
+    def forward(self, x):
+        states = self.gru(x)[0]
+        return torch.cat([self.tag(states).softmax(-1), self.place(states)], -1)
+
+    def loss(self, x, targets):
+        states = self.gru(x)[0]
+        of_tags = F.cross_entropy(self.tag(states).flatten(0, 1), targets[..., :3].argmax(-1).flatten(), label_smoothing=0.1)
+        return of_tags + 0.5 * F.mse_loss(self.place(states), targets[..., 3:])
+
+
+def heads():
+    module = Heads()
+    return module, module
+
+
 # The names are those of the classes in tests/GenNet.Tests/Parity/SequenceNets.cs, but for the number of frames behind them.
 LAYERS = {
     "Conv": lambda: convolution(5, 3),
@@ -75,11 +99,12 @@ LAYERS = {
     "LstmMean": lambda: after(torch.nn.LSTM, 3, lambda h: h.mean(1)),
     "Gate": lambda: gated(5, 2),
     "Codes": lambda: table(5),
+    "Heads": heads,
 }
 
 
 # Of these, whose frames have many numbers or need no more cases, no more frames than a window of 64 has.
-WIDE = {"Dilated", "GruWide", "LstmWide", "Codes"}
+WIDE = {"Dilated", "GruWide", "LstmWide", "Codes", "Heads"}
 
 
 def case(seed, name, layer, steps, batch):
@@ -99,6 +124,19 @@ def case(seed, name, layer, steps, batch):
     return {
         "name": f"{name}{steps}", "batch": batch, "parameters": flat(parameters), "inputs": x, "outputGradients": derivatives,
         "outputs": brief(outputs), "gradient": brief(flat(gradients)), "inputGradient": brief(by_inputs),
+        **(cost(seed + 22, module, parameters, x) if isinstance(module, Heads) else {}),
+    }
+
+
+def cost(seed, module, parameters, x):
+    """The loss of a module that has one, and its gradients."""
+    tags = F.one_hot((drawn(seed, *x.shape[:2]).abs() * 16).long() % 3, 3)
+    targets = torch.cat([tags, drawn(seed + 1, *x.shape[:2], 2)], -1)
+    loss = module.loss(x, targets)
+    *gradients, by_inputs = torch.autograd.grad(loss, [*parameters, x])
+    return {
+        "targets": targets, "loss": loss, "lossGradient": brief(torch.cat([gradient.reshape(-1) for gradient in gradients])),
+        "lossInputGradient": brief(by_inputs),
     }
 
 

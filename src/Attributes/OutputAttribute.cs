@@ -1,9 +1,9 @@
 namespace GenNet;
 
 /// <summary>
-/// Makes a value one of the network's outputs. They stand side by side in the output row, in the order of these attributes, and targets
-/// likewise; the cost of a sample is the sum of each one's loss times its <see cref="Weight"/>. Without any, the last value is the output,
-/// under the network's loss.
+/// Makes a value one of the network's outputs. They stand side by side in the output row, or in each of its frames where they are
+/// sequences, as all or none are; in the order of these attributes, and targets likewise. The cost of a sample is the sum of each one's
+/// loss times its <see cref="Weight"/>. Without any, the last value is the output, under the network's loss.
 /// </summary>
 /// <example>
 /// <code>

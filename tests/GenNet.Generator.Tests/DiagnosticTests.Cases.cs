@@ -29,9 +29,9 @@ public sealed partial class DiagnosticTests
             "'a' is a sequence of 4 frames, but what layer 2 writes is none" },
         { "GN0083", "[NeuralNetwork(3, Steps = 4)] [Dense(3, Name = \"a\")] [Last(Name = \"b\")] [«Concat(\"b\", \"a\")»] partial class N;",
             "'a' is a sequence of 4 frames, but 'b' is none" },
+        { "GN0083", "[NeuralNetwork(3, Steps = 4)] [GRU(2, Name = \"a\")] [Last(Name = \"b\")] [Output(\"a\")] [«Output(\"b\")»] "
+            + "partial class N;", "'a' is a sequence of 4 frames, but 'b' is none; put both above [Last] or [MeanOverTime], or both below" },
         { "GN0084", "[«NeuralNetwork(3, Steps = 4)»] [BatchNorm] [Last] partial class N;", "Steps and [BatchNorm] do not go together yet" },
-        { "GN0084", "[«NeuralNetwork(3, Steps = 4)»] [GRU(2, Name = \"a\")] [GRU(1, Name = \"b\")] [Output(\"a\")] [Output(\"b\")] "
-            + "partial class N;", "Steps and several outputs do not go" },
         { "GN0005", "[«NeuralNetwork(3, Steps = 0)»] [Dense(2)] partial class N;", "Steps is 0; it must be from 1 to 65536" },
         { "GN0005", "[«NeuralNetwork(3, Steps = -8)»] [GRU(2)] partial class N;", "Steps is -8; it must be from 1 to 65536" },
         { "GN0005", "[NeuralNetwork(3, Steps = 4)] [«GRU(0)»] partial class N;", "units is 0" },

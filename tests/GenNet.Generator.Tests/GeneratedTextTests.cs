@@ -49,6 +49,14 @@ public sealed class GeneratedTextTests
         [Add("mean")]
         [Dense(2)]
         """,
+        """
+        [NeuralNetwork(inputs: 3, Steps = 6)]
+        [GRU(4, Name = "states")]
+        [Dense(2, Name = "tag")]
+        [Dense(1, From = "states", Name = "value")]
+        [Output("tag")]
+        [Output("value")]
+        """,
     ];
 
     [Fact]

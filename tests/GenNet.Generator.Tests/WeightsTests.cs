@@ -58,6 +58,9 @@ public sealed class WeightsTests : IDisposable
         { "float", "9, Loss = Loss.CrossEntropy, LabelSmoothing = 0.1", "[Dense(33, Activation.Softmax)] [Dense(5)]" },
         { "double", "5, Precision = Precision.Double", "[Dense(7, Activation.HardTanh, Alpha = -2)] [Dense(2, Activation.Softplus)]" },
         { "float", "3, Steps = 5", "[Conv1D(4, 2, Activation.ReLU)] [GRU(6)] [Dropout(0.5)] [LSTM(5)] [Dense(2)]" },
+        { "float", "3, Steps = 5, BurnIn = 1",
+            "[GRU(6, Name = \"s\")] [Dense(3, Activation.Softmax, Name = \"a\")] [Dense(2, From = \"s\", Name = \"b\")] "
+            + "[Output(\"b\")] [Output(\"a\", LabelSmoothing = 0.1)]" },
         { "double", "4, Steps = 3, Precision = Precision.Double", "[Conv1D(6, 2, Groups = 2)] [GRU(9)] [MeanOverTime] [Dense(3)]" },
         { "double", "17, Precision = Precision.Double, Loss = Loss.Hinge",
             "[Dense(50, Activation.SELU)] [Dropout(0.1)] [Dense(3, Activation.Tanh)]" },
@@ -83,8 +86,10 @@ public sealed class WeightsTests : IDisposable
             Assert.Equal(Invoke<byte[]>(assembly, "PredictTrained", rows), Invoke<byte[]>(assembly, "PredictBaked", rows));
     }
 
-    [Fact]
-    public void FollowsAStreamWithTheBitsOfTheTrainedNetwork()
+    [Theory]
+    [InlineData("[Dense(2)]")]
+    [InlineData("[Dense(1, Activation.Sigmoid, Name = \"a\")] [Dense(1, From = \"states\", Name = \"b\")] [Output(\"a\")] [Output(\"b\")]")]
+    public void FollowsAStreamWithTheBitsOfTheTrainedNetwork(string heads)
     {
         const string process = """
             public static class Streaming
@@ -103,9 +108,9 @@ public sealed class WeightsTests : IDisposable
             }
             """;
         string path = Path.Combine(_folder, "net.safetensors"), usings = $"global using Number = float;\n{Runner}";
-        string trained = """
+        string trained = $"""
             using GenNet;
-            [NeuralNetwork(3, Steps = 5)] [Conv1D(4, 2, Activation.ReLU)] [GRU(6)] [Dropout(0.5)] [LSTM(5)] [Dense(2)]
+            [NeuralNetwork(3, Steps = 5)] [Conv1D(4, 2, Activation.ReLU)] [GRU(6)] [Dropout(0.5)] [LSTM(5, Name = "states")] {heads}
             public sealed partial class Trained;
             """;
         string stub = trained.Replace("class Trained", "class Baked");

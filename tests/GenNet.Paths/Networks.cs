@@ -58,6 +58,15 @@ public sealed partial class Sequence5x3;
 [Dense(3, Activation.Softmax)]
 public sealed partial class Categories4x3;
 
+[NeuralNetwork(inputs: 5, Steps = 3, BurnIn = 1)]
+[GRU(17, Name = "trunk")]
+[Dense(5, Activation.Softmax, Name = "kind")]
+[Conv1D(18, 2, Activation.Sigmoid, Name = "flags", From = "trunk")]
+[Output("flags", Weight = 2, LabelSmoothing = 0.1)]
+[Output("kind")]
+[Output("trunk", Weight = 0.5, Loss = Loss.Huber)]
+public sealed partial class HeadsOfFrames5x3;
+
 [NeuralNetwork(inputs: 4, Steps = 3, Precision = Precision.Double)]
 [LSTM(5)]
 [Conv1D(10, 2, Activation.PReLU, Groups = 5)]

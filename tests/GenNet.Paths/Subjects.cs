@@ -18,6 +18,7 @@ internal static class Subjects
         new Subject<OtherInitializers6x8x7x6x3, float>(() => new(12), () => new RAdam(1e-2)),
         new Subject<Sequence5x3, float>(() => new(17) { Threads = 2 }, () => new Adam(1e-2)),
         new Subject<Categories4x3, float>(() => new(21) { Threads = 2 }, () => new Sgd(0.05)),
+        new Subject<HeadsOfFrames5x3, float>(() => new(22) { Threads = 2 }, () => new Adam(1e-2)),
         new Subject<SequenceDouble3x4, double>(() => new(18), () => new Sgd(0.02, momentum: 0.9)),
         new Subject<FunctionsDouble6x8x7x6x5x3, double>(() => new(13), () => new AdamW(1e-2)),
         new Subject<Embedded3x18x4, float>(() => new(17) { Threads = 3 }, () => new Sgd(0.05)),

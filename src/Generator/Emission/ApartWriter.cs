@@ -16,6 +16,7 @@ internal sealed class ApartWriter(SourceWriter writer, NetworkPlan plan, string 
     private const string Lengths = "global::GenNet.Networks.ValueLengths";
 
     private readonly string _buffer = $"global::GenNet.Networks.RowBuffer<{plan.Number}>";
+    private readonly int _inputFrames = plan.Spec.InputFrames, _outputFrames = plan.Output.Value.Frames;
     private readonly Column[] _inputs = [.. Columns(plan.Spec.Inputs.Select(input => (input.Label ?? input.Name, input.Width, false)))];
     private readonly Column[] _outputs =
         [.. Columns(plan.Spec.Outputs.Select(output => (output.Name, output.Width, output.TakesClasses)))];
@@ -66,18 +67,19 @@ internal sealed class ApartWriter(SourceWriter writer, NetworkPlan plan, string 
 
     private void Inputs()
     {
-        Open("Inputs", "The inputs of m samples, each [m x its size].");
+        Open("Inputs", $"The inputs of m samples, each [m{Frames(_inputFrames)} x its size].");
         using (writer.Indent("}"))
         {
-            Properties(_inputs, "ReadOnlySpan");
+            Properties(_inputs, "ReadOnlySpan", _inputFrames);
             writer.Lines("", $"internal {_buffer} ToRows(string argument)");
             using (writer.Braces())
             {
                 Column first = _inputs[0];
-                writer.Line($"int samples = {Lengths}.Samples({first.Name}.Length, {first.Width}, argument, \"{first.Name}\");");
+                int size = first.Width * _inputFrames;
+                writer.Line($"int samples = {Lengths}.Samples({first.Name}.Length, {size}, argument, \"{first.Name}\");");
                 foreach (Column input in _inputs.Skip(1))
-                    Check(input, "samples");
-                writer.Line($"var rows = new {_buffer}(samples, {plan.Spec.InputWidth});");
+                    Check(input, _inputFrames);
+                writer.Line($"var rows = {Buffer(plan.Spec.InputWidth, _inputFrames)};");
                 Put(_inputs);
                 writer.Line("return rows;");
             }
@@ -86,15 +88,15 @@ internal sealed class ApartWriter(SourceWriter writer, NetworkPlan plan, string 
 
     private void Outputs()
     {
-        Open("Outputs", "Places for the outputs of m samples, or derivatives by them, each [m x its size].");
+        Open("Outputs", $"Places for the outputs of m samples, or derivatives by them, each [m{Frames(_outputFrames)} x its size].");
         using (writer.Indent("}"))
         {
-            Properties(_outputs, "Span");
+            Properties(_outputs, "Span", _outputFrames);
             writer.Lines("", "internal void CheckLengths(int samples, string argument)");
             using (writer.Braces())
             {
                 foreach (Column output in _outputs)
-                    Check(output, "samples");
+                    Check(output, _outputFrames);
             }
 
             writer.Lines("", $"internal void TakeRows({_buffer} rows)");
@@ -109,7 +111,7 @@ internal sealed class ApartWriter(SourceWriter writer, NetworkPlan plan, string 
             writer.Lines("", $"internal {_buffer} ToRows(int samples, string argument)");
             using (writer.Braces())
             {
-                writer.Lines("CheckLengths(samples, argument);", $"var rows = new {_buffer}(samples, {plan.Spec.OutputWidth});");
+                writer.Lines("CheckLengths(samples, argument);", $"var rows = {Buffer(plan.Spec.OutputWidth, _outputFrames)};");
                 Put(_outputs);
                 writer.Line("return rows;");
             }
@@ -118,10 +120,12 @@ internal sealed class ApartWriter(SourceWriter writer, NetworkPlan plan, string 
 
     private void Targets()
     {
-        Open("Targets", "The targets of m samples, each [m x its size], or [m] where they are classes.");
+        Open(
+            "Targets",
+            $"The targets of m samples, each [m{Frames(_outputFrames)} x its size], or [m{Frames(_outputFrames)}] where they are classes.");
         using (writer.Indent("}"))
         {
-            Properties(_outputs, "ReadOnlySpan", hasClasses: true);
+            Properties(_outputs, "ReadOnlySpan", _outputFrames, hasClasses: true);
             writer.Lines("", $"internal {_buffer} ToRows(int samples, string argument)");
             using (writer.Braces())
             {
@@ -130,15 +134,16 @@ internal sealed class ApartWriter(SourceWriter writer, NetworkPlan plan, string 
                     if (output.IsClass)
                     {
                         writer.Line(
-                            $"{Lengths}.CheckLabels({output.Name}, samples, {Math.Max(2, output.Width)}, argument, \"{output.Name}\");");
+                            $"{Lengths}.CheckLabels({output.Name}, samples, {Math.Max(2, output.Width)}, argument, \"{output.Name}\""
+                            + $"{(_outputFrames == 1 ? "" : $", {_outputFrames}")});");
                     }
                     else
                     {
-                        Check(output, "samples");
+                        Check(output, _outputFrames);
                     }
                 }
 
-                writer.Line($"var rows = new {_buffer}(samples, {plan.Spec.OutputWidth});");
+                writer.Line($"var rows = {Buffer(plan.Spec.OutputWidth, _outputFrames)};");
                 Put(_outputs);
                 writer.Line("return rows;");
             }
@@ -152,20 +157,27 @@ internal sealed class ApartWriter(SourceWriter writer, NetworkPlan plan, string 
         writer.Lines($"public ref struct {name}", "{");
     }
 
-    private void Properties(Column[] columns, string span, bool hasClasses = false)
+    private void Properties(Column[] columns, string span, int frames, bool hasClasses = false)
     {
         foreach (Column column in columns)
         {
             if (column != columns[0])
                 writer.Line();
             bool isClass = hasClasses && column.IsClass;
-            writer.Summary(isClass ? $"[m], each from 0 to {Math.Max(2, column.Width) - 1}." : $"[m x {column.Width}].");
+            writer.Summary(isClass
+                ? $"[m{Frames(frames)}], each from 0 to {Math.Max(2, column.Width) - 1}."
+                : $"[m{Frames(frames)} x {column.Width}].");
             writer.Line($"public global::System.{span}<{(isClass ? "int" : plan.Number)}> {column.Name} {{ get; set; }}");
         }
     }
 
-    private void Check(Column column, string samples) =>
-        writer.Line($"{Lengths}.Check({column.Name}.Length, {samples}, {column.Width}, argument, \"{column.Name}\");");
+    private static string Frames(int frames) => frames == 1 ? "" : $" x {frames}";
+
+    private string Buffer(int size, int frames) =>
+        $"new {_buffer}(samples, {size}{(frames == 1 ? "" : $", {frames}")})";
+
+    private void Check(Column column, int frames) =>
+        writer.Line($"{Lengths}.Check({column.Name}.Length, samples, {column.Width * frames}, argument, \"{column.Name}\");");
 
     private void Put(Column[] columns)
     {
@@ -189,7 +201,7 @@ internal sealed class ApartWriter(SourceWriter writer, NetworkPlan plan, string 
             {
                 writer.Line($"int samples = {samples};");
                 writer.Line("outputs.CheckLengths(samples, \"outputs\");");
-                writer.Line($"using var outputRows = new {_buffer}(samples, {plan.Spec.OutputWidth});");
+                writer.Line($"using var outputRows = {Buffer(plan.Spec.OutputWidth, _outputFrames)};");
             }
             else if (outputs is not null)
             {

@@ -38,12 +38,14 @@ internal static class LayoutWriter
         using (writer.Indent("};"))
         {
             IReadOnlyDictionary<Value, LayerSource> sources = plan.Spec.Sources;
+            string frames = !plan.IsStream ? ""
+                : $", Frames: {plan.Spec.OutputSteps}{(plan.Spec.BurnIn > 0 ? $", BurnIn: {plan.Spec.BurnIn}" : "")}";
             foreach (OutputSpec output in plan.Spec.Outputs)
             {
                 LayerSource source = sources[output.Value];
                 writer.Line(
                     $"new(\"{output.Name}\", {output.Start}, {output.Size}, \"{output.LossName}\", {Literal(output.Weight)}, "
-                    + $"{(output.TakesClasses ? "true" : "false")}, new({source.Layer}, {source.Column}, {source.Width})),");
+                    + $"{(output.TakesClasses ? "true" : "false")}, new({source.Layer}, {source.Column}, {source.Width}){frames}),");
             }
         }
     }

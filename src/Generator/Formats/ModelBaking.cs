@@ -51,7 +51,7 @@ internal static class ModelBaking
             Parameters: parameters with { AreInitial = declaration.IsTrainable });
         if (WindowMemory.Excess(spec).FirstOrDefault() is string excess)
             return Baking.Failed("GN0011", network, excess, Text(WindowMemory.Max));
-        string[] names = MemberNames.Of(spec.Inputs.Count > 1, spec.Outputs.Count > 1, spec.Outputs[0].Value.Steps > 0);
+        string[] names = MemberNames.Of(spec.Inputs.Count > 1, spec.Outputs.Count > 1, spec.OutputSteps > 0);
         if (declaration.Taken.FirstOrDefault(member => names.Contains(member.Name)) is TakenName taken)
             return Baking.Failed("GN0017", taken.Display, network);
         return spec.LearnsTooShortWindows

@@ -19,13 +19,7 @@ internal sealed record LayerDeclaration(AttributeReader Attribute, int Number, V
     /// <summary>A value that it makes of several, all of them sequences or none.</summary>
     public Value Joined(string name, IReadOnlyList<Value> values, int width)
     {
-        if (values.FirstOrDefault(value => value.Steps != values[0].Steps) is Value other)
-        {
-            (Value sequence, Value sample) = other.Steps > 0 ? (other, values[0]) : (values[0], other);
-            Attribute.Report(
-                Diagnostics.FramesDiffer, sequence.Description, sequence.Steps, sample.Description, LayerKinds.EndsOfSequences("or"));
-        }
-
+        DeclaredValues.CheckFrames(values, Attribute);
         return new(name, Number, width) { Steps = values[0].Steps };
     }
 

@@ -26,6 +26,9 @@ internal sealed record NetworkSpec(
     /// <summary>The frames of a sample where samples are windows, or 0.</summary>
     public int Steps => Inputs[0].Steps;
 
+    /// <summary>The frames of a sample's outputs, which are sequences all or none; 0 where they are none.</summary>
+    public int OutputSteps => Outputs[0].Value.Steps;
+
     /// <summary>How often a sample has the inputs.</summary>
     public int InputFrames => Inputs[0].Frames;
 
@@ -38,7 +41,7 @@ internal sealed record NetworkSpec(
     /// <summary>The width of a row of inputs, or of each of its frames, n_0.</summary>
     public int InputWidth => Inputs.Sum(input => input.Width);
 
-    /// <summary>The width of a row of outputs, n_L.</summary>
+    /// <summary>The width of a row of outputs, or of each of its frames, n_L.</summary>
     public int OutputWidth => Outputs.Sum(output => output.Width);
 
     /// <summary>The layers that are counted, each with what belongs to it: L.</summary>

@@ -7,7 +7,7 @@ namespace GenNet.Generator.Model;
 /// the user's. Label smoothing is 0 where there is none.
 /// </summary>
 /// <param name="Value">The value.</param>
-/// <param name="Start">Where it starts in the output row.</param>
+/// <param name="Start">Where it starts in the output row, or in each of its frames.</param>
 /// <param name="Loss">Its loss, or null where that is the user's.</param>
 /// <param name="CustomLoss">The user's loss, or null.</param>
 /// <param name="LabelSmoothing">What targets give up of their certainty.</param>

@@ -43,11 +43,13 @@ internal sealed class LayerBuilder
         string?[] names = ValueNames.Of([.. outputs.Select(output => output.Name)], "output", "Outputs", "Targets");
         DataType type = StageOrder.TypeOf(taken) ?? taken[0].Stage.Product?.Type ?? outputs[0].Signal.Type;
         StageOrder order = StageOrder.Of(taken, new ProductFolding(type));
-        if (taken.Length > 1 && order.Columns.Any(columns => columns.Frames > 0))
+        int sequence = Array.FindIndex(taken, output => output.Stage.Steps > 0);
+        int row = Array.FindIndex(taken, output => output.Stage.Steps == 0);
+        if (sequence >= 0 && row >= 0)
         {
             throw new NoNetworkException(
-                $"it has the outputs {string.Join(", ", outputs.Select(output => $"'{output.Name}'"))} of windows; networks of windows "
-                    + $"have one: name it, as Output = \"{outputs[0].Name}\"");
+                $"its output '{outputs[sequence].Name}' is a sequence of frames, and '{outputs[row].Name}' is none; name the one that the "
+                    + $"class is to have, as Output = \"{outputs[sequence].Name}\"");
         }
 
         return new LayerBuilder(type, new(order.Columns, inputs), [.. taken.Zip(names, (output, name) => (output, name))]).Build(order);

@@ -52,6 +52,16 @@ internal sealed class DeclaredValues(IReadOnlyCollection<string> allNames, Value
     /// <summary>The attribute that declares a value.</summary>
     public AttributeReader DeclarationOf(Value value) => _declared.First(declared => declared.Value == value).Declaration;
 
+    /// <summary>Reports a sequence that is to stand beside a value that is none.</summary>
+    public static void CheckFrames(IReadOnlyList<Value> joined, AttributeReader declaration)
+    {
+        if (joined.FirstOrDefault(value => value.Steps != joined[0].Steps) is not Value other)
+            return;
+        (Value sequence, Value sample) = other.Steps > 0 ? (other, joined[0]) : (joined[0], other);
+        declaration.Report(
+            Diagnostics.FramesDiffer, sequence.Description, sequence.Steps, sample.Description, LayerKinds.EndsOfSequences("or"));
+    }
+
     /// <summary>Reports what no layer reads but is no output either.</summary>
     public void CheckReads(IEnumerable<Layer> layers, IEnumerable<Value> outputs)
     {

@@ -30,6 +30,7 @@ internal sealed partial class NetworkParser
             if (outputs.Any(other => other.Value == value))
                 attribute.Report(Diagnostics.OutputTwice, value.Label!);
             outputs.Add(Output(attribute, value.Label, value, start, values, layers));
+            DeclaredValues.CheckFrames([outputs[0].Value, value], attribute);
             start += value.Width;
         }
 

@@ -9,18 +9,18 @@ namespace GenNet.Generator.Parsing;
 internal sealed partial class NetworkParser
 {
     /// <summary>The first frames of the outputs that have no loss.</summary>
-    private static int BurnIn(AttributeReader network, Value output)
+    private static int BurnIn(AttributeReader network, int outputSteps)
     {
         if (network.Option("BurnIn") is not int value)
             return 0;
-        if (output.Steps == 0)
+        if (outputSteps == 0)
         {
             network.ReportMeaningless("BurnIn", "outputs that are no sequence");
             return 0;
         }
 
-        if (value < 0 || value >= output.Steps)
-            network.ReportRange("BurnIn", value, $"a window of {output.Steps} frames", $"from 0 to {output.Steps - 1}");
+        if (value < 0 || value >= outputSteps)
+            network.ReportRange("BurnIn", value, $"a window of {outputSteps} frames", $"from 0 to {outputSteps - 1}");
         return value;
     }
 
@@ -35,14 +35,11 @@ internal sealed partial class NetworkParser
     {
         if (spec.Steps == 0)
             return;
-        string[] refused =
-        [
-            .. LayerAttributes().Select(layer => layer.Kind).Where(kind => kind is { KnowsFrames: false }).Distinct()
-                .Select(kind => kind!.Name),
-            .. spec.Outputs.Count > 1 ? ["several outputs"] : Enumerable.Empty<string>(),
-        ];
-        foreach (string what in refused)
-            network.Report(Diagnostics.NotOfWindows, what);
+        foreach (LayerKind kind in LayerAttributes().Select(layer => layer.Kind).OfType<LayerKind>().Distinct())
+        {
+            if (!kind.KnowsFrames)
+                network.Report(Diagnostics.NotOfWindows, kind.Name);
+        }
     }
 
     private void CheckWindow(NetworkSpec spec, AttributeReader network)

@@ -116,7 +116,7 @@ internal sealed partial class NetworkParser
         CheckApart([.. outputs.Select(output => output.Value)], values, ["Outputs", "Targets"]);
         var spec = new NetworkSpec(
             TypeSpec(), inputs.ToEquatableArray(), outputs.ToEquatableArray(), reduction, _context.Precision, unroll,
-            layers.ToEquatableArray(), _weightsFile, BurnIn: BurnIn(attribute, outputs[0].Value));
+            layers.ToEquatableArray(), _weightsFile, BurnIn: BurnIn(attribute, outputs[0].Value.Steps));
         CheckMemory(spec, attribute);
         CheckKnowsFrames(spec, attribute);
         CheckWindowMemory(spec, attribute);

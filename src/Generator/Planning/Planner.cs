@@ -122,7 +122,7 @@ internal sealed class Planner
     /// <summary>The row of several outputs: what the loss of each reads, side by side.</summary>
     private static ConcatLayer OutputRowOf(NetworkSpec spec) => new(
         spec.Outputs.Select(output => FusedWith(spec, output)?.Input ?? output.Value).ToEquatableArray(),
-        new("outputs", spec.LayerCount + 1, spec.OutputWidth));
+        new("outputs", spec.LayerCount + 1, spec.OutputWidth) { Steps = spec.OutputSteps });
 
     /// <summary>The activation that the loss of an output is fused with; null where there is none.</summary>
     private static ActivationLayer? FusedWith(NetworkSpec spec, OutputSpec output) =>
@@ -138,7 +138,7 @@ internal sealed class Planner
 
         Place TakeRow()
         {
-            Place taken = Take(row.Writes.Width);
+            Place taken = Take(row.Writes.Width, row.Writes.Frames);
             _rows += IsTiled ? 0 : Line;
             return taken;
         }

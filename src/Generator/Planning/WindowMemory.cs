@@ -16,7 +16,8 @@ internal static class WindowMemory
         if (spec.Steps == 0)
             yield break;
         long numbers = spec.Layers.Sum(layer => (long)layer.Writes.Frames * layer.ScratchWidth(Padding))
-            + (long)spec.InputFrames * Planner.Padded(spec.InputWidth, Padding);
+            + (long)spec.InputFrames * Planner.Padded(spec.InputWidth, Padding)
+            + (spec.Outputs.Count > 1 ? 2L * Math.Max(1, spec.OutputSteps) * Planner.Padded(spec.OutputWidth, Padding) : 0);
         if (numbers > Max)
             yield return $"up to {numbers} numbers of memory for the passes of a sample";
 

@@ -104,7 +104,7 @@ public static class NeuralNetworkExtensions
         double loss = 0;
         int correct = 0;
         double[] losses = new double[several.Count];
-        int[] corrects = new int[several.Count];
+        long[] corrects = new long[several.Count];
         for (int start = 0, count; start < dataset.Count; start += count)
         {
             count = Math.Min(ChunkSize, dataset.Count - start);
@@ -127,20 +127,25 @@ public static class NeuralNetworkExtensions
             Outputs = several.Count == 0
                 ? OutputResults.None
                 : new(several.Select((output, k) => new OutputResult(
-                    output.Name, losses[k] / dataset.Count, output.TakesClasses ? (double)corrects[k] / dataset.Count : null))),
+                    output.Name, losses[k] / dataset.Count, output.TakesClasses ? (double)corrects[k] / Classes(output) : null))),
         };
+
+        long Classes(OutputDescription output) => (long)dataset.Count * (output.Frames - output.BurnIn);
     }
 
-    /// <summary>The number of samples of whose class one of several outputs tells the same as the targets do.</summary>
+    /// <summary>
+    /// The number of samples, or of their frames with a loss, of whose class one of several outputs tells the same as the targets do.
+    /// </summary>
     private static int CountCorrect<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rowSize, OutputDescription output, double threshold)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int correct = 0;
-        for (int start = output.Start; start < targets.Length; start += rowSize)
+        int correct = 0, size = output.Size / output.Frames, frameSize = rowSize / output.Frames;
+        for (int frame = 0; frame < targets.Length / frameSize; frame++)
         {
-            int told = Metrics.PredictedLabel(outputs.Slice(start, output.Size), threshold);
-            if (told == Metrics.PredictedLabel(targets.Slice(start, output.Size)))
+            int start = frame * frameSize + output.Start;
+            if (frame % output.Frames >= output.BurnIn
+                && Metrics.PredictedLabel(outputs.Slice(start, size), threshold) == Metrics.PredictedLabel(targets.Slice(start, size)))
                 correct++;
         }
 

@@ -4,8 +4,8 @@ namespace GenNet;
 /// <param name="Name">The output.</param>
 /// <param name="Loss">The mean of its own loss over the samples, without its weight in the cost.</param>
 /// <param name="Accuracy">
-/// The share of the samples whose class it tells rightly, from 0 to 1; null where its targets are no classes, or where that was not asked
-/// for.
+/// The share of the samples, or of their frames with a loss, whose class it tells rightly, from 0 to 1; null where its targets are no
+/// classes, or where that was not asked for.
 /// </param>
 public sealed record OutputResult(string Name, double Loss, double? Accuracy)
 {

@@ -24,7 +24,9 @@ public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryF
     /// <summary>The layers, first to last; a dense layer, its activation and its dropout are three, as modules of PyTorch are.</summary>
     IReadOnlyList<LayerDescription> Layers { get; }
 
-    /// <summary>The outputs, which stand side by side in the output row; at least one.</summary>
+    /// <summary>
+    /// The outputs, which stand side by side in the output row, or in each of its frames where they are sequences; at least one.
+    /// </summary>
     IReadOnlyList<OutputDescription> Outputs { get; }
 
     /// <summary>The parameters as the runtime keeps them, for what is written once for all networks: saving, loading, resuming.</summary>

@@ -44,15 +44,17 @@ public static class ValueLengths
     }
 
     /// <summary>Checks classes.</summary>
-    /// <param name="labels">[m], each the number of a class.</param>
+    /// <param name="labels">[m x frames], each the number of a class.</param>
     /// <param name="samples">The number of samples of the batch, m.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="argument">The argument that they are a part of.</param>
     /// <param name="member">Their name there.</param>
+    /// <param name="frames">The frames of a sample, each of which has a class; 1 where it is no sequence.</param>
     /// <exception cref="ArgumentException">The length or a label does not fit.</exception>
-    public static void CheckLabels(ReadOnlySpan<int> labels, int samples, int classes, string argument, string member)
+    public static void CheckLabels(
+        ReadOnlySpan<int> labels, int samples, int classes, string argument, string member, int frames = 1)
     {
-        Check(labels.Length, samples, 1, argument, member);
+        Check(labels.Length, samples, frames, argument, member);
         for (int i = 0; i < labels.Length; i++)
         {
             if ((uint)labels[i] >= (uint)classes)

@@ -32,8 +32,8 @@ internal sealed class DrawnGraph
     private bool HasWindows => _steps > 1;
 
     /// <summary>
-    /// The declaration in C#, a line for each attribute, and half of the time its outputs: heads on any values, and values that are read
-    /// too. Of windows, which have one output, the options of the network instead.
+    /// The declaration in C#, a line for each attribute; half of the time its outputs, heads on any values, and values that are read
+    /// too; and of windows the options of the network.
     /// </summary>
     public static (string Options, string Layers, string Outputs) Of(Random random)
     {
@@ -51,18 +51,17 @@ internal sealed class DrawnGraph
             graph.Layer();
         }
 
-        if (!graph.HasWindows && random.Next(2) == 0)
-        {
-            string outputs = graph.Outputs();
-            return ("", graph.Text, outputs);
-        }
-
-        graph.Join();
-        return (graph.HasWindows ? graph.WindowOptions() : "", graph.Text, "");
+        graph.Align();
+        string outputs = "";
+        if (random.Next(2) == 0)
+            outputs = graph.Outputs();
+        else
+            graph.Join();
+        return (graph.HasWindows ? graph.WindowOptions() : "", graph.Text, outputs);
     }
 
-    /// <summary>Puts side by side what is unread; of windows first all as sequences or all as single rows.</summary>
-    private void Join()
+    /// <summary>Makes all that is unread sequences, or single rows.</summary>
+    private void Align()
     {
         if (_values.Where(value => _unread.Contains(value.Name)).Any(value => !value.IsSequence))
         {
@@ -72,7 +71,11 @@ internal sealed class DrawnGraph
                 _lines.Add($"[{OverTime()}(From = \"{value.Name}\", Name = \"{Write(value.Width, isSequence: false)}\")]");
             }
         }
+    }
 
+    /// <summary>Puts side by side what is unread.</summary>
+    private void Join()
+    {
         if (!_unread.SetEquals([_values[^1].Name]))
             _lines.Add($"[Concat({string.Join(", ", _unread.Order().Select(name => $"\"{name}\""))})]");
     }
@@ -91,18 +94,23 @@ internal sealed class DrawnGraph
     private string Outputs()
     {
         string[] unread = [.. _unread.Order()];
+        bool isSequence = _values.Find(value => value.Name == unread[0])!.IsSequence;
         List<string> outputs = [];
-        foreach (string value in unread.Append(Any(_values).Name))
+        foreach (string value in unread.Append(Any([.. _values.Where(value => value.IsSequence == isSequence)]).Name))
         {
             Loss loss = Any(Enum.GetValues<Loss>());
             Activation activation = Any(LossFacts.Outputs(loss));
             int units = Width();
-            _lines.Add($"[Dense({units}, Activation.{activation}, From = \"{value}\", Name = \"{Write(units, isSequence: false)}\")]");
+            _lines.Add($"[Dense({units}, Activation.{activation}, From = \"{value}\", Name = \"{Write(units, isSequence)}\")]");
             outputs.Add(Output(_values[^1].Name, loss, Smooths(loss) && _random.Next(3) == 0 ? ", LabelSmoothing = 0.1" : ""));
         }
 
         // One that is read as well, or an input; what dropout writes is no output.
-        string[] inner = [.. _values.Select(value => value.Name).Where(value => !unread.Contains(value) && !_dropped.Contains(value))];
+        string[] inner =
+        [
+            .. _values.Where(value => value.IsSequence == isSequence).Select(value => value.Name)
+                .Where(value => !unread.Contains(value) && !_dropped.Contains(value)),
+        ];
         string[] ends = [.. outputs.Select(output => output.Split('"')[1])];
         if (_random.Next(2) == 0 && inner.Except(ends).ToArray() is { Length: > 0 } others)
             outputs.Add(Output(Any(others), Loss.Huber, ""));

@@ -58,6 +58,13 @@ internal sealed class DrawnWindows
         for (int i = _random.Next(1, 5); i > 0; i--)
             Draw();
         _graph.Output.Add(new ValueInfoProto { Name = Last.Name });
+
+        // Beside others, what a layer leaves behind the last frame is left out.
+        string[] others = [.. _values.SkipLast(1).Skip(1).Select(value => value.Name).Where(name => !IsRest(name))];
+        if (!IsRest(Last.Name) && others.Length > 0 && _random.Next(3) == 0)
+            _graph.Output.Add(new ValueInfoProto { Name = Pick(others) });
+
+        static bool IsRest(string name) => name.EndsWith('h');
     }
 
     public ModelProto Model { get; }

@@ -74,6 +74,16 @@ public sealed class RoundTripTests
             """, true),
         ["LastRow"] = ("2, Steps = 6;LSTM(3);Last;Dense(4, Activation.GELU);Dense(2)", false),
         ["MeanRow"] = ("1, Steps = 4;GRU(3);LayerNorm(Affine = false);MeanOverTime;Dense(2)", false),
+        ["Tagger"] = (
+            """
+            2, Steps = 6;Conv1D(4, 2, Activation.Tanh, Name = "past");GRU(3, Name = "states");Dense(3, Activation.Softmax, Name = "tag");
+            Dense(1, From = "past", Name = "value");Output("tag");Output("value");Output("states")
+            """, true),
+        ["RowHeads"] = (
+            """
+            2, Steps = 6;LSTM(3, Name = "states");Last;Dense(2, Activation.Softmax, Name = "kind");MeanOverTime(From = "states");
+            Dense(1, Name = "level");Output("kind");Output("level")
+            """, false),
         ["OneFrame"] = ("3, Steps = 1;GRU(2);Conv1D(2, 3)", true),
     };
 

@@ -108,14 +108,14 @@ public sealed class SequenceProblemTests
         ["windows of any length"] = (
             "Conv", m => m.Graph.Input[0].Type.TensorType.Shape.Dim[2] = new() { DimParam = "time" }, null,
             "its input 'x' has windows of any number of frames; say how many by Steps"),
-        ["two outputs"] = (
+        ["a row beside a sequence"] = (
             "Conv",
             m =>
             {
-                m.Graph.Node.Add(Node("Relu", ["y"], "r"));
-                m.Graph.Output.Add(Batch("r", 2, 4));
+                m.Graph.Node.Add(Node("ReduceMean", ["y"], "r", Ints("axes", 2), Attribute("keepdims", 0L)));
+                m.Graph.Output.Insert(0, Batch("r", 2));
             },
-            null, "it has the outputs 'y', 'r' of windows; networks of windows have one: name it, as Output = \"y\""),
+            null, "its output 'y' is a sequence of frames, and 'r' is none; name the one that the class is to have, as Output = \"y\""),
     };
 
     public static TheoryData<string> Cases => [.. s_cases.Keys];

@@ -71,7 +71,7 @@ partial class Follower : global::GenNet.INeuralNetwork<Follower, float>
 
     private static readonly global::GenNet.OutputDescription[] s_outputs = new global::GenNet.OutputDescription[]
     {
-        new("output", 0, 16, "MeanSquaredError", 1, false, new(3, 0, 1)),
+        new("output", 0, 16, "MeanSquaredError", 1, false, new(3, 0, 1), Frames: 16, BurnIn: 4),
     };
 
     private readonly global::GenNet.Networks.ParameterStore<float> _parameters;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GenNet.Tests.Networks;
 using GenNet.Tests.Support;
 using GenNet.Tests.Trials;
 
@@ -20,6 +21,7 @@ public sealed class DataParallelTests
         ["weights"] = (() => new TiledNet(2), s_labelled.WithClassWeights([0.5, 2]), 40),
         ["several outputs"] = (() => new ForkNet(3), Targets(3), Samples),
         ["windows"] = (() => new WindowNet(4), Windows(), 70),
+        ["several outputs of windows"] = (() => new TagAndValue(5), Heads(), 70),
     };
 
     public static TheoryData<string, bool> Cases
@@ -325,6 +327,13 @@ public sealed class DataParallelTests
     {
         float[] numbers = [.. Numbers(5).Select(x => (float)x)];
         return Dataset.FromArrays(numbers, 5, [.. numbers.Select(x => x * x)], 5);
+    }
+
+    private static Dataset Heads()
+    {
+        (double[] inputs, double[] targets) =
+            SeveralOutputs.Samples(((INeuralNetwork<float>)new TagAndValue()).Outputs, TagAndValue.InputSize, Samples);
+        return Dataset.FromArrays(Close.Narrow(inputs), TagAndValue.InputSize, Close.Narrow(targets), TagAndValue.OutputSize);
     }
 
     private static double[] Numbers(int width)

@@ -48,6 +48,42 @@ public sealed class SeveralOutputsFitTests
         Assert.Empty(new PolicyAlone().Evaluate(Dataset.FromArrays(new float[5], 5, [1f, 0, 0], 3)).Outputs);
     }
 
+    /// <summary>Of windows, over the frames that have a loss.</summary>
+    [Fact]
+    public void EvaluationOfWindowsIsThatOfTheirFrames()
+    {
+        const int frames = 6, burnIn = 2, count = 1_100;
+        var network = new TagAndValue(seed: 2);
+        (double[] x, double[] y) = SeveralOutputs.Samples(((INeuralNetwork<float>)network).Outputs, TagAndValue.InputSize, count);
+        Dataset data = Dataset.FromArrays(Close.Narrow(x), TagAndValue.InputSize, Close.Narrow(y), TagAndValue.OutputSize);
+        double crossEntropy = 0, squares = 0;
+        int correct = 0, all = 0;
+        int frame = 0;
+        foreach ((float[] a, float[] t) in network.Predict(data).Chunk(4).Zip(data.Targets.ToArray().Chunk(4)))
+        {
+            if (frame++ % frames < burnIn) continue;
+            int label = Array.IndexOf(t, 1f);
+            crossEntropy -= Math.Log(a[label]);
+            squares += (a[3] - t[3]) * (a[3] - t[3]);
+            correct += a.AsSpan(0, 3).IndexOf(a[..3].Max()) == label ? 1 : 0;
+            all++;
+        }
+
+        EvaluationResult result = network.Evaluate(data);
+        Assert.Equal(count * (frames - burnIn), all);
+        Close.To(crossEntropy / all, result.Outputs["tag"].Loss, Close.Single, "tag");
+        Close.To(squares / all, result.Outputs["value"].Loss, Close.Single, "value");
+        Assert.Equal((double)correct / all, result.Outputs["tag"].Accuracy);
+        Assert.Null(result.Outputs["value"].Accuracy);
+        EpochResult epoch = network.Fit(
+            data, new Sgd(0), new() { Epochs = 1, BatchSize = 90, Validation = data, MeasureTrainingAccuracy = true }).Epochs[0];
+        Assert.Equal(result.Outputs, epoch.ValidationOutputs);
+        Assert.Equal(result.Outputs["tag"].Accuracy, epoch.TrainingOutputs["tag"].Accuracy);
+        Close.To(
+            [.. result.Outputs.Select(output => output.Loss)], [.. epoch.TrainingOutputs.Select(output => output.Loss)], Close.Single,
+            "losses of batches");
+    }
+
     [Fact]
     public void TheLossIsThatOfASampleWhateverTheReduction()
     {

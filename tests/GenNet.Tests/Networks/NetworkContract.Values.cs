@@ -26,10 +26,11 @@ public abstract partial class NetworkContract<TNet>
         {
             Assert.Equal(start, output.Start);
             Assert.Equal(output.Source.Width * s_declared.OutputFrames, output.Size);
-            start += output.Size;
+            Assert.Equal((s_declared.OutputFrames, s_declared.BurnIn), (output.Frames, output.BurnIn));
+            start += output.Source.Width;
         }
 
-        Assert.Equal(TNet.OutputSize, start);
+        Assert.Equal(FrameOutputs, start);
     }
 
     [Fact]

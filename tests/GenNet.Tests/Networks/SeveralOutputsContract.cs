@@ -37,23 +37,19 @@ public abstract class SeveralOutputsContract<TNet>(Func<TNet> create) where TNet
         _network.GetParameters(parameters);
         _network.ComputeJacobian(input, jacobian);
         _network.ComputeInputJacobian(input, inputJacobian);
-        for (int k = 0; k < TNet.OutputSize; k++)
-        {
-            double[] byInputs = Differences(input, () => Output(k)), byParameters = Differences(parameters, () =>
+        Close.To(Differences(input, Outputs), inputJacobian, s_differences, "input Jacobian");
+        Close.To(
+            Differences(parameters, () =>
             {
                 _network.SetParameters(parameters);
-                return Output(k);
-            });
-            Close.To(byInputs, inputJacobian[(k * TNet.InputSize)..((k + 1) * TNet.InputSize)], s_differences, $"input Jacobian of {k}");
-            Close.To(
-                byParameters, jacobian[(k * TNet.ParameterCount)..((k + 1) * TNet.ParameterCount)], s_differences, $"Jacobian of {k}");
-            _network.SetParameters(parameters);
-        }
+                return Outputs();
+            }),
+            jacobian, s_differences, "Jacobian");
 
-        double Output(int k)
+        double[] Outputs()
         {
             _network.Predict(input, outputs);
-            return outputs[k];
+            return [.. outputs];
         }
     }
 
@@ -107,26 +103,33 @@ public abstract class SeveralOutputsContract<TNet>(Func<TNet> create) where TNet
         return _network.ComputeLoss(inputs, targets);
     }
 
-    private static double[] Differences(double[] variables, Func<double> function)
+    private static double[] Differences(double[] variables, Func<double> function) => Differences(variables, () => [function()]);
+
+    /// <summary>The derivatives of the values of a function by its variables, a row for each value.</summary>
+    private static double[] Differences(double[] variables, Func<double[]> function)
     {
-        double[] differences = new double[variables.Length];
+        double[][] columns = new double[variables.Length][];
         for (int i = 0; i < variables.Length; i++)
         {
             double value = variables[i];
             variables[i] = value + Step;
-            double above = function();
+            double[] above = function();
             variables[i] = value - Step;
-            differences[i] = (above - function()) / (2 * Step);
+            columns[i] = [.. above.Zip(function(), (high, low) => (high - low) / (2 * Step))];
             variables[i] = value;
         }
 
-        return differences;
+        return [.. Enumerable.Range(0, columns[0].Length).SelectMany(row => columns.Select(column => column[row]))];
     }
 }
 
 public sealed class ManyOutputsTests() : SeveralOutputsContract<ManyOutputs>(() => new(seed: 3));
 
 public sealed class TiledManyOutputsTests() : SeveralOutputsContract<TiledManyOutputs>(() => new(seed: 3));
+
+public sealed class ManyOutputsOfFramesTests() : SeveralOutputsContract<DoubleManyOutputsOfFrames>(() => new(seed: 3));
+
+public sealed class HeadsOfWindowsTests() : SeveralOutputsContract<DoubleHeadsOfWindows>(() => new(seed: 3));
 
 internal static class SeveralOutputs
 {
@@ -136,12 +139,12 @@ internal static class SeveralOutputs
         Random random = new(Seed: 5 + count);
         double[] inputs = [.. Enumerable.Range(0, count * inputSize).Select(_ => (4 * random.NextDouble()) - 2)];
         List<double> targets = [];
-        for (int sample = 0; sample < count; sample++)
+        for (int frame = 0; frame < count * outputs[0].Frames; frame++)
         {
             foreach (OutputDescription output in outputs)
             {
-                int label = random.Next(output.Size);
-                for (int k = 0; k < output.Size; k++)
+                int size = output.Size / output.Frames, label = random.Next(size);
+                for (int k = 0; k < size; k++)
                     targets.Add(!output.TakesClasses ? random.NextDouble() : k == label ? 1 : 0);
             }
         }

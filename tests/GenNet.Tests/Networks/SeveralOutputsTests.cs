@@ -6,15 +6,25 @@ namespace GenNet.Tests.Networks;
 /// <summary>Networks of several outputs: against networks of each of them, by rows and by spans that stand apart, and bad input.</summary>
 public sealed class SeveralOutputsTests
 {
-    private const int Trunk = (7 * 5) + 7, Policy = (3 * 7) + 3;
-
     public static TheoryData<int> Batches => [1, 2, 16, 17, 64, 300, 700];
 
     [Theory, MemberData(nameof(Batches))]
     public void TwoHeadsAreTwoNetworksOfOne(int samples)
     {
-        AreTwoNetworks(new PolicyAndValue(seed: 1), samples);
-        AreTwoNetworks(new TiledPolicyAndValue(seed: 1), samples);
+        AreTwoNetworks(new PolicyAndValue(seed: 1), new PolicyAlone(), new ValueAlone(), samples);
+        AreTwoNetworks(new TiledPolicyAndValue(seed: 1), new PolicyAlone(), new ValueAlone(), samples);
+    }
+
+    [Theory, InlineData(1), InlineData(2), InlineData(17), InlineData(70)]
+    public void TwoHeadsOfFramesAreTwoNetworksOfOne(int samples) =>
+        AreTwoNetworks(new TagAndValue(seed: 1), new TagAlone(), new ValueOfFramesAlone(), samples);
+
+    [Theory, InlineData(1), InlineData(17), InlineData(70)]
+    public void AWindowOfABatchHasTheBitsOfTheWindowAlone(int samples)
+    {
+        HasRowsAlone(new TagAndValue(seed: 1), samples);
+        HasRowsAlone(new ManyOutputsOfFrames(seed: 1), samples);
+        HasRowsAlone(new HeadsOfWindows(seed: 1), samples);
     }
 
     [Theory, MemberData(nameof(Batches))]
@@ -167,15 +177,15 @@ public sealed class SeveralOutputsTests
             Assert.StartsWith(message, Assert.Throws<ArgumentException>(argument, call).Message, StringComparison.Ordinal);
     }
 
-    private static void AreTwoNetworks(INeuralNetwork<float> network, int samples)
+    private static void AreTwoNetworks(
+        INeuralNetwork<float> network, INeuralNetwork<float> policy, INeuralNetwork<float> value, int samples)
     {
+        int trunk = policy.ParameterCount + value.ParameterCount - network.ParameterCount;
         (double[] wideInputs, double[] wideTargets) = SeveralOutputs.Samples(network.Outputs, network.InputSize, samples);
         float[] inputs = Close.Narrow(wideInputs), targets = Close.Narrow(wideTargets);
         float[] parameters = Parameters(network), outputs = new float[targets.Length];
-        var policy = new PolicyAlone();
-        var value = new ValueAlone();
-        policy.SetParameters(parameters.AsSpan(0, Trunk + Policy));
-        value.SetParameters([.. parameters[..Trunk], .. parameters[(Trunk + Policy)..]]);
+        policy.SetParameters(parameters.AsSpan(0, policy.ParameterCount));
+        value.SetParameters([.. parameters[..trunk], .. parameters[policy.ParameterCount..]]);
         float[] policyTargets = Columns(targets, 4, 0, 3), valueTargets = Columns(targets, 4, 3, 1);
         float[] policies = new float[policyTargets.Length], values = new float[valueTargets.Length];
 
@@ -185,18 +195,21 @@ public sealed class SeveralOutputsTests
         Close.To(Close.Widen(policies), Columns(outputs, 4, 0, 3), Close.Single, "policies");
         Close.To(Close.Widen(values), Columns(outputs, 4, 3, 1), Close.Single, "values");
 
-        float[] gradient = new float[parameters.Length], policyGradient = new float[PolicyAlone.ParameterCount];
-        float[] valueGradient = new float[ValueAlone.ParameterCount], losses = new float[2];
+        float[] gradient = new float[parameters.Length], policyGradient = new float[policy.ParameterCount];
+        float[] valueGradient = new float[value.ParameterCount], losses = new float[2];
         float loss = network.ComputeGradient(inputs, targets, gradient);
         float policyLoss = policy.ComputeGradient(inputs, policyTargets, policyGradient);
         float valueLoss = value.ComputeGradient(inputs, valueTargets, valueGradient);
         Assert.Equal(policyLoss + (0.5 * valueLoss), loss, 1e-5 * loss);
         network.ComputeLoss(new Samples<float>(inputs, targets), [], losses);
         Close.To([policyLoss, valueLoss], losses, Close.Single, "losses");
+        float[] weights = [.. Enumerable.Range(0, samples).Select(i => (i % 3) / 2f)];
+        double weighted = policy.ComputeLoss(inputs, policyTargets, weights) + (0.5 * value.ComputeLoss(inputs, valueTargets, weights));
+        Close.To(weighted, network.ComputeLoss(inputs, targets, weights), Close.Single, "weighted loss");
         double[] expected =
         [
-            .. Enumerable.Range(0, Trunk).Select(i => policyGradient[i] + (0.5 * valueGradient[i])),
-            .. policyGradient[Trunk..].Select(g => (double)g), .. valueGradient[Trunk..].Select(g => 0.5 * g),
+            .. Enumerable.Range(0, trunk).Select(i => policyGradient[i] + (0.5 * valueGradient[i])),
+            .. policyGradient[trunk..].Select(g => (double)g), .. valueGradient[trunk..].Select(g => 0.5 * g),
         ];
         Close.To(expected, gradient, Close.Long(expected), "gradient");
     }

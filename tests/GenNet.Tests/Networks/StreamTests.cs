@@ -40,6 +40,9 @@ public sealed class CategoryStreamTests() : StreamContract<CategoryStream, Categ
 public sealed class CategoryConvStreamTests() : StreamContract<CategoryConvStream, CategoryConvStream.State>(
     () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 5);
 
+public sealed class ManyOutputsOfFramesStreamTests() : StreamContract<ManyOutputsOfFrames, ManyOutputsOfFrames.State>(
+    () => new(), (network, frames, outputs, state) => network.Process(frames, outputs, state), steps: 3);
+
 public sealed class StreamTests
 {
     [Fact]

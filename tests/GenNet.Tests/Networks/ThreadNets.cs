@@ -30,6 +30,24 @@ public sealed partial class ThreadedEmbedding;
 [Dense(7, Activation.Softmax)]
 public sealed partial class ThreadedCategories;
 
+[NeuralNetwork(inputs: 37, Unroll = Unroll.Never)]
+[Dense(60, Activation.Tanh, Name = "trunk")]
+[Dense(5, Activation.Softmax, Name = "kind")]
+[Dense(19, Name = "place", From = "trunk")]
+[Output("place", Weight = 0.5)]
+[Output("kind")]
+[Output("trunk", Loss = Loss.Huber)]
+public sealed partial class ThreadedHeads;
+
+[NeuralNetwork(inputs: 9, Steps = 3, BurnIn = 1)]
+[GRU(28, Name = "trunk")]
+[Dense(5, Activation.Softmax, Name = "kind")]
+[Dense(19, Name = "place", From = "trunk")]
+[Output("place", Weight = 0.5)]
+[Output("kind")]
+[Output("trunk", Loss = Loss.Huber)]
+public sealed partial class ThreadedHeadsOfFrames;
+
 [NeuralNetwork(inputs: 4, Unroll = Unroll.Full)]
 [Dense(16, Activation.PReLU)]
 [Dense(16, Activation.Tanh)]

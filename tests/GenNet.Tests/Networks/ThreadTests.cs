@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using GenNet.Activations;
+using GenNet.Networks;
 using GenNet.Numerics;
 using GenNet.Tests.Support;
 
@@ -19,6 +20,8 @@ public sealed partial class ThreadTests
         Same<ThreadedDouble, double>(seed => new(seed), samples);
         Same<ThreadedEmbedding, float>(seed => new(seed), samples);
         Same<ThreadedCategories, float>(seed => new(seed), samples);
+        Same<ThreadedHeads, float>(seed => new(seed), samples);
+        Same<ThreadedHeadsOfFrames, float>(seed => new(seed), samples);
         Same<Mnist784x128x10, float>(seed => new(seed), samples);
         Same<ThreadedUnrolled, float>(seed => new(seed), 4 * samples);
     }
@@ -112,7 +115,7 @@ public sealed partial class ThreadTests
         }
 
         T[] outputs = new T[targets.Length], gradient = new T[TNet.ParameterCount], inputGradient = new T[inputs.Length];
-        T[] parameters = new T[TNet.ParameterCount], losses = new T[8];
+        T[] parameters = new T[TNet.ParameterCount], losses = new T[8], outputLosses = new T[TNet.Outputs.Count];
         Sgd sgd = new(1e-2);
         Adam adam = new(1e-3);
         losses[6] = network.Train(inputs, targets, sgd);
@@ -121,7 +124,7 @@ public sealed partial class ThreadTests
             losses[step] = network.Train(inputs, targets, adam);
         adam.ClipNorm = 0.1;
         losses[3] = network.Train(inputs, targets, adam);
-        losses[4] = network.ComputeLoss(inputs, targets);
+        losses[4] = network.ComputeLoss(new Samples<T>(inputs, targets), [], outputLosses);
         losses[5] = network.ComputeGradient(inputs, targets, gradient);
         network.ComputeInputGradient(inputs, targets, inputGradient);
         network.Predict(inputs, outputs);
@@ -129,7 +132,7 @@ public sealed partial class ThreadTests
         network.Backward(inputs, targets, backward, inputBackward);
         network.Step(backward, adam);
         network.GetParameters(parameters);
-        return [.. new[] { losses, gradient, inputGradient, outputs, backward, inputBackward, parameters }
+        return [.. new[] { losses, outputLosses, gradient, inputGradient, outputs, backward, inputBackward, parameters }
             .SelectMany(values => MemoryMarshal.AsBytes<T>(values).ToArray())];
 
         T[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => T.CreateChecked(random.NextDouble()))];

@@ -72,7 +72,7 @@ public sealed partial class ExportTests
             foreach (int count in blocks)
             {
                 float[] given = [.. frames.SelectMany(stream => stream.AsSpan(first * inputs, count * inputs).ToArray())];
-                float[] actual = runtime.Process(given, [streams, count, inputs], ref states);
+                float[] actual = runtime.Process(given, [streams, count, inputs], TNetwork.Outputs.Count, ref states);
                 AreClose([.. expected.SelectMany(stream => stream.AsSpan(first * outputs, count * outputs).ToArray())], actual);
                 first += count;
             }

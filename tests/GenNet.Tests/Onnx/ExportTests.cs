@@ -18,7 +18,7 @@ public sealed partial class ExportTests
     [
         typeof(ConvStream), typeof(GroupedStream), typeof(GruStream), typeof(DeepStream), typeof(SingleFrameStream), typeof(DropoutStream),
         typeof(ResidualStream), typeof(FramewiseStream), typeof(JoinedStream), typeof(CategoryStream),
-        typeof(CategoryConvStream),
+        typeof(CategoryConvStream), typeof(TagAndValue), typeof(ManyOutputsOfFrames),
     ];
 
     private static readonly Type[] s_networks =
@@ -27,7 +27,8 @@ public sealed partial class ExportTests
         typeof(Dropped), typeof(Residual12x16x4), typeof(TwoInputs21And3x1), typeof(Branches6x8x3), typeof(TiledGraph32x5),
         typeof(UnrolledGraph14x5), typeof(Gates10x3), typeof(Embedded), typeof(EmbeddedDouble), typeof(TwoInputs), typeof(Normed), typeof(PolicyAndValue),
         typeof(ManyOutputs), typeof(SingleManyOutputs), typeof(Passed), typeof(OneNamed), typeof(IdentityOfAnother), typeof(OnlyIdentity),
-        .. s_streams, typeof(LastOfSequence), typeof(MeanOfSequence), typeof(LastOfCategories), typeof(DoubleWindows),
+        .. s_streams, typeof(LastOfSequence), typeof(MeanOfSequence), typeof(LastOfCategories), typeof(HeadsOfWindows),
+        typeof(DoubleWindows),
     ];
 
     public static TheoryData<Type> Networks => [.. s_networks];

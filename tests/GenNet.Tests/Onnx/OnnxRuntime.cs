@@ -31,18 +31,7 @@ internal sealed class OnnxRuntime : IDisposable
         using var options = new RunOptions();
         string[] names = [.. outputs.Select(output => output.Name)];
         using IDisposableReadOnlyCollection<OrtValue> values = _session.Run(options, ["input"], [input], names);
-        List<T> rows = [];
-        int count = inputs.Length / inputSize;
-        for (int row = 0; row < count; row++)
-        {
-            foreach (OrtValue value in values)
-            {
-                ReadOnlySpan<T> numbers = value.GetTensorDataAsSpan<T>();
-                rows.AddRange(numbers.Slice(row * (numbers.Length / count), numbers.Length / count));
-            }
-        }
-
-        return [.. rows];
+        return SideBySide<T>(values, inputs.Length / inputSize * outputs[0].Frames);
     }
 
     /// <summary>Binds arrays, pinned meanwhile, to the model's input and output.</summary>
@@ -52,8 +41,10 @@ internal sealed class OnnxRuntime : IDisposable
     /// <summary>Computes a block of streams.</summary>
     /// <param name="frames">The frames, [streams x frames x n].</param>
     /// <param name="shape">Their dimensions.</param>
+    /// <param name="outputCount">How many outputs the model has besides those states.</param>
     /// <param name="states">What the block before has left, by its names; none before the first. It becomes what this one leaves.</param>
-    public T[] Process<T>(T[] frames, long[] shape, ref Dictionary<string, (T[] Numbers, long[] Shape)> states)
+    public T[] Process<T>(
+        T[] frames, long[] shape, int outputCount, ref Dictionary<string, (T[] Numbers, long[] Shape)> states)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string[] given = [.. states.Keys.Select(name => name.Replace("_next", ""))];
@@ -67,14 +58,26 @@ internal sealed class OnnxRuntime : IDisposable
             _session.Run(options, ["input", .. given], inputs, [.. _session.OutputNames]);
         foreach (OrtValue input in inputs)
             input.Dispose();
-        states = _session.OutputNames.Zip(outputs).Skip(1).ToDictionary(
-            output => output.First, output => (Numbers(output.Second), output.Second.GetTensorTypeAndShape().Shape));
-        return Numbers(outputs[0]);
-
-        static T[] Numbers(OrtValue value) => value.GetTensorDataAsSpan<T>().ToArray();
+        states = _session.OutputNames.Zip(outputs).Skip(outputCount).ToDictionary(
+            output => output.First,
+            output => (output.Second.GetTensorDataAsSpan<T>().ToArray(), output.Second.GetTensorTypeAndShape().Shape));
+        return SideBySide<T>(outputs.Take(outputCount), (int)(shape[0] * shape[1]));
     }
 
     public void Dispose() => _session.Dispose();
+
+    /// <summary>Values row by row, or frame by frame.</summary>
+    private static T[] SideBySide<T>(IEnumerable<OrtValue> values, int count) where T : unmanaged
+    {
+        T[][] all = [.. values.Select(value => value.GetTensorDataAsSpan<T>().ToArray())];
+        return
+        [
+            .. from row in Enumerable.Range(0, count)
+            from numbers in all
+            from number in numbers.AsSpan(row * (numbers.Length / count), numbers.Length / count).ToArray()
+            select number,
+        ];
+    }
 
     private static OrtValue Tensor<T>(T[] data, params int[] sample) where T : unmanaged
     {

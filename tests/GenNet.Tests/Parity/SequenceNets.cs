@@ -195,3 +195,35 @@ public sealed partial class Codes7;
 [Embedding(7, 3)]
 [GRU(5)]
 public sealed partial class Codes64;
+
+[NeuralNetwork(inputs: 4, Steps = 1)]
+[GRU(5, Name = "states")]
+[Dense(3, Activation.Softmax, Name = "tag")]
+[Dense(2, Name = "place", From = "states")]
+[Output("tag", LabelSmoothing = 0.1)]
+[Output("place", Weight = 0.5)]
+public sealed partial class Heads1;
+
+[NeuralNetwork(inputs: 4, Steps = 2)]
+[GRU(5, Name = "states")]
+[Dense(3, Activation.Softmax, Name = "tag")]
+[Dense(2, Name = "place", From = "states")]
+[Output("tag", LabelSmoothing = 0.1)]
+[Output("place", Weight = 0.5)]
+public sealed partial class Heads2;
+
+[NeuralNetwork(inputs: 4, Steps = 7)]
+[GRU(5, Name = "states")]
+[Dense(3, Activation.Softmax, Name = "tag")]
+[Dense(2, Name = "place", From = "states")]
+[Output("tag", LabelSmoothing = 0.1)]
+[Output("place", Weight = 0.5)]
+public sealed partial class Heads7;
+
+[NeuralNetwork(inputs: 4, Steps = 64)]
+[GRU(5, Name = "states")]
+[Dense(3, Activation.Softmax, Name = "tag")]
+[Dense(2, Name = "place", From = "states")]
+[Output("tag", LabelSmoothing = 0.1)]
+[Output("place", Weight = 0.5)]
+public sealed partial class Heads64;

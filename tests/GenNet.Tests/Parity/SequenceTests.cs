@@ -24,6 +24,13 @@ public abstract class SequenceContract<TNet>(Func<TNet> create) where TNet : cla
             double[] expected = recording.Numbers("gradient");
             Close.To(expected, gradient, Close.Long(expected), $"gradient {batch}");
             Close.To(recording.Numbers("inputGradient"), byInputs, Close.Single, $"input gradient {batch}");
+            if (!recording.TryGetProperty("loss", out _))
+                continue;
+            float[] targets = recording.Singles("targets");
+            Close.To(recording.Number("loss"), network.ComputeGradient(x, targets, gradient), Close.Single, $"loss {batch}");
+            Close.To(recording.Numbers("lossGradient"), gradient, Close.Single, $"gradient of the loss {batch}");
+            network.ComputeInputGradient(x, targets, byInputs);
+            Close.To(recording.Numbers("lossInputGradient"), byInputs, Close.Single, $"input gradient of the loss {batch}");
         }
     }
 }
@@ -116,3 +123,11 @@ public sealed class Codes2Tests() : SequenceContract<Codes2>(() => new());
 public sealed class Codes7Tests() : SequenceContract<Codes7>(() => new());
 
 public sealed class Codes64Tests() : SequenceContract<Codes64>(() => new());
+
+public sealed class Heads1Tests() : SequenceContract<Heads1>(() => new());
+
+public sealed class Heads2Tests() : SequenceContract<Heads2>(() => new());
+
+public sealed class Heads7Tests() : SequenceContract<Heads7>(() => new());
+
+public sealed class Heads64Tests() : SequenceContract<Heads64>(() => new());
