@@ -57,3 +57,25 @@ public sealed partial class Plain;
 [Dense(128)]
 [LayerNorm]
 public sealed partial class Normalized;
+
+// The same with dropout, whose factors each step of training draws.
+
+[NeuralNetwork(inputs: 128)]
+[Dense(128), Dropout(0.2)]
+[Dense(10, Activation.Softmax)]
+public sealed partial class Dropping;
+
+[NeuralNetwork(inputs: 128)]
+[Dense(128)]
+[Dense(10, Activation.Softmax)]
+public sealed partial class Keeping;
+
+[NeuralNetwork(inputs: 16)]
+[Dense(32), Dropout(0.2)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class NarrowDropping;
+
+[NeuralNetwork(inputs: 16)]
+[Dense(32)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class NarrowKeeping;

@@ -3,8 +3,8 @@ using GenNet;
 using GenNet.Benchmarks;
 using GenNet.Tests.Onnx;
 
-// What shortcuts and normalisation cost: residual blocks beside the same dense layers in a chain, and a dense layer with LayerNorm beside
-// one without. They take turns, and the least median of each counts: a single row's time differs by a few per cent from one turn to the
+// What shortcuts, normalisation and dropout cost: residual blocks beside the same dense layers in a chain, and a dense layer with LayerNorm
+// or dropout beside one without. They take turns, and the least median of each counts: a single row's time differs by a few per cent from one turn to the
 // next. PyTorch and ONNX Runtime do the work of the blocks, each on one thread. An argument restricts it to networks whose name has it.
 const int turns = 3;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -16,6 +16,8 @@ Residual("12-16-(16-16+)x2-4", new NarrowChain(seed: 1), new NarrowBlocks(seed: 
 Residual("64-(64-64+)x3-10", new WideChain(seed: 1), new WideBlocks(seed: 1), batch: 64, widths: [64, 64, 10], blocks: 3);
 Compare("128-128 + LayerNorm", new Plain(seed: 1), new Normalized(seed: 1), train: false, rows: 64);
 Compare("128-128 + LayerNorm", new Plain(seed: 1), new Normalized(seed: 1), train: true, rows: 64);
+Compare("128-128-10 + Dropout", new Keeping(seed: 1), new Dropping(seed: 1), train: true, rows: 64);
+Compare("16-32-4 + Dropout", new NarrowKeeping(seed: 1), new NarrowDropping(seed: 1), train: true, rows: 64);
 
 void Residual<TChain, TBlocks>(string name, TChain chain, TBlocks network, int batch, int[] widths, int blocks)
     where TChain : class, INeuralNetwork<TChain, float>

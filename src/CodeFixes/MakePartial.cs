@@ -13,6 +13,9 @@ namespace GenNet.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class MakePartial : CodeFixProvider
 {
+    // What an editor's menu shows, and a screen reader says, in one go.
+    private const int LongestTitle = 80;
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => [Diagnostics.NotPartial.Id, Diagnostics.ContainerNotPartial.Id];
 
@@ -30,10 +33,12 @@ public sealed class MakePartial : CodeFixProvider
         ];
         if (types.Length == 0)
             return;
-        string names = string.Join(" and ", Enumerable.Reverse(types).Select(type => $"'{type.Identifier.ValueText}'"));
+        string title = $"Make {string.Join(" and ", Enumerable.Reverse(types).Select(type => $"'{type.Identifier.ValueText}'"))} partial";
+        if (title.Length > LongestTitle)
+            title = types.Length == 1 ? "Make the type partial" : $"Make the {types.Length} types partial";
         context.RegisterCodeFix(
             CodeAction.Create(
-                $"Make {names} partial",
+                title,
                 _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNodes(types, (_, type) => WithPartial(type)))),
                 equivalenceKey: nameof(MakePartial)),
             context.Diagnostics);

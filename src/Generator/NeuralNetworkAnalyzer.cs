@@ -37,10 +37,10 @@ public sealed class NeuralNetworkAnalyzer : DiagnosticAnalyzer
                     found = ModelBaking.Bake(declaration, symbol.Options.AdditionalFiles).Problem;
                 if (found is WeightsProblem problem)
                 {
-                    symbol.ReportDiagnostic(Diagnostic.Create(
+                    symbol.ReportDiagnostic(Parsing.Diagnostics.Create(
                         Parsing.Diagnostics.All.Single(rule => rule.Id == problem.Rule),
                         NetworkParser.Location(type, symbol.CancellationToken),
-                        [.. problem.Arguments]));
+                        problem.Arguments));
                 }
 
                 IEnumerable<AdditionalText> Named(string name) =>

@@ -6,12 +6,13 @@ namespace GenNet;
 /// <summary>Texts from data and files, in messages and tables.</summary>
 internal static class MessageText
 {
-    private const int Longest = 60;
-
     /// <summary>A text fit for a line: cut, and with ? for characters that would break the line or not be seen.</summary>
-    public static string Of(string text)
+    public static string Of(string text) => Line(text, longest: 60);
+
+    /// <inheritdoc cref="Of(string)"/>
+    public static string Line(string text, int longest)
     {
-        int length = Math.Min(text.Length, Longest);
+        int length = Math.Min(text.Length, longest);
         if (length < text.Length && char.IsSurrogatePair(text, length - 1))
             length--;
         var line = new StringBuilder();

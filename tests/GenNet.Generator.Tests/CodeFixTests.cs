@@ -34,6 +34,17 @@ public sealed class CodeFixTests
     public async Task MakesPartial(string before, string title, string after) => await AssertFix(before, title, after);
 
     [Theory]
+    [InlineData(1, "Make the type partial")]
+    [InlineData(2, "Make the 2 types partial")]
+    public async Task ATitleIsShortWhateverTheNames(int types, string title)
+    {
+        string name = new('N', types == 1 ? 90 : 40);
+        string network = $"[NeuralNetwork(3)] [Dense(2)] class {name};";
+        (_, _, CodeAction[] actions) = await Offer(types == 1 ? network : $"class Outer{name} {{ {network} }}");
+        Assert.All(actions, action => Assert.Equal(title, action.Title));
+    }
+
+    [Theory]
     [InlineData(
         "Loss = Loss.CrossEntropy", "Dense(2, Activation.Sigmoid)", "Use the loss BinaryCrossEntropy", "Loss = Loss.BinaryCrossEntropy")]
     [InlineData("Loss = Loss.CrossEntropy", "Dense(2, Activation.Tanh)", "Use the loss MeanSquaredError", "Loss = Loss.MeanSquaredError")]

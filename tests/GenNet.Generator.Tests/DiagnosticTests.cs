@@ -43,6 +43,37 @@ public sealed partial class DiagnosticTests
     public void EveryRuleIsTested() =>
         Assert.Equal(Rules.Select(rule => rule.Id), Cases.Select(row => (string)row[0]).Concat(s_projectRules).Distinct().Order());
 
+    // As an editor's list and a screen reader have it.
+    [Theory]
+    [InlineData("[NeuralNetwork(3)] [Dense(2, Name = TEXT)] partial class N;")]
+    [InlineData("[NeuralNetwork(3)] [Dense(2, From = TEXT)] partial class N;")]
+    [InlineData("[NeuralNetwork(3)] [Dense(3)] [Add(TEXT)] partial class N;")]
+    [InlineData("[NeuralNetwork(3)] [Concat(TEXT)] partial class N;")]
+    [InlineData("[NeuralNetwork(3)] [Dense(2, Name = \"a\")] [Output(TEXT)] partial class N;")]
+    [InlineData("[NeuralNetwork] [Input(TEXT, 2)] [Dense(2)] partial class N;")]
+    [InlineData("[NeuralNetwork(3, Weights = TEXT)] [Dense(2)] partial class N;")]
+    [InlineData("[NeuralNetworkFromOnnx(TEXT)] partial class N;")]
+    [InlineData("[NeuralNetworkFromNam(TEXT)] [Dense(2)] partial class N;")]
+    [InlineData("[NeuralNetworkFromRTNeural(TEXT)] partial class N;")]
+    public void AMessageIsALineThatEndsWhateverTheTexts(string declaration)
+    {
+        foreach (string text in new[] { "\"a\\nb\\u2028c\"", $"\"{new string('x', 5000)} 1\"" })
+        {
+            GeneratorRun run = GeneratorHarness.Run($"using GenNet; {declaration.Replace("TEXT", text)}");
+            Assert.NotEmpty(run.Diagnostics);
+            foreach (Diagnostic diagnostic in run.Diagnostics)
+            {
+                string message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+                Assert.InRange(message.Length, 1, 800);
+                Assert.DoesNotMatch(@"[\p{C}\p{Zl}\p{Zp}]", message);
+            }
+        }
+    }
+
+    [Fact]
+    public void NoMessageGoesOn() =>
+        Assert.All(Rules, rule => Assert.InRange(rule.MessageFormat.ToString(CultureInfo.InvariantCulture).Length, 1, 180));
+
     [Fact]
     public void AllErrorsOfADeclarationAreSaidAtOnce()
     {

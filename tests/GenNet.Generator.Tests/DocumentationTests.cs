@@ -141,6 +141,30 @@ public sealed partial class DocumentationTests
             Assert.True(Path.Exists(Path.Combine(root, path.Groups["path"].Value)), $"{document} names {path.Value}, which does not exist");
     }
 
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void EveryHeadingThatIsLinkedExists(string document)
+    {
+        string root = RepositoryRoot();
+        string folder = File.Exists(Path.Combine(root, document)) ? root : Path.Combine(root, "docs");
+        foreach (Match link in Link().Matches(File.ReadAllText(Path.Combine(folder, document))))
+        {
+            if (link.Groups["target"].Value.Split('#') is not [var path, var heading]
+                || !(path.Length == 0 || path.EndsWith(".md", StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            string linked = path.Length == 0 ? document : path;
+            if (!linked.Contains("://", StringComparison.Ordinal))
+                Assert.Contains(heading, File.ReadLines(Path.Combine(folder, linked)).Where(line => line.StartsWith('#')).Select(Anchor));
+        }
+
+        // As GitHub makes it of a heading.
+        static string Anchor(string line) => string.Concat(
+            line.TrimStart('#').Trim().ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is '-' or '_' or ' ')).Replace(' ', '-');
+    }
+
     [Fact]
     public void EveryDocumentIsInTheTableOfContents()
     {
@@ -149,6 +173,15 @@ public sealed partial class DocumentationTests
         Assert.All(
             Directory.EnumerateFiles(docs, "*.md", SearchOption.AllDirectories),
             path => Assert.Contains($"  - href: {Path.GetRelativePath(docs, path).Replace('\\', '/')}", contents));
+    }
+
+    [Theory]
+    [InlineData("mathematics.md")]
+    [InlineData("what-is-there.md")]
+    public void EveryKindOfLayerIsThere(string document)
+    {
+        string text = File.ReadAllText(Path.Combine(s_folder, document));
+        Assert.All(DeclaredKinds.All, kind => Assert.Matches($@"\b{kind}\b", text));
     }
 
     /// <summary>A program, or declarations, as a new console project would compile them.</summary>

@@ -10,6 +10,8 @@ internal static class Diagnostics
 {
     private const string Category = "GenNet";
 
+    private const int LongestArgument = 300;
+
     /// <summary>Where the rules' pages are.</summary>
     public const string HelpBase = "https://github.com/gennet/gennet/blob/main/docs/rules/";
 
@@ -26,8 +28,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor UnsupportedType = Error(
         "GN0003", "A neural network is an ordinary class",
-        "'{0}' is {1}; a neural network must be a class without required members that is not static, abstract, a record, generic or "
-        + "file-local, nor in a type that is generic or file-local");
+        "'{0}' is {1}; a neural network must be an ordinary class, in types that are neither generic nor file-local");
 
     public static readonly DiagnosticDescriptor NoLayers = Error(
         "GN0004", "A neural network has layers",
@@ -55,8 +56,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor SeveralDeclarations = Error(
         "GN0010", "Layers are declared in one place",
-        "The layers of '{0}' are spread over several partial declarations, so their order is undefined; "
-        + "put them on the declaration that has [NeuralNetwork]");
+        "The layers of '{0}' are spread over partial declarations, which have no order; put them below [NeuralNetwork]");
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
         "GN0011", "A network fits into memory",
@@ -68,7 +68,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor NothingLearns = Warning(
         "GN0013", "BinaryStep stops the gradient",
-        "The derivative of BinaryStep is 0 everywhere, so neither layer {0} nor any before it learns through it in training");
+        "BinaryStep has the derivative 0, so neither layer {0} nor any before it learns through it");
 
     public static readonly DiagnosticDescriptor UnrollBeyondBudget = Create(
         "GN0014", "Unroll.Full has a budget", DiagnosticSeverity.Info,
@@ -113,8 +113,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor SystemHidden = Error(
         "GN0024", "System is a namespace",
-        "A type 'System' outside of any namespace hides the namespace System, which the code of the neural network '{0}' needs; "
-        + "put the type into a namespace or give it another name");
+        "A type 'System' hides the namespace that the code of the neural network '{0}' needs; rename it, or put it into one");
 
     public static readonly DiagnosticDescriptor NoPartOfNetwork = Error(
         ModelBaking.NoPart, "ONNX nodes are those of GenNet's layers",
@@ -192,8 +191,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor NoSequence = Error(
         "GN0080", "Layers over time read sequences",
-        "{0} reads a sequence of frames, but what stands above it is none; say how many frames a sample has by [NeuralNetwork(..., Steps = "
-        + "n)], and put it above {1}");
+        "{0} reads a sequence of frames, but there is none above it; give [NeuralNetwork] Steps = n, and put it above {1}");
 
     public static readonly DiagnosticDescriptor GroupsDoNotDivide = Error(
         "GN0081", "Groups divide inputs and channels",
@@ -201,8 +199,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor WindowTooShort = Warning(
         "GN0082", "Windows are as long as what an output sees",
-        "A window has {0} frames, but an output depends on {1}: some weights see nothing but the zeros before the window's start, and do "
-        + "not learn");
+        "A window has {0} frames, but an output depends on {1}; some weights see zeros alone and never learn: set Steps to {1} or more");
 
     public static readonly DiagnosticDescriptor FramesDiffer = Error(
         "GN0083", "Sequences join with sequences",
@@ -210,10 +207,13 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor EmbeddingOfNoInput = Error(
         "GN0090", "Embeddings read inputs",
-        "This [Embedding] reads what layer {0} computes, and not inputs, which alone can hold the numbers of categories; "
-        + "put it above the layers that compute");
+        "This [Embedding] reads what layer {0} computes, but only inputs hold categories; put it above the layers that compute");
 
     public static ImmutableArray<DiagnosticDescriptor> All => s_all.ToImmutable();
+
+    /// <summary>A diagnostic whose message is one line that ends, whatever names and paths there are in it.</summary>
+    public static Diagnostic Create(DiagnosticDescriptor rule, Location location, IEnumerable<object> arguments) => Diagnostic.Create(
+        rule, location, [.. arguments.Select(argument => argument is string text ? MessageText.Line(text, LongestArgument) : argument)]);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, title, DiagnosticSeverity.Error, message);

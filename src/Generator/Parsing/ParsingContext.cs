@@ -30,7 +30,7 @@ internal sealed class ParsingContext(INamedTypeSymbol type, Compilation compilat
     public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments)
     {
         HasFailed |= rule.DefaultSeverity == DiagnosticSeverity.Error;
-        Add(Diagnostic.Create(rule, location, arguments));
+        Add(Parsing.Diagnostics.Create(rule, location, arguments));
     }
 
     public void Add(Diagnostic diagnostic) => _diagnostics.Add(diagnostic);

@@ -52,10 +52,10 @@ internal sealed class SeededOrder
     public int[][] DealByGroup(int[] sizes, ReadOnlySpan<int> groups, ReadOnlySpan<int> labels)
     {
         var partOf = new int[_samples.Length];
-        int[] groupOf = groups.ToArray(), classOf = labels.IsEmpty ? new int[_samples.Length] : labels.ToArray();
+        int[] groupOf = groups.ToArray(), classOf = labels.IsEmpty ? new int[_samples.Length] : Ranks(labels);
         var counts = new int[classOf.Max() + 1];
-        foreach (int label in classOf)
-            counts[label]++;
+        foreach (int rank in classOf)
+            counts[rank]++;
         double[][] lacking =
             [.. sizes.Select(size => counts.Select(count => (double)size * count / _samples.Length).ToArray())];
         foreach (IGrouping<int, int> group in _samples.GroupBy(sample => groupOf[sample]).OrderByDescending(group => group.Count()))
@@ -72,9 +72,21 @@ internal sealed class SeededOrder
         return Collect(sizes.Length, partOf);
     }
 
+    /// <summary>The labels that there are, counted from 0: the highest may be far above their number.</summary>
+    private static int[] Ranks(ReadOnlySpan<int> labels)
+    {
+        int[] present = [.. labels.ToArray().Distinct().Order()], ranks = new int[labels.Length];
+        for (int i = 0; i < ranks.Length; i++)
+            ranks[i] = Array.BinarySearch(present, labels[i]);
+        return ranks;
+    }
+
     /// <summary>The first part that scores highest.</summary>
     private static int Greatest<TScore>(int parts, Func<int, TScore> score) => Enumerable.Range(0, parts).MaxBy(score);
 
-    private int[][] Collect(int parts, int[] partOf) =>
-        [.. Enumerable.Range(0, parts).Select(part => _samples.Where(sample => partOf[sample] == part).ToArray())];
+    private int[][] Collect(int parts, int[] partOf)
+    {
+        ILookup<int, int> samplesOf = _samples.ToLookup(sample => partOf[sample]);
+        return [.. Enumerable.Range(0, parts).Select(part => samplesOf[part].ToArray())];
+    }
 }

@@ -27,14 +27,17 @@ internal sealed class TableFeature<T>(int column, TableCategories? categories, b
             Numbers.RemoveAt(Numbers.Count - 1);
     }
 
+    /// <summary>How many features it becomes.</summary>
+    public int WidthOf(string[]? names) => isOneHot ? names!.Length : 1;
+
     /// <summary>The features of all columns, row-major, and how many a sample has.</summary>
     /// <param name="features">The columns.</param>
     /// <param name="names">Their categories in the order of their numbers; null for a column of numbers.</param>
     public static (T[] Rows, int Width) Join(TableFeature<T>[] features, string[]?[] names)
     {
-        int[] widths = [.. features.Zip(names, (feature, categories) => feature.IsOneHot ? categories!.Length : 1)];
+        int[] widths = [.. features.Zip(names, (feature, categories) => feature.WidthOf(categories))];
         int width = widths.Sum(), first = 0;
-        var rows = new T[checked(features[0].Count * width)];
+        var rows = new T[features[0].Count * width];
         for (int i = 0; i < features.Length; first += widths[i++])
             features[i].CopyTo(rows, first, width, names[i]);
         return (rows, width);

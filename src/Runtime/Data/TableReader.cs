@@ -84,6 +84,7 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
         if (features[0].Count == 0)
             throw _rows.Invalid("every sample lacks a value");
         string[]?[] names = [.. features.Select(NamesOf)];
+        CheckWidth(features, names);
         (T[] rows, int width) = TableFeature<T>.Join(features, names);
         DatasetContent<T> content = label >= 0
             ? WithLabels(rows, width, labels, label)
@@ -213,6 +214,19 @@ internal sealed class TableReader<T> where T : unmanaged, IBinaryFloatingPointIe
         }
 
         return [.. given!];
+    }
+
+    private void CheckWidth(TableFeature<T>[] features, string[]?[] names)
+    {
+        long width = features.Zip(names).Sum(pair => (long)pair.First.WidthOf(pair.Second));
+        if (features[0].Count * width <= Array.MaxLength)
+            return;
+        (TableFeature<T> widest, string[]? categories) = features.Zip(names).MaxBy(pair => pair.First.WidthOf(pair.Second));
+        string hint = widest.IsOneHot
+            ? $"; column {widest.Column}{QuotedName(widest.Column)} has {categories!.Length} categories, which "
+                + $"{nameof(TableOptions.CategoryColumns)} read as one number"
+            : "";
+        throw _rows.InvalidColumns($"{features[0].Count} samples of {width} features are more numbers than an array holds{hint}");
     }
 
     private IEnumerable<string> FeatureNames(TableFeature<T> feature, string[]? categories) => feature.IsOneHot

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace GenNet;
@@ -7,8 +8,12 @@ namespace GenNet;
 /// <summary>Counts how often samples of each class were taken for each class. Ratios without samples to divide by are 0.</summary>
 public sealed class ConfusionMatrix
 {
-    private readonly int[,] _counts;
-    private readonly IReadOnlyList<string> _classNames;
+    /// <summary>The most classes that <see cref="ToString"/> has a table for.</summary>
+    private const int MostInTable = 100;
+
+    // Only what has been counted: of many classes most pairs never occur.
+    private readonly Dictionary<(int Label, int PredictedLabel), int> _counts = [];
+    private readonly string[] _classNames;
 
     /// <summary>Counts.</summary>
     /// <param name="predictedLabels">[n], the class each sample was taken for.</param>
@@ -46,12 +51,9 @@ public sealed class ConfusionMatrix
 
         ClassCount = classCount;
         Count = labels.Length;
-        _classNames = classNames is { Count: > 0 }
-            ? [.. classNames.Select(MessageText.Of)]
-            : [.. Enumerable.Range(0, classCount).Select(label => label.ToString(CultureInfo.InvariantCulture))];
-        _counts = new int[classCount, classCount];
+        _classNames = [.. (classNames ?? []).Select(MessageText.Of)];
         for (int i = 0; i < labels.Length; i++)
-            _counts[labels[i], predictedLabels[i]]++;
+            CollectionsMarshal.GetValueRefOrAddDefault(_counts, (labels[i], predictedLabels[i]), out _)++;
     }
 
     /// <summary>The number of classes.</summary>
@@ -61,10 +63,12 @@ public sealed class ConfusionMatrix
     public int Count { get; }
 
     /// <summary>How many samples of the class <paramref name="label"/> were taken for <paramref name="predictedLabel"/>.</summary>
-    public int this[int label, int predictedLabel] => _counts[label, predictedLabel];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public int this[int label, int predictedLabel] =>
+        _counts.GetValueOrDefault((CheckedLabel(label, nameof(label)), CheckedLabel(predictedLabel, nameof(predictedLabel))));
 
     /// <summary>The share of the samples on the diagonal, from 0 to 1.</summary>
-    public double Accuracy => Enumerable.Range(0, ClassCount).Sum(label => (double)_counts[label, label]) / Count;
+    public double Accuracy => _counts.Sum(pair => pair.Key.Label == pair.Key.PredictedLabel ? (double)pair.Value : 0) / Count;
 
     /// <summary>Counts from a network's outputs, as <see cref="Metrics.PredictedLabel(ReadOnlySpan{float}, float)"/> reads them.</summary>
     /// <param name="outputs">[n x k], row-major; k is taken from the lengths, and 1 means 2 classes.</param>
@@ -89,40 +93,55 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>Of the samples taken for a class, the share that are of it.</summary>
-    public double Precision(int label) => Ratio(_counts[label, label], Enumerable.Range(0, ClassCount).Sum(other => _counts[other, label]));
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public double Precision(int label) => Ratio(this[label, label], _counts.Sum(pair => pair.Key.PredictedLabel == label ? pair.Value : 0));
 
     /// <summary>Of the samples of a class, the share that were taken for it.</summary>
-    public double Recall(int label) => Ratio(_counts[label, label], Enumerable.Range(0, ClassCount).Sum(other => _counts[label, other]));
+    /// <inheritdoc cref="Precision" path="/exception"/>
+    public double Recall(int label) => Ratio(this[label, label], _counts.Sum(pair => pair.Key.Label == label ? pair.Value : 0));
 
     /// <summary>The harmonic mean of a class's precision and recall.</summary>
+    /// <inheritdoc cref="Precision" path="/exception"/>
     public double F1(int label) => Ratio(2 * Precision(label) * Recall(label), Precision(label) + Recall(label));
 
-    /// <summary>A table: a row for each class, a column for each class it was taken for, in aligned columns.</summary>
+    /// <summary>
+    /// A table: a row for each class, a column for each class it was taken for, in aligned columns; of more than 100 classes a sentence.
+    /// </summary>
     public override string ToString()
     {
         const string Corner = "actual \\ predicted";
-        int firstWidth = Math.Max(Corner.Length, _classNames.Max(name => name.Length));
+        if (ClassCount > MostInTable)
+            return FormattableString.Invariant($"{ClassCount} classes, {Count} samples, accuracy {Accuracy:0.0000}");
+        string[] names = [.. Enumerable.Range(0, ClassCount).Select(label => _classNames.Length == 0 ? Text(label) : _classNames[label])];
+        int firstWidth = Math.Max(Corner.Length, names.Max(name => name.Length));
         int[] widths =
         [
             .. Enumerable.Range(0, ClassCount).Select(column => Math.Max(
-                _classNames[column].Length,
-                Enumerable.Range(0, ClassCount).Max(row => Text(row, column).Length))),
+                names[column].Length,
+                Enumerable.Range(0, ClassCount).Max(row => Text(this[row, column]).Length))),
         ];
 
         var table = new StringBuilder(Corner.PadRight(firstWidth));
         for (int column = 0; column < ClassCount; column++)
-            table.Append("  ").Append(_classNames[column].PadLeft(widths[column]));
+            table.Append("  ").Append(names[column].PadLeft(widths[column]));
         for (int row = 0; row < ClassCount; row++)
         {
-            table.Append('\n').Append(_classNames[row].PadRight(firstWidth));
+            table.Append('\n').Append(names[row].PadRight(firstWidth));
             for (int column = 0; column < ClassCount; column++)
-                table.Append("  ").Append(Text(row, column).PadLeft(widths[column]));
+                table.Append("  ").Append(Text(this[row, column]).PadLeft(widths[column]));
         }
 
         return table.ToString();
     }
 
-    private string Text(int row, int column) => _counts[row, column].ToString(CultureInfo.InvariantCulture);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private int CheckedLabel(int label, string argument)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(label, argument);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(label, ClassCount, argument);
+        return label;
+    }
 
     private static double Ratio(double numerator, double denominator) => denominator == 0 ? 0 : numerator / denominator;
 

@@ -40,7 +40,7 @@ public interface INeuralNetwork<T> : IPredictor<T> where T : unmanaged, IBinaryF
     /// sleep in the background when there is nothing to do. 1, as it is at first, keeps to the caller's.
     /// Results are the same to the last bit for any number.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not from 1 to 1,024.</exception>
     int Threads { get; set; }
 
     /// <summary>

@@ -12,6 +12,9 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     // The products of rows and parameters from which on a thread more is worth its while: some ten microseconds of work.
     private const long WorthAThread = 500_000;
 
+    // Each is started, and has memory of its own: more than any machine has processors for would only exhaust it.
+    private const int MostThreads = 1024;
+
     private readonly AlignedBuffer<T> _buffer;
     private int _seed;
     private long _trainingSteps;
@@ -58,13 +61,14 @@ public sealed class ParameterStore<T> where T : unmanaged, IBinaryFloatingPointI
     internal Block<T> Start => _buffer.Start;
 
     /// <summary>How many threads may work on a batch.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not from 1 to 1,024.</exception>
     public int Threads
     {
         get;
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Threads));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MostThreads, nameof(Threads));
             field = value;
         }
     } = 1;

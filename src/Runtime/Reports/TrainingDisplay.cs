@@ -164,8 +164,11 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>
         _movingWidth = line.Length;
     }
 
-    private TimeSpan TimeLeft(TrainingProgress value) =>
-        value.Elapsed * ((double)(Steps(value) - StepsDone(value)) / Math.Max(1, StepsDone(value) - _firstStep));
+    private TimeSpan TimeLeft(TrainingProgress value)
+    {
+        double times = (double)(Steps(value) - StepsDone(value)) / Math.Max(1, StepsDone(value) - _firstStep);
+        return value.Elapsed * Math.Min(times, TimeSpan.MaxValue / 2 / value.Elapsed);
+    }
 
     private static long Steps(TrainingProgress value) => (long)value.EpochCount * value.StepCount;
 

@@ -25,7 +25,9 @@ public sealed class Search<TSettings> where TSettings : notnull
     /// Makes the training of a trial, with a network and an optimizer of its own. It is called on any thread, several times for a trial
     /// that is resumed, and must make the same of the same trial each time.
     /// </param>
-    /// <exception cref="ArgumentException">One of the settings is null, or two differ, but not their texts.</exception>
+    /// <exception cref="ArgumentException">
+    /// One of the settings is null, two differ, but not their texts, or there are more than <see cref="Trial.MaxCount"/>.
+    /// </exception>
     public Search(IEnumerable<TSettings> settings, Func<Trial<TSettings>, Training> begin)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -42,17 +44,28 @@ public sealed class Search<TSettings> where TSettings : notnull
                 + "ToString must tell all hyperparameters.",
                 nameof(settings));
         }
+
+        CheckCount(Folds, Seeds.Count, nameof(settings));
     }
 
     /// <summary>On how many folds of the data each of the settings is tried; <see cref="Trial.Fold"/> counts them.</summary>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than 1, or more than <see cref="Trial.MaxCount"/> trials with them.
+    /// </exception>
     public int Folds
     {
         get;
-        init => field = Hyperparameter.AtLeast(1, value, nameof(Folds));
+        init
+        {
+            CheckCount(Hyperparameter.AtLeast(1, value, nameof(Folds)), Seeds.Count, nameof(Folds));
+            field = value;
+        }
     } = 1;
 
     /// <summary>From which seeds each of the settings is tried, at least 1; <see cref="Trial.Seed"/> is one of them.</summary>
-    /// <exception cref="ArgumentException">There is none, or one twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is none, or one twice, or there are more than <see cref="Trial.MaxCount"/> trials with them.
+    /// </exception>
     public IReadOnlyList<int> Seeds
     {
         get;
@@ -62,9 +75,11 @@ public sealed class Search<TSettings> where TSettings : notnull
             if (value.Count == 0 || value.Distinct().Count() < value.Count)
             {
                 throw new ArgumentException(
-                    $"[{string.Join(", ", value)}] was given; at least 1 seed is needed, and none twice.", nameof(Seeds));
+                    $"The seeds {ShortList.Of(value.Select(seed => $"{seed}"))} were given; at least 1 is needed, and none twice.",
+                    nameof(Seeds));
             }
 
+            CheckCount(Folds, value.Count, nameof(Seeds));
             field = [.. value];
         }
     } = [1];
@@ -135,6 +150,18 @@ public sealed class Search<TSettings> where TSettings : notnull
 
     private double LossOf(double score) =>
         double.IsNaN(score) ? double.PositiveInfinity : Monitor == EarlyStoppingMonitor.ValidationAccuracy ? -score : score;
+
+    private void CheckCount(int folds, int seeds, string argument)
+    {
+        Int128 count = (Int128)_settings.Length * folds * seeds;
+        if (count > Trial.MaxCount)
+        {
+            throw new ArgumentException(
+                $"{_settings.Length} settings on {folds} folds from {seeds} seeds are {count} trials; a search has at most "
+                + $"{Trial.MaxCount}.",
+                argument);
+        }
+    }
 
     /// <summary>The text of a record has its numbers in the culture that is current.</summary>
     private static string Text(TSettings settings)

@@ -10,12 +10,14 @@ public sealed class SettingsSampler
     private SettingsSampler(ulong seed) => _random = new(seed);
 
     /// <summary>Draws settings, each on its own: of more, the first ones are the same.</summary>
-    /// <param name="count">How many, at least 0.</param>
+    /// <param name="count">How many, from 0 to <see cref="Trial.MaxCount"/>.</param>
     /// <param name="seed">Chooses what is drawn.</param>
     /// <param name="draw">Draws each hyperparameter from the sampler, always in the same order.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than 0, or more than a search has trials.</exception>
     public static IReadOnlyList<TSettings> Sample<TSettings>(int count, int seed, Func<SettingsSampler, TSettings> draw)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Trial.MaxCount);
         ArgumentNullException.ThrowIfNull(draw);
         return [.. Enumerable.Range(0, count).Select(i => draw(new SettingsSampler((ulong)(uint)seed << 32 | (uint)i)))];
     }

@@ -5,6 +5,9 @@ namespace GenNet;
 /// </summary>
 public abstract class Trial
 {
+    /// <summary>The most trials that a search has, each of which takes memory before it runs: 1,000,000.</summary>
+    public const int MaxCount = 1_000_000;
+
     private protected Trial(int number, string description, int fold, int seed, EarlyStoppingMonitor monitor)
     {
         Number = number;

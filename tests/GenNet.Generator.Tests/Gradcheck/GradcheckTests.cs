@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text.RegularExpressions;
 using GenNet.Tests.Reference;
 using GenNet.Tests.Support;
 using Microsoft.CodeAnalysis;
@@ -119,6 +120,17 @@ public sealed class GradcheckTests(ITestOutputHelper output)
 
         static void AreAll<TEnum>(IEnumerable<TEnum> values) where TEnum : struct, Enum =>
             Assert.Equal(Enum.GetValues<TEnum>(), values.Distinct().Order());
+    }
+
+    [Fact]
+    public void EveryKindIsDrawn()
+    {
+        string[] drawn =
+        [
+            .. Enumerable.Range(DefaultSeed, DefaultCount).SelectMany(seed => new[] { Declarations.Draw(seed), Declarations.DrawGraph(seed) })
+                .Select(declaration => declaration.ToSource(Precision.Double)),
+        ];
+        Assert.All(DeclaredKinds.All, kind => Assert.Contains(drawn, source => Regex.IsMatch(source, $@"\b{kind}\b")));
     }
 
     [Fact]

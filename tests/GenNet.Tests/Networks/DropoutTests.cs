@@ -1,3 +1,4 @@
+using System.Numerics;
 using GenNet.Kernels;
 using GenNet.Numerics;
 using GenNet.Tests.Reference;
@@ -169,6 +170,58 @@ public sealed class DropoutStepTests
         Assert.All(factors, factor => Assert.True(factor == 0 || factor == (float)(1 / (1 - rate))));
         double deviation = Math.Sqrt(rate * (1 - rate) / factors.Length);
         Assert.InRange(factors.Count(factor => factor == 0) / (double)factors.Length, rate - (4 * deviation), rate + (4 * deviation));
+    }
+
+    // The lanes of vectors have samples or units in them, and what is left over is drawn one by one.
+    [Theory, InlineData(1, 1), InlineData(1, 16), InlineData(3, 37), InlineData(16, 8), InlineData(37, 3), InlineData(21, 64)]
+    public void DrawsTheHashOfEachOutputWhateverTheLayout(int samples, int units)
+    {
+        Check<float>();
+        Check<double>();
+
+        void Check<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            const int seed = -7, layer = 3, firstSample = 1000;
+            const long number = 1L << 40;
+            const double rate = 0.3;
+            DropoutStep step = new DropoutStep(seed, number).From(5);
+            int sampleStep = units + 2, unitStep = samples + 3;
+            AlignedBuffer<T> rows = new(samples * sampleStep), columns = new(units * unitStep);
+            rows.Span.Fill(T.NaN);
+            columns.Span.Fill(T.NaN);
+            step.Draw(rows.Start, rows.Length, sampleStep, 1, samples, firstSample, units, layer, rate);
+            step.Draw(columns.Start, columns.Length, 1, unitStep, samples, firstSample, units, layer, rate);
+            T[] expectedRows = new T[rows.Length], expectedColumns = new T[columns.Length];
+            for (int s = 0; s < samples; s++)
+            {
+                for (int unit = 0; unit < units; unit++)
+                {
+                    ulong key = Mix(Mix(Mix(unchecked((ulong)seed)) + (ulong)number) + layer);
+                    ulong hash = Mix(key + (ulong)(5 + firstSample + s) * 0xD1B54A32D192ED03 + (ulong)unit * 0x9E3779B97F4A7C15);
+                    T factor = hash >> 32 < (ulong)(rate * (1UL << 32)) ? T.Zero : T.CreateChecked(1 / (1 - rate));
+                    expectedRows[s * sampleStep + unit] = expectedColumns[unit * unitStep + s] = factor;
+                }
+            }
+
+            Assert.Equal(expectedRows, rows.Span.ToArray());
+            Assert.Equal(expectedColumns, columns.Span.ToArray());
+        }
+
+        static ulong Mix(ulong z)
+        {
+            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+            return z ^ (z >> 31);
+        }
+    }
+
+    // Networks that were trained with dropout train on to the same bits in every version.
+    [Fact]
+    public void DrawsWhatEveryVersionDrew()
+    {
+        AlignedBuffer<float> keep = new(64);
+        new DropoutStep(seed: 1, step: 2).Draw(keep.Start, 64, 64, 1, 1, 3, 64, layer: 4, rate: 0.5);
+        Assert.Equal("-+---++-+--++-++-++----++-++-+-++-+++--+-+-++----+++--++--++--+-", string.Concat(keep.Span.ToArray().Select(factor => factor == 0 ? '-' : '+')));
     }
 
     [Fact]

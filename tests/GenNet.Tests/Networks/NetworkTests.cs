@@ -72,6 +72,19 @@ public sealed class TiledSlopes5x3Tests() : NetworkContract<TiledSlopes5x3>(seed
 public sealed class NetworkTests
 {
     [Fact]
+    public void EveryKindOfLayerIsInOne()
+    {
+        Type[] tested =
+        [
+            .. typeof(NetworkTests).Assembly.GetTypes().Select(type => type.BaseType).OfType<Type>()
+                .Where(type => type.IsConstructedGenericType).SelectMany(type => type.GetGenericArguments()),
+        ];
+        IEnumerable<Type> kinds =
+            typeof(LayerAttribute).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(LayerAttribute)));
+        Assert.All(kinds, kind => Assert.Contains(tested, network => network.IsDefined(kind, inherit: false)));
+    }
+
+    [Fact]
     public void TheSeedIsZeroUnlessGiven()
     {
         float[] unsaid = new float[Linear4x3.ParameterCount], zero = new float[Linear4x3.ParameterCount];

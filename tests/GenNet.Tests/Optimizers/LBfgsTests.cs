@@ -1,3 +1,4 @@
+using GenNet.Numerics;
 using GenNet.Tests.Parity;
 using GenNet.Tests.Support;
 
@@ -50,6 +51,30 @@ public sealed class LBfgsTests
             return Math.Sqrt(p[0]) - (0.1 * Math.Log(p[0]));
         });
         Close.To([0.04], problem.Parameters, new(Relative: 1e-6, Absolute: 0), "parameter");
+    }
+
+    // One goes round in a ring that has grown, the other has just filled it.
+    [Fact]
+    public void RemembersTheLastPairsHoweverManyCameBefore()
+    {
+        const int size = 250, length = 16;
+        LBfgsHistory<double> longer = new(size, length), shorter = new(size, length);
+        AlignedBuffer<double> g = new(length), last = new(length), d = new(length), other = new(length);
+        var random = new Random(1);
+        for (int pair = 0; pair < 620; pair++)
+        {
+            foreach (ref double number in d.Span) number = random.NextDouble() - 0.5;
+            for (int i = 0; i < length; i++) g.Span[i] = last.Span[i] + d.Span[i] * (1 + i);
+            longer.Add(0.5, d.Start, g.Start, last.Start);
+            if (pair >= 620 - size)
+                shorter.Add(0.5, d.Start, g.Start, last.Start);
+        }
+
+        longer.Direct(d.Start, g.Start);
+        shorter.Direct(other.Start, g.Start);
+        Assert.Equal(size * 2, longer.Pairs.Length);
+        Assert.Equal(other.Span.ToArray(), d.Span.ToArray());
+        Assert.All(d.Span.ToArray(), number => Assert.True(double.IsFinite(number) && number != 0));
     }
 
     [Fact]

@@ -89,6 +89,8 @@ public abstract class ReferenceLayer(LayerDescription description)
             nameof(ConcatAttribute) => [new ReferenceConcat(new(inputs))],
             nameof(EmbeddingAttribute) => [new ReferenceEmbedding(new(inputs, (int)attribute[0]!, (int)attribute[1]!))],
             nameof(DropoutAttribute) => [new ReferenceDropout(new(inputs, (double)attribute[0]!))],
+            var other when data.AttributeType.IsSubclassOf(typeof(LayerAttribute)) =>
+                throw new NotSupportedException($"There is no reference for {other}; it needs a class in Layers, and a line here."),
             _ => [],
         };
     }

@@ -12,7 +12,8 @@ namespace GenNet;
 /// historySize pairs (s, y) by the two-loop recursion, starting from (s.y / y.y) g; pairs with s.y at most 1e-10 are left out.
 /// The first direction is -g, with the step length learningRate min(1, 1 / sum abs(g)); after that the length is learningRate, unless a
 /// line search finds another. A gradient that is clipped is not that of the loss, so that clipping can mislead both the curvature and
-/// the line search. Memory of 2 historySize + 6 numbers a parameter is taken at the first step.
+/// the line search. Memory of 2 historySize + 6 numbers a parameter is taken at the first step, but that of more than a hundred steps only
+/// when they have been taken.
 /// </remarks>
 public sealed class LBfgs : Optimizer
 {
@@ -24,7 +25,10 @@ public sealed class LBfgs : Optimizer
     /// </param>
     /// <param name="toleranceGradient">A gradient none of whose numbers is larger than this ends a call of Train.</param>
     /// <param name="toleranceChange">A step none of whose numbers is larger, or a smaller change of the loss, ends a call of Train.</param>
-    /// <param name="historySize">How many of the last steps are remembered, at least 1.</param>
+    /// <param name="historySize">
+    /// How many of the last steps are remembered, at least 1. What does not fit in an array with a network's parameters is refused by the
+    /// first call of Train.
+    /// </param>
     /// <param name="lineSearch">How the step length is found.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public LBfgs(
