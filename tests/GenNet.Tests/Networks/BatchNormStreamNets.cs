@@ -1,5 +1,7 @@
 namespace GenNet.Tests.Networks;
 
+#pragma warning disable GN0082 // Windows of a single frame, shorter than what a convolution sees, are tested here too.
+
 // Statistics over all frames: of what is in front of each kind with a memory, and of what leaves it; outputs in two stages.
 [NeuralNetwork(inputs: 3, Steps = 5, BurnIn = 2)]
 [BatchNorm]
