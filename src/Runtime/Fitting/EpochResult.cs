@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GenNet;
 
 /// <summary>What an epoch of training came to.</summary>
@@ -33,4 +35,14 @@ public sealed record EpochResult
 
     /// <summary>The time the epoch took, with its validation.</summary>
     public required TimeSpan Duration { get; init; }
+
+    /// <summary><c>epoch 3: training loss 0.3466, validation loss 0.3759, accuracy 86.4 %</c>, each with those of several outputs.</summary>
+    public override string ToString()
+    {
+        var training = new EvaluationResult(TrainingLoss, TrainingAccuracy) { Outputs = TrainingOutputs };
+        string validation = ValidationLoss is { } loss
+            ? $", validation {new EvaluationResult(loss, ValidationAccuracy) { Outputs = ValidationOutputs }}"
+            : "";
+        return string.Create(CultureInfo.InvariantCulture, $"epoch {Epoch}: training {training}{validation}");
+    }
 }

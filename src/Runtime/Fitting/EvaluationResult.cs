@@ -17,6 +17,6 @@ public sealed record EvaluationResult(double Loss, double? Accuracy)
     {
         string loss = string.Create(CultureInfo.InvariantCulture, $"loss {Loss:G4}");
         string accuracy = Accuracy is { } share ? string.Create(CultureInfo.InvariantCulture, $", accuracy {100 * share:F1} %") : "";
-        return loss + accuracy + (Outputs.Count > 0 ? $" ({string.Join("; ", Outputs)})" : "");
+        return loss + accuracy + (Outputs.Count > 0 ? $" ({Outputs})" : "");
     }
 }

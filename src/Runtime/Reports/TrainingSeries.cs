@@ -15,7 +15,18 @@ internal sealed record TrainingSeries(string Metric, string Data, Func<EpochResu
         new("accuracy", "validation", epoch => epoch.ValidationAccuracy),
     ];
 
-    /// <summary>Those that any of the epochs has.</summary>
+    /// <summary>Those that any of the epochs has, and behind them those of each of several outputs.</summary>
     public static IReadOnlyList<TrainingSeries> In(IReadOnlyList<EpochResult> epochs) =>
-        [.. All.Where(series => epochs.Any(epoch => series.ValueOf(epoch) is not null))];
+    [
+        .. All.Concat(epochs[0].TrainingOutputs.SelectMany((output, k) => OfOutput(output.Name, k)))
+            .Where(series => epochs.Any(epoch => series.ValueOf(epoch) is not null)),
+    ];
+
+    private static TrainingSeries[] OfOutput(string name, int k) =>
+    [
+        new($"{name} loss", "train", epoch => epoch.TrainingOutputs.ElementAtOrDefault(k)?.Loss),
+        new($"{name} loss", "validation", epoch => epoch.ValidationOutputs.ElementAtOrDefault(k)?.Loss),
+        new($"{name} accuracy", "train", epoch => epoch.TrainingOutputs.ElementAtOrDefault(k)?.Accuracy),
+        new($"{name} accuracy", "validation", epoch => epoch.ValidationOutputs.ElementAtOrDefault(k)?.Accuracy),
+    ];
 }

@@ -101,6 +101,11 @@ public sealed class FiniteDataTests
         Assert.Equal(
             "loss 1.75 (kind: loss 0.25, accuracy 50.0 %; size: loss 1.5)",
             new EvaluationResult(1.75, null) { Outputs = new([kind, size]) }.ToString());
+        EpochResult epoch = new() { Epoch = 3, TrainingLoss = 2, LearningRate = 0.1, Duration = TimeSpan.Zero };
+        Assert.Equal("epoch 3: training loss 2", epoch.ToString());
+        Assert.Equal(
+            "epoch 3: training loss 2 (size: loss 1.5), validation loss 1.75, accuracy 97.4 %",
+            (epoch with { TrainingOutputs = new([size]), ValidationLoss = 1.75, ValidationAccuracy = 0.974 }).ToString());
         Refuses("1 names were given; 4 features need 4", "names", () => iris.WithFeatureNames("a"));
         Refuses("The name 'a' was given twice", "names", () => iris.WithFeatureNames("a", "b", "a", "c"));
         Assert.Equal(["a", "b", "c", "d"], iris.WithFeatureNames("a", "b", "c", "d").Split(0.5, 1).Test.FeatureNames);

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using GenNet.Tests.ModelFiles;
+using GenNet.Tests.Networks;
 
 namespace GenNet.Tests.Reports;
 
@@ -151,6 +152,26 @@ public sealed partial class HtmlReportTests
         Assert.Equal(["Prediction by target 0", "Prediction by target 1"], Titles(page).Where(title => title.StartsWith("Prediction")));
         Assert.Equal(2 * 30, page.Descendants("path").Count(path => path.Element("title")?.Value.StartsWith("target ") == true));
         Assert.Empty(page.Descendants("img"));
+    }
+
+    /// <summary>Of frames with a loss, output by output; classes have no diagonal.</summary>
+    [Fact]
+    public void Several_outputs_of_windows_are_shown_one_by_one()
+    {
+        const int samples = 20, frames = 6;
+        var network = new TagAndValue(seed: 1);
+        Dataset data = Dataset.FromArrays(
+            [.. Enumerable.Range(0, samples * TagAndValue.InputSize).Select(i => MathF.Sin(i))], TagAndValue.InputSize,
+            [.. Enumerable.Range(0, samples * frames).SelectMany(i => (float[])[0, 1, 0, i % frames < 2 ? 1e6f : 1])], TagAndValue.OutputSize);
+        TrainingHistory history = network.Fit(data, new Sgd(0), new() { Epochs = 1, Validation = data });
+        XDocument page = Page(path => history.SaveHtml(path, network, data));
+        Assert.Equal(["Prediction by target value"], Titles(page).Where(title => title.StartsWith("Prediction")));
+        Assert.Subset(
+            Titles(page).ToHashSet(), new HashSet<string> { "Tag loss by epoch", "Tag accuracy by epoch", "Value loss by epoch" });
+        Assert.Equal(
+            samples * (frames - 2), page.Descendants("path").Count(path => path.Element("title")?.Value.StartsWith("target 1, ") == true));
+        Assert.Contains(page.Descendants("p"), line => line.Value.StartsWith("Output tag: loss ") && line.Value.Contains("accuracy"));
+        Assert.Contains(page.Descendants("p"), line => line.Value.StartsWith("Output value: loss ") && !line.Value.Contains("accuracy"));
     }
 
     [Theory]

@@ -60,13 +60,17 @@ internal static class HtmlReport
         T[] outputs = network.Predict(test);
         return new("test", "Test", html =>
         {
-            string accuracy = result.Accuracy is { } share ? $", accuracy {Text.Of(share)}" : "";
-            html.AddLine($"<p>On {Text.Counted(test.Count, "sample")}: loss {Text.Of(result.Loss)}{accuracy}.</p>");
+            html.AddLine($"<p>On {Text.Counted(test.Count, "sample")}: {Said(result.Loss, result.Accuracy)}.</p>");
+            foreach (OutputResult output in result.Outputs)
+                html.AddLine($"<p>Output {output.Name}: {Said(output.Loss, output.Accuracy)}.</p>");
             if (test.HasLabels)
                 new ClassificationSection<T>(html, test, outputs, threshold).Write();
             else
-                RegressionSection.Write(html, test, outputs);
+                RegressionSection.Write(html, test, outputs, network.Outputs);
         });
+
+        static string Said(double loss, double? accuracy) =>
+            $"loss {Text.Of(loss)}{(accuracy is { } share ? $", accuracy {Text.Of(share)}" : "")}";
     }
 
     private static HtmlSection Settings(TrainingHistory history, string hashNow) => new("settings", "Settings", html =>
