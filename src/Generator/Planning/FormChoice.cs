@@ -19,7 +19,8 @@ internal static class FormChoice
 
     public static (NetworkForm Form, string Reason) Of(NetworkSpec spec) => spec.Unroll switch
     {
-        _ when spec.Steps > 0 => (NetworkForm.Tiled, $"samples are windows of {spec.Steps} frames, which share the rows of register tiles."),
+        _ when spec.Steps > 0 =>
+            (NetworkForm.Tiled, $"samples are windows of {spec.Steps} frames, which share the rows of register tiles."),
         _ when spec.Layers.FirstOrDefault(layer => !layer.HasStraightLine) is Layer tiled =>
             (NetworkForm.Tiled, $"there is no straight-line arithmetic for {tiled.Formula}."),
         Unroll.Full when ExceedsFullBudget(spec) => (NetworkForm.Tiled, $"Unroll.Full goes as far as {FullBudget}."),

@@ -36,7 +36,7 @@ public sealed record EpochResult
     /// <summary>The time the epoch took, with its validation.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary><c>epoch 3: training loss 0.3466, validation loss 0.3759, accuracy 86.4 %</c>, each with those of several outputs.</summary>
+    /// <summary><c>epoch 3: training loss 0.3466, validation loss 0.3759, accuracy 86.4 %</c>, with those of several outputs.</summary>
     public override string ToString()
     {
         var training = new EvaluationResult(TrainingLoss, TrainingAccuracy) { Outputs = TrainingOutputs };

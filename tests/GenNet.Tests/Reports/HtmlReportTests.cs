@@ -162,7 +162,8 @@ public sealed partial class HtmlReportTests
         var network = new TagAndValue(seed: 1);
         Dataset data = Dataset.FromArrays(
             [.. Enumerable.Range(0, samples * TagAndValue.InputSize).Select(i => MathF.Sin(i))], TagAndValue.InputSize,
-            [.. Enumerable.Range(0, samples * frames).SelectMany(i => (float[])[0, 1, 0, i % frames < 2 ? 1e6f : 1])], TagAndValue.OutputSize);
+            [.. Enumerable.Range(0, samples * frames).SelectMany(i => (float[])[0, 1, 0, i % frames < 2 ? 1e6f : 1])],
+            TagAndValue.OutputSize);
         TrainingHistory history = network.Fit(data, new Sgd(0), new() { Epochs = 1, Validation = data });
         XDocument page = Page(path => history.SaveHtml(path, network, data));
         Assert.Equal(["Prediction by target value"], Titles(page).Where(title => title.StartsWith("Prediction")));

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace GenNet.Reports;
 
-/// <summary>How near a network comes to targets: each sample's prediction over its target, or each frame's where outputs are sequences.</summary>
+/// <summary>How near a network comes to targets: each sample's prediction over its target, or each frame's in a sequence.</summary>
 internal static class RegressionSection
 {
     /// <summary>The most targets that are shown, and the most samples or frames, every n-th of them.</summary>
@@ -37,7 +37,8 @@ internal static class RegressionSection
     }
 
     /// <summary>Where one of an output's numbers stands in the rows of all samples, for all frames that have a loss.</summary>
-    private static int[] Places<T>(Dataset<T> test, OutputDescription output, int number) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static int[] Places<T>(Dataset<T> test, OutputDescription output, int number)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int frame = test.TargetCount / output.Frames;
         return
