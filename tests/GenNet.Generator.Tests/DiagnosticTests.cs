@@ -206,7 +206,8 @@ public sealed partial class DiagnosticTests
     {
         Refuses("class Base { public class N; }", ": Base;");
         Refuses("", "{ class N; }");
-        GeneratorHarness.Run($"using GenNet; {Network} partial class N : Base;", "class Base { public class N<T>; class N; }").AssertClean();
+        GeneratorHarness.Run($"using GenNet; {Network} partial class N : Base;", "class Base { public class N<T>; class N; }")
+            .AssertClean();
 
         static void Refuses(string other, string body)
         {

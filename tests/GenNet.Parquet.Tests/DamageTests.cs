@@ -95,7 +95,7 @@ public sealed class DamageTests
             $"where {codec} can make", Assert.Throws<InvalidDataException>(() => ParquetFile.CheckPages(file, column, 1)).Message);
     }
 
-    /// <summary>Any byte may be another: the file is read, or refused in words, in little time and no more memory than it explains.</summary>
+    /// <summary>Any byte may be another: the file is read, or refused in words, in little time and memory that its size explains.</summary>
     [Fact]
     public async Task AnyDamagedByteIsSurvived()
     {

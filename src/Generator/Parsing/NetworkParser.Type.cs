@@ -64,7 +64,7 @@ internal sealed partial class NetworkParser
             _context.Report(Diagnostics.LanguageTooOld, attribute, _type.Name, language.ToDisplayString());
     }
 
-    /// <summary>Generated code says <c>global::System</c> and <c>global::GenNet</c>, below which the user's own names hide others.</summary>
+    /// <summary>Generated code says <c>global::System</c> and <c>global::GenNet</c>, below which the user's names hide others.</summary>
     private void CheckHiding(Location attribute)
     {
         INamespaceSymbol global = _compilation.Assembly.GlobalNamespace;
@@ -90,7 +90,9 @@ internal sealed partial class NetworkParser
                 : @namespace.GetMembers().Select(Hiding).FirstOrDefault(hiding => hiding is not null);
         }
 
-        return others.Any(other => other.IsNamespace || other.ContainingNamespace.ConstituentNames().FirstOrDefault() == "GenNet") ? own : null;
+        return others.Any(other => other.IsNamespace || other.ContainingNamespace.ConstituentNames().FirstOrDefault() == "GenNet")
+            ? own
+            : null;
     }
 
     /// <summary>The namespaces and accessible types of a name that referenced assemblies have in a namespace.</summary>

@@ -28,7 +28,7 @@ public sealed class SvmLightTests : IDisposable
     [Theory]
     [InlineData("1 2000000000:1\n2 1:1\n", "2 samples of 2000000000 features are more numbers than an array holds")]
     [InlineData("1 2147483647:1\n", "line 1: '2147483647:1' was found")]
-    [InlineData("1 1:1\n1 999999999:1\n", "2 numbers are named, of 2 samples of 999999999 features by the highest index; give featureCount")]
+    [InlineData("1 1:1\n1 999999999:1\n", "2 numbers are named, of 2 samples of 999999999 features by the highest index; give")]
     public void An_index_that_asks_for_too_much_is_refused(string text, string message) =>
         Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Dataset.FromSvmLight(Write(text))).Message);
 
