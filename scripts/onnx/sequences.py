@@ -139,6 +139,7 @@ def arranged(x, order, back=False):
 
 
 if __name__ == "__main__":
+    torch.manual_seed(0)
     record("gru", Recurrent(nn.GRU, "frames", batch_first=True))
     record("gru-last", Recurrent(nn.GRU, "last", batch_first=True), any_length=True)
     record("gru-time-first", Recurrent(nn.GRU, "frames"), order="tbf", outputs=("tbf",))

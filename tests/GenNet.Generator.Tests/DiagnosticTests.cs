@@ -172,15 +172,49 @@ public sealed partial class DiagnosticTests
         Assert.Empty(run.CompilerDiagnostics);
     }
 
-    [Fact]
-    public void TypeSystemIsRefused()
+    [Theory]
+    [InlineData("class System;", "System")]
+    [InlineData("namespace System { class Numerics; }", "System.Numerics")]
+    [InlineData("namespace System.Math { class A; }", "System.Math")]
+    [InlineData("namespace GenNet.Optimizer.A { class B; }", "GenNet.Optimizer")]
+    [InlineData("namespace GenNet.Numerics.ILanes { class A; } namespace GenNet.Networks.Network { class A; }", null)]
+    [InlineData("namespace GenNet.Networks { class ParameterLayout; }", "GenNet.Networks.ParameterLayout")]
+    [InlineData("namespace GenNet { class Networks; }", "GenNet.Networks")]
+    [InlineData("namespace GenNet { class Numerics; }", "GenNet.Numerics")]
+    [InlineData("namespace GenNet { class Optimizer; }", "GenNet.Optimizer")]
+    [InlineData("namespace GenNet.Networks { class ParameterStore<T>; }", "GenNet.Networks.ParameterStore<T>")]
+    [InlineData("namespace A { class System; } class System<T>; namespace System { class Math; }", null)]
+    [InlineData("namespace GenNet.State.Inputs { class Targets; } namespace GenNet { class Optimizer<T>; }", null)]
+    public void WhatHidesAnotherNameIsRefused(string own, string? hiding)
     {
-        GeneratorRun run = GeneratorHarness.Run($"using GenNet; {Network} partial class N;", "class System;");
+        GeneratorRun run = GeneratorHarness.Run($"using GenNet; {Network} partial class N;", own);
+        if (hiding is null)
+        {
+            run.AssertClean();
+            return;
+        }
+
         Diagnostic diagnostic = Assert.Single(run.Diagnostics);
         Assert.Equal(("GN0024", DiagnosticSeverity.Error), (diagnostic.Id, diagnostic.Severity));
-        Assert.Contains("the code of the neural network 'N' needs", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        Assert.StartsWith(
+            $"'{hiding}' hides what the code of the neural network 'N' needs", diagnostic.GetMessage(CultureInfo.InvariantCulture));
         Assert.Empty(run.Files);
-        GeneratorHarness.Run($"using GenNet; {Network} partial class N;", "namespace A { class System; } class System<T>;").AssertClean();
+    }
+
+    [Fact]
+    public void ATypeOfTheNetworksNameWithinItIsRefused()
+    {
+        Refuses("class Base { public class N; }", ": Base;");
+        Refuses("", "{ class N; }");
+        GeneratorHarness.Run($"using GenNet; {Network} partial class N : Base;", "class Base { public class N<T>; class N; }")
+            .AssertClean();
+
+        static void Refuses(string other, string body)
+        {
+            GeneratorRun run = GeneratorHarness.Run($"using GenNet; {Network} partial class N {body}", other);
+            Assert.Equal("GN0017", Assert.Single(run.Diagnostics).Id);
+            Assert.Empty(run.Files);
+        }
     }
 
     [Theory]

@@ -49,8 +49,8 @@ internal static class ModelBaking
         var spec = new NetworkSpec(
             declaration.Type, model.Inputs, outputs.ToEquatableArray(), Reduction.Mean, model.Precision, Unroll.Auto, model.Layers,
             Parameters: parameters with { AreInitial = declaration.IsTrainable });
-        if (WindowMemory.Excess(spec).FirstOrDefault() is string excess)
-            return Baking.Failed("GN0011", network, excess, Text(WindowMemory.Max));
+        if (WindowMemory.Excess(spec).FirstOrDefault() is ({ } excess, int most))
+            return Baking.Failed("GN0011", network, excess, Text(most));
         string[] names = MemberNames.Of(spec.Inputs.Count > 1, spec.Outputs.Count > 1, spec.OutputSteps > 0);
         if (declaration.Taken.FirstOrDefault(member => names.Contains(member.Name)) is TakenName taken)
             return Baking.Failed("GN0017", taken.Display, network);

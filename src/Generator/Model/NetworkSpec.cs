@@ -35,8 +35,11 @@ internal sealed record NetworkSpec(
     /// <summary>The frames that an output depends on, the current one included; null where it depends on all before it.</summary>
     public int? ReceptiveField => Layers.Aggregate((int?)1, (sum, layer) => sum + layer.Memory);
 
+    /// <summary>Whether it can be trained; with a file of weights it predicts only.</summary>
+    public bool IsTrained => WeightsFile is null && !PredictsOnly;
+
     /// <summary>Whether it is trained on windows that are shorter than what an output depends on.</summary>
-    public bool LearnsTooShortWindows => Steps > 0 && ReceptiveField > Steps && WeightsFile is null && !PredictsOnly;
+    public bool LearnsTooShortWindows => Steps > 0 && ReceptiveField > Steps && IsTrained;
 
     /// <summary>The width of a row of inputs, or of each of its frames, n_0.</summary>
     public int InputWidth => Inputs.Sum(input => input.Width);

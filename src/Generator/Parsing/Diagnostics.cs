@@ -111,9 +111,9 @@ internal static class Diagnostics
         "The neural network '{0}' is compiled against GenNet.Runtime {1}, but the generator writes for version {2}; "
         + "reference both with one version of the package GenNet");
 
-    public static readonly DiagnosticDescriptor SystemHidden = Error(
-        "GN0024", "System is a namespace",
-        "A type 'System' hides the namespace that the code of the neural network '{0}' needs; rename it, or put it into one");
+    public static readonly DiagnosticDescriptor NameHidden = Error(
+        "GN0024", "Names of System and GenNet are not hidden",
+        "'{0}' hides what the code of the neural network '{1}' needs by this name; rename it, or put it into another namespace");
 
     public static readonly DiagnosticDescriptor NoPartOfNetwork = Error(
         ModelBaking.NoPart, "ONNX nodes are those of GenNet's layers",

@@ -41,6 +41,7 @@ internal sealed class GeneratedMembers
         && Path.GetFileName(Path.GetDirectoryName(tree.FilePath)) == "GenNet.Generator.NeuralNetworkGenerator";
 
     /// <summary>The user's symbols that stand in the way: members, inherited ones, types beside the class, or the class itself.</summary>
+    /// <remarks>A nested type of the class's own name, which a base class may have, is what that name means within it.</remarks>
     public IEnumerable<ISymbol> Collisions()
     {
         if (IsName(_type.Name))
@@ -77,6 +78,7 @@ internal sealed class GeneratedMembers
         IMethodSymbol { MethodKind: MethodKind.Ordinary } method when HasMethod(method.Name) =>
             Members(_interface.Construct(_type, _number), method.Name).OfType<IMethodSymbol>()
                 .Any(generated => HaveSameSignature(generated, method)),
+        INamedTypeSymbol { Arity: 0 } when member.Name == _type.Name => true,
         _ => IsName(member.Name),
     };
 

@@ -48,6 +48,7 @@ internal sealed partial class NetworkParser
             .Concat(LayerAttributes().Select(layer => layer.Attribute)).Concat(Attributes(OutputAttribute)))
             _context.Report(Diagnostics.FileGivesLayers, _context.LocationOf(other), _type.Name, path);
         CheckLanguage(declaration, attribute.Location);
+        CheckHiding(attribute.Location);
 
         // The precision is the file's, which is read later: no member may stand in the way of either.
         _weightsFile = isTrainable ? null : path;

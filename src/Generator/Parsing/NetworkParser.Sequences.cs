@@ -37,7 +37,7 @@ internal sealed partial class NetworkParser
 
     private void CheckWindowMemory(NetworkSpec spec, AttributeReader network)
     {
-        foreach (string excess in WindowMemory.Excess(spec))
-            network.Report(Diagnostics.TooLarge, _type.Name, excess, MaxPadded);
+        foreach ((string excess, int most) in WindowMemory.Excess(spec))
+            network.Report(Diagnostics.TooLarge, _type.Name, excess, most);
     }
 }

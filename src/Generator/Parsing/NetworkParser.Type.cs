@@ -64,12 +64,48 @@ internal sealed partial class NetworkParser
             _context.Report(Diagnostics.LanguageTooOld, attribute, _type.Name, language.ToDisplayString());
     }
 
-    /// <summary>Generated code says <c>global::System</c>, which a type of the user's can hide.</summary>
-    private void CheckSystem(Location attribute)
+    /// <summary>Generated code says <c>global::System</c> and <c>global::GenNet</c>, below which the user's names hide others.</summary>
+    private void CheckHiding(Location attribute)
     {
-        if (_compilation.Assembly.GlobalNamespace.GetTypeMembers("System", arity: 0).Any())
-            _context.Report(Diagnostics.SystemHidden, attribute, _type.Name);
+        INamespaceSymbol global = _compilation.Assembly.GlobalNamespace;
+        if (global.GetMembers("System").Concat(global.GetMembers("GenNet")).Select(Hiding).FirstOrDefault(hiding => hiding is not null)
+            is INamespaceOrTypeSymbol hiding)
+        {
+            _context.Report(Diagnostics.NameHidden, attribute, hiding.ToDisplayString(), _type.Name);
+        }
     }
+
+    /// <summary>
+    /// The first of the user's namespaces and types, here or below, that hides one of a referenced assembly: a type hides a namespace, a
+    /// namespace a type, and a type one of GenNet's. One of System's has its own in many projects, for compilers that need it.
+    /// </summary>
+    private INamespaceOrTypeSymbol? Hiding(INamespaceOrTypeSymbol own)
+    {
+        int arity = own is INamedTypeSymbol type ? type.Arity : 0;
+        INamespaceOrTypeSymbol[] others = [.. Referenced(own.ContainingNamespace, own.Name, arity)];
+        if (own is INamespaceSymbol @namespace)
+        {
+            return others.Any(other => other.IsType) ? own
+                : others.Length == 0 ? null
+                : @namespace.GetMembers().Select(Hiding).FirstOrDefault(hiding => hiding is not null);
+        }
+
+        return others.Any(other => other.IsNamespace || other.ContainingNamespace.ConstituentNames().FirstOrDefault() == "GenNet")
+            ? own
+            : null;
+    }
+
+    /// <summary>The namespaces and accessible types of a name that referenced assemblies have in a namespace.</summary>
+    private IEnumerable<INamespaceOrTypeSymbol> Referenced(INamespaceSymbol @namespace, string name, int arity) =>
+        from assembly in _compilation.SourceModule.ReferencedAssemblySymbols
+        let same = @namespace.ConstituentNames().Aggregate(
+            (INamespaceSymbol?)assembly.GlobalNamespace,
+            (outer, inner) => outer?.GetNamespaceMembers().FirstOrDefault(member => member.Name == inner))
+        where same is not null
+        from member in same.GetMembers(name).OfType<INamespaceOrTypeSymbol>()
+        where member is INamespaceSymbol ? arity == 0
+            : ((INamedTypeSymbol)member).Arity == arity && _compilation.IsSymbolAccessibleWithin(member, _compilation.Assembly)
+        select member;
 
     private void CheckRuntime(TypeDeclarationSyntax declaration, Location attribute)
     {

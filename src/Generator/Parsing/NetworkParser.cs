@@ -98,7 +98,7 @@ internal sealed partial class NetworkParser
         _context.Precision = attribute.Named("Precision", Precision.Single);
         Unroll unroll = attribute.Named("Unroll", Unroll.Auto);
         CheckLanguage(declaration, attribute.Location);
-        CheckSystem(attribute.Location);
+        CheckHiding(attribute.Location);
         CheckRuntime(declaration, attribute.Location);
 
         var values = new DeclaredValues([.. declared.Select(layer => NameOf(layer.Attribute)).OfType<string>()], above: inputs[0]);

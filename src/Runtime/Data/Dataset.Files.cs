@@ -174,7 +174,10 @@ public abstract partial class Dataset<TSelf, T>
     /// <param name="areTargets">
     /// Whether the first numbers are targets. Otherwise they are classes: those found in the file, in ascending order, -1 before 1.
     /// </param>
-    /// <param name="featureCount">The number of features; null for the highest index of the file.</param>
+    /// <param name="featureCount">
+    /// The number of features; null for the highest index of the file, which is refused where that makes a table of more than 16 million
+    /// numbers of which the file names fewer than one in 1,024.
+    /// </param>
     /// <param name="classNames">The classes' numbers as texts, as the <see cref="Dataset{T}.ClassNames"/> of another file.</param>
     /// <exception cref="InvalidDataException">A line is malformed, or it is of another class; the message tells the line.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

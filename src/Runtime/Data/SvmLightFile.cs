@@ -9,6 +9,9 @@ namespace GenNet;
 /// </summary>
 internal sealed class SvmLightFile<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // A larger table has at least one number named of so many, as the sparse collections of texts have: a short line would fill memory.
+    private const int SmallTable = 1 << 24, PlacesPerNumber = 1_024;
+
     private readonly string _path;
     private readonly List<T> _targets = [];
     private readonly List<int> _ends = [];
@@ -38,7 +41,7 @@ internal sealed class SvmLightFile<T> where T : unmanaged, IBinaryFloatingPointI
 
     /// <summary>All features, row-major, and how many a sample has.</summary>
     /// <param name="featureCount">How many there are, or null for as many as the file names.</param>
-    /// <exception cref="InvalidDataException">The file names more.</exception>
+    /// <exception cref="InvalidDataException">The file names more, or so few of so many that one of the indices must be wrong.</exception>
     public (T[] Rows, int Width) ToRows(int? featureCount)
     {
         int lowest = _features.Any(feature => feature.Index == 0) ? 0 : 1;
@@ -51,6 +54,13 @@ internal sealed class SvmLightFile<T> where T : unmanaged, IBinaryFloatingPointI
             throw new InvalidDataException(
                 $"'{_path}': {_targets.Count} samples of {width} features are more numbers than an array holds, which has places for "
                 + "those that are not named, too.");
+        }
+
+        if (featureCount is null && (long)_targets.Count * width > Math.Max(SmallTable, (long)PlacesPerNumber * _features.Count))
+        {
+            throw new InvalidDataException(
+                $"'{_path}': {_features.Count} numbers are named, of {_targets.Count} samples of {width} features by the highest index; "
+                + $"give featureCount = {width} if there are so many.");
         }
 
         var rows = new T[_targets.Count * width];

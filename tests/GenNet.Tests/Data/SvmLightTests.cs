@@ -28,8 +28,15 @@ public sealed class SvmLightTests : IDisposable
     [Theory]
     [InlineData("1 2000000000:1\n2 1:1\n", "2 samples of 2000000000 features are more numbers than an array holds")]
     [InlineData("1 2147483647:1\n", "line 1: '2147483647:1' was found")]
+    [InlineData("1 1:1\n1 999999999:1\n", "2 numbers are named, of 2 samples of 999999999 features by the highest index; give")]
     public void An_index_that_asks_for_too_much_is_refused(string text, string message) =>
         Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Dataset.FromSvmLight(Write(text))).Message);
+
+    [Theory]
+    [InlineData("1 16777216:1\n", null)]
+    [InlineData("1 16777217:1\n", 16_777_217)]
+    public void Many_features_are_read_where_they_are_meant_or_few_enough(string text, int? featureCount) =>
+        Assert.Equal(1, Dataset.FromSvmLight(Write(text), featureCount: featureCount).Features[^1]);
 
     [Fact]
     public void A_second_file_can_have_the_shape_of_the_first()

@@ -35,7 +35,7 @@ public sealed class BackwardTests
             StepsAsTrain<SinglePenalties, float>(() => new(1), samples, threads);
             StepsAsTrain<TiledDouble24x40x33x19, double>(() => new(1), samples, threads);
             StepsAsTrain<ThreadedDouble, double>(() => new(1), samples, threads);
-            StepsAsTrain<ThreadedUnrolled, float>(() => new(1), 5 * samples, threads);
+            StepsAsTrain<ThreadedUnrolled, float>(() => new(1), 10 * samples, threads);
         }
     }
 

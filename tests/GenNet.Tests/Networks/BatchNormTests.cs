@@ -81,6 +81,7 @@ public sealed class BatchNormTests
             [network.ComputeGradient(inputs, targets, threaded)], Close.Single, "loss");
 
         network.Threads = 3;
+        Division.Check<LongBatchNormStream, float>(network, windows);
         network.Backward(inputs, targets, threaded, threadedByInputs);
         Close.SameBits(gradient, threaded, "gradient of three threads");
         Close.SameBits(byInputs, threadedByInputs, "input gradients of three threads");

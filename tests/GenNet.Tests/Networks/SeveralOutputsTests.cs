@@ -36,15 +36,6 @@ public sealed class SeveralOutputsTests
         HasRowsAlone(new TiledSingleManyOutputs(seed: 1), samples);
     }
 
-    [Fact]
-    public void AnyNumberOfThreadsGivesTheSameBits()
-    {
-        AreThreadsEqual(() => new PolicyAndValue(seed: 1));
-        AreThreadsEqual(() => new TiledPolicyAndValue(seed: 1));
-        AreThreadsEqual(() => new SingleManyOutputs(seed: 1));
-        AreThreadsEqual(() => new TiledSingleManyOutputs(seed: 1));
-    }
-
     [Theory, InlineData(1), InlineData(50)]
     public void BothFormsAndPrecisionsAgree(int samples)
     {
@@ -226,31 +217,6 @@ public sealed class SeveralOutputsTests
         {
             network.Predict(inputs.AsSpan(sample * network.InputSize, network.InputSize), row);
             Close.SameBits(outputs.AsSpan(sample * row.Length, row.Length), row, "outputs");
-        }
-    }
-
-    private static void AreThreadsEqual(Func<INeuralNetwork<float>> create)
-    {
-        INeuralNetwork<float> one = create();
-        (double[] wideInputs, double[] wideTargets) = SeveralOutputs.Samples(one.Outputs, one.InputSize, 3_000);
-        float[] inputs = Close.Narrow(wideInputs), targets = Close.Narrow(wideTargets);
-        (float loss, float[] losses, float[] parameters) = Trained(one, 1);
-        for (int threads = 2; threads <= 4; threads++)
-        {
-            (float otherLoss, float[] otherLosses, float[] otherParameters) = Trained(create(), threads);
-            Assert.Equal(loss, otherLoss);
-            Close.SameBits(losses, otherLosses, "losses");
-            Close.SameBits(parameters, otherParameters, "parameters");
-        }
-
-        (float, float[], float[]) Trained(INeuralNetwork<float> network, int threads)
-        {
-            network.Threads = threads;
-            float[] ofOutputs = new float[network.Outputs.Count];
-            var adam = new Adam();
-            network.Train(new Samples<float>(inputs, targets), adam, ofOutputs);
-            float last = network.Train(new Samples<float>(inputs, targets), adam, ofOutputs);
-            return (last, ofOutputs, Parameters(network));
         }
     }
 

@@ -1,3 +1,5 @@
+using GenNet.Tests.Support;
+
 namespace GenNet.Tests.Networks;
 
 // A line a network: what is promised of streams, and the whole contract of networks.
@@ -85,6 +87,7 @@ public sealed class StreamTests
     {
         // Windows of whole blocks of losses, few and long.
         LongConvStream one = new(seed: 2), several = new(seed: 2) { Threads = 4 };
+        Division.Check<LongConvStream, float>(several, 40);
         float[] x = [.. Enumerable.Range(0, 40 * LongConvStream.InputSize).Select(i => MathF.Sin(i))];
         float[] y = [.. Enumerable.Range(0, 40 * LongConvStream.OutputSize).Select(i => MathF.Cos(i))];
         float[] weights = [.. Enumerable.Range(0, 40).Select(i => i / 40f)];

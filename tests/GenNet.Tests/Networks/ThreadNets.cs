@@ -31,7 +31,7 @@ public sealed partial class ThreadedEmbedding;
 public sealed partial class ThreadedCategories;
 
 [NeuralNetwork(inputs: 37, Unroll = Unroll.Never)]
-[Dense(60, Activation.Tanh, Name = "trunk")]
+[Dense(130, Activation.Tanh, Name = "trunk")]
 [Dense(5, Activation.Softmax, Name = "kind")]
 [Dense(19, Name = "place", From = "trunk")]
 [Output("place", Weight = 0.5)]
@@ -53,3 +53,12 @@ public sealed partial class ThreadedHeadsOfFrames;
 [Dense(16, Activation.Tanh)]
 [Dense(3, Activation.Softmax)]
 public sealed partial class ThreadedUnrolled;
+
+[NeuralNetwork(inputs: 4, Unroll = Unroll.Full)]
+[Dense(16, Activation.PReLU, Name = "trunk")]
+[Dense(3, Activation.Softmax, Name = "kind")]
+[Dense(15, Name = "place", From = "trunk")]
+[Output("place", Weight = 0.5)]
+[Output("kind")]
+[Output("trunk", Loss = Loss.Huber)]
+public sealed partial class ThreadedUnrolledHeads;

@@ -10,7 +10,7 @@ namespace GenNet.Tests.Networks;
 /// <summary>More than one thread on a batch: the same bits, no allocation, and mistakes that reach the caller.</summary>
 public sealed partial class ThreadTests
 {
-    // Enough for every thread to get a part, in chunks with a short last one.
+    // One chunk of training, and several with a short last one.
     [Theory]
     [InlineData(256)]
     [InlineData(1_000)]
@@ -23,7 +23,8 @@ public sealed partial class ThreadTests
         Same<ThreadedHeads, float>(seed => new(seed), samples);
         Same<ThreadedHeadsOfFrames, float>(seed => new(seed), samples);
         Same<Mnist784x128x10, float>(seed => new(seed), samples);
-        Same<ThreadedUnrolled, float>(seed => new(seed), 4 * samples);
+        Same<ThreadedUnrolled, float>(seed => new(seed), 10 * samples);
+        Same<ThreadedUnrolledHeads, float>(seed => new(seed), 10 * samples);
     }
 
     [Fact]
@@ -50,6 +51,7 @@ public sealed partial class ThreadTests
         Mnist784x128x10 network = new(1) { Threads = 3 };
         float[] inputs = new float[256 * 784], outputs = new float[256 * 10], gradient = new float[Mnist784x128x10.ParameterCount];
         int[] labels = new int[256];
+        Division.Check<Mnist784x128x10, float>(network, 256);
         Adam adam = new();
         for (int warmUp = 0; warmUp < 3; warmUp++) Step();
 
@@ -73,6 +75,7 @@ public sealed partial class ThreadTests
         Fragile network = new(1) { Threads = 3 };
         float[] inputs = new float[1_000 * Fragile.InputSize], outputs = new float[1_000 * Fragile.OutputSize];
         network.Predict(inputs, outputs);
+        Division.Check<Fragile, float>(network, 1_000);
         FragileActivation.Breaks = true;
         Assert.Equal("broken", Assert.Throws<InvalidOperationException>(() => network.Predict(inputs, outputs)).Message);
         FragileActivation.Breaks = false;
@@ -106,6 +109,7 @@ public sealed partial class ThreadTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         network.Threads = threads;
+        Division.Check<TNet, T>(network, samples);
         Random random = new(Seed: 7);
         T[] inputs = Draw(samples * TNet.InputSize), targets = Draw(samples * TNet.OutputSize);
         for (int i = 0; i < inputs.Length; i++)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using GenNet.Tests.ModelFiles;
 
@@ -89,6 +90,7 @@ public sealed class PipelineFileTests : IDisposable
         byte[] bytes = stream.ToArray();
         var network = new Softmaxed();
         int refused = 0;
+        var clock = Stopwatch.StartNew();
         for (int i = 0; i < bytes.Length; i++)
         {
             byte[] damaged = [.. bytes];
@@ -107,6 +109,8 @@ public sealed class PipelineFileTests : IDisposable
         }
 
         Assert.True(refused > bytes.Length / 4);
+        Assert.True(
+            clock.Elapsed < TimeSpan.FromMilliseconds(5_000 + (5 * bytes.Length)), $"{bytes.Length} files took {clock.Elapsed}");
     }
 
     [Fact]
