@@ -13,7 +13,7 @@ public sealed partial class DiagnosticTests
         { "GN0040", "[«NeuralNetwork(3, Weights = \"n.safetensors\")»] [Dense(2)] partial class N;",
             "takes its weights from 'n.safetensors', but none" },
         { "GN0040", "[«NeuralNetwork(3, Weights = \"\")»] [Dense(2)] partial class N;",
-            "takes its weights from '', but that names no file; name one of the project's additional files, as by Weights = \"model.safe" },
+            "has that path, which names no file; name one of them, as by Weights = \"model.safetensors" },
         { "GN0042", "[«NeuralNetwork(3000, Weights = \"n.safetensors\")»] [Dense(400)] partial class N;",
             "has 1200400 parameters, but at most 500000" },
         { "GN0080", "[NeuralNetwork(3)] [«GRU(2)»] partial class N;", "[GRU] reads a sequence of frames" },

@@ -70,10 +70,12 @@ internal static class Baking
     /// <param name="example">How one is named.</param>
     public static BakedNetwork NotOne(string network, string name, int count, string example) => Failed(
         NoSuchFile, network, name,
-        Names(name).Length == 0 ? $"that names no file; name one of the project's additional files, as by {example}" :
-        count == 0
-            ? $"none of the project's additional files has that path; add <AdditionalFiles Include=\"{name}\" /> to the project"
-            : $"{count} additional files have that path; give more of its folders, as much as tells it apart");
+        count > 1
+            ? $"{count} additional files have that path; give more of its folders, as much as tells it apart"
+            : "none of the project's additional files has that path"
+                + (Names(name).Length == 0
+                    ? $", which names no file; name one of them, as by {example}"
+                    : $"; add <AdditionalFiles Include=\"{name}\" /> to the project"));
 
     public static BakedNetwork Failed(string rule, params string[] arguments) => new(null, new(rule, arguments.ToEquatableArray()));
 

@@ -147,8 +147,8 @@ public sealed class StreamModelProblemTests(ITestOutputHelper output) : IDisposa
     [InlineData(RTNeural, "model.json", "{}", "GN0034", "The neural network 'Net' cannot be made from 'model.json': it has neither")]
     [InlineData(Nam, "other.nam", Lstm, "GN0040", "none of the project's additional files has that path")]
     [InlineData("[NeuralNetworkFromNam(null!)] partial class Net;", "amp.nam", Lstm, "GN0040", "as by [NeuralNetworkFromNam(\"model.nam\")]")]
-    [InlineData("[NeuralNetworkFromNam(\"\")] partial class Net;", "amp.nam", Lstm, "GN0040", "takes its weights from '', but that names no")]
-    [InlineData("[NeuralNetworkFromNam(\"./\")] partial class Net;", "amp.nam", Lstm, "GN0040", "from './', but that names no file; name one")]
+    [InlineData("[NeuralNetworkFromNam(\"\")] partial class Net;", "amp.nam", Lstm, "GN0040", "has that path, which names no file; name one")]
+    [InlineData("[NeuralNetworkFromNam(\"./\")] partial class Net;", "amp.nam", Lstm, "GN0040", "has that path, which names no file; name one")]
     [InlineData(
         "[NeuralNetworkFromRTNeural(null!)] partial class Net;", "model.json", Keras, "GN0040",
         "as by [NeuralNetworkFromRTNeural(\"model.json\")]")]
