@@ -92,7 +92,13 @@ internal sealed class SafeTensorsReader
         }
 
         foreach (TensorEntry entry in _header.Tensors)
-            ReadNumbers(entry, byName.TryGetValue(entry.Name, out TensorData<T> destination) ? destination.Numbers.Span : default);
+        {
+            bool isWanted = byName.TryGetValue(entry.Name, out TensorData<T> destination);
+            ReadNumbers(entry, isWanted ? destination.Numbers.Span : default);
+            if (isWanted && destination.Tensor.IsVariance)
+                CheckVariances(entry, destination.Numbers.Span);
+        }
+
         if (Fill(1) > 0)
             throw new ModelFileException("The file goes on after the end of its last tensor.");
     }
@@ -109,6 +115,16 @@ internal sealed class SafeTensorsReader
         {
             throw new ModelFileException(
                 $"The tensor {Quoted(entry.Name)} has the shape {Text(entry.Shape)}; the network needs {Text(tensor.Shape)}.", entry.Name);
+        }
+    }
+
+    private static void CheckVariances<T>(TensorEntry entry, ReadOnlySpan<T> variances) where T : unmanaged
+    {
+        int wrong = TensorNumbers.FirstNegative(variances);
+        if (wrong >= 0)
+        {
+            throw new ModelFileException(
+                $"Number {wrong} of the tensor {Quoted(entry.Name)} is negative; it is a variance, which is at least 0.", entry.Name);
         }
     }
 

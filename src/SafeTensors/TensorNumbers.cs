@@ -17,6 +17,18 @@ internal static class TensorNumbers
         return -1;
     }
 
+    /// <summary>The index of the first number that is less than 0, or -1. A NaN is not.</summary>
+    public static int FirstNegative<T>(ReadOnlySpan<T> numbers) where T : unmanaged
+    {
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (typeof(T) == typeof(float) ? (float)(object)numbers[i] < 0 : (double)(object)numbers[i] < 0)
+                return i;
+        }
+
+        return -1;
+    }
+
     private static int DecodeSingle(ReadOnlySpan<byte> source, TensorType type, Span<float> destination)
     {
         for (int i = 0; i < destination.Length; i++)

@@ -86,6 +86,21 @@ public sealed class BatchNormFoldingTests : IDisposable
     [Theory, MemberData(nameof(Windows))]
     public void PredictsWindowsAsTheTrainedNetwork(string layers, double offset, int left) => Predicts("3, Steps = 6", layers, offset, left);
 
+    /// <summary>Folded, it would leave weights that are no numbers.</summary>
+    [Fact]
+    public void ANegativeVarianceIsRefused()
+    {
+        const string network = "using GenNet; [NeuralNetwork(3)] [Dense(2)] [BatchNorm] public sealed partial class Trained;";
+        string path = Path.Combine(_folder, "net.safetensors"), stub = network.Replace("class Trained", "class Baked");
+        Invoke(GeneratorHarness.Run(GeneratorHarness.Compile(Runner, network, stub)), "Save", path, 0.0);
+        byte[] file = File.ReadAllBytes(path);
+        file[^1] |= 0x80; // The sign of the last variance.
+        File.WriteAllBytes(path, file);
+        string baked = stub.Replace("(3)", "(3, Weights = \"net.safetensors\")");
+        GeneratorRun run = GeneratorHarness.Run(GeneratorHarness.Compile(baked), path);
+        Assert.Contains("Number 1 of the tensor \"1.running_var\" is negative", Assert.Single(run.Diagnostics).GetMessage(null));
+    }
+
     private void Predicts(string network, string layers, double offset, int left)
     {
         string path = Path.Combine(_folder, "net.safetensors");

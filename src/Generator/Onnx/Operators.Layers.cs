@@ -100,8 +100,12 @@ internal static partial class Operators
             throw new NoNetworkException($"it has {x.Rank} dimensions; a batch of channels is needed");
         SampleAxis(1, x);
         double epsilon = node.Attribute("epsilon", 1e-5);
-        Number scale = Channels(1) / Channels(4, variance => Math.Sqrt(variance + epsilon)), mean = Channels(3), bias = Channels(2);
+        Number scale = Channels(1) / Channels(4, Deviation), mean = Channels(3), bias = Channels(2);
         return x.By(node, z => (scale * (z - mean)) + bias);
+
+        double Deviation(double variance) => variance < 0
+            ? throw new NoNetworkException("one of its variances is negative; at least 0 is needed")
+            : Math.Sqrt(variance + epsilon);
 
         // In double precision, unlike constants that the model computes itself.
         Number Channels(int input, Func<double, double>? function = null)

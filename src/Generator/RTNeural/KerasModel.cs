@@ -107,6 +107,9 @@ internal static class KerasModel
         if (weights.Length == 3)
             throw layer["weights"].Wrong("four arrays, gamma, beta, mean and variance, or the last two,");
         double[] mean = weights[weights.Length - 2].Tensor(units), variance = weights[weights.Length - 1].Tensor(units);
+        int negative = Array.FindIndex(variance, number => number < 0);
+        if (negative >= 0)
+            throw weights[weights.Length - 1].Items[negative].Wrong("a variance, at least 0,");
         double epsilon = layer.Find("epsilon")?.Number ?? DefaultEpsilon;
         double[] scale = [.. variance.Select(number => 1 / Math.Sqrt(number + epsilon))], beta = new double[units];
         if (weights.Length == 4)

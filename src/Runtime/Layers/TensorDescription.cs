@@ -9,6 +9,9 @@ namespace GenNet;
 /// <param name="IsBuffer">Whether training moves it by other means than gradients: files have it, and the parameters leave it out.</param>
 public record TensorDescription(string Symbol, string Name, IReadOnlyList<int> Shape, bool IsBuffer = false)
 {
+    /// <summary>The symbol of variances.</summary>
+    internal const string VarianceSymbol = "var";
+
     /// <summary>The number of its elements.</summary>
     public int Length
     {
@@ -20,4 +23,7 @@ public record TensorDescription(string Symbol, string Name, IReadOnlyList<int> S
             return length;
         }
     }
+
+    /// <summary>Whether its numbers are variances, of which none is negative.</summary>
+    internal bool IsVariance => IsBuffer && Symbol.StartsWith(VarianceSymbol, StringComparison.Ordinal);
 }

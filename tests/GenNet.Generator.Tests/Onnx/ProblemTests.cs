@@ -119,6 +119,13 @@ public sealed class ProblemTests
         ["flattened batch"] = (
             m => m.Graph.Node[1] = Node("Flatten", ["z"], "y", Attribute("axis", 0L)), "Flatten node 'y'",
             "it makes one row of the whole batch"),
+        ["negative variance"] = (
+            m =>
+            {
+                m.Graph.Initializer.Add(Tensor("var", [2], 1, -1e-6f));
+                m.Graph.Node[1] = Node("BatchNormalization", ["z", "b", "b", "b", "var"], "y");
+            },
+            "BatchNormalization node 'y'", "one of its variances is negative; at least 0 is needed"),
         ["normalised batch"] = (
             m => Normalize(m, Attribute("axis", 0L)), "LayerNormalization node 'y'", "its axis 0 is none of a sample of shape [2]"),
         ["normalisation in other numbers"] = (

@@ -106,6 +106,11 @@ public sealed class StreamModelProblemTests(ITestOutputHelper output) : IDisposa
             Keras, "\"weights\": [[[1], [2]], [0.5]]", "\"kernel_size\": [60000], \"dilation\": [60000], \"weights\": [[], [0]]",
             "'layers[0].weights[0]' has 0 items; 2 are needed"
         },
+        {
+            Keras, "\"dense\", \"activation\": \"tanh\", \"shape\": [null, null, 1], \"weights\": [[[1], [2]], [0.5]]",
+            "\"batchnorm\", \"epsilon\": 0.001, \"weights\": [[1, 2], [0, -1e-6]]",
+            "'layers[0].weights[1][1]' is -1e-6; a variance, at least 0, is needed"
+        },
         { Keras, Keras, "{\"in_shape\": [1], \"layers\": []}", "it has no layers" },
         { StateDict, "lstm.weight_hh_l0\": [[1], [2], [3], [4]]", "lstm.weight_hh_l0\": [[1], [2]]", "one of 3 x 1 rows" },
         { StateDict, "\"lstm.weight_hh_l0\"", "\"lstm.weight_gg_l0\"", "it has the tensor 'lstm.weight_gg_l0'" },

@@ -116,6 +116,30 @@ public sealed class LoaderTests
         Assert.Equal([1, 2, float.PositiveInfinity], Parameters(Load(File(double.PositiveInfinity))));
     }
 
+    /// <summary>No training gives one. NaN, which a training that diverged leaves, is kept as a weight's is.</summary>
+    [Fact]
+    public void RefusesANegativeVariance()
+    {
+        NormalizedTiny network = new(seed: 3);
+        byte[] right = File(1);
+        ModelFileException e = Assert.Throws<ModelFileException>(() => network.LoadParameters(new MemoryStream(File(-1e-6f))));
+        Assert.Equal("Number 1 of the tensor \"1.running_var\" is negative; it is a variance, which is at least 0.", e.Message);
+        Assert.Equal("1.running_var", e.Tensor);
+        Assert.Equal(right, Saved(network));
+        foreach (float variance in new[] { -0f, float.NaN, float.PositiveInfinity })
+            Assert.Equal(File(variance), Saved(NormalizedTiny.Load(new MemoryStream(File(variance)))));
+
+        // The variances stand last.
+        byte[] File(float variance) => [.. Saved(new(seed: 3)).SkipLast(sizeof(float)), .. Singles(variance)];
+
+        static byte[] Saved(NormalizedTiny network)
+        {
+            using var file = new MemoryStream();
+            network.Save(file);
+            return file.ToArray();
+        }
+    }
+
     [Fact]
     public void LoadsInAnyOrderAndForm()
     {

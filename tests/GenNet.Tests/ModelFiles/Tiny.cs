@@ -4,3 +4,9 @@ namespace GenNet.Tests.ModelFiles;
 [NeuralNetwork(inputs: 2)]
 [Dense(1)]
 public sealed partial class Tiny;
+
+/// <summary>Behind the tensors of a dense layer, "1.weight", "1.bias", "1.running_mean" and "1.running_var", of [2] each.</summary>
+[NeuralNetwork(inputs: 2)]
+[Dense(2)]
+[BatchNorm]
+public sealed partial class NormalizedTiny;

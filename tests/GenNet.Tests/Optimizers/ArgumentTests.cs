@@ -84,6 +84,9 @@ public sealed class ArgumentTests
     }
 
     [Fact]
-    public void MaxEvaluationsFollowFromMaxIterations() =>
+    public void MaxEvaluationsFollowFromMaxIterations()
+    {
         Assert.Equal((25, 1), (new LBfgs().MaxEvaluations, new LBfgs(maxIterations: 1).MaxEvaluations));
+        Assert.Equal(int.MaxValue, new LBfgs(maxIterations: int.MaxValue).MaxEvaluations);
+    }
 }

@@ -19,7 +19,7 @@ public sealed partial record BatchNormDescription(int Units, double Epsilon = 1e
         new("gamma", "weight", [Units]),
         new("beta", "bias", [Units]),
         new("mean", "running_mean", [Units], IsBuffer: true),
-        new("var", "running_var", [Units], IsBuffer: true),
+        new(TensorDescription.VarianceSymbol, "running_var", [Units], IsBuffer: true),
     ];
 
     internal override bool IsBatchwise => true;
