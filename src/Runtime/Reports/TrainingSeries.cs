@@ -18,7 +18,7 @@ internal sealed record TrainingSeries(string Metric, string Data, Func<EpochResu
     /// <summary>Those that any of the epochs has, and behind them those of each of several outputs.</summary>
     public static IReadOnlyList<TrainingSeries> In(IReadOnlyList<EpochResult> epochs) =>
     [
-        .. All.Concat(epochs[0].TrainingOutputs.SelectMany((output, k) => OfOutput(output.Name, k)))
+        .. All.Concat(epochs.Take(1).SelectMany(first => first.TrainingOutputs).SelectMany((output, k) => OfOutput(output.Name, k)))
             .Where(series => epochs.Any(epoch => series.ValueOf(epoch) is not null)),
     ];
 
