@@ -44,7 +44,7 @@ public sealed partial class DiagnosticTests
         { "GN0005", "[NeuralNetwork(1, Steps = 4)] [«Conv1D(2, 400, Dilation = 400)»] partial class N;", "what a kernel spans" },
         { "GN0011", "[«NeuralNetwork(60000, Steps = 60000)»] [Dense(2)] partial class N;", "numbers of memory for the passes of a sample" },
         { "GN0011", "[«NeuralNetwork(8350, Steps = 60000)»] [Dense(2)] [Last] [Dense(2)] [BatchNorm] partial class N;",
-            "numbers of memory for the least batch that [BatchNorm] can normalise, of 2; at most 1000000000" },
+            "numbers of memory for the least batch whose statistics can be taken, of 2; at most 1000000000" },
         {
             "GN0011", "[«NeuralNetwork(20000, Steps = 8)»] [Conv1D(1, 2, Dilation = 60000)] [GRU(2)] partial class N;",
             "numbers in the state of a stream"

@@ -44,21 +44,19 @@ internal static class ModelCard
         OutputSpec spec = output.Spec;
         string name = plan.Outputs.Count > 1 ? $"{spec.Name}: " : "", weight = spec.Weight == 1 ? "" : $"{Literal(spec.Weight)} times ";
         string sum = plan.Spec.Reduction == Reduction.Mean ? "mean" : "sum";
-        yield return $"{name}{weight}{spec.LossName}, {sum} over the batch{Frames(plan)}: {Notation.Loss(output)}";
+        yield return $"{name}{weight}{spec.LossName}, {sum} over the batch: {Notation.Loss(output)}";
         if (spec.LabelSmoothing > 0)
         {
             (string kept, string added) = Smoothing(spec);
             yield return $"where y is smoothed to ({kept}) y + {added}";
         }
-    }
 
-    /// <summary>Which frames have a loss, where the outputs are sequences.</summary>
-    private static string Frames(NetworkPlan plan) => (plan.IsStream, plan.Spec.BurnIn) switch
-    {
-        (false, _) => "",
-        (true, 0) => " and its frames",
-        (true, int frames) => $" and its frames, without each window's first {frames}",
-    };
+        if (plan.IsStream)
+        {
+            string without = plan.Spec.BurnIn > 0 ? $", without each window's first {plan.Spec.BurnIn}" : "";
+            yield return $"where the {sum} is over frames too{without}";
+        }
+    }
 
     private static string Form(NetworkPlan plan) => plan.Form == NetworkForm.Tiled
         ? "as register tiles with the units of a layer across the vector lanes"

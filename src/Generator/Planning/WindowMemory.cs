@@ -25,8 +25,8 @@ internal static class WindowMemory
         long transposed = spec.Layers.Sum(layer => layer.PaddedLength(Padding)), batch = (samples * numbers) + transposed;
         if (numbers > Max)
             yield return ($"up to {numbers} numbers of memory for the passes of a sample", Max);
-        else if (spec.IsTrained && batch > MaxBatch && spec.Layers.Any(layer => layer.Description is BatchNormDescription))
-            yield return ($"up to {batch} numbers of memory for the least batch that [BatchNorm] can normalise, of {samples}", MaxBatch);
+        else if (spec.IsTrained && batch > MaxBatch && spec.Layers.Any(layer => layer.Description.IsBatchwise))
+            yield return ($"up to {batch} numbers of memory for the least batch whose statistics can be taken, of {samples}", MaxBatch);
 
         // With room around the rings, whose frames are rounded up to a power of two.
         long remembered = spec.Layers.Sum(layer => 2L * ((layer.Memory ?? 0) + 96) * Planner.Padded(layer.Input.Width, Padding));

@@ -27,7 +27,8 @@ partial class Follower : global::GenNet.INeuralNetwork<Follower, float>
           3      12 -> 1  Dense                               13             12  register tiles
           total                                              861            780
 
-        Loss:    MeanSquaredError, mean over the batch and its frames, without each window's first 4: C = (a3 - y)^2
+        Loss:    MeanSquaredError, mean over the batch: C = (a3 - y)^2
+                 where the mean is over frames too, without each window's first 4
         Memory:  5,504 bytes of parameters; scratch of 22,976 bytes for each sample of a batch and 6,720 for all
         Written: as register tiles with the units of a layer across the vector lanes
         Reason:  samples are windows of 16 frames, which share the rows of register tiles.
