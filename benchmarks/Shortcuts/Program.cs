@@ -4,8 +4,9 @@ using GenNet.Benchmarks;
 using GenNet.Tests.Onnx;
 
 // What shortcuts, normalisation and dropout cost: residual blocks beside the same dense layers in a chain, and a dense layer with LayerNorm
-// or dropout beside one without. They take turns, and the least median of each counts: a single row's time differs by a few per cent from one turn to the
-// next. PyTorch and ONNX Runtime do the work of the blocks, each on one thread. An argument restricts it to networks whose name has it.
+// or dropout beside one without. They take turns, and the least median of each counts: a single row's time differs by a few per cent from
+// one turn to the next. PyTorch and ONNX Runtime do the work of the blocks, each on one thread. An argument restricts it to networks whose
+// name has it.
 const int turns = 3;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 using var pytorch = new PyTorchProcess();

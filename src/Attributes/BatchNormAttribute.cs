@@ -7,8 +7,8 @@ namespace GenNet;
 /// </summary>
 /// <remarks>
 /// <para>
-/// <c>Train</c>, <c>ComputeGradient</c> and <c>Backward</c> normalise by the batch, which must have at least two samples, or a window of two
-/// frames. <c>Train</c> also moves the running statistics, running = (1 - Momentum) running + Momentum batch, of the mean and of the
+/// <c>Train</c>, <c>ComputeGradient</c> and <c>Backward</c> normalise by the batch, which must have at least two samples, or a window of
+/// two frames. <c>Train</c> also moves the running statistics, running = (1 - Momentum) running + Momentum batch, of the mean and of the
 /// unbiased variance. All else uses the running ones, so that a sample's prediction does not depend on those beside it: <c>Predict</c>,
 /// <c>Process</c>, <c>ComputeLoss</c>, input gradients and Jacobians.
 /// </para>

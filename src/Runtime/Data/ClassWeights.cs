@@ -14,7 +14,9 @@ public static class ClassWeights
     /// </summary>
     /// <param name="dataset">Samples with labels.</param>
     /// <returns>[classes].</returns>
-    /// <exception cref="ArgumentException">The samples have targets, or labels above 65,535, for which no network has an output.</exception>
+    /// <exception cref="ArgumentException">
+    /// The samples have targets, or labels above 65,535, for which no network has an output.
+    /// </exception>
     public static double[] Balanced<T>(Dataset<T> dataset) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(dataset);

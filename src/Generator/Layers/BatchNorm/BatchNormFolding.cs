@@ -7,8 +7,8 @@ namespace GenNet.Generator.Layers;
 /// network that only predicts. All is computed in double precision and rounded once.
 /// </summary>
 /// <remarks>
-/// After a dense layer or a convolution, scale * (W x + b) + offset = (scale W) x + (scale b + offset). Before a dense or a recurrent layer,
-/// W (scale * x + offset) + b = (W scale) x + (b + W offset), unless the offset is so large that digits would be lost; not before a
+/// After a dense layer or a convolution, scale * (W x + b) + offset = (scale W) x + (scale b + offset). Before a dense or a recurrent
+/// layer, W (scale * x + offset) + b = (W scale) x + (b + W offset), unless the offset is so large that digits would be lost; not before a
 /// convolution of several taps, which sees 0, and not the offset, before the first frame. Where neither is beside it, it stays.
 /// </remarks>
 internal sealed class BatchNormFolding

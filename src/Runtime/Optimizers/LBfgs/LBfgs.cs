@@ -37,7 +37,8 @@ public sealed class LBfgs : Optimizer
         : base(learningRate)
     {
         MaxIterations = Hyperparameter.AtLeast(1, maxIterations, nameof(maxIterations));
-        MaxEvaluations = Hyperparameter.AtLeast(1, maxEvaluations ?? (int)Math.Min(maxIterations * 5L / 4, int.MaxValue), nameof(maxEvaluations));
+        MaxEvaluations = Hyperparameter.AtLeast(
+            1, maxEvaluations ?? (int)Math.Min(maxIterations * 5L / 4, int.MaxValue), nameof(maxEvaluations));
         ToleranceGradient = Hyperparameter.NotNegative(toleranceGradient, nameof(toleranceGradient));
         ToleranceChange = Hyperparameter.NotNegative(toleranceChange, nameof(toleranceChange));
         HistorySize = Hyperparameter.AtLeast(1, historySize, nameof(historySize));
